@@ -1,0 +1,67 @@
+"""Document and Sentence: what is summarised, and what may be cited."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from summarizer.document.dates import own_date
+from summarizer.document.sentences import spans
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One citable stretch of a document: `document.text[start:end] == text`. Numbers start at 1."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text as read, its name, and its own date (null if it states none; never today).
+
+    `notices` say what a reader should know about how the text was read.
+    """
+
+    text: str
+    name: str = "text"
+    date: date | None = None
+    notices: tuple[str, ...] = ()
+
+    @classmethod
+    def from_text(cls, text: str, *, name: str = "text", date: date | None = None) -> Document:
+        """Make a document of a string; without `date`, the date that the text itself states.
+
+        A lone surrogate becomes U+FFFD, which keeps every offset.
+
+        >>> Document.from_text("date 2025-02-22 All is well.").date
+        datetime.date(2025, 2, 22)
+        """
+        clean, count = _SURROGATE.subn("\ufffd", text)
+        notices = (f"{name}: {count} lone surrogate(s) replaced by U+FFFD",) if count else ()
+        return cls(clean, name, date or own_date(clean), notices)
+
+    def with_notice(self, notice: str) -> Document:
+        """The same document with one more notice."""
+        return replace(self, notices=(*self.notices, notice))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The numbered sentences, in order; together they cover every non-blank character."""
+        return tuple(
+            Sentence(number, start, end, self.text[start:end])
+            for number, (start, end) in enumerate(spans(self.text), start=1)
+        )
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hex digest of the text's UTF-8 bytes."""
+        return hashlib.sha256(self.text.encode()).hexdigest()

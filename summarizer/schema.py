@@ -1,0 +1,139 @@
+"""What a brief is: cited parts, the brief built from them, and the briefing around it.
+
+A brief's schema is a parameter. Any pydantic model whose fields are cited parts
+(`Party`, `Claim`, `Issue`, `Status`, or a subclass of `Cited`) can take the place of
+`Brief`: the model fills in the words and sentence numbers, code fills in the rest.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Generic, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from typing_extensions import TypeVar
+
+FORMAT = "summarizer.brief/1"
+
+Support: TypeAlias = Literal["verified", "weak", "unsupported"]
+Kind: TypeAlias = Literal["person", "organisation", "place", "group"]
+State: TypeAlias = Literal["planned", "ongoing", "blocked", "resolved", "cancelled", "unclear"]
+
+PROOF = ("support", "reasons", "evidence")
+"""The fields of a cited part that code fills in, never the model."""
+
+
+class Part(BaseModel):
+    """Base of every piece of a brief: frozen, and closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Evidence(Part):
+    """A sentence that proves a statement: `text[start:end] == quote`, in characters as read."""
+
+    sentence: int
+    start: int
+    end: int
+    quote: str
+
+
+class When(Part):
+    """A time as the document words it, and the ISO date code makes of it (null if unknown)."""
+
+    text: str
+    date: str | None = None
+
+
+class Cited(Part):
+    """A statement with its receipts: how well the cited sentences support it, and why."""
+
+    support: Support = "unsupported"
+    reasons: list[str] = []
+    evidence: list[Evidence] = []
+
+    @model_serializer(mode="wrap")
+    def _proof_last(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        # Inherited fields would come first; a reader wants the statement before its proof.
+        data = handler(self)
+        return {k: data[k] for k in data if k not in PROOF} | {k: data[k] for k in PROOF if k in data}
+
+
+class Party(Cited):
+    """A person, organisation, place or group that takes part."""
+
+    name: Annotated[str, Field(description="full name as the document gives it")]
+    kind: Kind
+    role: Annotated[str | None, Field(description="their office or part in the matter, if stated")] = None
+
+
+class Claim(Cited):
+    """One thing the document says happened, is so, or was said."""
+
+    text: Annotated[str, Field(description="one fact in one short sentence, with names for pronouns")]
+    when: Annotated[When | None, Field(description="the document's words for when it happened")] = None
+
+
+class Issue(Cited):
+    """Something the document says is undecided, missing, disputed or still to be done."""
+
+    text: Annotated[str, Field(description="one open point in one short sentence")]
+    owner: Annotated[str | None, Field(description="who is to deal with it, only if stated")] = None
+    due: Annotated[When | None, Field(description="the document's words for the deadline")] = None
+
+
+class Status(Cited):
+    """Where the matter stands at the document's date."""
+
+    state: State
+    text: Annotated[str, Field(description="one sentence saying where the matter stands now")]
+
+
+class Brief(Part):
+    """Who, what, status and open issues of a document."""
+
+    who: list[Party]
+    what: list[Claim]
+    status: Status
+    open_issues: list[Issue]
+
+
+class Source(Part):
+    """Which text a brief was made from. `sha256` is of its UTF-8 bytes."""
+
+    name: str
+    sha256: str
+    date: str | None
+    sentences: int
+    characters: int
+
+
+class Usage(Part):
+    """What a brief cost. An unknown cost is null, never 0."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float | None = None
+    seconds: float = 0.0
+
+
+class PromptId(Part):
+    """Which prompt asked: its name and the digest of everything that shapes the request."""
+
+    name: str
+    digest: str
+
+
+BriefT = TypeVar("BriefT", bound=BaseModel, default=Brief)
+
+
+class Briefing(Part, Generic[BriefT]):
+    """A brief and how it came to be: the published JSON, `summarizer.brief/1`."""
+
+    format: Literal["summarizer.brief/1"] = FORMAT
+    source: Source
+    brief: BriefT
+    gaps: list[str] = []
+    usage: Usage = Usage()
+    model: str
+    prompt: PromptId
