@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from summarizer.document.dates import own_date
+from summarizer.document.dateline import own_date
 from summarizer.document.sentences import spans
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

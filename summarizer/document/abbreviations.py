@@ -1,0 +1,103 @@
+"""Abbreviations: the full stops that do not end a sentence, and the words that show that they do."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+
+def _words(table: str) -> frozenset[str]:
+    return frozenset(table.split())
+
+
+LEADING: Final = _words(
+    """
+    dr mr mrs ms mx prof gen lt col sgt capt cmdr cdr adm maj cpl pvt brig sen rep gov pres rev hon mt ft
+    supt insp det messrs e.g i.e cf vs v viz approx ca incl excl resp al.g
+    hr fr frl dipl ing mag z.b d.h u.u bzw evtl ggf inkl zzgl vgl sog bspw insb
+    m mm mme mmes mlle mlles mgr pr p.ex sra srta srs dra dña d.ª ud uds p.ej sig dott mevr dhr bijv
+    """
+)
+"""Titles and lead-ins: what they introduce always follows in the same sentence."""
+
+COUNTING: Final = _words(
+    """
+    no nos nr nrn fig figs eq eqs art arts sec sect secs vol vols p pp ch chap par para abs ziff kap bd s
+    núm num pág págs n tab bl cl reg ver jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed
+    thu thur thurs fri sat sun c okt dez janv févr avr juil déc ene abr ago dic
+    """
+)
+"""An abbreviation when a number (or a single capital) follows, else a word like any other."""
+
+TRAILING: Final = _words(
+    """
+    inc ltd co corp llc plc bros jr sr al st ave blvd rd dept dist est govt assn univ min max hrs yrs ext tel
+    u.s u.k u.n e.u d.c ph.d u.a u.v.m o.ä jh str nachf gebr cía ee.uu s.a s.l ste cie
+    mio mrd tsd abbr ed eds trans orig rev
+    """
+)
+"""Ends a sentence only if a word that opens sentences follows."""
+
+CLOCK: Final = _words("a.m p.m")
+AFTER_CLOCK: Final = _words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday eastern central pacific mountain moscow gmt utc
+    et est edt ct cst cdt mt mst mdt pt pst pdt bst cet cest eet ist jst
+    """
+)
+"""What may follow a.m. and p.m. in the same sentence."""
+
+OPENERS: Final = _words(
+    """
+    the a an this that these those he she it they we you i there here in on at by for from to with after
+    before when while if as but and or so yet however meanwhile although though because since its his her
+    their our my not what who why how where which some many most all both today yesterday earlier later now
+    then also still only even under over during until according nobody everyone another please thanks
+    der die das ein eine er sie es wir ihr ich dies diese dieser aber und doch im am auf nach bei mit für von
+    zu als wenn seit heute gestern danach
+    le la les un une il elle ils elles nous vous je ce cette ces mais et ou dans en sur pour par avec
+    el los las una él ella ellos pero y con este esta
+    """
+)
+"""Words that open sentences and are hardly ever part of a name."""
+
+_COUNTED: Final = re.compile(
+    r"(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember"
+    r"|jahrhundert|jahrtausend|weltkrieg|bundesliga|liga|stock|etage|klasse|platz|mal|quartal|halbjahr)",
+    re.IGNORECASE,
+)
+"""What a German ordinal ("3. Mai") counts."""
+
+_LETTERS_AND_DOTS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.)*[^\W\d_]{1,2}")
+_APOSTROPHE: Final = re.compile("['’]")
+_SPACE_IN_ABBREVIATION: Final = re.compile(r"(?<=\.)\s")
+
+
+def _counts(following: str) -> bool:
+    return following[:1].isdigit() or (len(following) == 1 and following.isupper() and following not in "AI")
+
+
+def _is_initial(token: str) -> bool:
+    """J, J.K, U.S.A: letters that each abbreviate a word."""
+    dotted = "." in token or (len(token) == 1 and token.isupper())
+    return dotted and bool(_LETTERS_AND_DOTS.fullmatch(token))
+
+
+def keeps_open(token: str, following: str) -> bool:
+    """Whether the sentence goes on after `token` and its full stop, given the word that follows.
+
+    `token` comes without its final full stop; `following` is "J." where an initial follows.
+    """
+    token = _SPACE_IN_ABBREVIATION.sub("", token) if len(token) > 1 else token
+    word, opener = token.casefold(), _APOSTROPHE.split(following.casefold())[0]
+    if token.isdigit():
+        return len(token) <= 2 and bool(_COUNTED.fullmatch(following.rstrip(".")))
+    if word in LEADING and (len(token) > 1 or token == "M" or word == "v"):
+        return True
+    if word in COUNTING and _counts(following.rstrip(".")):
+        return True
+    if word in CLOCK:
+        return opener in AFTER_CLOCK
+    if word in TRAILING or _is_initial(token):
+        return opener not in OPENERS
+    return False

@@ -1,0 +1,135 @@
+"""Reading: a file or stdin as a Document; what is not text is refused, with a remedy."""
+
+from __future__ import annotations
+
+import errno
+import re
+import shlex
+import sys
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from summarizer.document.binary import is_binary, kind_of
+from summarizer.document.document import Document
+from summarizer.document.encoding import decode
+from summarizer.errors import InputError, UsageError
+
+STDIN: Final = "-"
+LARGEST: Final = 20_000_000
+"""Bytes; a larger file is refused before it is read."""
+
+_ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CHECK_PATH: Final = "Check the path."
+_FAILURES: Final = {
+    errno.ENOENT: ("there is no such file.", _CHECK_PATH),
+    errno.ENOTDIR: ("a part of the path is a file, not a directory.", _CHECK_PATH),
+    errno.EISDIR: ("this is a directory.", "Name the files in it that you want."),
+    errno.EACCES: ("you may not read this file.", "Change its permissions, or copy it to where you may."),
+    errno.EPERM: ("you may not read this file.", "Change its permissions, or copy it to where you may."),
+    errno.ELOOP: ("its symbolic links lead in a circle.", _CHECK_PATH),
+    errno.ENAMETOOLONG: (
+        "the name is too long for a file.",
+        "Give text itself on stdin, as: summarizer brief -",
+    ),
+}
+
+
+def read(source: str | Path, *, date: date | None = None) -> Document:
+    """Read a text or Markdown file, or stdin if `source` is `-`.
+
+    The text is UTF-8 or UTF-16 with or without a byte-order mark (which is no part of it), else in the
+    likeliest older encoding, which a notice names. Line ends, NUL and control characters are kept.
+    `date` is the document's own date; without it, the one that the text states.
+
+    Raises `InputError` if the file is missing, unreadable, empty, blank, not text, or larger than `LARGEST`.
+    """
+    shown = "stdin" if str(source) == STDIN else _printable(str(source))
+    data = _stdin() if str(source) == STDIN else _file(Path(source), shown)
+    text, notice = _text(data, shown, source)
+    if not text.strip():
+        what = "only white space" if text else "nothing"
+        raise InputError(f"{shown}: there is {what} in it.", hint="Give a document with text in it.")
+    name = Path(shown).name
+    document = Document.from_text(text, name=name, date=date)
+    return document.with_notice(f"{name}: {notice}") if notice else document
+
+
+def parse_date(text: str) -> date:
+    """The day that `--date` gives as YYYY-MM-DD. Raises `UsageError` if it is written otherwise."""
+    try:
+        if _ISO_DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise UsageError(f"--date {text!r} is not a day.", hint="Write it as YYYY-MM-DD, such as 2025-02-22.")
+
+
+def _printable(path: str) -> str:
+    """A path as it can be written anywhere: bytes of it that are not UTF-8 become U+FFFD."""
+    return path.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
+def _stdin() -> bytes:
+    if sys.stdin is None or sys.stdin.closed:
+        raise InputError("stdin is closed.", hint="Pipe a document in, or name a file.")
+    try:
+        return _bounded(sys.stdin.buffer, "stdin")
+    except OSError as error:
+        hint = "Pipe a document in, or name a file."
+        raise InputError(f"stdin cannot be read ({error.strerror}).", hint=hint) from error
+
+
+def _file(path: Path, shown: str) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise _too_large(shown, f"{size / 1e6:.1f} MB, more than")
+        with path.open("rb") as file:
+            return _bounded(file, shown)
+    except ValueError as error:
+        raise InputError(f"{shown!r} cannot be the name of a file.", hint=_CHECK_PATH) from error
+    except OSError as error:
+        raise _failure(path, shown, error) from error
+
+
+def _bounded(file: BinaryIO, shown: str) -> bytes:
+    """All bytes of a file; those of a pipe, which has no size to go by, are counted as they come."""
+    data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise _too_large(shown, "larger than")
+    return data
+
+
+def _too_large(shown: str, how: str) -> InputError:
+    limit = f"the limit of {LARGEST / 1e6:.0f} MB"
+    return InputError(f"{shown} is {how} {limit}.", hint="Cut it into parts and give them one by one.")
+
+
+def _failure(path: Path, shown: str, error: OSError) -> InputError:
+    if error.errno == errno.ENOENT and path.is_symlink():
+        target = _printable(str(path.readlink()))
+        return InputError(f"{shown}: it is a link to {target}, which is missing.", hint=_CHECK_PATH)
+    reason = f"it cannot be read ({error.strerror or error})."
+    message, hint = _FAILURES.get(error.errno or 0, (reason, _CHECK_PATH))
+    return InputError(f"{shown}: {message}", hint=hint)
+
+
+def _text(data: bytes, shown: str, source: str | Path) -> tuple[str, str | None]:
+    """The bytes as text, and how they were read. Raises `InputError` if they are not text."""
+    kind = kind_of(data)
+    if kind:
+        what, remedy = kind
+        file = shlex.quote(_printable(str(source)))
+        raise InputError(f"{shown} is {what}, not text.", hint=remedy.format(file=file))
+    try:
+        text, notice = decode(data)
+    except UnicodeError as error:
+        raise _not_text(shown) from error
+    if is_binary(text):
+        raise _not_text(shown)
+    return text, notice
+
+
+def _not_text(shown: str) -> InputError:
+    return InputError(f"{shown} is a binary file, not text.", hint="Give a text or Markdown file.")
