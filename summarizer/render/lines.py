@@ -1,0 +1,205 @@
+"""A briefing as titled sections of lines: what every text format shows, before it is styled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias, TypeGuard, cast
+
+from summarizer.render.glyphs import clean
+
+Data: TypeAlias = Mapping[str, Any]
+
+SUPPORTS: Final = ("verified", "weak", "unsupported")
+_HEADS: Final = ("name", "text")
+_ASIDES: Final = ("kind", "when")
+_PROOF: Final = ("support", "reasons", "evidence")
+_ELSEWHERE: Final = frozenset({*_HEADS, *_ASIDES, *_PROOF, "role"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One cited part in words: all of its strings are clean.
+
+    `head` is its name or text; `tail` what qualifies it, ready to follow the head;
+    `details` further fields as label and words; `numbers` the sentences that it cites.
+    """
+
+    head: str
+    named: bool
+    tail: str
+    details: tuple[tuple[str, str], ...]
+    support: str
+    reasons: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One field of a brief: its title, its state if it is a single part with one, its lines."""
+
+    title: str
+    state: str | None
+    lines: tuple[Line, ...]
+
+
+def sections(briefing: Data) -> list[Section]:
+    """The brief's fields, in their own order."""
+    return [_section(field, value) for field, value in briefing["brief"].items()]
+
+
+def line(item: Any) -> Line:
+    """A cited part as a line; what is not a cited part becomes a line without support."""
+    part = _part(item)
+    support = clean(part.get("support", "unsupported"))
+    return Line(
+        head=next((_words(part[key]) for key in _heads(part)), "(no text)"),
+        named="name" in part,
+        tail=_tail(part),
+        details=tuple(_details(part)),
+        support=support if support in SUPPORTS else "unsupported",
+        reasons=tuple(clean(reason) for reason in part.get("reasons", ())),
+        numbers=tuple(dict.fromkeys(clean(each["sentence"]) for each in part.get("evidence", ()))),
+    )
+
+
+def verdict(line: Line) -> str:
+    """The support of a line and the reasons for it; empty if it is verified without remark."""
+    if line.support == "verified" and not line.reasons:
+        return ""
+    return ": ".join(filter(None, (line.support, "; ".join(line.reasons))))
+
+
+def label(field: str) -> str:
+    """A field's name as a title.
+
+    >>> label("open_issues")
+    'Open issues'
+    """
+    words = clean(field.replace("_", " "))
+    return words[:1].upper() + words[1:]
+
+
+def source(briefing: Data) -> tuple[str, str, str]:
+    """The document's name, its date, and how many sentences it has."""
+    origin = briefing["source"]
+    size = _count(origin["sentences"], "sentence")
+    return clean(origin["name"]), clean(origin["date"] or "undated"), size
+
+
+def tally(briefing: Data) -> list[tuple[str, int]]:
+    """How many lines have each support, best first; a support that no line has is left out."""
+    counts = Counter(line.support for section in sections(briefing) for line in section.lines)
+    return [(support, counts[support]) for support in SUPPORTS if counts[support]]
+
+
+def gaps(briefing: Data) -> list[str]:
+    """What the brief itself says is missing from it."""
+    return [clean(gap) for gap in briefing.get("gaps", ())]
+
+
+def quotes(briefing: Data) -> list[tuple[str, str]]:
+    """Every cited sentence once, as number and quote, in the order of the document."""
+    evidence = [each for item in items(briefing) for each in _part(item).get("evidence", ())]
+    pairs = {(each["sentence"], clean(each["quote"])): None for each in evidence}
+    return [(clean(number), quote) for number, quote in sorted(pairs, key=lambda pair: pair[0])]
+
+
+def items(briefing: Data) -> list[Any]:
+    """Every cited part of the brief, in order."""
+    return [item for value in briefing["brief"].values() for item in _list(value)]
+
+
+def account(briefing: Data) -> list[str]:
+    """What made the brief and what it cost; what is not known is said to be unknown."""
+    usage = briefing.get("usage", {})
+    words = [clean(briefing["model"]), f"prompt {clean(briefing['prompt']['name'])}"]
+    if usage.get("calls"):
+        words += [
+            _count(usage["calls"], "call"),
+            f"{usage['prompt_tokens']:,} + {usage['completion_tokens']:,} tokens",
+            f"{usage['seconds']:.1f} s",
+        ]
+    return [*words, _cost(usage.get("cost_usd"))]
+
+
+def _section(field: str, value: Any) -> Section:
+    single = isinstance(value, Mapping) and "state" in value
+    state = clean(cast("Data", value)["state"]) if single else None
+    lines = tuple(line(_without_state(item) if single else item) for item in _list(value))
+    return Section(label(field), state, lines)
+
+
+def _without_state(item: Data) -> Data:
+    return {key: value for key, value in item.items() if key != "state"}
+
+
+def _list(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return cast("list[Any]", value) if isinstance(value, list) else [value]
+
+
+def _part(item: Any) -> Data:
+    return cast("Data", item) if isinstance(item, Mapping) else {"text": item}
+
+
+def _heads(part: Data) -> list[str]:
+    """The fields that say what the part is: name and text; failing both, the first with words."""
+    said = [key for key, value in part.items() if key not in _PROOF and _words(value)]
+    return [key for key in _HEADS if key in said] or said[:1]
+
+
+def _tail(part: Data) -> str:
+    said = {key: words for key in part if key not in _heads(part)[:1] and (words := _words(part[key]))}
+    text = f": {said['text']}" if "text" in said else ""
+    asides = "".join(f" ({_aside(part[key])})" for key in _ASIDES if key in said)
+    return text + asides + (f", {said['role']}" if "role" in said else "")
+
+
+def _details(part: Data) -> list[tuple[str, str]]:
+    others = [key for key in part if key not in _ELSEWHERE and key not in _heads(part)]
+    return [(clean(key.replace("_", " ")), words) for key in others if (words := _words(part[key]))]
+
+
+def _aside(value: Any) -> str:
+    """Words for between brackets: a time there needs no further ones."""
+    return ", ".join(_time(value)) if _is_time(value) else _words(value)
+
+
+def _words(value: Any) -> str:
+    """Any JSON value in words: a time as its wording and its date, a truth as yes or no."""
+    if _is_time(value):
+        text, *date = _time(value)
+        return text + "".join(f" ({each})" for each in date)
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case list():
+            return ", ".join(map(_words, cast("list[Any]", value)))
+        case Mapping():
+            return ", ".join(f"{clean(key)} {_words(said)}" for key, said in cast("Data", value).items())
+        case _:
+            return clean(value)
+
+
+def _is_time(value: object) -> TypeGuard[Data]:
+    return isinstance(value, Mapping) and set(cast("Data", value)) == {"text", "date"}
+
+
+def _time(value: Data) -> list[str]:
+    """A time's wording, then its date if that is known and says more."""
+    return list(dict.fromkeys(clean(each) for each in (value["text"], value["date"]) if each)) or [""]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _cost(dollars: float | None) -> str:
+    if dollars is None:
+        return "cost unknown"
+    return "under $0.0001" if 0 < dollars < 0.0001 else f"${dollars:.4f}"

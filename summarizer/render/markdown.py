@@ -1,0 +1,60 @@
+"""A briefing as Markdown, for comments and pages: whatever the document says stays inert text."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from summarizer.render import lines
+from summarizer.render.glyphs import marks
+from summarizer.render.lines import Data, Line, Section
+
+_MARKS: Final = marks("utf-8")
+# Entities rather than backslashes where the character could open HTML: not every renderer
+# knows those escapes.
+_ESCAPES: Final = str.maketrans(
+    {"<": "&lt;", ">": "&gt;", "&": "&amp;"} | {character: f"\\{character}" for character in "\\`*_{}[]#|~$"}
+)
+_BLOCK_START: Final = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+]))")
+
+
+def render(briefing: Data) -> str:
+    """The whole briefing, one bullet a line, with the cited sentences quoted at the end."""
+    name, date, size = map(_inert, lines.source(briefing))
+    blocks = [f"# {name}", f"{date}, {size}: {_tally(briefing)}"]
+    for section in lines.sections(briefing):
+        blocks += _section(section)
+    if gaps := lines.gaps(briefing):
+        blocks += ["## Gaps", _bullets([_inert(gap) for gap in gaps])]
+    if quotes := lines.quotes(briefing):
+        blocks += ["## Evidence", _bullets([f"[{_inert(number)}] {_inert(said)}" for number, said in quotes])]
+    blocks += [_inert(", ".join(lines.account(briefing)))]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _section(section: Section) -> list[str]:
+    title = f"{section.title}: {section.state}" if section.state else section.title
+    return [f"## {_inert(title)}", "\n".join(map(_line, section.lines)) or "none"]
+
+
+def _line(line: Line) -> str:
+    head = f"**{_inert(line.head)}**" if line.named else _inert(line.head)
+    numbers = f" [{_inert(' '.join(line.numbers))}]" if line.numbers else ""
+    said = [f"{name}: {words}" for name, words in line.details]
+    verdict = lines.verdict(line)
+    below = [f"  - {_inert(each)}" for each in (*said, *([verdict] if verdict else []))]
+    return "\n".join([f"- {_MARKS[line.support]} {head}{_inert(line.tail)}{numbers}", *below])
+
+
+def _bullets(texts: list[str]) -> str:
+    return "\n".join(f"- {text}" for text in texts)
+
+
+def _tally(briefing: Data) -> str:
+    counts = [f"{_MARKS[support]} {number} {support}" for support, number in lines.tally(briefing)]
+    return ", ".join(counts) or "nothing said"
+
+
+def _inert(text: str) -> str:
+    """The text with everything escaped that Markdown or HTML would read as markup."""
+    return _BLOCK_START.sub(r"\1\\", text.translate(_ESCAPES))

@@ -1,0 +1,78 @@
+"""A briefing as plain text, for pipes, logs and tests: no colour, wrapped, any encoding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from summarizer.render import lines
+from summarizer.render.glyphs import clean, encodable, marks
+from summarizer.render.lines import Data, Line, Section
+from summarizer.render.why import Passage, passages
+from summarizer.render.wrapping import hang, shorten
+
+if TYPE_CHECKING:
+    from summarizer.document.document import Sentence
+
+
+def render(briefing: Data, *, width: int = 80, encoding: str = "utf-8") -> str:
+    """The whole briefing, in lines of at most `width` cells, in characters that `encoding` has."""
+    glyphs = marks(encoding)
+    rows = hang("", ", ".join(lines.source(briefing)), width)
+    for section in lines.sections(briefing):
+        rows += ["", *_section(section, glyphs, width)]
+    if gaps := lines.gaps(briefing):
+        rows += ["", "Gaps", *(row for gap in gaps for row in hang("  - ", gap, width))]
+    rows += ["", *hang("", _tally(briefing, glyphs), width)]
+    rows += hang("", ", ".join(lines.account(briefing)), width)
+    return _page(rows, encoding)
+
+
+def render_why(
+    path: str, item: Data, sentences: Sequence[Sentence], *, width: int = 80, encoding: str = "utf-8"
+) -> str:
+    """One item with the sentences that prove it, marked `>`, and their neighbours."""
+    glyphs = marks(encoding)
+    rows = [clean(path), *_line(lines.line(item), glyphs, width), ""]
+    shown = passages(item, sentences)
+    for passage in shown:
+        rows += [*(["  " + glyphs["more"]] if passage.apart else []), *_passage(passage, width)]
+    return _page(rows if shown else [*rows, "  no sentence is cited"], encoding)
+
+
+def render_item(field: str, item: Data, *, width: int = 80, encoding: str = "utf-8") -> str:
+    """One item on one short line, for progress while the model still writes; without line end."""
+    line = lines.line(item)
+    said = f"{lines.label(field)}: {line.head}{line.tail}"
+    return encodable(shorten(said, width, marks(encoding)["more"]), encoding)
+
+
+def _section(section: Section, glyphs: Mapping[str, str], width: int) -> list[str]:
+    title = f"{section.title}: {section.state}" if section.state else section.title
+    body = [row for line in section.lines for row in _line(line, glyphs, width)]
+    return [*hang("", title, width), *(body or ["  none"])]
+
+
+def _line(line: Line, glyphs: Mapping[str, str], width: int) -> list[str]:
+    numbers = f" [{' '.join(line.numbers)}]" if line.numbers else ""
+    rows = hang(f"  {glyphs[line.support]} ", f"{line.head}{line.tail}{numbers}", width)
+    if line.details:
+        rows += hang("    ", "; ".join(f"{name}: {words}" for name, words in line.details), width)
+    if verdict := lines.verdict(line):
+        rows += hang("    ", verdict, width)
+    return rows
+
+
+def _tally(briefing: Data, glyphs: Mapping[str, str]) -> str:
+    counts = lines.tally(briefing)
+    return ", ".join(f"{glyphs[support]} {number} {support}" for support, number in counts) or "nothing said"
+
+
+def _passage(passage: Passage, width: int) -> list[str]:
+    sign = ">" if passage.quote else " "
+    text = passage.before + passage.quote + passage.after
+    return hang(f"  {sign} {passage.number:>4}  ", text, width)
+
+
+def _page(rows: Sequence[str], encoding: str) -> str:
+    return encodable("\n".join(row.rstrip() for row in rows) + "\n", encoding)

@@ -1,0 +1,51 @@
+"""Which passages of a document prove one item of its brief, with what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.render.glyphs import clean
+from summarizer.render.lines import Data
+
+if TYPE_CHECKING:
+    from summarizer.document.document import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence in three clean pieces; `quote` is what proves the item, empty in a neighbour.
+
+    `apart` says that sentences are left out between the passage before and this one.
+    """
+
+    number: int
+    before: str
+    quote: str
+    after: str
+    apart: bool
+
+
+def passages(item: Data, sentences: Sequence[Sentence]) -> list[Passage]:
+    """The sentences that an item cites and their neighbours, in the document's order.
+
+    A cited number that the document does not have is shown by its quote alone.
+    """
+    quotes: dict[int, str] = {}
+    for evidence in item.get("evidence", ()):
+        quotes.setdefault(evidence["sentence"], clean(evidence["quote"]))
+    texts = {sentence.number: clean(sentence.text) for sentence in sentences}
+    near = {number + step for number in quotes for step in (-1, 0, 1)}
+    shown = sorted(near & texts.keys() | quotes.keys())
+    return [
+        Passage(number, *_pieces(texts.get(number, ""), quotes.get(number)), apart=number - previous > 1)
+        for previous, number in zip([shown[0] - 1, *shown] if shown else [], shown, strict=False)
+    ]
+
+
+def _pieces(text: str, quote: str | None) -> tuple[str, str, str]:
+    if quote is None:
+        return text, "", ""
+    before, found, after = text.partition(quote) if quote else (text, "", "")
+    return (before, found, after) if found else ("", text or quote, "")

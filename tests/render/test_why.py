@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from sample_briefings import SENTENCES, cited
+
+from summarizer.document.document import Sentence
+from summarizer.render.why import Passage, passages
+
+SPLIT = [Sentence(number, 0, len(text), text) for number, text in enumerate(SENTENCES, 1)]
+
+
+def test_a_cited_sentence_stands_between_its_neighbours() -> None:
+    assert passages(cited(2, text="x"), SPLIT) == [
+        Passage(1, "Kiln works shut.", "", "", apart=False),
+        Passage(2, "", "Ada Okoro leads it.", "", apart=False),
+        Passage(3, "It may reopen in May.", "", "", apart=False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "quote", "pieces"),
+    [
+        pytest.param(3, "may  reopen\n", ("It ", "may reopen", " in May."), id="part of a sentence"),
+        pytest.param(3, "other words", ("", "It may reopen in May.", ""), id="a quote that is not there"),
+        pytest.param(3, "", ("", "It may reopen in May.", ""), id="an empty quote"),
+        pytest.param(7, "Elsewhere.", ("", "Elsewhere.", ""), id="a sentence that is not there"),
+    ],
+)
+def test_the_proving_words_are_told_from_the_rest(
+    number: int, quote: str, pieces: tuple[str, str, str]
+) -> None:
+    item = {"text": "x", "evidence": [{"sentence": number, "start": 0, "end": 0, "quote": quote}]}
+    proof = next(passage for passage in passages(item, SPLIT) if passage.number == number)
+    assert (proof.before, proof.quote, proof.after) == pieces
+
+
+def test_sentences_left_out_are_told() -> None:
+    long = [Sentence(number, 0, 1, f"Sentence {number}.") for number in range(1, 13)]
+    item = cited(1, text="x")
+    item["evidence"] += [{"sentence": 8, "start": 0, "end": 1, "quote": "8"}]
+    shown = [(passage.number, passage.apart) for passage in passages(item, long)]
+    assert shown == [(1, False), (2, False), (7, True), (8, False), (9, False)]
+
+
+def test_nothing_cited_shows_nothing() -> None:
+    assert passages({"text": "x"}, SPLIT) == []
