@@ -1,0 +1,1 @@
+"""Transports: everything that changes how an answer is obtained, one httpx2 transport each."""

@@ -1,0 +1,162 @@
+"""The tape deck: an httpx2 transport that plays, and if told to records, the tape of the context."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+import httpx2
+from openai import OpenAIError
+
+from summarizer.errors import SummarizerError, UsageError
+from summarizer.transport.fingerprint import Request
+from summarizer.transport.scrub import Answer, recordable, scrub
+from summarizer.transport.tape import Tape
+
+_CURRENT: ContextVar[tuple[Tape, int] | None] = ContextVar("tape", default=None)
+
+
+class TapeError(OpenAIError):
+    """Carries one of our own errors, its `__cause__`, through the SDK.
+
+    The SDK retries any other exception of a transport, and in the end calls it a connection error.
+    """
+
+
+def own_error(error: BaseException | None) -> SummarizerError | None:
+    """The error of this package that an SDK error was raised from, however deep; null if none."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, SummarizerError):
+            return error
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return None
+
+
+@contextmanager
+def use(tape: Tape, sample: int = 0) -> Generator[Tape]:
+    """Let requests made in this context (task or thread) use `tape`, as its `sample`-th sample."""
+    token = _CURRENT.set((tape, sample))
+    try:
+        yield tape
+    finally:
+        _CURRENT.reset(token)
+
+
+class TapeDeck(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
+    """Answers from the tape in use, sync and async alike; asks `inner` only to record.
+
+    Without `inner` the deck cannot reach any network. `tape` is used where the context names none.
+    Every error of this package arrives as a TapeError.
+    """
+
+    def __init__(
+        self,
+        inner: httpx2.BaseTransport | httpx2.AsyncBaseTransport | None = None,
+        *,
+        tape: Tape | None = None,
+    ) -> None:
+        self._inner = inner
+        self.tape = tape
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Play the answer, or ask for it and record it."""
+        request.read()
+        question, answer = self._look_up(request)
+        if answer:
+            return answer
+        inner = self._inner
+        if not isinstance(inner, httpx2.BaseTransport):
+            raise _wrong_kind("synchronously")
+        response = inner.handle_request(request)
+        response.read()
+        response.close()
+        return question.keep(response)
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """The same, awaited."""
+        await request.aread()
+        question, answer = self._look_up(request)
+        if answer:
+            return answer
+        inner = self._inner
+        if not isinstance(inner, httpx2.AsyncBaseTransport):
+            raise _wrong_kind("asynchronously")
+        response = await inner.handle_async_request(request)
+        await response.aread()
+        await response.aclose()
+        return question.keep(response)
+
+    def _look_up(self, sent: httpx2.Request) -> tuple[_Question, httpx2.Response | None]:
+        """The question, and its recorded answer; null only if it may be asked and recorded now."""
+        with through_the_sdk():
+            tape, sample = _CURRENT.get() or (self.tape, 0)
+            if tape is None:
+                raise UsageError("No tape is in use.", hint="Make the call inside `with use(tape):`.")
+            if self._inner is None and tape.mode != "replay":
+                raise UsageError(
+                    f"{tape.path}: is to be recorded, but there is nothing to record from.",
+                    hint="Give the deck an inner transport, or open the tape to replay it.",
+                )
+            request = Request.of(sent.method, sent.url.raw_path.decode(), sent.content)
+            question = _Question(tape, sample, sent, request)
+            return question, question.recorded()
+
+    def close(self) -> None:
+        """Close the inner transport."""
+        if isinstance(self._inner, httpx2.BaseTransport):
+            self._inner.close()
+
+    async def aclose(self) -> None:
+        """Close the inner transport."""
+        if isinstance(self._inner, httpx2.AsyncBaseTransport):
+            await self._inner.aclose()
+
+
+@dataclass(frozen=True)
+class _Question:
+    """A request on its way: as it was sent, and as its tape sees it."""
+
+    tape: Tape
+    sample: int
+    sent: httpx2.Request
+    request: Request
+
+    def recorded(self) -> httpx2.Response | None:
+        answer = self.tape.play(self.request, self.sample)
+        if answer is None and self.tape.mode == "replay":
+            raise self.tape.stale(self.request, self.sample)
+        if answer is None:
+            self.tape.check(self.request)
+        return answer and self._response(answer)
+
+    def keep(self, response: httpx2.Response) -> httpx2.Response:
+        """Record a response and return what will be played; one not worth recording passes as it is."""
+        content_type = response.headers.get("content-type", "")
+        with through_the_sdk():
+            if not recordable(response.status_code, content_type, response.content):
+                return response
+            answer = scrub(response.status_code, content_type, response.content)
+            return self._response(self.tape.record(self.request, self.sample, answer))
+
+    def _response(self, answer: Answer) -> httpx2.Response:
+        headers = {"content-type": answer.content_type}
+        return httpx2.Response(
+            answer.status, headers=headers, content=answer.text.encode(), request=self.sent
+        )
+
+
+def _wrong_kind(how: str) -> TapeError:
+    return TapeError(f"The transport to record from cannot be called {how}.")
+
+
+@contextmanager
+def through_the_sdk() -> Generator[None]:
+    """Turn an error of this package that is raised inside into a TapeError."""
+    try:
+        yield
+    except SummarizerError as error:
+        raise TapeError(str(error)) from error
