@@ -1,0 +1,178 @@
+"""The pipeline: a document in, a briefing out, in as few calls as it takes.
+
+Its steps are a generator that yields requests and is sent answers, so that the same lines
+serve threads and event loops, and a test can answer for the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeAlias
+
+from summarizer import repair
+from summarizer.document import Document
+from summarizer.errors import ProviderError, SummarizerError
+from summarizer.grounding.gaps import gaps
+from summarizer.grounding.ground import ground
+from summarizer.llm import wire
+from summarizer.llm.connection import Connection
+from summarizer.llm.models import Model, resolve
+from summarizer.llm.requests import Answer, Request
+from summarizer.pool import in_order
+from summarizer.prompts import Prompt
+from summarizer.schema import Briefing, BriefT, Usage
+from summarizer.task import Task, plan
+
+Steps: TypeAlias = Generator[Request, Answer, "Grounded"]
+"""Yields requests, is sent answers, returns what they came to."""
+
+_INSIST = {"role": "user", "content": "Answer with the JSON object only."}
+
+
+@dataclass(frozen=True)
+class Grounded:
+    """A brief whose every item has been checked, and what is missing from it."""
+
+    brief: dict[str, Any]
+    gaps: list[str]
+
+
+def steps(task: Task) -> Steps:
+    """Make one brief: ask, salvage, ground, and repair what is not proven. At most three calls."""
+    request = task.request()
+    answer = yield request
+    if answer.empty:
+        answer = yield replace(request, messages=[*request.messages, _INSIST])
+        if answer.empty:
+            hint = "Choose another --model, or one with structured output."
+            raise ProviderError(f"{task.model.id} gave an answer that is not the schema.", hint=hint)
+    draft, missing = wire.complete(answer.data, request.draft)
+    brief = ground(draft, task.document)
+    if task.mend and (broken := repair.failing(brief)):
+        patch = yield repair.request(brief, broken, task.document, request.draft, task.model)
+        brief = repair.merge(brief, broken, patch.data, task.document)
+    return Grounded(brief, [*_losses(answer, task.model), *missing, *gaps(brief)])
+
+
+def run(task: Task, connection: Connection) -> Briefing[Any]:
+    """Drive the steps of a task over a connection, in this thread."""
+    from summarizer.transport.ledger import page
+
+    with page() as calls:
+        making = steps(task)
+        try:
+            request = next(making)
+            while True:
+                request = making.send(connection.ask(request))
+        except StopIteration as done:
+            return _briefing(task, done.value, calls.usage())
+
+
+async def arun(task: Task, connection: Connection) -> Briefing[Any]:
+    """Drive the steps of a task over a connection, in an event loop."""
+    from summarizer.transport.ledger import page
+
+    with page() as calls:
+        making = steps(task)
+        try:
+            request = next(making)
+            while True:
+                request = making.send(await connection.aask(request))
+        except StopIteration as done:
+            return _briefing(task, done.value, calls.usage())
+
+
+def _losses(answer: Answer, model: Model) -> list[str]:
+    cut = [f"the answer of {model.id} was cut off at its length limit"] if answer.truncated else []
+    return cut + [f"left out, for it could not be read: {loss}" for loss in answer.losses]
+
+
+def _briefing(task: Task, made: Grounded, usage: Usage) -> Briefing[Any]:
+    return Briefing[task.schema].model_validate(
+        {
+            "source": task.source(),
+            "brief": made.brief,
+            "gaps": made.gaps,
+            "usage": usage,
+            "model": task.model.id,
+            "prompt": task.prompt_id(),
+        }
+    )
+
+
+def summarize(
+    source: str | Document,
+    *,
+    model: str | Model | None = None,
+    prompt: str | Prompt | None = None,
+    schema: type[BriefT] | None = None,
+    date: date | None = None,
+    base_url: str | None = None,
+    transport: Any = None,
+    max_cost: float | None = None,
+    mend: bool = True,
+) -> Briefing[BriefT]:
+    """Make the brief of a text or document.
+
+    `model` is a name such as `openai/gpt-4.1-mini` (see `resolve`), `prompt` the name or path of
+    a prompt file, `schema` any model built of cited parts (default: the prompt's own, `Brief`).
+    `date` is the document's own date, if it states none. `transport` is an httpx2 transport to
+    ask through, `max_cost` a budget in USD; with `mend=False` no statement is asked for again.
+    Raises `InputError`, `UsageError`, `ProviderError`, `BudgetError` or `StaleTape`.
+
+    >>> briefing = summarize("The lift is broken. It will be mended on Friday.", transport=example())
+    >>> briefing.brief.what[0].text, briefing.brief.what[0].support
+    ('The lift is broken.', 'verified')
+    """
+    task = plan(source, model=model, base_url=base_url, prompt=prompt, schema=schema, date=date, mend=mend)
+    return run(task, Connection(task.model, transport=transport, max_cost=max_cost))
+
+
+async def asummarize(
+    source: str | Document,
+    *,
+    model: str | Model | None = None,
+    prompt: str | Prompt | None = None,
+    schema: type[BriefT] | None = None,
+    date: date | None = None,
+    base_url: str | None = None,
+    transport: Any = None,
+    max_cost: float | None = None,
+    mend: bool = True,
+) -> Briefing[BriefT]:
+    """Make the brief of a text or document, in an event loop. Takes and raises what `summarize` does."""
+    task = plan(source, model=model, base_url=base_url, prompt=prompt, schema=schema, date=date, mend=mend)
+    return await arun(task, Connection(task.model, transport=transport, max_cost=max_cost))
+
+
+def summarize_many(
+    sources: Iterable[str | Document],
+    *,
+    jobs: int = 8,
+    model: str | Model | None = None,
+    prompt: str | Prompt | None = None,
+    schema: type[BriefT] | None = None,
+    date: date | None = None,
+    base_url: str | None = None,
+    transport: Any = None,
+    max_cost: float | None = None,
+    mend: bool = True,
+) -> Iterator[Briefing[BriefT] | SummarizerError]:
+    """Make the briefs of many documents, `jobs` at a time; yield one result each, in order.
+
+    A failure is a result too: the error stands where the briefing would. The budget is for all.
+    """
+    known = model if isinstance(model, Model) else resolve(model, base_url=base_url)
+    connection = Connection(known, transport=transport, max_cost=max_cost)
+
+    def one(source: str | Document) -> Briefing[Any] | SummarizerError:
+        try:
+            return run(
+                plan(source, model=known, prompt=prompt, schema=schema, date=date, mend=mend), connection
+            )
+        except SummarizerError as error:
+            return error
+
+    yield from in_order(one, sources, jobs)

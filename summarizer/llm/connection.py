@@ -1,0 +1,79 @@
+"""Connections: the chain of transports to a model, opened at the first question and kept."""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from summarizer.llm.models import Model
+from summarizer.llm.requests import Answer, Request
+
+if TYPE_CHECKING:
+    from summarizer.llm.client import Client
+
+_KEPT: dict[Model, Any] = {}
+_LOCK = threading.Lock()
+
+
+class Connection:
+    """A way to ask a model: `Ledger(transport)`, by default over the network or the embedded model.
+
+    Nothing is imported or opened before the first question. HTTP connections and loaded
+    weights are kept for the life of the process; a budget of `max_cost` USD is for all
+    that is asked through one connection.
+    """
+
+    def __init__(self, model: Model, *, transport: Any = None, max_cost: float | None = None) -> None:
+        self.model = model
+        self._transport = transport
+        self._max_cost = max_cost
+        self._lock = threading.Lock()
+
+    def ask(self, request: Request) -> Answer:
+        """Ask once. Raises `ProviderError` if the call fails or nothing of its answer is usable."""
+        return self._opened().ask(request)
+
+    async def aask(self, request: Request) -> Answer:
+        """Ask once, awaited. Raises as `ask` does."""
+        return await self._opened().aask(request)
+
+    def _opened(self) -> Client:
+        with self._lock:  # importing the SDK takes a second; threads must not do it side by side
+            return self._client
+
+    @cached_property
+    def _client(self) -> Client:
+        from summarizer.llm.client import Client
+        from summarizer.transport.ledger import Ledger
+
+        inner = _kept(self.model) if self._transport is None else self._transport
+        pricing = self.model.price.of if self.model.price else None
+        # The embedded model asks no money, so no budget can be broken.
+        budget = None if self.model.provider == "local" else self._max_cost
+        return Client(self.model, Ledger(inner, pricing=pricing, budget=budget))
+
+
+def close_all() -> None:
+    """Stop what the embedded model is writing, unload it, and close every kept connection."""
+    with _LOCK:
+        for transport in _KEPT.values():
+            transport.close()
+        _KEPT.clear()
+
+
+def _kept(model: Model) -> Any:
+    with _LOCK:
+        if model not in _KEPT:
+            _KEPT[model] = _transport_to(model)
+        return _KEPT[model]
+
+
+def _transport_to(model: Model) -> Any:
+    if model.provider == "local":
+        from summarizer.transport.local import LocalModel
+
+        return LocalModel(model.path, window=model.window or 0)
+    from summarizer.transport.http import HTTP
+
+    return HTTP()

@@ -1,0 +1,124 @@
+"""Salvage: the complete items of an answer that is malformed or was cut off."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast, get_args, get_origin
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from summarizer.llm.wire import CITES, Draft
+
+_CLOSERS = {"{": "}", "[": "]"}
+
+
+@dataclass(frozen=True)
+class Salvaged:
+    """What could be kept of an answer (fields by name), and what could not, in words."""
+
+    data: dict[str, Any]
+    losses: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Nothing at all could be kept."""
+        return not any(self.data.values())
+
+
+def salvage(text: str, draft: type[Draft]) -> Salvaged:
+    """Keep every complete, valid item of `text`; say what was lost. Never raises.
+
+    A list keeps its valid items; a single part that is missing or wrong is left out of `data`.
+    """
+    found = first_object(text)
+    if found is None:
+        return Salvaged({}, ("the answer holds no JSON object",))
+    data: dict[str, Any] = {}
+    losses: list[str] = []
+    for name, info in draft.model_fields.items():
+        kept, lost = _field(name, info.annotation, found.get(name))
+        losses += lost
+        if kept is not None or not info.is_required():
+            data[name] = kept
+    return Salvaged(data, tuple(losses))
+
+
+def first_object(text: str) -> dict[str, Any] | None:
+    """Return the first JSON object in `text`, closing it after its last whole item if it is cut off."""
+    start = text.find("{")
+    if start < 0:
+        return None
+    try:
+        found, _ = json.JSONDecoder(strict=False).raw_decode(text, start)
+    except json.JSONDecodeError:
+        found = _loads(_closed(text[start:]))
+    return cast("dict[str, Any]", found) if isinstance(found, dict) else None
+
+
+def completed(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (field, item) for every item that is complete so far in a growing answer."""
+    for name, value in (first_object(text) or {}).items():
+        items = cast("list[Any]", value) if isinstance(value, list) else [value]
+        yield from ((name, cast("dict[str, Any]", i)) for i in items if isinstance(i, dict) and CITES in i)
+
+
+def _field(name: str, annotation: Any, value: Any) -> tuple[Any, list[str]]:
+    if get_origin(annotation) is list:
+        return _list(name, get_args(annotation)[0], value)
+    try:
+        return _plain(TypeAdapter(annotation).validate_python(value)), []
+    except ValidationError as error:
+        return None, [f"{name}: {_reason(error)}"]
+
+
+def _list(name: str, item_type: Any, value: Any) -> tuple[list[Any] | None, list[str]]:
+    if value is None:
+        return None, []
+    if not isinstance(value, list):
+        return [], [f"{name}: not a list"]
+    kept: list[Any] = []
+    lost: list[str] = []
+    adapter = TypeAdapter(item_type)
+    for place, item in enumerate(cast("list[Any]", value), start=1):
+        try:
+            kept.append(_plain(adapter.validate_python(item)))
+        except ValidationError as error:
+            lost.append(f"{name}[{place}]: {_reason(error)}")
+    return kept, lost
+
+
+def _plain(value: Any) -> Any:
+    return value.model_dump() if isinstance(value, BaseModel) else value
+
+
+def _reason(error: ValidationError) -> str:
+    first = cast("Mapping[str, Any]", error.errors(include_url=False, include_input=False)[0])
+    place = ".".join(str(p) for p in first["loc"])
+    return f"{place}: {first['msg']}" if place else str(first["msg"])
+
+
+def _closed(text: str) -> str:
+    """Cut after the last object that closes inside the outermost one, and close what is open."""
+    stack: list[str] = []
+    cut, open_then = 0, ""
+    quoted = escaped = False
+    for place, char in enumerate(text):
+        if quoted:
+            escaped, quoted = char == "\\" and not escaped, char != '"' or escaped
+        elif char == '"':
+            quoted = True
+        elif char in _CLOSERS:
+            stack.append(char)
+        elif stack and char == _CLOSERS[stack[-1]]:
+            stack.pop()
+            cut, open_then = place + 1, "".join(stack)
+    return text[:cut] + "".join(_CLOSERS[c] for c in reversed(open_then))
+
+
+def _loads(text: str) -> Any:
+    try:
+        return json.loads(text, strict=False)
+    except json.JSONDecodeError:
+        return None

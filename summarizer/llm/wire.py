@@ -1,0 +1,214 @@
+"""The wire form of a brief: what the model is asked to write, derived from the schema.
+
+A cited part loses the fields that code fills in and gains `cites`, a list of sentence
+numbers: numbers cost two tokens, a quotation twenty-five, and a number cannot be misquoted.
+"""
+
+from __future__ import annotations
+
+import copy
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, Union, cast, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from summarizer.errors import InputError
+from summarizer.schema import PROOF, Cited, When
+
+CITES = "cites"
+_KEPT = {"type", "properties", "items", "enum", "const", "anyOf", "description", "$ref"}
+
+
+class Draft(BaseModel):
+    """Base of every draft model: what the model wrote, before code has proven any of it."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Limits that an endpoint can hold an answer to: the last sentence, and for a grammar list lengths."""
+
+    sentences: int
+    cites: int | None = None
+    lists: tuple[tuple[str, int], ...] = ()
+
+
+@cache
+def draft_of(schema: type[BaseModel]) -> type[Draft]:
+    """Return the draft model of a schema: the same fields, cited parts as words and numbers.
+
+    Raises `InputError` if the schema holds no cited part, for then nothing could be proven.
+    """
+    draft = cast("type[Draft]", _draft(schema))
+    if not _is_cited_somewhere(schema):
+        hint = "Build it from Party, Claim, Issue, Status or a subclass of summarizer.schema.Cited."
+        raise InputError(f"The schema {schema.__name__} has no cited part.", hint=hint)
+    return draft
+
+
+@cache
+def _strict(draft: type[Draft]) -> dict[str, Any]:
+    raw = draft.model_json_schema()
+    definitions = cast("dict[str, Any]", raw.get("$defs", {}))
+    return cast("dict[str, Any]", _clean(raw, definitions))
+
+
+def wire_schema(draft: type[Draft], bounds: Bounds | None = None) -> dict[str, Any]:
+    """Return the strict JSON Schema of a draft, its citations bounded where `bounds` says so.
+
+    Every property is required, no object admits others, nothing has a default: what
+    OpenAI's structured outputs ask for (developers.openai.com, "Structured Outputs").
+    """
+    schema = copy.deepcopy(_strict(draft))
+    if bounds:
+        _bound(schema, bounds)
+    return schema
+
+
+@cache
+def sketch(draft: type[Draft]) -> str:
+    """Sketch the answer for prompts: one line a field, with the descriptions as given."""
+    properties = cast("dict[str, Any]", _strict(draft)["properties"])
+    return "{" + ",\n ".join(f'"{key}": {_sketch(value)}' for key, value in properties.items()) + "}"
+
+
+def complete(data: Mapping[str, Any], draft: type[Draft]) -> tuple[dict[str, Any], list[str]]:
+    """Return a draft's data with a blank for each part it lacks and no repetition, and the lack in words.
+
+    Small models repeat themselves: of items that say the same, the citations are added up.
+    """
+    whole: dict[str, Any] = {}
+    missing: list[str] = []
+    for name, info in draft.model_fields.items():
+        value = data.get(name)
+        if value is None and info.is_required():
+            value = _blank(info.annotation)
+            missing.append(f"the answer has no {name.replace('_', ' ')}")
+        whole[name] = _distinct(cast("list[Any]", value)) if isinstance(value, list) else value
+    return whole, missing
+
+
+def _distinct(items: list[Any]) -> list[Any]:
+    merged: dict[str, Any] = {}
+    for item in items:
+        fields = cast("dict[str, Any]", item) if isinstance(item, dict) else {}
+        said = {k: v for k, v in fields.items() if k != CITES} or item
+        first = merged.setdefault(repr(said).casefold(), dict(fields) or item)
+        if CITES in fields:
+            first[CITES] = list(dict.fromkeys([*first[CITES], *fields[CITES]]))
+    return list(merged.values())
+
+
+def _blank(annotation: Any) -> Any:
+    """Say that nothing was said: an empty list or text, the state "unclear"."""
+    if get_origin(annotation) is list:
+        return []
+    if get_origin(annotation) is Literal:
+        options = get_args(annotation)
+        return "unclear" if "unclear" in options else options[-1]
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return {n: _blank(i.annotation) for n, i in annotation.model_fields.items() if i.is_required()}
+    return "" if annotation is str else None
+
+
+def _draft(annotation: Any) -> Any:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in (Union, types.UnionType):
+        return Union[tuple(_draft(a) for a in arguments)]  # noqa: UP007 - built at run time
+    if origin is Literal:
+        return annotation
+    if origin is not None and arguments:
+        return origin[tuple(_draft(a) for a in arguments)]
+    if isinstance(annotation, type) and issubclass(annotation, When):
+        return str
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _draft_model(annotation)
+    return annotation
+
+
+@cache
+def _draft_model(model: type[BaseModel]) -> type[Draft]:
+    cited = issubclass(model, Cited)
+    fields: dict[str, Any] = {}
+    for name, info in model.model_fields.items():
+        if cited and name in PROOF:
+            continue
+        kind = _draft(info.annotation)
+        default = None if type(None) in get_args(kind) else ...
+        fields[name] = (kind, Field(default, description=info.description))
+    if cited:
+        fields[CITES] = (list[int], ...)
+    return create_model(model.__name__, __base__=Draft, __module__=__name__, **fields)
+
+
+def _is_cited_somewhere(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        fields = annotation.model_fields.values()
+        return issubclass(annotation, Cited) or any(_is_cited_somewhere(f.annotation) for f in fields)
+    return any(_is_cited_somewhere(a) for a in get_args(annotation))
+
+
+def _clean(node: Any, definitions: Mapping[str, Any]) -> Any:
+    """Keep only what strict mode knows, and put every `$ref` in its place."""
+    if isinstance(node, list):
+        return [_clean(n, definitions) for n in cast("list[Any]", node)]
+    if not isinstance(node, dict):
+        return node
+    given = cast("dict[str, Any]", node)
+    if "$ref" in given:
+        name = str(given["$ref"]).rsplit("/", 1)[-1]
+        return _clean({**definitions[name], **{k: v for k, v in given.items() if k != "$ref"}}, definitions)
+    kept = {k: _clean(v, definitions) for k, v in given.items() if k in _KEPT and k != "properties"}
+    if "properties" in given:
+        properties = cast("dict[str, Any]", given["properties"])
+        kept["properties"] = {k: _clean(v, definitions) for k, v in properties.items()}
+        kept["required"] = list(properties)
+        kept["additionalProperties"] = False
+        # A class's docstring speaks to programmers; only the descriptions of fields go out.
+        kept.pop("description", None)
+    return kept
+
+
+def _bound(schema: dict[str, Any], bounds: Bounds) -> None:
+    limits = dict(bounds.lists)
+
+    def visit(node: dict[str, Any], key: str) -> None:
+        if key == CITES:
+            node["items"] = {"type": "integer", "minimum": 1, "maximum": bounds.sentences}
+            if bounds.cites is not None:
+                node |= {"minItems": 1, "maxItems": bounds.cites}
+        elif node.get("type") == "array" and key in limits:
+            node["maxItems"] = limits[key]
+
+    _walk(schema, "", visit)
+
+
+def _walk(node: Any, key: str, visit: Callable[[dict[str, Any], str], None]) -> None:
+    if not isinstance(node, dict):
+        return
+    given = cast("dict[str, Any]", node)
+    visit(given, key)
+    for name, child in cast("dict[str, Any]", given.get("properties", {})).items():
+        _walk(child, name, visit)
+    _walk(given.get("items"), "", visit)
+    for child in cast("list[Any]", given.get("anyOf", [])):
+        _walk(child, key, visit)
+
+
+def _sketch(node: Mapping[str, Any]) -> str:
+    if "enum" in node:
+        return "|".join(str(v) for v in node["enum"])
+    if "anyOf" in node:
+        kinds = " or ".join(_sketch(n) for n in node["anyOf"])
+        return f"{kinds}: {node['description']}" if "description" in node else kinds
+    if node.get("type") == "array":
+        return f"[{_sketch(node['items'])}, …]"
+    if "properties" in node:
+        inner = ", ".join(f'"{k}": {_sketch(v)}' for k, v in node["properties"].items())
+        return "{" + inner + "}"
+    kind = str(node.get("type", "any"))
+    return f"{kind} ({node['description']})" if "description" in node else kind

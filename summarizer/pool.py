@@ -1,0 +1,35 @@
+"""A pool of workers that gives results in the order of the work, each as soon as it can."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_AHEAD = 4
+"""How far work runs ahead of what was yielded, in pools: one slow item must not hold back the rest."""
+
+
+def in_order(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterator[R]:
+    """Yield `work(item)` for each item, in order, with `workers` at a time.
+
+    Items are taken up lazily. If the consumer stops, what has not begun is dropped.
+    """
+    pending: deque[Future[R]] = deque()
+    source = iter(items)
+    pool = ThreadPoolExecutor(max(workers, 1))
+    try:
+        while True:
+            room = max(workers, 1) * _AHEAD - len(pending)
+            pending.extend(pool.submit(copy_context().run, work, item) for item in islice(source, room))
+            if not pending:
+                return
+            yield pending.popleft().result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,133 @@
+"""A task: one document to be briefed by one prompt, to one schema, with one model."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from summarizer import prompts
+from summarizer.document import Document
+from summarizer.errors import InputError
+from summarizer.llm import wire
+from summarizer.llm.models import Model, resolve
+from summarizer.llm.requests import Request
+from summarizer.prompts import Prompt
+from summarizer.schema import Brief, PromptId, Source
+
+
+@dataclass(frozen=True)
+class Task:
+    """Everything that determines a briefing. `mend` allows the one call that repairs statements."""
+
+    document: Document
+    prompt: Prompt
+    schema: type[BaseModel]
+    model: Model
+    mend: bool = True
+
+    def request(self) -> Request:
+        """The one request that shows the document. Raises `InputError` if it cannot fit the window."""
+        draft = wire.draft_of(self.schema)
+        numbered = prompts.number(self.document.sentences)
+        fence = prompts.nonce(self.document)
+        request = Request(
+            messages=self.prompt.messages(numbered, nonce=fence, shape=wire.sketch(draft)),
+            draft=draft,
+            bounds=self.model.bounds(len(self.document.sentences), self.prompt.limits),
+            parameters=self.prompt.parameters,
+        )
+        _check_window(request, self)
+        return request
+
+    def prompt_id(self) -> PromptId:
+        """The prompt's name, and the digest of all that shapes a request save document and model."""
+        draft = wire.draft_of(self.schema)
+        digest = self.prompt.digest(wire.sketch(draft), wire.wire_schema(draft))
+        return PromptId(name=self.prompt.name, digest=digest)
+
+    def source(self) -> Source:
+        """Which text this is."""
+        document = self.document
+        return Source(
+            name=document.name,
+            sha256=document.sha256,
+            date=document.date.isoformat() if document.date else None,
+            sentences=len(document.sentences),
+            characters=len(document.text),
+        )
+
+
+def plan(
+    source: str | Document,
+    *,
+    model: str | Model | None = None,
+    base_url: str | None = None,
+    prompt: str | Prompt | None = None,
+    schema: type[BaseModel] | None = None,
+    date: date | None = None,
+    mend: bool = True,
+) -> Task:
+    """Settle what is to be made, asking nothing of any model.
+
+    Raises `InputError` for an empty text, a damaged prompt or a schema with nothing to prove,
+    `UsageError` for a model that does not exist.
+    """
+    document = source if isinstance(source, Document) else Document.from_text(source, date=date)
+    if not document.sentences:
+        raise InputError(f"{document.name}: there is no text in it.", hint="Give it a document to read.")
+    chosen = prompt if isinstance(prompt, Prompt) else prompts.load(prompt or prompt_for(schema))
+    return Task(
+        document=document,
+        prompt=chosen,
+        schema=schema or load_schema(chosen.schema),
+        model=model if isinstance(model, Model) else resolve(model, base_url=base_url),
+        mend=mend,
+    )
+
+
+def prompt_for(schema: type[BaseModel] | None) -> str:
+    """Name the prompt for a schema: the one that says it is for it, else the generic one."""
+    if schema is None or schema is Brief:
+        return "brief"
+    path = f"{schema.__module__}:{schema.__qualname__}"
+    return next((name for name in prompts.available() if prompts.load(name).schema == path), "generic")
+
+
+def load_schema(path: str) -> type[BaseModel]:
+    """Import a schema named `package.module:Class`; the working folder is looked in too.
+
+    Raises `InputError` if there is none, or it is no pydantic model of cited parts.
+    """
+    module_name, _, class_name = path.partition(":")
+    if not module_name or not class_name:
+        raise InputError(f"{path!r} names no schema.", hint="Write it as package.module:Class.")
+    if (here := str(Path.cwd())) not in sys.path:
+        sys.path.append(here)
+    try:
+        found = getattr(importlib.import_module(module_name), class_name, None)
+    except ImportError as error:
+        raise InputError(f"{path}: {error}.", hint="Run it where that module can be imported.") from None
+    if not (isinstance(found, type) and issubclass(found, BaseModel)):
+        what = "is not a pydantic model" if found else f"has no class {class_name}"
+        raise InputError(f"{path}: {module_name} {what}.", hint="Write it as package.module:Class.")
+    wire.draft_of(found)
+    return found
+
+
+def _check_window(request: Request, task: Task) -> None:
+    window = task.model.window
+    if window is None:
+        return
+    # The estimate may be off by a fifth: only what cannot fit is refused before it is sent.
+    needed = round(request.prompt_tokens * 0.8) + request.completion_tokens
+    if needed > window:
+        raise InputError(
+            f"{task.document.name}: the document is too long for {task.model.id}: about {needed:,} tokens "
+            f"with its answer, {needed - window:,} more than the window of {window:,}.",
+            hint="Choose a --model with a larger window, or split the document.",
+        )
