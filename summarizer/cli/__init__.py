@@ -1,5 +1,82 @@
-"""The command line."""
+"""The command line: one module a command, imported when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from summarizer import __version__
+from summarizer.errors import SummarizerError
+
+# Name → what `--help` says of it, so that help loads no command.
+COMMANDS = {
+    "brief": "Make the brief of documents: who, what, status, open issues.",
+    "check": "Check every line of a brief against its source, without a model.",
+    "models": "List the models that can be asked, and what they cost.",
+    "prompts": "List, show and digest the prompts.",
+    "schema": "Print the JSON Schema of a briefing.",
+}
+
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group that imports a command's module only when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        return import_module(f"summarizer.cli.{cmd_name}").command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="summarizer", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show a traceback when something fails.")
+def cli(debug: bool) -> None:
+    """Briefs of documents in which every line is proven by the document.
+
+    summarizer brief report.txt makes a brief; summarizer check brief.json report.txt proves it
+    again without a model. Exit codes: 0 done, 1 a claim is unsupported (--strict), 2 bad input
+    or usage, 3 a recording is stale or missing, 4 the model's provider failed, 6 over budget.
+    """
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line, and turn every failure into a sentence and an exit code."""
+    try:
+        code = cli(standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Stopped.", err=True)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader has gone; what is still buffered must not fail again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except SummarizerError as error:
+        if "--debug" in sys.argv:
+            raise
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(error.exit_code)
+    except OSError as error:
+        if "--debug" in sys.argv:
+            raise
+        click.echo(f"Error: {error.filename or 'output'}: {error.strerror}.", err=True)
+        sys.exit(2)

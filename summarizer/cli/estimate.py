@@ -1,0 +1,37 @@
+"""What a request would be and cost, told without making it."""
+
+from __future__ import annotations
+
+import json
+
+from summarizer.llm.models import table
+from summarizer.task import Task
+
+
+def render(task: Task, form: str) -> str:
+    """Render the request of a task, with an estimate of its tokens and price."""
+    request = task.request()
+    price = task.model.price
+    prompt, completion = request.prompt_tokens, request.completion_tokens
+    most = price.of(prompt, 0, completion) if price else None
+    if form in ("json", "jsonl"):
+        told = {
+            "model": task.model.id,
+            "messages": request.messages,
+            "response_format": request.response_format,
+            "parameters": task.model.parameters(request.parameters),
+            "estimate": {
+                "prompt_tokens": prompt,
+                "completion_tokens_at_most": completion,
+                "cost_usd_at_most": most,
+            },
+            "prompt": task.prompt_id().model_dump(),
+        }
+        return json.dumps(told, ensure_ascii=False, indent=2 if form == "json" else None) + "\n"
+    parts = [f"--- {m['role']} ---\n{m['content']}\n" for m in request.messages]
+    schema = json.dumps(request.response_format, ensure_ascii=False, indent=2)
+    cost = f"at most {most:.4f} USD (prices of {table()['date']})" if most is not None else "unknown"
+    summary = (
+        f"{task.model.id}: about {prompt:,} prompt tokens, at most {completion:,} answer tokens; cost {cost}"
+    )
+    return "\n".join([*parts, f"--- response format ---\n{schema}\n", summary]) + "\n"

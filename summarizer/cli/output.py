@@ -1,0 +1,132 @@
+"""Where results go: to stdout or files, in one format, each as soon as it is there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TextIO
+
+from summarizer.errors import SummarizerError, UsageError
+from summarizer.render import json_text
+
+Result = Mapping[str, Any]
+
+_SUFFIXES = {"text": ".txt", "md": ".md", "json": ".json", "jsonl": ".jsonl"}
+
+
+def chosen(form: str | None, out: str | None) -> str:
+    """Return the format: as asked, else by the output file's ending, else text for people, JSON for pipes."""
+    by_ending = {suffix: name for name, suffix in _SUFFIXES.items()}
+    if form or (form := by_ending.get(Path(out).suffix) if out else None):
+        return form
+    return "text" if not out and sys.stdout.isatty() else "json"
+
+
+def text(result: Result) -> str:
+    """Render a briefing for whoever reads stdout: with colour on a terminal, plain in a pipe."""
+    width = shutil.get_terminal_size().columns
+    if sys.stdout.isatty() and sys.stdout.encoding.lower().startswith("utf"):
+        from summarizer.render import terminal
+
+        return terminal.render(result, width=width, color="NO_COLOR" not in os.environ)
+    from summarizer.render import plain
+
+    return plain.render(result, width=min(width, 100), encoding=sys.stdout.encoding or "utf-8")
+
+
+def failure(name: str, error: SummarizerError) -> Result:
+    """Stand in for the briefing that could not be made, so that every source has its result."""
+    return {
+        "format": "summarizer.error/1",
+        "source": {"name": name},
+        "error": {"code": error.code, "message": error.message, "hint": error.hint},
+    }
+
+
+def is_failure(result: Result) -> bool:
+    """Tell a failure from a briefing."""
+    return result.get("format") == "summarizer.error/1"
+
+
+@dataclass
+class Writer:
+    """Writes results in order. `out` is a file for all, or a folder for one file each."""
+
+    form: str
+    many: bool
+    out: str | None = None
+    _written: int = 0
+    _stream: TextIO = field(default_factory=lambda: sys.stdout)
+
+    def __enter__(self) -> Writer:
+        """Open the output; a JSON array is opened too if there are several results."""
+        if self.out and not self._folder:
+            try:
+                self._stream = Path(self.out).open("w", encoding="utf-8")
+            except OSError as error:
+                hint = "Give --out a file or folder that can be written."
+                raise UsageError(f"{self.out}: cannot be written: {error.strerror}.", hint=hint) from None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close what was opened: even after Ctrl-C the JSON of what is finished is whole."""
+        if self._array:
+            self._stream.write("\n]\n" if self._written else "[]\n")
+        self._stream.flush()
+        if self._stream is not sys.stdout:
+            self._stream.close()
+
+    def write(self, name: str, result: Result) -> None:
+        """Write one result. A failure is written only where a program reads every result."""
+        if is_failure(result) and self.form in ("text", "md"):
+            return
+        if self._folder:
+            self._write_file(name, result)
+        else:
+            self._stream.write(self._before() + self._rendered(result))
+            self._stream.flush()
+        self._written += 1
+
+    @property
+    def _folder(self) -> bool:
+        return bool(self.out) and (self.out.endswith("/") or Path(self.out).is_dir())
+
+    @property
+    def _array(self) -> bool:
+        return self.form == "json" and self.many and not self._folder
+
+    def _before(self) -> str:
+        if self._array:
+            return ",\n" if self._written else "[\n"
+        return "\n" if self._written and self.form in ("text", "md") else ""
+
+    def _rendered(self, result: Result) -> str:
+        if self.form == "jsonl":
+            return json_text.render_line(result)
+        if self.form == "json":
+            return json_text.render(result).rstrip("\n") if self._array else json_text.render(result)
+        if self.form == "md":
+            from summarizer.render import markdown
+
+            return markdown.render(result)
+        if self.out:
+            from summarizer.render import plain
+
+            return plain.render(result)
+        return text(result)
+
+    def _write_file(self, name: str, result: Result) -> None:
+        folder = Path(self.out or "")
+        safe = re.sub(r"[^\w.-]+", "-", Path(name).name).strip("-.") or "text"
+        path = folder / (Path(safe).stem + _SUFFIXES[self.form])
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_text(self._rendered(result), encoding="utf-8")
+        except OSError as error:
+            hint = "Give --out a folder that can be written."
+            raise UsageError(f"{path}: cannot be written: {error.strerror}.", hint=hint) from None

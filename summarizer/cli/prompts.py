@@ -1,0 +1,46 @@
+"""`summarizer prompts`: list, show and digest prompt files."""
+
+from __future__ import annotations
+
+import click
+
+from summarizer import prompts
+
+
+@click.group("prompts", invoke_without_command=True)
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """List the prompts that can be named; `show` and `digest` take a name or a path.
+
+    Own prompts are found in the folder that SUMMARIZER_PROMPTS names; they come before those
+    of the same name that are shipped.
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(listed)
+
+
+@command.command("list")
+def listed() -> None:
+    """List the prompts, with the schema each is for."""
+    for name, path in prompts.available().items():
+        prompt = prompts.load(str(path))
+        click.echo(f"{name:<12} {prompt.schema:<32} {prompt.description}")
+
+
+@command.command("show")
+@click.argument("name")
+def show(name: str) -> None:
+    """Print a prompt file."""
+    click.echo(prompts.find(name).read_text(encoding="utf-8"), nl=False)
+
+
+@command.command("digest")
+@click.argument("name")
+def digest(name: str) -> None:
+    """Print the digest of all that a prompt puts into a request: text, parameters and schema."""
+    from summarizer.llm import wire
+    from summarizer.task import load_schema
+
+    prompt = prompts.load(name)
+    draft = wire.draft_of(load_schema(prompt.schema))
+    click.echo(prompt.digest(wire.sketch(draft), wire.wire_schema(draft)))
