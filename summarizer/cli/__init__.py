@@ -36,6 +36,17 @@ class Commands(click.Group):
             return None
         return import_module(f"summarizer.cli.{cmd_name}").command
 
+    def invoke(self, ctx: click.Context) -> int:
+        """Run the command; a reader who has gone is no failure."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # What is still buffered must not fail again at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return code if isinstance(code, int) else 0
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of commands."""
         with formatter.section("Commands"):
@@ -57,19 +68,12 @@ def cli(debug: bool) -> None:
 def main() -> None:
     """Run the command line, and turn every failure into a sentence and an exit code."""
     try:
-        code = cli(standalone_mode=False)
-        sys.stdout.flush()
-        sys.exit(code if isinstance(code, int) else 0)
+        sys.exit(cli(standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Stopped.", err=True)
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # The reader has gone; what is still buffered must not fail again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _stop()
     except SummarizerError as error:
         if "--debug" in sys.argv:
             raise
@@ -80,3 +84,12 @@ def main() -> None:
             raise
         click.echo(f"Error: {error.filename or 'output'}: {error.strerror}.", err=True)
         sys.exit(2)
+
+
+def _stop() -> None:
+    """End at once: what was finished is written, and calls in flight are not waited for."""
+    click.echo("Stopped.", err=True)
+    if connection := sys.modules.get("summarizer.llm.connection"):
+        connection.close_all()
+    sys.stdout.flush()
+    os._exit(INTERRUPTED)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import click
 
-from summarizer import task
+from summarizer import prompts, task
 from summarizer.cli import estimate, output
 from summarizer.cli.explain import any_unsupported, explained
 from summarizer.cli.options import asking, output_format
@@ -68,10 +68,11 @@ def command(
     date = parse_date(date_text) if date_text else None
     schema = task.load_schema(schema_path) if schema_path else None
     asked = resolve(model, base_url=base_url)
+    told = prompts.load(prompt or task.prompt_for(schema))
 
     def plan(name: str) -> Task:
         document = read(name, date=date)
-        return task.plan(document, model=asked, prompt=prompt, schema=schema, mend=not no_repair)
+        return task.plan(document, model=asked, prompt=told, schema=schema, mend=not no_repair)
 
     if dry_run:
         for name in names:

@@ -6,7 +6,8 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
@@ -64,22 +65,22 @@ class Writer:
     _stream: TextIO = field(default_factory=lambda: sys.stdout)
 
     def __enter__(self) -> Writer:
-        """Open the output; a JSON array is opened too if there are several results."""
+        """Open the output."""
         if self.out and not self._folder:
-            try:
-                self._stream = Path(self.out).open("w", encoding="utf-8")
-            except OSError as error:
-                hint = "Give --out a file or folder that can be written."
-                raise UsageError(f"{self.out}: cannot be written: {error.strerror}.", hint=hint) from None
+            with self._naming(self.out):
+                self._stream = Path(self.out).open("w", encoding="utf-8")  # noqa: SIM115 - closed in __exit__
         return self
 
     def __exit__(self, *_: object) -> None:
         """Close what was opened: even after Ctrl-C the JSON of what is finished is whole."""
-        if self._array:
-            self._stream.write("\n]\n" if self._written else "[]\n")
-        self._stream.flush()
-        if self._stream is not sys.stdout:
-            self._stream.close()
+        with self._naming(self.out or "stdout"):
+            try:
+                self._stream.write(("\n]\n" if self._written else "[]\n") if self._array else "")
+                self._stream.flush()
+            finally:
+                if self._stream is not sys.stdout:
+                    with suppress(OSError):  # a full disk has been told of by now
+                        self._stream.close()
 
     def write(self, name: str, result: Result) -> None:
         """Write one result. A failure is written only where a program reads every result."""
@@ -88,9 +89,20 @@ class Writer:
         if self._folder:
             self._write_file(name, result)
         else:
-            self._stream.write(self._before() + self._rendered(result))
-            self._stream.flush()
+            with self._naming(self.out or "stdout"):
+                self._stream.write(self._before() + self._rendered(result))
+                self._stream.flush()
         self._written += 1
+
+    @contextmanager
+    def _naming(self, path: str) -> Generator[None]:
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            hint = "Give --out a file or folder that can be written."
+            raise UsageError(f"{path}: cannot be written: {error.strerror}.", hint=hint) from None
 
     @property
     def _folder(self) -> bool:
@@ -124,9 +136,6 @@ class Writer:
         folder = Path(self.out or "")
         safe = re.sub(r"[^\w.-]+", "-", Path(name).name).strip("-.") or "text"
         path = folder / (Path(safe).stem + _SUFFIXES[self.form])
-        try:
+        with self._naming(str(path)):
             folder.mkdir(parents=True, exist_ok=True)
             path.write_text(self._rendered(result), encoding="utf-8")
-        except OSError as error:
-            hint = "Give --out a folder that can be written."
-            raise UsageError(f"{path}: cannot be written: {error.strerror}.", hint=hint) from None

@@ -56,16 +56,20 @@ _PLACE_END: Final = re.compile(r"[,·|–—(-]\s*(?:(?:den|le|el)\s+)?\Z")
 _BRACKETS: Final = re.compile(r"[,()]")
 _LONGEST_PLACE: Final = 8
 _AGENCY: Final = r"(?:\([^()]{1,40}\)|/[^/]{1,40}/)"
-_AFTER_DATELINE: Final = re.compile(rf"{_CLOCK}\)?[,.]?\s*(?:{_AGENCY}\s*)?(?:[-–—|].*)?\Z", re.DOTALL)
+_AFTER_DATELINE: Final = re.compile(
+    rf"{_CLOCK}\)?(?:\.\s+[^\W\d_a-z].*|[,.]?\s*(?:{_AGENCY}\s*)?(?:[-–—|].*)?)\Z", re.DOTALL
+)
 _AFTER_DATE: Final = re.compile(rf"{_CLOCK}[\s*_.)\]|]*\Z")
 _PROSE: Final = re.compile(r"[.!?]\s*\Z")
 _TITLE: Final = re.compile(
     r"""\b(?:minutes | notes | meeting | sync | stand-?up | report | memo(?:randum)? | agenda | press\ release
-      |newsletter | bulletin | digest | briefing | retro(?:spective)? | status | update
-      |protokoll | bericht | besprechung | pressemitteilung | compte\ rendu | communiqué | procès-verbal
+      |decision | judgment | judgement | ruling | order | newsletter | bulletin | digest | briefing | retro(?:spective)? | status | update
+      |protokoll | bericht | urteil | beschluss | besprechung | pressemitteilung | compte\ rendu | communiqué | procès-verbal
       |acta | informe | comunicado)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_PIECE_END: Final = re.compile(r"[,|·]")
+_LONGEST_PIECE: Final = 4
 _BEFORE_TITLE_DATE: Final = re.compile(r"(?:[,:|(–—-]|\b(?:of|vom|du|del|for|from))\s*\Z")
 
 
@@ -74,7 +78,8 @@ def own_date(text: str) -> date | None:
 
     Looked for, in this order: a leading `date YYYY-MM-DD`; among the first lines, a line that names it
     (front matter, an e-mail's `Date:`, "Published:"), a dateline ("LONDON, 3 May 2026 —") or a line that
-    holds only a date, and a title ("Minutes of 3 May 2026"). Dates in running prose do not count.
+    holds only a date, a title ("Minutes of 3 May 2026"), a heading of short pieces. Dates in running prose
+    do not count.
 
     >>> own_date("Kyiv, Feb. 22, 2025 (AP) — A deal is near.")
     datetime.date(2025, 2, 22)
@@ -86,7 +91,14 @@ def own_date(text: str) -> date | None:
 
 
 def _stated(lines: list[str]) -> Iterator[date]:
-    for find, count in ((_labelled, _LABELLED_LINES), (_dateline, _DATELINE_LINES), (_titled, _TITLE_LINES)):
+    finders = (
+        (_labelled, _LABELLED_LINES),
+        (_dateline, _DATELINE_LINES),
+        (_titled, _TITLE_LINES),
+        # Two dates near the top are a timeline's, not a heading's.
+        (_set_apart, _TITLE_LINES if len(_DATE.findall("\n".join(lines[:_DATELINE_LINES]))) == 1 else 0),
+    )
+    for find, count in finders:
         for line in lines[:count]:
             if day := find(line):
                 yield day
@@ -139,3 +151,14 @@ def _titled(line: str) -> date | None:
     before, after = line[: dates[0].start()].lstrip("#*_ "), line[dates[0].end() :]
     apart = not before or _BEFORE_TITLE_DATE.search(before)
     return _day(dates[0]) if apart and (not before or _AFTER_DATE.match(after)) else None
+
+
+def _set_apart(line: str) -> date | None:
+    """One date in a heading of short pieces: "Tuesday, April 8, 2025, 6:30 p.m., Reading Room"."""
+    dates = list(_DATE.finditer(line))
+    if len(dates) != 1 or _PROSE.search(line.removesuffix("p.m.").removesuffix("a.m.")):
+        return None
+    before, after = line[: dates[0].start()].strip(), line[dates[0].end() :].strip()
+    pieces = [piece.split() for piece in _PIECE_END.split(f"{before}|{after}")]
+    is_apart = _PIECE_END.match(before[-1:] or "|") and _PIECE_END.match(after[:1] or "|")
+    return _day(dates[0]) if is_apart and max(map(len, pieces)) <= _LONGEST_PIECE else None

@@ -112,7 +112,12 @@ def items(briefing: Data) -> list[Any]:
 
 
 def account(briefing: Data) -> list[str]:
-    """What made the brief and what it cost; what is not known is said to be unknown."""
+    """What made the brief and what it cost; what is not known is said to be unknown.
+
+    Nothing for another tool's brief, which does not say.
+    """
+    if "model" not in briefing:
+        return []
     usage = briefing.get("usage", {})
     words = [clean(briefing["model"]), f"prompt {clean(briefing['prompt']['name'])}"]
     if usage.get("calls"):

@@ -24,7 +24,8 @@ def render(briefing: Data, *, width: int = 80, encoding: str = "utf-8") -> str:
     if gaps := lines.gaps(briefing):
         rows += ["", "Gaps", *(row for gap in gaps for row in hang("  - ", gap, width))]
     rows += ["", *hang("", _tally(briefing, glyphs), width)]
-    rows += hang("", ", ".join(lines.account(briefing)), width)
+    if account := lines.account(briefing):
+        rows += hang("", ", ".join(account), width)
     return _page(rows, encoding)
 
 

@@ -73,6 +73,16 @@ NOT_STATED = {
     "deep in the text": "Text goes on.\n" * 40 + "Date: 2026-05-03\n",
 }
 
+NOT_STATED["two dates set apart"] = "Timeline\n2026-05-03, fault\n2026-05-04, mended\n"
+STATED |= {
+    "place and a full stop": "Oberlindach, 3. Mai 2026. Die Station bleibt offen.",
+    "place and a full stop in Spanish": "Puerto Almara, 3 de mayo de 2026. Las cofradías firmaron.",
+    "heading of short pieces": "Sunday, May 3, 2026, 6:30 p.m., Reading Room\n\nPresent: Ann\n",
+    "name of a channel": "#release-4-2, Sunday, 3 May 2026\n\n[08:58] ann: hello\n",
+    "row of pieces": "2026-05-03 | Football | Transfers\n\nKaldor sign Brennan\n",
+    "decision": "COURT OF TARN\nSecond Chamber\nDecision of 3 May 2026\n",
+}
+
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in STATED.items()])
 def test_a_stated_date(text: str) -> None:

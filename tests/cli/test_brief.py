@@ -1,0 +1,333 @@
+from __future__ import annotations
+
+import copy
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx2
+import pytest
+from lift_case import DRAFT, TEXT, completion
+
+from summarizer.llm import client
+
+ASK = ("--model", "openai/gpt-4.1-mini")
+PAGE = """lift.txt, undated, 3 sentences
+
+Who
+  ✓ Ann Lee (person), the caretaker [2]
+
+What
+  ✓ The lift at Dock 9 has been broken since Monday. (Monday) [1]
+
+Status: ongoing
+  ✓ The lift is broken. [1]
+
+Open issues
+  ✓ It is not known when the motor will come. [3]
+"""
+
+
+@pytest.fixture(autouse=True)
+def no_retries(monkeypatch):
+    monkeypatch.setattr(client, "HTTP_RETRIES", 0)
+
+
+def test_json_when_piped(run, answers, lift):
+    fake = answers(DRAFT)
+    ran = run("brief", lift, *ASK)
+    assert (ran.code, ran.err, len(fake.sent)) == (0, "", 1)
+    assert list(ran.json) == ["format", "source", "brief", "gaps", "usage", "model", "prompt"]
+    issue = ran.json["brief"]["open_issues"][0]
+    assert list(issue) == ["text", "owner", "due", "support", "reasons", "evidence"]
+    proof = issue["evidence"][0]
+    assert (
+        TEXT[proof["start"] : proof["end"]] == proof["quote"] == "It is not known when the motor will come."
+    )
+    assert ran.json["usage"]["cost_usd"] == pytest.approx(100 * 0.4e-6 + 50 * 1.6e-6)
+
+
+def test_text(run, answers, lift):
+    answers(DRAFT)
+    ran = run("brief", lift, *ASK, "--format", "text")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(PAGE)
+
+
+def test_stdin_without_a_source(run, answers):
+    answers(DRAFT)
+    ran = run("brief", *ASK, stdin=TEXT)
+    assert (ran.code, ran.json["source"]["name"]) == (0, "stdin")
+
+
+def test_several_sources_make_an_array_in_order_and_a_failure_has_its_place(run, answers, lift, tmp_path):
+    answers(DRAFT)
+    other = tmp_path / "other.txt"
+    other.write_text(TEXT, encoding="utf-8")
+    ran = run("brief", other, tmp_path / "none.txt", lift, *ASK, "-j", "3")
+    assert [entry["source"]["name"].rsplit("/")[-1] for entry in ran.json] == [
+        "other.txt",
+        "none.txt",
+        "lift.txt",
+    ]
+    assert ran.json[1]["format"] == "summarizer.error/1"
+    assert ran.json[1]["error"]["code"] == "input"
+    assert (ran.code, ran.err) == (2, f"Error: {tmp_path}/none.txt: there is no such file. Check the path.\n")
+
+
+def test_jsonl_is_a_line_each(run, answers, lift):
+    answers(DRAFT)
+    ran = run("brief", lift, lift, *ASK, "--format", "jsonl")
+    assert [json.loads(line)["source"]["name"] for line in ran.out.splitlines()] == ["lift.txt", "lift.txt"]
+
+
+def test_out_to_a_file_takes_its_format_from_the_ending(run, answers, lift, tmp_path):
+    answers(DRAFT)
+    ran = run("brief", lift, *ASK, "--out", tmp_path / "brief.md")
+    assert (ran.code, ran.out) == (0, "")
+    assert "## Open issues" in (tmp_path / "brief.md").read_text(encoding="utf-8")
+
+
+def test_out_to_a_folder_is_a_file_each(run, answers, lift, tmp_path):
+    answers(DRAFT)
+    assert run("brief", lift, *ASK, "--out", f"{tmp_path}/briefs/").code == 0
+    assert json.loads((tmp_path / "briefs" / "lift.json").read_text(encoding="utf-8"))["model"]
+
+
+def test_why(run, answers, lift):
+    answers(DRAFT)
+    ran = run("brief", lift, *ASK, "--why", "open_issues[0]")
+    assert ran.code == 0
+    assert "> " in ran.out
+    assert "It is not known when the motor will come." in ran.out
+
+
+def test_why_of_nothing_lists_what_there_is(run, answers, lift):
+    answers(DRAFT)
+    ran = run("brief", lift, *ASK, "--why", "open_issues[7]")
+    assert ran.code == 2
+    assert ran.err == (
+        "Error: There is no item open_issues[7] in the brief of lift.txt. "
+        "There are: who[0], what[0], status, open_issues[0].\n"
+    )
+
+
+def test_strict(run, answers, lift):
+    wrong = copy.deepcopy(DRAFT)
+    wrong["what"][0]["text"] = "The lift at Dock 7 has not been broken since Monday."
+    answers(wrong)
+    assert run("brief", lift, *ASK, "--strict", "--no-repair").code == 1
+    assert run("brief", lift, *ASK, "--no-repair").code == 0
+
+
+def test_repair_sends_only_what_failed(run, answers, lift):
+    wrong = copy.deepcopy(DRAFT)
+    wrong["what"][0]["text"] = "The lift at Dock 7 is broken."
+    mended = {"who": [], "what": [{"text": "The lift at Dock 9 is broken.", "when": None, "cites": [1]}]}
+    fake = answers(wrong, mended)
+    ran = run("brief", lift, *ASK)
+    first, second = fake.sent
+    assert len(json.dumps(second)) < len(json.dumps(first))
+    assert list(second["response_format"]["json_schema"]["schema"]["properties"]) == ["what"]
+    assert ran.json["brief"]["what"][0]["text"] == "The lift at Dock 9 is broken."
+    assert ran.json["usage"]["calls"] == 2
+
+
+def test_dry_run_asks_nothing_and_loads_no_sdk(lift):
+    code = (
+        "import sys; sys.argv=['summarizer','brief','--dry-run','--format','json',sys.argv[1],"
+        "'--model','openai/gpt-4.1-mini']\n"
+        "from summarizer.cli import main\n"
+        "try: main()\n"
+        "except SystemExit as stop: print(stop.code, 'openai' in sys.modules, 'instructor' in sys.modules)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, str(lift)], capture_output=True, text=True, check=True)
+    *told, last = ran.stdout.splitlines()
+    request = json.loads("\n".join(told))
+    assert last == "0 False False"
+    assert request["response_format"]["json_schema"]["strict"] is True
+    assert request["estimate"]["cost_usd_at_most"] > 0
+    assert request["messages"][-1]["content"].count("[2] Ann Lee, the caretaker") == 1
+
+
+def test_the_embedded_model_is_said_to_be_used(run, answers, lift, monkeypatch):
+    answers(DRAFT)
+    monkeypatch.delenv("OPENAI_API_KEY")
+    ran = run("brief", lift)
+    assert ran.err == "Using local/qwen2.5-coder-1.5b, since no model is named and no key is set.\n"
+    assert ran.json["model"] == "local/qwen2.5-coder-1.5b"
+    assert ran.json["usage"]["cost_usd"] is None
+
+
+def test_own_schema(run, answers, lift):
+    draft = {
+        "impact": [{"text": "The lift is broken.", "when": None, "cites": [1]}],
+        "cause": [],
+        "status": {"state": "ongoing", "text": "The lift is broken.", "cites": [1]},
+        "follow_ups": [],
+    }
+    answers(completion(json.dumps(draft)))
+    ran = run("brief", lift, *ASK, "--schema", "summarizer.incident:IncidentBrief")
+    assert list(ran.json["brief"]) == ["impact", "cause", "status", "follow_ups"]
+    assert ran.json["prompt"]["name"] == "incident"
+
+
+def write(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+BAD_INPUT = {
+    "empty": (b"", "{path}: there is nothing in it. Give a document with text in it."),
+    "blank": (b" \n\t\n", "{path}: there is only white space in it. Give a document with text in it."),
+    "png": (b"\x89PNG\r\n\x1a\n\x00\x00", "{path} is a PNG image, not text."),
+    "pdf": (b"%PDF-1.7\n\x00\x01", "{path} is a PDF file, not text."),
+}
+
+
+@pytest.mark.parametrize(("data", "message"), BAD_INPUT.values(), ids=BAD_INPUT)
+def test_input_that_is_no_text(run, tmp_path, data, message):
+    path = write(tmp_path / "given", data)
+    ran = run("brief", path, *ASK)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("Error: " + message.format(path=path).split(",")[0])
+
+
+def test_directory(run, tmp_path):
+    ran = run("brief", tmp_path, *ASK)
+    assert (ran.code, ran.err) == (
+        2,
+        f"Error: {tmp_path}: this is a directory. Name the files in it that you want.\n",
+    )
+
+
+USAGE = {
+    "date": (("--date", "22.2.2025"), "--date"),
+    "model": (("--model", "gpt-4o"), "There is no model named 'gpt-4o'."),
+    "local model": (("--model", "local/llama"), "There is no model named 'local/llama'."),
+    "model file": (("--model", "local:none.gguf"), "none.gguf: no such model file."),
+    "key": (("--model", "openai/gpt-4o"), "openai/gpt-4o needs a key, and OPENAI_API_KEY is not set."),
+    "prompt": (("--prompt", "none"), "There is no prompt named 'none'."),
+    "prompt file": (("--prompt", "none.md"), "none.md: no such prompt file."),
+    "schema form": (("--schema", "nonsense"), "'nonsense' names no schema."),
+    "schema module": (("--schema", "no.such:Thing"), "no.such:Thing: No module named 'no'."),
+    "schema class": (
+        ("--schema", "summarizer.schema:Nope"),
+        "summarizer.schema:Nope: summarizer.schema has no class",
+    ),
+    "schema kind": (
+        ("--schema", "summarizer.schema:State"),
+        "summarizer.schema:State: summarizer.schema is not",
+    ),
+    "schema uncited": (("--schema", "summarizer.schema:Source"), "The schema Source has no cited part."),
+    "endpoint without model": (("--base-url", "http://localhost:1/v1"), "--base-url needs a model."),
+}
+
+
+@pytest.mark.parametrize(("options", "message"), USAGE.values(), ids=USAGE)
+def test_usage(run, lift, options, message):
+    ran = run("brief", lift, *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+    assert "Traceback" not in ran.err
+
+
+ANSWERS = {
+    "401": (
+        (401, {"error": {"message": "Bad key sk-test-key-that-must-never-be-shown"}}),
+        4,
+        "refused the key",
+    ),
+    "404": ((404, {"error": {"message": "no"}}), 4, "does not know the model"),
+    "429": ((429, {"error": {"message": "slow"}}), 4, "is limiting requests"),
+    "500": ((500, {"error": {"message": "oops"}}), 4, "failed with status 500"),
+    "down": (httpx2.ConnectError("refused"), 4, "cannot be reached"),
+    "timeout": (httpx2.ReadTimeout("slow"), 4, "did not answer in time"),
+    "html": ((200, "<html>Welcome</html>"), 4, "sent no choices"),
+    "array": ((200, [1]), 4, "sent no choices"),
+    "prose": (completion("I would rather not."), 4, "gave an answer that is not the schema"),
+    "too long": (
+        (
+            400,
+            {"error": {"message": "maximum context length is 8 tokens", "code": "context_length_exceeded"}},
+        ),
+        2,
+        "The document is too long for openai/gpt-4.1-mini",
+    ),
+}
+
+
+@pytest.mark.parametrize(("answer", "code", "message"), ANSWERS.values(), ids=ANSWERS)
+def test_answers_that_are_none(run, answers, lift, answer, code, message):
+    answers(answer)
+    ran = run("brief", lift, *ASK)
+    assert (ran.code, ran.out) == (code, "")
+    assert message in ran.err
+    assert ran.err.count("\n") == 1
+    assert "sk-test" not in ran.err
+
+
+def test_budget(run, answers, lift):
+    fake = answers(DRAFT)
+    ran = run("brief", lift, *ASK, "--max-cost", "0.000001")
+    assert (ran.code, ran.out, fake.sent) == (6, "", [])
+    assert "Raise --max-cost" in ran.err
+
+
+def test_too_long_for_the_window_says_by_how_much(run, tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("The lift is broken again today. " * 4000, encoding="utf-8")
+    ran = run("brief", path, "--model", "local/qwen2.5-coder-1.5b")
+    assert ran.code == 2
+    assert "more than the window of 16,384" in ran.err
+
+
+def test_cut_off_answer_keeps_what_is_whole(run, answers, lift):
+    text = json.dumps(DRAFT)
+    answers(completion(text[: text.index('"status"')], finish="length"))
+    ran = run("brief", lift, *ASK, "--no-repair")
+    assert ran.code == 0
+    assert ran.json["brief"]["what"][0]["support"] == "verified"
+    assert "the answer of openai/gpt-4.1-mini was cut off at its length limit" in ran.json["gaps"]
+    assert "the answer has no open issues" in ran.json["gaps"]
+
+
+def test_read_only_output(run, answers, lift, tmp_path):
+    answers(DRAFT)
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    ran = run("brief", lift, *ASK, "--out", tmp_path / "file" / "brief.json")
+    assert ran.code == 2
+    assert ran.err.startswith(f"Error: {tmp_path}/file/brief.json: cannot be written: ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_full_disk(run, answers, lift):
+    answers(DRAFT)
+    ran = run("brief", lift, *ASK, "--out", "/dev/full", "--format", "json")
+    assert (ran.code, ran.err) == (
+        2,
+        "Error: /dev/full: cannot be written: No space left on device. "
+        "Give --out a file or folder that can be written.\n",
+    )
+
+
+def test_closed_pipe_is_silent(lift):
+    code = "from summarizer.cli import main; main()"
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "brief",
+        "--dry-run",
+        str(lift),
+        str(lift),
+        "--model",
+        "openai/gpt-4o",
+    ]
+    reader, writer = os.pipe()
+    os.close(reader)
+    ran = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True)
+    os.close(writer)
+    assert (ran.returncode, ran.stderr) == (0, "")
