@@ -20,7 +20,7 @@ _TITLES: Final = ("ID", "CREATED (UTC)", "SOURCE", "MODEL", "PROMPT", "CALLS", "
 _NUMBERS: Final = _TITLES.index("CALLS")
 """The first of the columns that are numbers, and so stand to the right."""
 
-_WIDEST: Final = 40
+_WIDEST: Final = 32
 """Cells of a column; more is cut off."""
 
 
