@@ -63,8 +63,10 @@ _AFTER_DATE: Final = re.compile(rf"{_CLOCK}[\s*_.)\]|]*\Z")
 _PROSE: Final = re.compile(r"[.!?]\s*\Z")
 _TITLE: Final = re.compile(
     r"""\b(?:minutes | notes | meeting | sync | stand-?up | report | memo(?:randum)? | agenda | press\ release
-      |decision | judgment | judgement | ruling | order | newsletter | bulletin | digest | briefing | retro(?:spective)? | status | update
-      |protokoll | bericht | urteil | beschluss | besprechung | pressemitteilung | compte\ rendu | communiqué | procès-verbal
+      |decision | judge?ment | ruling | order
+      |newsletter | bulletin | digest | briefing | retro(?:spective)? | status | update
+      |protokoll | bericht | urteil | beschluss
+      | besprechung | pressemitteilung | compte\ rendu | communiqué | procès-verbal
       |acta | informe | comunicado)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -27,6 +27,14 @@ _FUTURE: Final = re.compile(
 )
 """Cues that a sentence looks ahead: obligation, plan, deadline, prospect."""
 
+_TOLD: Final = re.compile(
+    r"\b(?:said|says|told|reported|announced|wrote|added|confirmed|denied|stated|warned|claimed"
+    r"|sagte|teilte|erklärte|a dit|a déclaré|dijo|anunció)\b",
+    re.IGNORECASE,
+)
+_NEAR: Final = 5
+"""Words before a time among which the verb that it belongs to is looked for."""
+
 _DOUBTFUL: Final = {"may", "mar", "march", "mars", "mon", "sat", "sun", "second"}
 """Names of days and months that are ordinary words too, if they stand alone and in small letters."""
 
@@ -47,15 +55,22 @@ _Absolute: TypeAlias = Callable[[re.Match[str]], "str | None"]
 _Relative: TypeAlias = Callable[[re.Match[str], _Told], "str | None"]
 
 
-def looks_future(sentence: str) -> bool:
-    """Whether a sentence speaks of what is to come, by a small table of cues.
+def looks_future(sentence: str, words: str = "") -> bool:
+    """Whether a sentence looks ahead, by cues of obligation, plan, deadline or prospect.
 
-    Callers pass the answer to `resolve`: "by Friday" is the Friday ahead, "on Friday" the one past.
+    With `words`, whether it does so where those words stand: what was said on a Friday was said in the past,
+    whatever was said of the future.
 
     >>> looks_future("A deal could be finalized as early as Saturday."), looks_future("They met on Friday.")
     (True, False)
+    >>> looks_future("A deal will come, the paper said Friday.", "Friday")
+    False
     """
-    return bool(_FUTURE.search(sentence))
+    before, found, _ = sentence.partition(words) if words else ("", "", "")
+    near = " ".join(before.split()[-_NEAR:]) if found else ""
+    told = max((m.start() for m in _TOLD.finditer(near)), default=-1)
+    ahead = max((m.start() for m in _FUTURE.finditer(near)), default=-1)
+    return bool(_FUTURE.search(sentence)) and ahead >= told
 
 
 def resolve(words: str, base: date | None, *, future: bool = False) -> str | None:

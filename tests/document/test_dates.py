@@ -336,3 +336,19 @@ def test_a_sentence_that_looks_ahead(sentence: str) -> None:
 )
 def test_a_sentence_that_looks_back(sentence: str) -> None:
     assert not looks_future(sentence)
+
+
+SAID = "A deal could come on Saturday, though talks go on, the paper said Friday, and it will meet on Monday."
+
+
+@pytest.mark.parametrize(
+    ("words", "ahead"),
+    [
+        pytest.param("Saturday", True, id="before it was said"),
+        pytest.param("Friday", False, id="when it was said"),
+        pytest.param("Monday", True, id="after a cue of its own"),
+        pytest.param("Tuesday", True, id="words that do not stand there"),
+    ],
+)
+def test_where_a_sentence_looks_ahead(words: str, ahead: bool) -> None:
+    assert looks_future(SAID, words) is ahead
