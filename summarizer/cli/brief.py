@@ -1,25 +1,35 @@
-"""`summarizer brief`: documents in, briefs out."""
+"""`summarizer brief`: documents in, briefs out.
+
+What makes a brief is imported only when one must be made: one that is kept is printed without it.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, cast
 
 import click
 
-from summarizer import prompts, task
-from summarizer.cli import estimate, output
+from summarizer import prompts
+from summarizer.cli import output
 from summarizer.cli.explain import any_unsupported, explained
 from summarizer.cli.options import asking, output_format
 from summarizer.cli.output import Result, Writer, failure
 from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
 from summarizer.errors import SummarizerError, UsageError
-from summarizer.llm.connection import Connection
+from summarizer.kept import Recipe
 from summarizer.llm.models import MODEL_VARIABLE, Model, resolve
-from summarizer.task import Task
+from summarizer.store import Store
+from summarizer.storefile import location
+
+if TYPE_CHECKING:
+    from summarizer.llm.connection import Connection
+    from summarizer.task import Task
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,47 @@ class Outcome:
     document: Document | None = None
 
 
+@dataclass(frozen=True)
+class Order:
+    """What is to be made of every source of one run, and whether a kept brief will do."""
+
+    recipe: Recipe
+    prompt: str
+    date: date | None
+    store: Store | None
+    fresh: bool
+    max_cost: float | None
+    by_default: bool
+
+    def task(self, document: Document) -> Task:
+        """Plan the brief of a document."""
+        from summarizer import task
+
+        return task.plan(
+            document,
+            model=self.recipe.model,
+            prompt=self.prompt,
+            schema=task.load_schema(self.recipe.schema) if self.recipe.schema else None,
+            mend=self.recipe.mend,
+        )
+
+    def kept(self, document: Document) -> Result | None:
+        """Return the brief that was made from the same inputs before."""
+        found = self.store.get(self.recipe.inputs(document)) if self.store and not self.fresh else None
+        return found.named(document.name) if found else None
+
+    def made(self, document: Document, connection: Connection) -> Result:
+        """Ask for the brief of a document, and keep it."""
+        from summarizer.briefing import run
+        from summarizer.cli.progress import shown
+
+        with shown(local=self.recipe.model.provider == "local"):
+            result = run(self.task(document), connection).model_dump(mode="json")
+        if self.store:
+            self.store.put(self.recipe.inputs(document), result)
+        return result
+
+
 @click.command("brief")
 @click.argument("sources", nargs=-1)
 @asking
@@ -39,6 +90,8 @@ class Outcome:
 @click.option("-j", "--jobs", default=4, show_default=True, help="Documents in flight at once.")
 @click.option("--max-cost", type=float, metavar="USD", help="Stop before a call that would cost more in all.")
 @click.option("--dry-run", is_flag=True, help="Print the request and what it would cost; ask nothing.")
+@click.option("--fresh", is_flag=True, help="Ask again, even if the brief is kept from before.")
+@click.option("--no-store", is_flag=True, help="Neither look for a kept brief nor keep this one.")
 @click.option("--no-repair", is_flag=True, help="Do not ask again for statements that are not proven.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if a statement is unsupported.")
 @click.option("--why", metavar="PATH", help="Print the sentences behind one item: open_issues[0].")
@@ -54,6 +107,8 @@ def command(
     jobs: int,
     max_cost: float | None,
     dry_run: bool,
+    fresh: bool,
+    no_store: bool,
     no_repair: bool,
     strict: bool,
     why: str | None,
@@ -61,28 +116,26 @@ def command(
     """Make the brief of SOURCES: text or Markdown files, or - for stdin.
 
     Without --model: SUMMARIZER_MODEL, else an OpenAI model if OPENAI_API_KEY is set, else the
-    embedded one. Results go to stdout, progress to stderr.
+    embedded one. Results go to stdout, progress to stderr. A brief made before from the same
+    text, prompt, schema and model is printed again without asking.
     """
     names = sources or _stdin()
-    chosen = bool(model or base_url or os.environ.get(MODEL_VARIABLE))
-    date = parse_date(date_text) if date_text else None
-    schema = task.load_schema(schema_path) if schema_path else None
     asked = resolve(model, base_url=base_url)
-    told = prompts.load(prompt or task.prompt_for(schema))
-
-    def plan(name: str) -> Task:
-        document = read(name, date=date)
-        return task.plan(document, model=asked, prompt=told, schema=schema, mend=not no_repair)
-
+    prompt = prompt or _prompt_for(schema_path)
+    text = prompts.read(prompts.find(prompt))
+    order = Order(
+        recipe=Recipe(text, schema_path, asked, mend=not no_repair),
+        prompt=prompt,
+        date=parse_date(date_text) if date_text else None,
+        store=None if no_store or dry_run else Store(location(), warn=_warn),
+        fresh=fresh,
+        max_cost=max_cost,
+        by_default=not (model or base_url or os.environ.get(MODEL_VARIABLE)),
+    )
     if dry_run:
-        for name in names:
-            click.echo(estimate.render(plan(name), form or "text"), nl=False)
-        return 0
-    if not chosen:
-        _say_default(asked)
-    connection = Connection(asked, max_cost=max_cost)
+        return _show_requests(names, order, form or "text")
     writer = Writer(output.chosen(form, out), many=len(names) > 1, out=out)
-    return _deliver(_outcomes(names, plan, connection, jobs), writer, strict=strict, why=why)
+    return _deliver(_outcomes(names, order, jobs), writer, strict=strict, why=why)
 
 
 def _stdin() -> tuple[str, ...]:
@@ -92,27 +145,78 @@ def _stdin() -> tuple[str, ...]:
     return ("-",)
 
 
+def _prompt_for(schema_path: str | None) -> str:
+    if not schema_path:
+        return "brief"
+    from summarizer import task
+
+    return task.prompt_for(task.load_schema(schema_path))
+
+
+def _warn(said: str) -> None:
+    click.echo(f"Warning: {said}", err=True)
+
+
 def _say_default(model: Model) -> None:
     why = "no model is named" if os.environ.get("OPENAI_API_KEY") else "no model is named and no key is set"
     click.echo(f"Using {model.id}, since {why}.", err=True)
 
 
-def _outcomes(
-    names: tuple[str, ...], plan: Callable[[str], Task], connection: Connection, jobs: int
-) -> Iterator[Outcome]:
-    from summarizer.briefing import run
-    from summarizer.cli.progress import shown
+def _show_requests(names: tuple[str, ...], order: Order, form: str) -> int:
+    from summarizer.cli import estimate
+
+    for name in names:
+        click.echo(estimate.render(order.task(read(name, date=order.date)), form), nl=False)
+    return 0
+
+
+def _outcomes(names: tuple[str, ...], order: Order, jobs: int) -> Iterator[Outcome]:
+    """Look each source up here, in order; make what is not kept, the embedded model one at a time."""
+    lazily = _Lazily(order)
+    looked_up = map(lazily.look_up, names)
+    if order.recipe.model.provider == "local":
+        return map(lazily.finish, looked_up)
     from summarizer.pool import in_order
 
-    def one(name: str) -> Outcome:
+    return in_order(lazily.finish, looked_up, jobs)
+
+
+class _Lazily:
+    """Opens the connection at the first document that must be asked for."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self._connection: Connection | None = None
+
+    def look_up(self, name: str) -> Outcome | Document:
+        """Return what is known without asking, else the document to ask for."""
         try:
-            task = plan(name)
-            return Outcome(name, run(task, connection).model_dump(mode="json"), task.document)
+            document = read(name, date=self._order.date)
+            if kept := self._order.kept(document):
+                return Outcome(name, kept, document)
+            self._open()
         except SummarizerError as error:
             return Outcome(name, error)
+        return document
 
-    with shown(connection.model.provider == "local"):
-        yield from in_order(one, names, jobs)
+    def _open(self) -> None:
+        if self._connection is None:
+            from summarizer.llm.connection import Connection
+
+            order = self._order
+            prompts.load(order.prompt)  # a damaged prompt is told of before anything else
+            if order.by_default:
+                _say_default(order.recipe.model)
+            self._connection = Connection(order.recipe.model, max_cost=order.max_cost)
+
+    def finish(self, found: Outcome | Document) -> Outcome:
+        """Ask for a document that is not known yet."""
+        if isinstance(found, Outcome) or self._connection is None:
+            return cast("Outcome", found)
+        try:
+            return Outcome(found.name, self._order.made(found, self._connection), found)
+        except SummarizerError as error:
+            return Outcome(found.name, error)
 
 
 def _deliver(outcomes: Iterator[Outcome], writer: Writer, *, strict: bool, why: str | None) -> int:

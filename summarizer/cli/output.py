@@ -68,7 +68,7 @@ class Writer:
         """Open the output."""
         if self.out and not self._folder:
             with self._naming(self.out):
-                self._stream = Path(self.out).open("w", encoding="utf-8")  # noqa: SIM115 - closed in __exit__
+                self._stream = Path(self.out).open("w", encoding="utf-8")
         return self
 
     def __exit__(self, *_: object) -> None:

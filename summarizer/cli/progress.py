@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _STAGES = {
     "unpacking": "joining the model's weights (once)",
     "loading": "loading the model",
+    "preparing": "reading the prompt (kept for next time)",
     "reading": "reading the document",
 }
 

@@ -219,7 +219,7 @@ USAGE = {
     ),
     "schema kind": (
         ("--schema", "summarizer.schema:State"),
-        "summarizer.schema:State: summarizer.schema is not",
+        "summarizer.schema:State: it is not a pydantic model.",
     ),
     "schema uncited": (("--schema", "summarizer.schema:Source"), "The schema Source has no cited part."),
     "endpoint without model": (("--base-url", "http://localhost:1/v1"), "--base-url needs a model."),
