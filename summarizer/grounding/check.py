@@ -1,0 +1,90 @@
+"""Check: prove a published brief again, ours or another's, without a model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, cast
+
+from summarizer.document.document import Document
+from summarizer.errors import InputError
+from summarizer.grounding.evidence import read_quotes
+from summarizer.grounding.gaps import gaps
+from summarizer.grounding.ground import ground
+from summarizer.grounding.items import items
+from summarizer.grounding.when import is_when
+from summarizer.schema import FORMAT
+
+_WORDS = ("text", "name", "role", "owner")
+"""Fields that hold words, or null."""
+
+
+def check(briefing: Mapping[str, Any], document: Document) -> dict[str, Any]:
+    """The same briefing with `support`, `reasons`, spans and gaps told anew from the document.
+
+    Also takes a bare brief, without the envelope, and evidence that is quotes alone. Relative dates are
+    told from the date that the briefing gives for its source. Raises `InputError`, naming the place, for
+    what is not in the format.
+    """
+    if "brief" not in briefing:
+        _validate(briefing, "brief")
+        if not _holds_statements(briefing):
+            raise InputError("The brief holds no statement with evidence.", hint=_HINT)
+        return ground(briefing, document)
+    if briefing.get("format", FORMAT) != FORMAT:
+        raise InputError(f"format: {briefing['format']!r} is not {FORMAT!r}.", hint=_HINT)
+    brief = briefing["brief"]
+    if not isinstance(brief, Mapping):
+        raise InputError("brief: must be an object.", hint=_HINT)
+    brief = cast("Mapping[str, Any]", brief)
+    _validate(brief, "brief")
+    base, altered = _source(briefing.get("source"), document)
+    proven = ground(brief, document, base=base, altered=altered)
+    return {**briefing, "brief": proven} | ({"gaps": gaps(proven)} if "gaps" in briefing else {})
+
+
+_HINT = "Give the JSON that `summarizer brief --format json` prints; `summarizer schema` describes it."
+
+
+def _holds_statements(brief: Mapping[str, Any]) -> bool:
+    return any(True for _ in items(brief)) or all(value == [] for value in brief.values())
+
+
+def _source(source: Any, document: Document) -> tuple[date | None, bool]:
+    """The day that relative dates are told from, and whether the document is another text than the source."""
+    if source is None:
+        return None, True
+    if not isinstance(source, Mapping):
+        raise InputError("source: must be an object.", hint=_HINT)
+    told = cast("Mapping[str, Any]", source)
+    given = told.get("date")
+    if given is not None and not isinstance(given, str):
+        raise InputError("source.date: must be a date such as 2025-02-22, or null.")
+    try:
+        base = date.fromisoformat(given) if given else None
+    except ValueError as error:
+        raise InputError(f"source.date: {given!r} is no date such as 2025-02-22.") from error
+    return base, told.get("sha256") != document.sha256
+
+
+def _validate(brief: Mapping[str, Any], place: str) -> None:
+    for path, item in items(brief, place):
+        if "evidence" not in item:
+            raise InputError(f"{path}: has no evidence.", hint=_HINT)
+        read_quotes(item["evidence"], f"{path}.evidence")
+        for name in _WORDS:
+            if not isinstance(item.get(name), str | None):
+                raise InputError(f"{path}.{name}: must be text or null.", hint=_HINT)
+        for name in ("when", "due"):
+            if item.get(name) is not None:
+                _validate_when(item[name], f"{path}.{name}")
+
+
+def _validate_when(value: Any, place: str) -> None:
+    hint = 'A time is {"text": "Friday", "date": "2025-02-21"}, its date null if unknown; or null.'
+    if (
+        not is_when(value)
+        or not isinstance(value["text"], str)
+        or not isinstance(value.get("date"), str | None)
+    ):
+        raise InputError(f"{place}: is no time.", hint=hint)

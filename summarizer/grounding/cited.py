@@ -1,0 +1,61 @@
+"""Cited: the sentences that a statement cites, and what surrounds them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from summarizer.document.document import Document, Sentence
+from summarizer.grounding.facts import is_label
+from summarizer.grounding.people import Context
+from summarizer.grounding.search import Search
+
+_FAR = 30
+"""How many sentences back a speaker is looked for."""
+
+
+@dataclass(frozen=True)
+class Cited:
+    """The sentences an item cites, and where they stand.
+
+    Times and owners must stand in `own`: not in a sentence that a search put beside those cited.
+    """
+
+    sentences: Sequence[Sentence]
+    own: Sequence[Sentence]
+    document: Document
+    search: Search
+    base: date | None
+
+    @property
+    def texts(self) -> list[str]:
+        """What the sentences say."""
+        return [sentence.text for sentence in self.sentences]
+
+    @property
+    def context(self) -> Context:
+        """The two sentences before each, who speaks them, and what the document knows of names."""
+        cited = {sentence.number for sentence in self.sentences}
+        near = {number - back for number in cited for back in (1, 2)} | set(map(self._speaker, cited))
+        before = tuple(self.document.sentences[n - 1].text for n in sorted(near - cited) if n > 0)
+        return Context(before, self.search.naming, self.base)
+
+    def _speaker(self, number: int) -> int:
+        """The last sentence up to one that says who speaks: "Anna: …", "From: …"; 0 if none is near."""
+        behind = range(number, max(0, number - _FAR), -1)
+        return next((n for n in behind if is_label(self.document.sentences[n - 1].text)), 0)
+
+    @property
+    def own_texts(self) -> list[str]:
+        """What the sentences say that times and owners must stand in."""
+        return [sentence.text for sentence in self.own]
+
+    def beside(self) -> list[str]:
+        """The sentences before and after those of its own."""
+        numbers = {s.number + step for s in self.own for step in (-1, 1)}
+        return [
+            self.document.sentences[n - 1].text
+            for n in sorted(numbers)
+            if 0 < n <= len(self.document.sentences)
+        ]

@@ -1,0 +1,115 @@
+"""Fields: how each field of an item is checked, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, TypeAlias, cast
+
+from summarizer.grounding.cited import Cited
+from summarizer.grounding.claims import find
+from summarizer.grounding.findings import Finding
+from summarizer.grounding.items import is_cited
+from summarizer.grounding.names import canonical
+from summarizer.grounding.normalise import find_quote
+from summarizer.grounding.when import check_due, check_when, is_when
+
+Check: TypeAlias = Callable[[Any, Cited], Iterator[Finding]]
+
+
+def check_statement(value: str, cited: Cited) -> Iterator[Finding]:
+    """A sentence in its own right."""
+    yield from find(value, cited.texts, cited.context)
+
+
+def check_name(value: str, cited: Cited) -> Iterator[Finding]:
+    """A name: as a whole, or as the fuller or shorter form of one in the cited sentences."""
+    if any(find_quote(text, value) for text in cited.texts):
+        return
+    findings = find(value, cited.texts, cited.context)
+    if findings and findings[0].code not in ("name-context", "name-merged", "name-joined", "uncited"):
+        findings = [Finding("name", value)]
+    yield from findings
+
+
+def check_owner(value: str, cited: Cited) -> Iterator[Finding]:
+    """Who is to do it: named in the cited sentences, or (weaker) in those beside them."""
+    if not list(check_name(value, replace(cited, sentences=cited.own))):
+        return
+    beside = any(find_quote(text, value) for text in cited.beside())
+    yield Finding("owner-near" if beside else "name", value)
+
+
+FIELDS: dict[str, Check | None] = {
+    "name": check_name,
+    "owner": check_owner,
+    "when": check_when,
+    "due": check_due,
+    "kind": None,
+    "state": None,
+    "support": None,
+    "reasons": None,
+    "evidence": None,
+    "cites": None,
+}
+"""Fields with a check of their own, or with none. Every other is checked as a statement."""
+
+
+def check_item(item: Mapping[str, Any], cited: Cited) -> list[Finding]:
+    """What speaks against each field of an item."""
+    findings: list[Finding] = []
+    for name, value in item.items():
+        shown = "" if name in ("text", "name") else name
+        findings += [replace(finding, field=shown) for finding in _check_field(name, value, cited)]
+    if not cited.sentences:
+        findings = [Finding("uncited"), *(f for f in findings if f.code not in ("uncited", "name", "when"))]
+    if _says_nothing(item):
+        findings.append(Finding("empty"))
+    findings += _role_of_other(item, cited)
+    return list(dict.fromkeys(findings))
+
+
+def _check_field(name: str, value: Any, cited: Cited) -> Iterator[Finding]:
+    check = FIELDS.get(name, _general)
+    if check is None or _blank(value):
+        return
+    fits = is_when(value) if name in ("when", "due") else isinstance(value, str)
+    yield from (check if fits else _general)(value, cited)
+
+
+def _blank(value: Any) -> bool:
+    return value is None or value == "" or (isinstance(value, str) and not value.strip())
+
+
+def _says_nothing(item: Mapping[str, Any]) -> bool:
+    told = [value for name, value in item.items() if name not in FIELDS or name == "name"]
+    return bool(told) and all(_blank(value) or value == [] for value in told)
+
+
+def _general(value: Any, cited: Cited) -> Iterator[Finding]:
+    """A field of somebody's own schema: text, a time, a list or object of those; not a label of one word."""
+    if isinstance(value, str):
+        if value.split() != [value.lower()]:
+            yield from check_statement(value, cited)
+    elif isinstance(value, list):
+        for each in cast("list[Any]", value):
+            if not _blank(each):
+                yield from _general(each, cited)
+    elif isinstance(value, Mapping) and is_when(value):
+        yield from check_when(value, cited)
+    elif isinstance(value, Mapping) and not is_cited(value):
+        for name, each in cast("Mapping[str, Any]", value).items():
+            yield from _check_field(name, each, cited)
+
+
+def _role_of_other(item: Mapping[str, Any], cited: Cited) -> Iterator[Finding]:
+    """A role that stands in a sentence, but with another name between it and the name of the item."""
+    name, role = item.get("name"), item.get("role")
+    if not isinstance(name, str) or not isinstance(role, str) or _blank(name) or _blank(role):
+        return
+    for text in cited.texts:
+        role_span, name_span = find_quote(text, role), find_quote(text, name)
+        if role_span and name_span:
+            between = text[min(role_span[1], name_span[1]) : max(role_span[0], name_span[0])].split()
+            if any(word[:1].isupper() and canonical(word.lower()) not in name.lower() for word in between):
+                yield Finding("role-of-other", role, "role")

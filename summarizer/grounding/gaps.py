@@ -1,0 +1,65 @@
+"""Gaps: what a brief does not say, told from its nulls and empty lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, cast
+
+from summarizer.document.dates import resolve
+from summarizer.grounding.items import items
+
+_NOTHING = {
+    "who": "nobody is named",
+    "what": "nothing is said to have happened",
+}
+"""What an empty list means, where "no … are stated" would be no English."""
+
+_ANY_DAY = date(2024, 1, 3)
+
+
+def gaps(brief: Mapping[str, Any]) -> list[str]:
+    """What is missing from a grounded brief, in plain sentences.
+
+    >>> gaps({"who": [], "open_issues": [{"text": "Who pays?", "owner": None, "evidence": []}]})
+    ['nobody is named', 'no owner is named for open issue 1']
+    """
+    return list(dict.fromkeys([*_empty_lists(brief), *_missing(brief), *_undated(brief)]))
+
+
+def _empty_lists(brief: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in brief.items():
+        if value == []:
+            yield _NOTHING.get(name, f"no {name.replace('_', ' ')} are stated")
+
+
+def _missing(brief: Mapping[str, Any]) -> Iterator[str]:
+    for path, item in items(brief):
+        if "owner" in item and not item["owner"]:
+            yield f"no owner is named for {_label(path)}"
+        if "due" in item and not item["due"]:
+            yield f"no date is given for {_label(path)}"
+        if item.get("state") == "unclear":
+            yield f"the {_label(path)} is unclear"
+
+
+def _undated(brief: Mapping[str, Any]) -> Iterator[str]:
+    """Times that a date of the document would make into dates, and that have none."""
+    for path, item in items(brief):
+        for value in item.values():
+            time = cast("Mapping[str, Any]", value if isinstance(value, Mapping) else {})
+            words = time.get("text")
+            if (
+                isinstance(words, str)
+                and "date" in time
+                and time["date"] is None
+                and resolve(words, _ANY_DAY)
+            ):
+                yield f"“{words}” ({_label(path)}) has no date, for the document states none to tell it from"
+
+
+def _label(path: str) -> str:
+    """How a reader names an item: "open_issues[1]" is open issue 2."""
+    name, _, rest = path.partition("[")
+    words = name.rpartition(".")[2].replace("_", " ")
+    return f"{words.removesuffix('s')} {int(rest.partition(']')[0]) + 1}" if rest else words

@@ -1,0 +1,147 @@
+"""Ground: give every statement of a brief its evidence, its support, and the reasons for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, cast
+
+from summarizer.document.document import Document
+from summarizer.errors import InputError
+from summarizer.grounding.cited import Cited
+from summarizer.grounding.evidence import Proof, anchored, cited, read_quotes
+from summarizer.grounding.fields import FIELDS, check_item
+from summarizer.grounding.findings import Finding, decide, recall, report
+from summarizer.grounding.items import is_cited
+from summarizer.grounding.normalise import find_quote
+from summarizer.grounding.search import search_of, touching
+from summarizer.grounding.when import dated, is_when
+from summarizer.schema import PROOF
+
+_CANDIDATES = 3
+
+
+def ground(
+    brief: Mapping[str, Any], document: Document, *, base: date | None = None, altered: bool = False
+) -> dict[str, Any]:
+    """The brief with each cited item proven: `support`, `reasons`, `evidence`, and dates.
+
+    An item is an object with `cites` (sentence numbers, from a draft) or `evidence` (published, or
+    quotes alone); any schema made of such items will do. Relative dates are told from `base`, or from the
+    document's own date. `altered` says that the document is not the text the brief was made from.
+    Every evidence item of the result has `text[start:end] == quote`. Grounding twice changes nothing.
+    """
+    grounder = _Grounder(document, base or document.date, altered)
+    return grounder.value(brief)
+
+
+def nearest(words: str, document: Document, count: int) -> list[int]:
+    """The numbers of the sentences that share most with some words, in order."""
+    return sorted(sentence.number for sentence in search_of(document).best(words, count))
+
+
+def _proven(findings: Iterable[Finding]) -> bool:
+    return decide([finding for finding in findings if not finding.lasting]) == "verified"
+
+
+@dataclass(frozen=True)
+class _Grounder:
+    """What every item of one brief is grounded in."""
+
+    document: Document
+    base: date | None
+    altered: bool
+
+    def value(self, value: Any) -> Any:
+        """Any piece of the brief, with the items in it grounded."""
+        if isinstance(value, list):
+            return [self.value(each) for each in cast("list[Any]", value)]
+        if not isinstance(value, Mapping):
+            return value
+        item = {str(name): self.value(each) for name, each in cast("Mapping[Any, Any]", value).items()}
+        return self.item(item) if is_cited(item) else item
+
+    def item(self, item: dict[str, Any]) -> dict[str, Any]:
+        """One statement with its receipts."""
+        proof, foreign = self.proof(item)
+        stated = {name: value for name, value in item.items() if name not in (*PROOF, "cites")}
+        draft = "cites" in item
+        proof, stated, findings = self.best(proof, stated, draft=draft)
+        findings = list(dict.fromkeys([*proof.findings, *findings]))
+        return {
+            **stated,
+            "support": decide(findings),
+            "reasons": list(dict.fromkeys([*report(findings), *foreign])),
+            "evidence": proof.evidence(self.document),
+        }
+
+    def proof(self, item: Mapping[str, Any]) -> tuple[Proof, list[str]]:
+        """What an item cites, with what is known of its citations from before, and other people's reasons."""
+        proof = cited(item.get("cites"), self.document)
+        reasons = item.get("reasons")
+        told = (
+            [r for r in cast("list[Any]", reasons) if isinstance(r, str)] if isinstance(reasons, list) else []
+        )
+        remembered, foreign = recall(told)
+        proof.findings += remembered
+        if item.get("evidence") is not None:
+            try:
+                quotes = read_quotes(item["evidence"], "evidence")
+            except InputError as error:
+                proof.findings.append(Finding("unreadable", error.message))
+            else:
+                given = anchored(quotes, self.document, altered=self.altered)
+                proof.findings += given.findings
+                for span in given.spans:
+                    proof.add(*span)
+        return proof, foreign
+
+    def best(
+        self, proof: Proof, item: dict[str, Any], *, draft: bool
+    ) -> tuple[Proof, dict[str, Any], list[Finding]]:
+        """The item checked against what it cites or, if only that proves it, against what a search finds."""
+        stated, findings = self.check(proof, item, draft=draft)
+        if not _proven(findings):
+            for other in self.candidates(proof, item):
+                again, found = self.check(other, item, draft=draft)
+                if _proven(found):
+                    return other, again, found
+        return proof, stated, findings
+
+    def check(
+        self, proof: Proof, item: Mapping[str, Any], *, draft: bool
+    ) -> tuple[dict[str, Any], list[Finding]]:
+        """What speaks against an item if these are its receipts; in a draft, times are given their dates."""
+        sentences = proof.sentences(self.document)
+        own = sentences if proof.own is None else proof.own
+        about = Cited(sentences, own, self.document, search_of(self.document), self.base)
+        stated, findings = dict(item), list[Finding]()
+        for name, value in item.items():
+            if draft and (name in ("when", "due") or is_when(value)):
+                stated[name], missing = dated(value, about, due=name == "due")
+                findings += [replace(finding, field=name) for finding in missing]
+        return stated, [*findings, *check_item(stated, about)]
+
+    def candidates(self, proof: Proof, item: Mapping[str, Any]) -> Iterator[Proof]:
+        """The proofs that a search offers: one sentence found, alone or beside those cited."""
+        told = {
+            name: value
+            for name, value in item.items()
+            if FIELDS.get(name, True) and name not in ("when", "due")
+        }
+        statement = " ".join(value for value in told.values() if isinstance(value, str))
+        numbers = [sentence.number for sentence in search_of(self.document).best(statement, _CANDIDATES)]
+        name = item.get("name")
+        span = find_quote(self.document.text, name) if isinstance(name, str) else None
+        numbers += [
+            sentence.number for sentence in (touching(self.document.sentences, *span) if span else ())
+        ]
+        cited_before = proof.sentences(self.document)
+        new = dict.fromkeys(n for n in numbers if self.document.sentences[n - 1] not in cited_before)
+        for spans, own in (([], None), (proof.spans, cited_before)) if proof.spans else (([], None),):
+            for number in new:
+                found = Proof(list(spans), [*proof.findings, Finding("found", str(number))], own)
+                sentence = self.document.sentences[number - 1]
+                found.add(sentence.start, sentence.end)
+                yield found

@@ -1,0 +1,83 @@
+"""Search: the sentences of a document that say most of what a statement says."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+
+from summarizer.document.document import Document, Sentence
+from summarizer.grounding.names import names, within
+from summarizer.grounding.stems import root
+from summarizer.grounding.vocabulary import LANGUAGES
+from summarizer.grounding.words import plain, spaceless, tokens
+
+_WORD = re.compile(r"[^\W_]+")
+_STOP = frozenset[str]().union(*(language.stop for language in LANGUAGES.values()))
+
+
+def _keys(text: str) -> frozenset[str]:
+    """What a sentence is found by: the roots of its words, or its pairs of characters."""
+    if spaceless(text):
+        bare = "".join(_WORD.findall(text))
+        return frozenset(bare[at : at + 2] for at in range(len(bare) - 1))
+    return frozenset(root(word) for word in _WORD.findall(text.casefold()) if word not in _STOP)
+
+
+class Search:
+    """An inverted index of one document's sentences, built when first asked."""
+
+    def __init__(self, document: Document) -> None:
+        self.sentences = document.sentences
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for at, sentence in enumerate(self.sentences):
+            for key in _keys(sentence.text):
+                places[key].append(at)
+        return places
+
+    def best(self, statement: str, count: int = 3) -> tuple[Sentence, ...]:
+        """The sentences that share most with a statement, rare words counting more.
+
+        The best comes first; each next one is the best for what those before it lack.
+        """
+        wanted = {key: self._places[key] for key in _keys(statement) if key in self._places}
+        chosen: list[Sentence] = []
+        while wanted and len(chosen) < count:
+            scores: dict[int, float] = defaultdict(float)
+            for places in wanted.values():
+                for at in places:
+                    scores[at] += math.log(1 + len(self.sentences) / len(places))
+            best = min(scores, key=lambda at: (-scores[at], at))
+            chosen.append(self.sentences[best])
+            wanted = {key: places for key, places in wanted.items() if best not in places}
+        return tuple(chosen)
+
+    def naming(self, core: tuple[str, ...]) -> bool:
+        """Whether any of the sentences (of the first 50 with its last word) has these words as one name."""
+        places = [at for word in core[-1:] for key in _keys(word) for at in self._places.get(key, ())[:50]]
+        texts = (plain(self.sentences[at].text) for at in places)
+        return any(within(core, name.tokens) for text in texts for name in names(tokens(text), "en"))
+
+    def passage(self, statement: str, count: int = 3) -> tuple[Sentence, ...]:
+        """The best sentences with the one before and the one after each, in the document's order."""
+        near = {n + step for n in (s.number for s in self.best(statement, count)) for step in (-1, 0, 1)}
+        return tuple(sentence for sentence in self.sentences if sentence.number in near)
+
+
+def touching(sentences: Sequence[Sentence], start: int, end: int) -> Sequence[Sentence]:
+    """The sentences that a span of characters touches."""
+    first = bisect_right(sentences, start, key=lambda sentence: sentence.end)
+    last = bisect_left(sentences, end, key=lambda sentence: sentence.start)
+    return sentences[first:last]
+
+
+@lru_cache(maxsize=4)
+def search_of(document: Document) -> Search:
+    """The index of a document, built once."""
+    return Search(document)

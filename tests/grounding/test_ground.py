@@ -1,0 +1,298 @@
+"""Grounding: every item of a draft or of a published brief gets its evidence, support and reasons."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.document import Document
+from summarizer.grounding.ground import ground, nearest
+from summarizer.grounding.items import items
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_959a5d7f5abfa6ed.txt"
+SEED_DOCUMENT = Document.from_text(SEED.read_text(encoding="utf-8"))
+
+MINUTES = Document.from_text(
+    "Minutes of 3 March 2026\n\n"
+    "Priya Rao presented the new ticket system. She said it will go live next week.\n\n"
+    "- Action: Omar to renew the certificate by Friday.\n"
+    "- The budget for training was not approved.\n"
+    "- It is open who will pay for the licences.\n\n"
+    "Omar reported that the outage on Monday lasted 40 minutes. The supplier has not explained it.\n",
+    date=date(2026, 3, 3),
+)
+
+
+def one(document: Document = MINUTES, **item: Any) -> dict[str, Any]:
+    return ground({"items": [item]}, document)["items"][0]
+
+
+def number(document: Document, words: str) -> int:
+    return next(sentence.number for sentence in document.sentences if words in sentence.text)
+
+
+OUTAGE = number(MINUTES, "40 minutes")
+ACTION = number(MINUTES, "Action")
+LIVE = number(MINUTES, "go live")
+
+
+def holds(brief: Any, document: Document) -> bool:
+    """Whether every piece of evidence stands where it says, in the sentence it says."""
+    for _, item in items(brief):
+        for piece in item["evidence"]:
+            start, end, sentence = piece["start"], piece["end"], document.sentences[piece["sentence"] - 1]
+            if (
+                document.text[start:end] != piece["quote"]
+                or not sentence.start < end
+                or sentence.end <= start
+            ):
+                return False
+    return True
+
+
+def test_a_cited_sentence_becomes_a_span():
+    item = one(text="The outage on Monday lasted 40 minutes.", cites=[OUTAGE])
+    sentence = MINUTES.sentences[OUTAGE - 1]
+    assert item == {
+        "text": "The outage on Monday lasted 40 minutes.",
+        "support": "verified",
+        "reasons": [],
+        "evidence": [
+            {"sentence": OUTAGE, "start": sentence.start, "end": sentence.end, "quote": sentence.text}
+        ],
+    }
+
+
+CITES = {
+    "out of range": ([99], ["there is no sentence 99"]),
+    "zero": ([0], ["there is no sentence 0"]),
+    "twice": ([OUTAGE, OUTAGE], []),
+    "a string": ([str(OUTAGE)], []),
+    "in brackets": ([f"[{OUTAGE}]"], []),
+    "a float": ([float(OUTAGE)], []),
+    "not a list": (OUTAGE, []),
+    "nested": ([[OUTAGE]], []),
+    "true": ([True], ["there is no sentence True"]),
+    "words": (["the last"], ["there is no sentence the last"]),
+    "an object": ([{"n": 3}], ["there is no sentence {'n': 3}"]),
+}
+
+
+@pytest.mark.parametrize(("cites", "reasons"), CITES.values(), ids=CITES)
+def test_citations_as_models_write_them(cites, reasons):
+    item = one(text="The outage on Monday lasted 40 minutes.", cites=cites)
+    assert item["support"] == "verified"
+    assert [piece["sentence"] for piece in item["evidence"]] == [OUTAGE]
+    assert set(reasons) <= set(item["reasons"])
+
+
+def test_the_wrong_sentence_is_replaced_by_the_one_that_proves_it():
+    item = one(text="The outage on Monday lasted 40 minutes.", cites=[ACTION])
+    assert item["support"] == "verified"
+    assert item["reasons"] == [f"sentence {OUTAGE} was found by search, not cited"]
+    assert [piece["sentence"] for piece in item["evidence"]] == [OUTAGE]
+
+
+def test_a_false_statement_finds_no_proof():
+    item = one(text="The outage on Monday lasted 50 minutes.", cites=[OUTAGE])
+    assert item["support"] == "unsupported"
+    assert "the number 50 is not in the cited sentences" in item["reasons"]
+    assert [piece["sentence"] for piece in item["evidence"]] == [OUTAGE]
+
+
+def test_a_statement_without_citations_is_searched_for():
+    assert one(text="The budget for training was not approved.", cites=[])["support"] == "verified"
+    nothing = one(text="The mayor resigned.", cites=[])
+    assert (nothing["support"], nothing["evidence"]) == ("unsupported", [])
+    assert nothing["reasons"] == ["no sentence is cited"]
+
+
+PARTIES = {
+    "as cited": ({"name": "Priya Rao", "cites": [number(MINUTES, "presented")]}, "verified"),
+    "cited by a pronoun": ({"name": "Priya Rao", "cites": [LIVE]}, "verified"),
+    "short": ({"name": "Priya", "cites": [number(MINUTES, "presented")]}, "verified"),
+    "invented": ({"name": "Helen Park", "cites": [OUTAGE]}, "unsupported"),
+    "half invented": ({"name": "Omar Park", "cites": [OUTAGE]}, "unsupported"),
+    "a common noun": ({"name": "the supplier", "cites": [number(MINUTES, "supplier")]}, "verified"),
+    "kind is a label": ({"name": "Omar", "kind": "person", "cites": [OUTAGE]}, "verified"),
+    "role not given": ({"name": "Omar", "role": "Chief Financial Officer", "cites": [OUTAGE]}, "unsupported"),
+}
+
+
+@pytest.mark.parametrize(("item", "support"), PARTIES.values(), ids=PARTIES)
+def test_parties(item, support):
+    assert one(**item)["support"] == support
+
+
+SEED_PARTIES = {
+    "alias": ({"name": "United States", "cites": [2]}, "verified"),
+    "full name from elsewhere": ({"name": "Volodymyr Zelenskyy", "cites": [16]}, "verified"),
+    "role": ({"name": "Scott Bessent", "role": "US Treasury Secretary", "cites": [9]}, "verified"),
+    "role of another": ({"name": "Zelenskyy", "role": "US Treasury Secretary", "cites": [9]}, "weak"),
+    "role in other words": (
+        {"name": "Kellogg", "role": "Ukraine envoy of Trump", "cites": [15]},
+        "verified",
+    ),
+    "merged": ({"name": "Scott Kellogg", "cites": [9, 15]}, "unsupported"),
+}
+
+
+@pytest.mark.parametrize(("item", "support"), SEED_PARTIES.values(), ids=SEED_PARTIES)
+def test_parties_of_the_seed(item, support):
+    assert one(SEED_DOCUMENT, **item)["support"] == support
+
+
+TIMES = {
+    "words": ("on Monday", {"text": "on Monday", "date": "2026-03-02"}),
+    "as an object": ({"text": "Monday", "date": "1999-01-01"}, {"text": "Monday", "date": "2026-03-02"}),
+    "null": (None, None),
+    "empty": ("", None),
+    "elsewhere": ("Friday", None),
+    "no time": ("the outage", None),
+    "a number": (5, None),
+}
+
+
+@pytest.mark.parametrize(("given_", "expected"), TIMES.values(), ids=TIMES)
+def test_a_time_gets_its_date_from_the_document(given_, expected):
+    item = one(text="The outage on Monday lasted 40 minutes.", when=given_, cites=[OUTAGE])
+    assert item["when"] == expected
+    left_out = isinstance(given_, str) and bool(given_) and expected is None
+    assert item["support"] == ("weak" if left_out else "verified")
+    assert any("was left out" in reason for reason in item["reasons"]) == left_out
+
+
+def test_a_deadline_lies_ahead():
+    item = one(text="Omar is to renew the certificate.", owner="Omar", due="by Friday", cites=[ACTION])
+    assert item["due"] == {"text": "by Friday", "date": "2026-03-06"}
+    assert item["support"] == "verified"
+
+
+def test_without_a_date_a_relative_time_has_none():
+    undated = Document.from_text("The outage on Monday lasted 40 minutes.")
+    item = one(undated, text="The outage lasted 40 minutes.", when="on Monday", cites=[1])
+    assert (item["when"], item["support"]) == ({"text": "on Monday", "date": None}, "verified")
+
+
+OWNERS = {
+    "stated": ("Omar", ACTION, "verified"),
+    "in the sentence beside": ("Priya Rao", LIVE, "weak"),
+    "invented": ("Helen Park", ACTION, "unsupported"),
+    "from far away": ("the supplier", number(MINUTES, "presented"), "unsupported"),
+}
+
+
+@pytest.mark.parametrize(("owner", "cite", "support"), OWNERS.values(), ids=OWNERS)
+def test_owners(owner, cite, support):
+    statement = MINUTES.sentences[cite - 1].text
+    assert one(text=statement, owner=owner, due=None, cites=[cite])["support"] == support
+
+
+OWN_SCHEMA = {
+    "label": ({"severity": "high"}, "verified"),
+    "sentence": ({"impact": "The outage lasted 40 minutes."}, "verified"),
+    "false sentence": ({"impact": "The outage lasted 50 minutes."}, "unsupported"),
+    "list": ({"impact": ["The outage lasted 40 minutes.", "It cost 3 million."]}, "unsupported"),
+    "a time of its own": ({"started": {"text": "on Monday", "date": "2026-03-02"}}, "verified"),
+    "a wrong time": ({"started": {"text": "on Monday", "date": "2026-03-09"}}, "unsupported"),
+    "nested": ({"detail": {"note": "Omar never reported it."}}, "unsupported"),
+    "numbers and null": ({"count": 3, "extra": None, "done": True}, "verified"),
+}
+
+
+@pytest.mark.parametrize(("fields", "support"), OWN_SCHEMA.values(), ids=OWN_SCHEMA)
+def test_fields_of_ones_own_schema(fields, support):
+    quote = MINUTES.sentences[OUTAGE - 1].text
+    item = one(text="The outage on Monday lasted 40 minutes.", **fields, evidence=[{"quote": quote}])
+    assert item["support"] == support
+
+
+def test_a_statement_that_says_nothing_is_unsupported():
+    item = one(text=" ", when=None, cites=[OUTAGE])
+    assert (item["support"], item["reasons"]) == ("unsupported", ["it says nothing"])
+
+
+def test_a_brief_may_be_a_single_item():
+    brief = ground({"text": "The outage on Monday lasted 40 minutes.", "cites": [OUTAGE]}, MINUTES)
+    assert brief["support"] == "verified"
+
+
+def test_nearest_sentences():
+    assert OUTAGE in nearest("the outage of 40 minutes", MINUTES, 2)
+    assert nearest("", MINUTES, 4) == []
+
+
+DRAFT = {
+    "who": [
+        {"name": "Volodymyr Zelenskyy", "kind": "person", "role": "Ukrainian President", "cites": [6]},
+        {"name": "Marco Rubio", "kind": "person", "role": None, "cites": [9]},
+    ],
+    "what": [
+        {
+            "text": "Ukraine initially refused to sign the agreement.",
+            "when": "earlier this week",
+            "cites": [4],
+        },
+        {"text": "Zelenskyy looks forward to a just result.", "when": "Saturday", "cites": [7, 8, 99]},
+        {"text": "Zelenskyy called Trump a dictator.", "when": "", "cites": [14]},
+    ],
+    "status": {"state": "ongoing", "text": "The terms remain unclear.", "cites": [2, 3]},
+    "open_issues": [
+        {"text": "Ukraine wants security guarantees.", "owner": "Zelenskyy", "due": "Saturday", "cites": [10]}
+    ],
+}
+
+
+def test_grounding_twice_changes_nothing():
+    brief = ground(DRAFT, SEED_DOCUMENT)
+    assert holds(brief, SEED_DOCUMENT)
+    assert ground(brief, SEED_DOCUMENT) == brief
+
+
+TEXTS = [
+    "Kellogg met Zelenskyy in Kyiv.",
+    "The terms are not unclear.",
+    "Trump wants 3 million.",
+    "Ukraine declined to sign.",
+    "",
+]
+drafts = st.fixed_dictionaries(
+    {
+        "text": st.sampled_from([*TEXTS, *(sentence.text for sentence in SEED_DOCUMENT.sentences)]),
+        "when": st.sampled_from([None, "", "Friday", "last week", "on Tuesday", "swiftly"]),
+        "owner": st.sampled_from([None, "Kellogg", "Zelenskyy", "Rubio"]),
+        "due": st.sampled_from([None, "Saturday", "soon"]),
+        "cites": st.lists(st.integers(0, 25), max_size=3),
+    }
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(drafts, max_size=3))
+def test_any_draft_is_grounded_once_and_for_all(found):
+    brief = ground({"items": found}, SEED_DOCUMENT)
+    assert holds(brief, SEED_DOCUMENT)
+    assert ground(brief, SEED_DOCUMENT) == brief
+
+
+FIELD_NAMES = """text name role owner when due evidence cites reasons support quote start end date x"""
+names = st.sampled_from(sorted(FIELD_NAMES.split()))
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 99) | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=5),
+    max_leaves=15,
+)
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.dictionaries(names, json_values, max_size=5), st.text(max_size=60))
+def test_any_json_can_be_grounded(brief, text):
+    document = Document.from_text(text)
+    grounded = ground(brief, document)
+    assert holds(grounded, document)
+    assert {item["support"] for _, item in items(grounded)} <= {"verified", "weak", "unsupported"}

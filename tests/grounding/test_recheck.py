@@ -1,0 +1,234 @@
+"""Check: a published brief proven again, whoever made it and whoever has changed it."""
+
+from __future__ import annotations
+
+import copy
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer.document import Document
+from summarizer.errors import InputError
+from summarizer.grounding.check import check
+from summarizer.grounding.ground import ground
+from summarizer.grounding.items import items
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_959a5d7f5abfa6ed.txt"
+DOCUMENT = Document.from_text(SEED.read_text(encoding="utf-8"))
+BRIEF = ground(
+    {
+        "who": [
+            {"name": "Scott Bessent", "kind": "person", "role": "US Treasury Secretary", "cites": [9]},
+            {"name": "Keith Kellogg", "kind": "person", "role": "Trump’s Ukraine envoy", "cites": [15]},
+            {"name": "United States", "kind": "place", "role": None, "cites": [2]},
+        ],
+        "what": [
+            {"text": "Ukraine initially refused to sign.", "when": "earlier this week", "cites": [5]},
+            {"text": "Bessent presented Zelenskyy with a proposal.", "when": "last week", "cites": [9]},
+            {"text": "Ukraine declined to sign at the time.", "when": None, "cites": [10]},
+            {"text": "Kellogg met Zelenskyy in Kyiv on Thursday.", "when": "Thursday", "cites": [15]},
+            {"text": "US and Russian officials met in Saudi Arabia.", "when": "Tuesday", "cites": [20]},
+            {"text": "Ukraine has depended on American aid for three years.", "when": None, "cites": [18]},
+            {"text": "Ukraine would not accept a deal it was not involved in.", "when": None, "cites": [21]},
+        ],
+        "status": {"state": "ongoing", "text": "The terms of the deal remain unclear.", "cites": [4]},
+        "open_issues": [
+            {"text": "Ukraine requested security guarantees.", "owner": None, "due": None, "cites": [10]},
+            {
+                "text": "A deal could be finalized on Saturday.",
+                "owner": None,
+                "due": "Saturday",
+                "cites": [3],
+            },
+        ],
+    },
+    DOCUMENT,
+)
+BRIEFING = {
+    "format": "summarizer.brief/1",
+    "source": {"name": "seed", "sha256": DOCUMENT.sha256, "date": "2025-02-22", "sentences": 21},
+    "brief": BRIEF,
+    "gaps": ["left by hand"],
+    "model": "local/some",
+}
+
+
+def supports(briefing: dict[str, Any]) -> dict[str, str]:
+    return {path: item["support"] for path, item in items(briefing["brief"])}
+
+
+def at(briefing: dict[str, Any], path: str) -> Any:
+    for step in re.findall(r"\w+", path):
+        briefing = briefing[int(step)] if step.isdigit() else briefing[step]
+    return briefing
+
+
+def edited(path: str, value: Any) -> dict[str, Any]:
+    """The briefing with one value of its brief changed."""
+    changed = copy.deepcopy(BRIEFING)
+    parent, _, last = path.rpartition(".")
+    at(changed["brief"], parent)[last] = value
+    return changed
+
+
+def test_a_faithful_brief_stays_as_it_is():
+    checked = check(BRIEFING, DOCUMENT)
+    assert set(supports(checked).values()) == {"verified"}
+    assert checked["brief"] == BRIEF
+    assert {name: checked[name] for name in ("format", "source", "model")} == {
+        name: BRIEFING[name] for name in ("format", "source", "model")
+    }
+    assert checked["gaps"] == [
+        "no owner is named for open issue 1",
+        "no date is given for open issue 1",
+        "no owner is named for open issue 2",
+    ]
+
+
+EDITS = {
+    "number": ("what[5].text", "Ukraine has depended on American aid for four years."),
+    "number in digits": ("what[5].text", "Ukraine has depended on American aid for 2 years."),
+    "name": ("what[1].text", "Kellogg presented Zelenskyy with a proposal."),
+    "object": ("what[1].text", "Bessent presented Trump with a proposal."),
+    "place": ("what[4].text", "US and Russian officials met in Qatar."),
+    "nation": ("what[4].text", "US and Ukrainian officials met in Saudi Arabia."),
+    "weekday": ("what[3].text", "Kellogg met Zelenskyy in Kyiv on Wednesday."),
+    "not added": ("what[3].text", "Kellogg did not meet Zelenskyy in Kyiv on Thursday."),
+    "not added to a state": ("status.text", "The terms of the deal do not remain unclear."),
+    "not left out": ("what[6].text", "Ukraine would accept a deal it was not involved in."),
+    "refusal left out": ("what[2].text", "Ukraine signed at the time."),
+    "could to did": ("open_issues[1].text", "A deal was finalized on Saturday."),
+    "party": ("who[0].name", "Scott Morrison"),
+    "another party": ("who[2].name", "United Kingdom"),
+    "role": ("who[1].role", "Putin’s Ukraine envoy"),
+    "owner": ("open_issues[0].owner", "Rubio"),
+    "date": ("what[3].when.date", "2025-02-27"),
+    "date of a week": ("what[1].when.date", "2025-W09"),
+    "words of a date": ("what[3].when.text", "Monday"),
+    "deadline": ("open_issues[1].due.date", "2025-02-15"),
+    "quote": (
+        "what[3].evidence[0].quote",
+        "On Thursday, Keith Kellogg did not meet Zelenskyy",
+    ),
+    "start": ("what[3].evidence[0].start", 0),
+    "end": ("what[3].evidence[0].end", 9),
+    "sentence": ("what[3].evidence[0].sentence", 2),
+}
+
+
+@pytest.mark.parametrize(("path", "value"), EDITS.values(), ids=EDITS)
+def test_one_edit_makes_its_item_unsupported(path, value):
+    checked = check(edited(path, value), DOCUMENT)
+    item = next(found for found in supports(checked) if path.startswith(found))
+    assert supports(checked) == supports(BRIEFING) | {item: "unsupported"}
+    for piece in at(checked["brief"], item)["evidence"]:
+        assert DOCUMENT.text[piece["start"] : piece["end"]] == piece["quote"]
+
+
+def test_another_date_of_the_source_shows():
+    changed = copy.deepcopy(BRIEFING)
+    changed["source"]["date"] = "2025-03-22"
+    assert supports(check(changed, DOCUMENT))["what[3]"] == "unsupported"
+
+
+def test_support_written_by_hand_counts_for_nothing():
+    changed = edited("what[4].text", "US and Russian officials met in Qatar.")
+    changed["brief"]["what"][4] |= {"support": "verified", "reasons": ["trust me"]}
+    item = check(changed, DOCUMENT)["brief"]["what"][4]
+    assert item["support"] == "unsupported"
+    assert item["reasons"][-1] == "trust me"
+
+
+def test_in_a_longer_copy_of_the_document_quotes_have_moved():
+    longer = Document.from_text("A new first paragraph.\n\n" + DOCUMENT.text, date=date(2025, 2, 22))
+    checked = check(BRIEFING, longer)
+    assert set(supports(checked).values()) == {"weak"}
+    for _, item in items(checked["brief"]):
+        assert any("was found at another place" in reason for reason in item["reasons"])
+        assert all(longer.text[e["start"] : e["end"]] == e["quote"] for e in item["evidence"])
+    assert check(checked, longer) == checked
+
+
+def test_checking_twice_makes_nothing_better():
+    changed = edited("what[3].evidence[0].quote", "Kellogg did not meet Zelenskyy")
+    changed["brief"]["what"][4]["evidence"][0]["start"] += 1
+    checked = check(changed, DOCUMENT)
+    assert supports(checked) == supports(BRIEFING) | {"what[3]": "unsupported", "what[4]": "unsupported"}
+    assert check(checked, DOCUMENT) == checked
+
+
+def test_in_another_document_nothing_is_proven():
+    other = Document.from_text("The library board met on Monday. It approved new opening hours.")
+    assert set(supports(check(BRIEFING, other)).values()) == {"unsupported"}
+
+
+QUOTES = {
+    "strings": (["The specific terms of the deal remain unclear."], "verified"),
+    "an object": ([{"quote": "The specific terms of the deal remain unclear."}], "verified"),
+    "a part of it": ([{"quote": "terms of the deal"}], "verified"),
+    "other quotes and case": ([{"quote": "THE SPECIFIC terms\nof the deal"}], "verified"),
+    "with its sentence": ([{"quote": "terms of the deal", "sentence": 4}], "verified"),
+    "null places": ([{"quote": "terms of the deal", "start": None, "end": None}], "verified"),
+    "invented": ([{"quote": "the terms are perfectly clear"}], "unsupported"),
+    "empty": ([{"quote": ""}], "unsupported"),
+    "stitched": ([{"quote": "The specific terms “restores hope.”"}], "unsupported"),
+}
+
+
+@pytest.mark.parametrize(("evidence", "support"), QUOTES.values(), ids=QUOTES)
+def test_another_tools_quotes(evidence, support):
+    theirs = {"findings": [{"text": "The specific terms of the deal remain unclear.", "evidence": evidence}]}
+    checked = check(theirs, DOCUMENT)
+    item = checked["findings"][0]
+    assert item["support"] == support
+    assert all(DOCUMENT.text[e["start"] : e["end"]] == e["quote"] for e in item["evidence"])
+    assert check({"brief": theirs}, DOCUMENT)["brief"] == checked
+
+
+def test_a_quote_that_leaves_the_not_out_proves_nothing():
+    document = Document.from_text("The contract must not be renewed before 13 May 2026.")
+    quoted = {
+        "text": "The contract must be renewed before 13 May 2026.",
+        "evidence": ["be renewed before 13 May 2026"],
+    }
+    assert check({"what": [quoted]}, document)["what"][0]["support"] == "unsupported"
+
+
+def _what(evidence: Any) -> dict[str, Any]:
+    return {"brief": {"what": [{"text": "x", "evidence": evidence}]}}
+
+
+BAD = {
+    "format": ({"format": "other/2", "brief": {}}, "format: 'other/2' is not"),
+    "brief": ({"brief": []}, "brief: must be an object."),
+    "no statements": ({"a": 1}, "The brief holds no statement"),
+    "evidence": (_what("y"), "brief.what[0].evidence: evidence must be a"),
+    "piece": (_what([1]), "brief.what[0].evidence[0]: must be a string or"),
+    "quote": (_what([{}]), "brief.what[0].evidence[0]: has no quote."),
+    "start": (
+        {"brief": {"s": {"text": "x", "evidence": [{"quote": "q", "start": "1"}]}}},
+        "brief.s.evidence[0]: start must be a whole number, not a string.",
+    ),
+    "text": ({"brief": {"s": {"text": 3, "evidence": []}}}, "brief.s.text: must be text or null."),
+    "when": ({"brief": {"s": {"text": "x", "when": "Friday", "evidence": []}}}, "brief.s.when: is no time."),
+    "draft": ({"brief": {"s": {"text": "x", "cites": [1]}}}, "brief.s: has no evidence."),
+    "source": ({"source": 3, "brief": {}}, "source: must be an object."),
+    "date": ({"source": {"date": "soon"}, "brief": {}}, "source.date: 'soon' is no date"),
+    "bare": ({"what": [{"evidence": None}]}, "brief.what[0].evidence: evidence must be a list, not null."),
+}
+
+
+@pytest.mark.parametrize(("briefing", "message"), BAD.values(), ids=BAD)
+def test_what_is_not_in_the_format_is_named(briefing, message):
+    with pytest.raises(InputError) as raised:
+        check(briefing, DOCUMENT)
+    assert raised.value.message.startswith(message)
+
+
+def test_paths_of_items():
+    assert [path for path, _ in items(BRIEF)][:4] == ["who[0]", "who[1]", "who[2]", "what[0]"]
+    assert dict(items(BRIEF))["status"] is BRIEF["status"]
+    assert [path for path, _ in items({"a": {"b": [{"evidence": []}]}})] == ["a.b[0]"]

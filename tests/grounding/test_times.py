@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.grounding.claims import decide, find
+from summarizer.grounding.people import Context
+from summarizer.grounding.times import Moment, same, take_moments
+from summarizer.grounding.words import plain
+
+
+def read(text: str) -> list[dict[str, int]]:
+    parts = ("year", "month", "day", "weekday", "minutes")
+    moments = take_moments(plain(text))[0]
+    return [{p: v for p in parts if (v := getattr(moment, p)) is not None} for moment in moments]
+
+
+MAY = {"year": 2026, "month": 5, "day": 13}
+READ = {
+    "on 13 May 2026": [MAY],
+    "May 13th, 2026": [MAY],
+    "2026-05-13": [MAY],
+    "13.05.2026": [MAY],
+    "5/13/2026": [MAY],
+    "13. Mai 2026": [MAY],
+    "le 13 mai 2026": [MAY],
+    "13 de mayo de 2026": [MAY],
+    "2026年5月13日": [MAY],
+    "on Jan. 18": [{"month": 1, "day": 18}],
+    "in May": [{"month": 5}],
+    "you may go": [],
+    "the march on Rome": [],
+    "since March 2020": [{"year": 2020, "month": 3}],
+    "Friday and Monday": [{"weekday": 4}, {"weekday": 0}],
+    "周二": [{"weekday": 1}],
+    "at 7 pm": [{"minutes": 1140}],
+    "7:30 p.m.": [{"minutes": 1170}],
+    "14.30 Uhr": [{"minutes": 870}],
+    "14h30": [{"minutes": 870}],
+    "at noon": [{"minutes": 720}],
+    "May 5%": [],
+    "31.31.2026": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), READ.items(), ids=READ)
+def test_read(text, expected):
+    assert read(text) == expected
+
+
+days = st.dates(date(1900, 1, 1), date(2099, 12, 31))
+
+
+@settings(max_examples=200, deadline=None)
+@given(days)
+def test_every_way_to_write_a_day_is_the_same_day(day):
+    month = day.strftime("%B")
+    written = [
+        day.isoformat(),
+        f"{day.day} {month} {day.year}",
+        f"{month} {day.day}, {day.year}",
+        f"{day:%d.%m.%Y}",
+    ]
+    moments = [take_moments(text)[0][0] for text in written]
+    assert {moment.whole_date() for moment in moments} == {day}
+    assert all(same(one, other) for one in moments for other in moments)
+
+
+@settings(max_examples=200, deadline=None)
+@given(days, days)
+def test_another_day_is_not_the_same(one, other):
+    moments = [Moment("", d.year, d.month, d.day) for d in (one, other)]
+    assert bool(same(*moments)) == (one == other)
+
+
+COMPARED = {
+    "part of a date": ("It is in May 2026.", "It is on 13 May 2026.", "verified"),
+    "more than is said": ("It is on 13 May 2026.", "It is in May.", "weak"),
+    "the weekday of a date": ("It is on Wednesday.", "It is on 13 May 2026.", "verified"),
+    "another weekday": ("It is on Thursday.", "It is on 13 May 2026.", "unsupported"),
+    "reckoned from the document's date": ("It was on 21 February 2025.", "It was on Friday.", "weak"),
+    "reckoned wrongly": ("It was on 20 February 2025.", "It was on Friday.", "unsupported"),
+    "twelve and twenty-four hours": ("It starts at 14:00.", "It starts at 2 pm.", "verified"),
+    "the other half of the day": ("It starts at 2 am.", "It starts at 2 pm.", "unsupported"),
+    "half of the day not given": ("It starts at 2:10 pm.", "It starts at 2:10.", "weak"),
+    "hour without pm": ("They meet at 8.", "They meet at 8 pm.", "verified"),
+}
+
+
+@pytest.mark.parametrize(("claim", "cited", "expected"), COMPARED.values(), ids=COMPARED)
+def test_compared(claim, cited, expected):
+    assert decide(find(claim, [cited], Context(date=date(2025, 2, 22)))) == expected
