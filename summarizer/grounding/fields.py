@@ -12,6 +12,7 @@ from summarizer.grounding.findings import Finding
 from summarizer.grounding.items import is_cited
 from summarizer.grounding.names import canonical
 from summarizer.grounding.normalise import find_quote
+from summarizer.grounding.owners import charged
 from summarizer.grounding.when import check_due, check_when, is_when
 
 Check: TypeAlias = Callable[[Any, Cited], Iterator[Finding]]
@@ -33,8 +34,10 @@ def check_name(value: str, cited: Cited) -> Iterator[Finding]:
 
 
 def check_owner(value: str, cited: Cited) -> Iterator[Finding]:
-    """Who is to do it: named in the cited sentences, or (weaker) in those beside them."""
+    """Who is to do it: the item's own sentences say so or, weaker, they or those beside them name them."""
     if not list(check_name(value, replace(cited, sentences=cited.own))):
+        if not any(charged(value, text) for text in cited.own_texts):
+            yield Finding("owner-named", value)
         return
     beside = any(find_quote(text, value) for text in cited.beside())
     yield Finding("owner-near" if beside else "name", value)

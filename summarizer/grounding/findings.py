@@ -49,6 +49,7 @@ POLICY: dict[str, tuple[Severity, str]] = {
     "bare": ("weak", "it says too little to be proven"),
     "words": ("weak", "not in the cited sentences: {}"),
     "unrelated": ("unsupported", "most of it is not in the cited sentences: {}"),
+    "owner-named": ("weak", "the cited sentences name {}, but do not say that it is theirs to do"),
     "owner-near": ("weak", "{} stands in the sentences beside the cited ones"),
     "role-of-other": ("weak", "“{}” stands nearer to another name"),
     "when": ("unsupported", "the words “{}” are not in the cited sentences"),

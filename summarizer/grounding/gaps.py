@@ -34,13 +34,24 @@ def _empty_lists(brief: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _missing(brief: Mapping[str, Any]) -> Iterator[str]:
-    for path, item in items(brief):
-        if "owner" in item and not item["owner"]:
-            yield f"no owner is named for {_label(path)}"
-        if "due" in item and not item["due"]:
-            yield f"no date is given for {_label(path)}"
-        if item.get("state") == "unclear":
-            yield f"the {_label(path)} is unclear"
+    found = list(items(brief))
+    unowned = [path for path, item in found if "owner" in item and not item["owner"]]
+    undue = [path for path, item in found if "due" in item and not item["due"]]
+    yield from _together("no owner is named for", unowned)
+    yield from _together("no date is given for", undue)
+    yield from (f"the {_label(path)} is unclear" for path, item in found if item.get("state") == "unclear")
+
+
+def _together(lack: str, paths: list[str]) -> Iterator[str]:
+    """One sentence for all items of a list: "… open issues 1, 2 and 4"."""
+    lists: dict[str, list[str]] = {}
+    for path in paths:
+        name, number = _named(path)
+        lists.setdefault(name, []).append(number)
+    for name, numbers in lists.items():
+        *most, last = numbers
+        told = f"{name.removesuffix('s')} {last}" if not most else f"{name} {', '.join(most)} and {last}"
+        yield f"{lack} {told.strip()}"
 
 
 def _undated(brief: Mapping[str, Any]) -> Iterator[str]:
@@ -60,6 +71,11 @@ def _undated(brief: Mapping[str, Any]) -> Iterator[str]:
 
 def _label(path: str) -> str:
     """How a reader names an item: "open_issues[1]" is open issue 2."""
+    name, number = _named(path)
+    return f"{name.removesuffix('s')} {number}" if number else name
+
+
+def _named(path: str) -> tuple[str, str]:
     name, _, rest = path.partition("[")
     words = name.rpartition(".")[2].replace("_", " ")
-    return f"{words.removesuffix('s')} {int(rest.partition(']')[0]) + 1}" if rest else words
+    return words, str(int(rest.partition("]")[0]) + 1) if rest else ""

@@ -110,9 +110,11 @@ def find_quote(text: str, quote: str, *, near: int = 0) -> tuple[int, int] | Non
         end = at + len(wanted)
         if _whole_words(folded.text, at, end):
             span = folded.span(at, end)
-            if best is None or abs(span[0] - near) < abs(best[0] - near):
+            # A part of one character, the 3 in ¾, is no occurrence.
+            whole = fold(text[slice(*span)]) == wanted
+            if whole and (best is None or abs(span[0] - near) < abs(best[0] - near)):
                 best = span
-            elif span[0] > near:
+            elif whole and span[0] > near:
                 break
         at = folded.text.find(wanted, at + 1)
     return best

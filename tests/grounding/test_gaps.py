@@ -16,8 +16,7 @@ CASES = {
         {"open_issues": [ISSUE, ISSUE | {"owner": "Ann"}]},
         [
             "no owner is named for open issue 1",
-            "no date is given for open issue 1",
-            "no date is given for open issue 2",
+            "no date is given for open issues 1 and 2",
         ],
     ),
     "empty lists": (

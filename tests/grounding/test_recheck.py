@@ -82,9 +82,8 @@ def test_a_faithful_brief_stays_as_it_is():
         name: BRIEFING[name] for name in ("format", "source", "model")
     }
     assert checked["gaps"] == [
-        "no owner is named for open issue 1",
+        "no owner is named for open issues 1 and 2",
         "no date is given for open issue 1",
-        "no owner is named for open issue 2",
     ]
 
 
