@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 import queue
 import shutil
 import tempfile
 import threading
+import weakref
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,6 +20,8 @@ from typing import Any, TypeAlias, cast
 import httpx2
 
 from summarizer.errors import UsageError
+from summarizer.transport import prefix
+from summarizer.transport.prefix import PrefixCache
 from summarizer.transport.weights import INSTALL, weights
 
 Mapping: TypeAlias = dict[str, Any]
@@ -55,22 +59,28 @@ class LocalModel(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     """Answers chat completions with llama.cpp, one at a time; loads the weights at the first call.
 
     `path` is a GGUF file, None the weights that come with the extra `local`. `window` is in
-    tokens. The prompt's static prefix stays in the model's cache from one call to the next.
+    tokens. What the model makes of a prompt's static messages is kept from one call, and one
+    process, to the next.
     """
 
     def __init__(self, path: Path | None, *, window: int) -> None:
         self._path = path
         self._window = window
         self._server: Any = None
-        self._folder: Path | None = None
         self._lock = threading.Lock()
         self._work: _Work | None = None
+        self._closed = False
+        self._tidy: Callable[[], object] = lambda: None
+        self.prefixes: PrefixCache | None = None
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Answer, on a thread of its own, so that Ctrl-C is heard at once."""
         body = cast("Mapping", json.loads(request.read()))
         with self._lock:
-            return _response(self._complete(body), request)
+            completion = self._complete(body)
+        if self._closed:
+            raise httpx2.ReadError("The embedded model was closed.", request=request)
+        return _response(completion, request)
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The same, awaited."""
@@ -78,23 +88,24 @@ class LocalModel(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         return await asyncio.to_thread(self.handle_request, request)
 
     def close(self) -> None:
-        """Stop writing and unload the model."""
-        if self._work:
-            self._work.stop()
-        self._server = None
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
+        """Stop writing and unload the model, for good: calls that wait for it fail."""
+        self._closed = True
+        if work := self._work:
+            work.stop()
+        self._server = self.prefixes = None
+        self._tidy()
 
     async def aclose(self) -> None:
         """Unload the model."""
         self.close()
 
     def _complete(self, body: Mapping) -> Mapping:
+        if self._closed:
+            return {}
         report = _REPORT.get()
         self._work = work = _Work(self, body, report)
-        threading.Thread(target=work.run, daemon=True).start()
         try:
+            threading.Thread(target=work.run, daemon=True).start()
             return _assemble(list(_watch(work.chunks(), report)))
         except BaseException:
             work.stop()
@@ -111,25 +122,40 @@ class LocalModel(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         return self._server
 
     def _start(self, path: Path) -> Any:
-        try:
-            import xllamacpp
-        except ImportError:
-            raise UsageError("The embedded model is not installed.", hint=f"Run: {INSTALL}") from None
-        self._folder = Path(tempfile.mkdtemp(prefix="summarizer-"))
+        xllamacpp = _library()
+        folder = tempfile.mkdtemp(prefix="summarizer-")
+        # A program that never closes it leaves no folder behind.
+        self._tidy = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         settings = xllamacpp.CommonParams()
         settings.model.path = str(path)
         settings.n_ctx = self._window
         settings.n_parallel = 1
         settings.n_batch = 256  # progress, and an ear for Ctrl-C, after every batch
-        settings.hostnames = [str(self._folder / "llama.sock")]  # a file only this user can open; no port
+        socket = Path(folder) / "llama.sock"
+        settings.hostnames = [str(socket)]  # a file only this user can open; no port
         settings.verbosity = -1
-        settings.warmup = settings.ui = settings.endpoint_slots = False
+        settings.warmup = settings.ui = False
+        states = prefix.folder()
+        settings.slot_save_path = f"{states}/" if states else ""
         settings.cpuparams.poll = settings.cpuparams_batch.poll = 0  # spinning collapses on a busy machine
         try:
-            return xllamacpp.Server(settings)
+            server = xllamacpp.Server(settings)
         except Exception as error:
+            self._tidy()
             hint = "Check that it is a GGUF model file, and that there is memory for it."
             raise UsageError(f"{path}: the model cannot be loaded.", hint=hint) from error
+        if states:
+            facts = path.stat()
+            identity = f"{path} {facts.st_size} {facts.st_mtime_ns} {self._window} {xllamacpp.__version__}"
+            self.prefixes = PrefixCache(server, socket, states, identity)
+        return server
+
+
+def _library() -> Any:
+    try:
+        return importlib.import_module("xllamacpp")
+    except ImportError:
+        raise UsageError("The embedded model is not installed.", hint=f"Run: {INSTALL}") from None
 
 
 class _Work:
@@ -150,7 +176,11 @@ class _Work:
 
     def run(self) -> None:
         try:
-            self._model.load(self._report).handle_chat_completions(_native(self._body), self._take)
+            server = self._model.load(self._report)
+            if prefixes := self._model.prefixes:
+                prefixes.prime(self._body["messages"], self._prepare, self._stopped.is_set)
+            if not self._stopped.is_set():
+                server.handle_chat_completions(_native(self._body), self._take)
             self._queue.put(None)
         except BaseException as error:
             self._queue.put(error)
@@ -163,6 +193,9 @@ class _Work:
                 raise chunk
             yield chunk
 
+    def _prepare(self, chunk: Mapping) -> bool:
+        return self._take({"preparing": chunk.get("prompt_progress")})
+
     def _take(self, chunk: Mapping) -> bool:
         self._queue.put(chunk)
         return self._stopped.is_set()
@@ -171,7 +204,9 @@ class _Work:
 def _watch(chunks: Iterator[Mapping], report: Report) -> Iterator[Mapping]:
     text = ""
     for chunk in chunks:
-        if reading := chunk.get("prompt_progress"):
+        if preparing := chunk.get("preparing"):
+            report(Progress("preparing", preparing["processed"] / max(preparing["total"], 1)))
+        elif reading := chunk.get("prompt_progress"):
             report(Progress("reading", reading["processed"] / max(reading["total"], 1)))
         elif delta := _delta(chunk):
             text += delta
@@ -181,13 +216,11 @@ def _watch(chunks: Iterator[Mapping], report: Report) -> Iterator[Mapping]:
 
 def _native(body: Mapping) -> Mapping:
     """Turn an OpenAI request into llama.cpp's: a compact grammar for the schema, and a stream."""
-    from xllamacpp import json_schema_to_grammar
-
     sent = {k: v for k, v in body.items() if k not in ("model", "response_format")}
     form = cast("Mapping", body.get("response_format") or {})
     if form.get("type") == "json_schema":
         schema = cast("Mapping", form["json_schema"]["schema"]) | {"x-guidance": _COMPACT}
-        sent["grammar"] = json_schema_to_grammar(schema)
+        sent["grammar"] = _library().json_schema_to_grammar(schema)
     return sent | {"stream": True, "stream_options": {"include_usage": True}, "return_progress": True}
 
 
@@ -202,8 +235,8 @@ def _assemble(chunks: list[Mapping]) -> Mapping:
         if "error" in chunk:
             return {"error": chunk["error"]}
     text = "".join(map(_delta, chunks))
-    finish = next((c["choices"][0]["finish_reason"] for c in reversed(chunks) if c.get("choices")), "stop")
-    usage = next((c["usage"] for c in reversed(chunks) if c.get("usage")), {})
+    finish = next((c["choices"][0].get("finish_reason") for c in reversed(chunks) if c.get("choices")), None)
+    usage = next((c["usage"] for c in reversed(chunks) if c.get("usage")), cast("Mapping", {}))
     message = {"role": "assistant", "content": text}
     return {
         "id": "chatcmpl-local",
@@ -217,5 +250,6 @@ def _assemble(chunks: list[Mapping]) -> Mapping:
 
 def _response(completion: Mapping, request: httpx2.Request) -> httpx2.Response:
     error = cast("Mapping", completion.get("error") or {})
-    status = int(error.get("code") or 500) if error else 200
+    code = error.get("code")
+    status = code if isinstance(code, int) else 500 if error else 200
     return httpx2.Response(status, json=completion, request=request)
