@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any, TypeAlias
+
+from pydantic import BaseModel, ValidationError
 
 from summarizer import repair
 from summarizer.document import Document
-from summarizer.errors import ProviderError, SummarizerError
+from summarizer.errors import BudgetError, InputError, ProviderError, SummarizerError
 from summarizer.grounding.gaps import gaps
 from summarizer.grounding.ground import ground
 from summarizer.llm import wire
@@ -43,17 +46,22 @@ def steps(task: Task) -> Steps:
     """Make one brief: ask, salvage, ground, and repair what is not proven. At most three calls."""
     request = task.request()
     answer = yield request
-    if answer.empty:
+    if answer.empty and not answer.truncated:
         answer = yield replace(request, messages=[*request.messages, _INSIST])
-        if answer.empty:
-            hint = "Choose another --model, or one with structured output."
-            raise ProviderError(f"{task.model.id} gave an answer that is not the schema.", hint=hint)
+    if answer.empty:
+        raise _unusable(answer, task.model)
     draft, missing = wire.complete(answer.data, request.draft)
     brief = ground(draft, task.document)
+    lost = [*_losses(answer, task.model), *missing]
     if task.mend and (broken := repair.failing(brief)):
-        patch = yield repair.request(brief, broken, task.document, request.draft, task.model)
-        brief = repair.merge(brief, broken, patch.data, task.document)
-    return Grounded(brief, [*_losses(answer, task.model), *missing, *gaps(brief)])
+        again = repair.request(brief, broken, task.document, request.draft, task.model)
+        try:
+            patch = yield again
+        except (ProviderError, InputError, BudgetError) as error:  # the brief stands without it
+            lost.append(f"unsupported statements were not asked for again: {error.message}")
+        else:
+            brief = repair.merge(brief, broken, patch.data, task.document)
+    return Grounded(brief, [*lost, *gaps(brief)])
 
 
 def run(task: Task, connection: Connection) -> Briefing[Any]:
@@ -65,7 +73,11 @@ def run(task: Task, connection: Connection) -> Briefing[Any]:
         try:
             request = next(making)
             while True:
-                request = making.send(connection.ask(request))
+                try:
+                    outcome = connection.ask(request)
+                except SummarizerError as error:
+                    outcome = error
+                request = _go_on(making, outcome)
         except StopIteration as done:
             return _briefing(task, done.value, calls.usage())
 
@@ -79,9 +91,25 @@ async def arun(task: Task, connection: Connection) -> Briefing[Any]:
         try:
             request = next(making)
             while True:
-                request = making.send(await connection.aask(request))
+                try:
+                    outcome = await connection.aask(request)
+                except SummarizerError as error:
+                    outcome = error
+                request = _go_on(making, outcome)
         except StopIteration as done:
             return _briefing(task, done.value, calls.usage())
+
+
+def _go_on(making: Steps, outcome: Answer | SummarizerError) -> Request:
+    return making.throw(outcome) if isinstance(outcome, SummarizerError) else making.send(outcome)
+
+
+def _unusable(answer: Answer, model: Model) -> ProviderError:
+    if answer.truncated:
+        hint = "Raise max_tokens in the prompt, or choose another --model."
+        return ProviderError(f"{model.id} was cut off before it had written anything usable.", hint=hint)
+    hint = "Choose another --model, or one with structured output."
+    return ProviderError(f"{model.id} gave an answer that is not the schema.", hint=hint)
 
 
 def _losses(answer: Answer, model: Model) -> list[str]:
@@ -89,17 +117,30 @@ def _losses(answer: Answer, model: Model) -> list[str]:
     return cut + [f"left out, for it could not be read: {loss}" for loss in answer.losses]
 
 
+@cache
+def _published(schema: type[BaseModel]) -> type[Briefing[Any]]:
+    # pydantic itself forgets what it made of a generic model as soon as no instance is left.
+    return Briefing[schema]
+
+
 def _briefing(task: Task, made: Grounded, usage: Usage) -> Briefing[Any]:
-    return Briefing[task.schema].model_validate(
-        {
-            "source": task.source(),
-            "brief": made.brief,
-            "gaps": made.gaps,
-            "usage": usage,
-            "model": task.model.id,
-            "prompt": task.prompt_id(),
-        }
-    )
+    """Raise `ProviderError` if a schema's own validators refuse what the model wrote."""
+    told = {
+        "source": task.source(),
+        "brief": made.brief,
+        "gaps": made.gaps,
+        "usage": usage,
+        "model": task.model.id,
+        "prompt": task.prompt_id(),
+    }
+    try:
+        return _published(task.schema).model_validate(told)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        place = ".".join(str(step) for step in first["loc"])
+        said = f"{task.model.id} gave an answer that {task.schema.__name__} does not admit"
+        hint = "Loosen the schema, or choose another --model."
+        raise ProviderError(f"{said}: {place}: {first['msg']}.", hint=hint) from None
 
 
 def summarize(
@@ -118,13 +159,17 @@ def summarize(
 
     `model` is a name such as `openai/gpt-4.1-mini` (see `resolve`), `prompt` the name or path of
     a prompt file, `schema` any model built of cited parts (default: the prompt's own, `Brief`).
-    `date` is the document's own date, if it states none. `transport` is an httpx2 transport to
+    `date` is the document's own date, whatever it states. `transport` is an httpx2 transport to
     ask through, `max_cost` a budget in USD; with `mend=False` no statement is asked for again.
     Raises `InputError`, `UsageError`, `ProviderError`, `BudgetError` or `StaleTape`.
 
-    >>> briefing = summarize("The lift is broken. It will be mended on Friday.", transport=example())
-    >>> briefing.brief.what[0].text, briefing.brief.what[0].support
-    ('The lift is broken.', 'verified')
+    >>> from summarizer.transport.canned import Canned
+    >>> lift = {"text": "The lift has stood still since Monday.", "when": "Monday", "cites": [1]}
+    >>> status = {"state": "ongoing", "text": "The lift stands still.", "cites": [1]}
+    >>> draft = {"who": [], "what": [lift], "status": status, "open_issues": []}
+    >>> briefing = summarize("The lift has stood still since Monday. Nobody came.", transport=Canned(draft))
+    >>> briefing.brief.what[0].support, briefing.brief.what[0].evidence[0].quote
+    ('verified', 'The lift has stood still since Monday.')
     """
     task = plan(source, model=model, base_url=base_url, prompt=prompt, schema=schema, date=date, mend=mend)
     return run(task, Connection(task.model, transport=transport, max_cost=max_cost))

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
 
@@ -18,10 +19,14 @@ Role: TypeAlias = Literal["system", "user", "assistant"]
 Message: TypeAlias = dict[str, str]
 
 DIRECTORY_VARIABLE = "SUMMARIZER_PROMPTS"
+DEFAULT_SCHEMA = "summarizer.schema:Brief"
 FENCE = ("<document-", ">\n", "\n</document-", ">")
 MARK = ("[", "] ")
+SHAPE = "shape"
+"""The one variable that every template may use: the sketch of the answer."""
 
-_KEYS = ("name", "description", "schema", "parameters", "limits", "variables")
+_SECTIONS = ("parameters", "limits", "variables")
+_KEYS = ("name", "description", "schema", *_SECTIONS)
 _PARAMETERS: dict[str, tuple[type, ...]] = {
     "temperature": (int, float),
     "top_p": (int, float),
@@ -54,7 +59,7 @@ class Prompt:
 
         `shape` is the sketch of the answer that a template shows as `{{ shape }}`.
         """
-        values = {**self.variables, "shape": shape}
+        values = {**self.variables, SHAPE: shape}
         return [{"role": role, "content": _render(self, text, values)} for role, text in self.parts]
 
     def messages(self, body: str, *, nonce: str, shape: str) -> list[Message]:
@@ -76,10 +81,10 @@ def number(sentences: Sequence[Sentence]) -> str:
     return "\n".join(f"{MARK[0]}{s.number}{MARK[1]}{s.text}" for s in sentences)
 
 
-def nonce(document: Document) -> str:
-    """Name the fence after the document's digest, so that the document cannot contain it."""
+def nonce(document: Document, body: str) -> str:
+    """Name the fence after the document's digest, so that `body`, which it encloses, cannot contain it."""
     digest = document.sha256
-    return next(digest[:n] for n in range(8, len(digest) + 1) if digest[:n] not in document.text)
+    return next(digest[:n] for n in range(8, len(digest) + 1) if digest[:n] not in body)
 
 
 def load(name: str) -> Prompt:
@@ -88,12 +93,23 @@ def load(name: str) -> Prompt:
     Raises `InputError` naming the file and the line that cannot be used.
     """
     path = find(name)
+    return parse(read(path), path)
+
+
+def read(path: Path) -> str:
+    """Read the text of a prompt file, parsing nothing. Raises `InputError` if it is no text."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise InputError(f"{path}: the prompt cannot be read: {reason}.") from None
-    return parse(text, path)
+
+
+def schema_of(text: str) -> str:
+    """Tell the schema that a prompt's front matter names, parsing nothing else."""
+    matter = text.partition("\n---")[0]
+    named = re.search(r"^schema:[ \t]*[\"']?([\w.:]+)", matter, re.MULTILINE)
+    return named.group(1) if named else DEFAULT_SCHEMA
 
 
 def find(name: str) -> Path:
@@ -125,23 +141,27 @@ def available() -> dict[str, Path]:
     return found
 
 
+@lru_cache(maxsize=32)
 def parse(text: str, path: Path) -> Prompt:
     """Parse a prompt file: YAML front matter, then `# system`, `# user`, `# assistant` parts."""
-    text = text.replace("\r\n", "\n")
-    matter, body, offset = _front_matter(text, path)
-    _check_matter(matter, text, path)
-    parts = _parts(body, offset, path)
-    for part_line, _, template in parts:
-        _compile(template, path, part_line)
+    lines = text.replace("\r\n", "\n").split("\n")
+    end = _end_of_matter(lines, path)
+    source = "\n".join(lines[1:end])
+    matter = _front_matter(source, path)
+    _check_matter(matter, _lines_of_keys(source), path)
+    parts = _parts("\n".join(lines[end + 1 :]), end + 2, path)
+    known = {SHAPE, *_section(matter, "variables")}
+    for line, _, template in parts:
+        _check_template(template, known, line, path)
     return Prompt(
         name=str(matter.get("name", path.stem)),
         path=path,
-        schema=str(matter.get("schema", "summarizer.schema:Brief")),
+        schema=str(matter.get("schema", DEFAULT_SCHEMA)),
         parts=tuple((role, template) for _, role, template in parts),
         description=str(matter.get("description", "")),
-        parameters=cast("dict[str, Any]", matter.get("parameters") or {}),
-        limits=cast("dict[str, int]", matter.get("limits") or {}),
-        variables=cast("dict[str, Any]", matter.get("variables") or {}),
+        parameters=_section(matter, "parameters"),
+        limits=_section(matter, "limits"),
+        variables=_section(matter, "variables"),
     )
 
 
@@ -149,103 +169,131 @@ def _known() -> str:
     return f"Known prompts: {', '.join(sorted(available())) or 'none'}; or give the path of a .md file."
 
 
-def _front_matter(text: str, path: Path) -> tuple[dict[str, Any], str, int]:
-    import yaml
-
-    lines = text.split("\n")
+def _end_of_matter(lines: list[str], path: Path) -> int:
     if lines[0].rstrip() != "---":
-        raise _damaged(
-            path, 1, "it does not begin with front matter", "Put `---`, the keys, and `---` first."
-        )
+        hint = "Put `---`, the keys, and `---` first."
+        raise _damaged(path, 1, "it does not begin with front matter", hint)
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end is None:
         raise _damaged(path, 1, "the front matter is not closed", "End it with a line `---`.")
+    return end
+
+
+def _front_matter(source: str, path: Path) -> dict[str, Any]:
+    import yaml
+
+    hint = "Write it as `key: value` lines."
     try:
-        matter = yaml.safe_load("\n".join(lines[1:end])) or {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        raise _damaged(
-            path, line, "the front matter is not YAML", "Write it as `key: value` lines."
-        ) from None
+        matter: object = yaml.safe_load(source) or {}
+    except (yaml.YAMLError, ValueError) as error:  # a date such as 2024-13-01 is a ValueError
+        mark, position = getattr(error, "problem_mark", None), getattr(error, "position", 0)
+        line = mark.line if mark else source.count("\n", 0, position)
+        raise _damaged(path, line + 2, "the front matter is not YAML", hint) from None
     if not isinstance(matter, dict):
-        raise _damaged(path, 2, "the front matter is not a mapping", "Write it as `key: value` lines.")
-    return cast("dict[str, Any]", matter), "\n".join(lines[end + 1 :]), end + 1
+        raise _damaged(path, 2, "the front matter is not a mapping", hint)
+    return cast("dict[str, Any]", matter)
 
 
-def _check_matter(matter: Mapping[str, Any], text: str, path: Path) -> None:
-    def refuse(key: str, what: str, hint: str) -> InputError:
-        return _damaged(path, _line_of(text, key), what, hint)
+def _lines_of_keys(source: str) -> dict[str, int]:
+    """Tell the line in the file of each `key` and `key.key`."""
+    import yaml
 
-    for key in matter:
+    lines: dict[str, int] = {}
+
+    def visit(node: Any, prefix: str) -> None:
+        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            lines[f"{prefix}{key.value}"] = key.start_mark.line + 2
+            visit(value, f"{key.value}.")
+
+    visit(cast("Any", yaml).compose(source, Loader=yaml.SafeLoader), "")
+    return lines
+
+
+def _check_matter(matter: Mapping[str, Any], lines: Mapping[str, int], path: Path) -> None:
+    def refuse(place: str, what: str, hint: str) -> InputError:
+        return _damaged(path, lines.get(place, 1), what, hint)
+
+    for key, value in matter.items():
         if key not in _KEYS:
-            raise refuse(key, f"unknown key {key!r}", f"Known: {', '.join(_KEYS)}.")
-    for key in ("parameters", "limits", "variables"):
-        if not isinstance(matter.get(key) or {}, dict):
+            raise refuse(str(key), f"unknown key {key!r}", f"Known: {', '.join(_KEYS)}.")
+        if key in _SECTIONS and not isinstance(value, dict | None):
             raise refuse(key, f"{key} is not a mapping", "Write `key: value` lines.")
-    for key, value in cast("dict[str, Any]", matter.get("parameters") or {}).items():
+    for key, value in _section(matter, "parameters").items():
+        place = f"parameters.{key}"
         if key not in _PARAMETERS:
-            raise refuse(key, f"unknown parameter {key!r}", f"Known: {', '.join(_PARAMETERS)}.")
+            raise refuse(place, f"unknown parameter {key!r}", f"Known: {', '.join(_PARAMETERS)}.")
         if isinstance(value, bool) or not isinstance(value, _PARAMETERS[key]):
             kind = " or ".join(t.__name__ for t in _PARAMETERS[key])
-            raise refuse(key, f"{key} is {value!r}", f"Give it a value of type {kind}.")
-    for key, value in cast("dict[str, Any]", matter.get("limits") or {}).items():
+            raise refuse(place, f"{key} is {value!r}", f"Give it a value of type {kind}.")
+    for key, value in _section(matter, "limits").items():
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise refuse(key, f"the limit of {key} is {value!r}", "Give it a whole number from 1.")
+            hint = "Give it a whole number from 1."
+            raise refuse(f"limits.{key}", f"the limit of {key} is {value!r}", hint)
 
 
-def _parts(body: str, offset: int, path: Path) -> list[tuple[int, Role, str]]:
+def _section(matter: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return cast("dict[str, Any]", matter.get(name) or {})
+
+
+def _parts(body: str, first: int, path: Path) -> list[tuple[int, Role, str]]:
+    """Split the body, whose first line is line `first` of the file; give each part the line it begins on."""
+
+    def line(place: int) -> int:
+        return first + body.count("\n", 0, place)
+
     marks = list(_ROLE_LINE.finditer(body))
     if not marks or marks[-1].group(1) != "user":
-        line = offset + 1 + (body.count("\n", 0, marks[-1].start()) if marks else 0)
-        raise _damaged(
-            path, line, "the last part is not `# user`", "The document follows the last user part."
-        )
+        place = marks[-1].start() if marks else 0
+        hint = "The document follows the last user part."
+        raise _damaged(path, line(place), "the last part is not `# user`", hint)
     if before := body[: marks[0].start()].strip():
-        line = offset + 1 + body.count("\n", 0, body.index(before))
-        raise _damaged(
-            path, line, "there is text before the first part", "Begin with `# system` or `# user`."
-        )
-    ends = [*(m.start() for m in marks[1:]), len(body)]
-    return [
-        (offset + 1 + body.count("\n", 0, m.end()), cast("Role", m.group(1)), body[m.end() : end].strip())
-        for m, end in zip(marks, ends, strict=True)
-    ]
+        hint = "Begin with `# system` or `# user`."
+        raise _damaged(path, line(body.index(before)), "there is text before the first part", hint)
+    parts: list[tuple[int, Role, str]] = []
+    for mark, end in zip(marks, [*(m.start() for m in marks[1:]), len(body)], strict=True):
+        text = body[mark.end() : end]
+        blank = len(text) - len(text.lstrip())
+        parts.append((line(mark.end() + blank), cast("Role", mark.group(1)), text.strip()))
+    return parts
 
 
-def _compile(template: str, path: Path, line: int) -> None:
-    import jinja2
+def _check_template(template: str, known: set[str], line: int, path: Path) -> None:
+    """Refuse a template, which begins on `line`, that is damaged or asks for what nobody gives it."""
+    from jinja2 import TemplateSyntaxError, meta, nodes
 
+    environment = _environment()
     try:
-        _environment().parse(template)
-    except jinja2.TemplateSyntaxError as error:
-        place = line + (error.lineno or 1)
-        raise _damaged(path, place, f"the template is damaged: {error.message}", "Mend it.") from None
+        tree = environment.parse(template)
+    except TemplateSyntaxError as error:
+        what = f"the template is damaged: {error}".rstrip(".")
+        raise _damaged(path, line + error.lineno - 1, what, "Mend it.") from None
+    unknown = meta.find_undeclared_variables(tree) - known - set(environment.globals)
+    for name in tree.find_all(nodes.Name) if unknown else ():
+        if name.name in unknown:
+            hint = "Declare it under `variables:` in the front matter."
+            raise _damaged(path, line + name.lineno - 1, f"{name.name!r} is undefined", hint)
 
 
 def _render(prompt: Prompt, template: str, values: Mapping[str, Any]) -> str:
-    import jinja2
-
     try:
-        return _environment().from_string(template).render(values)
-    except jinja2.UndefinedError as error:
-        hint = "Declare it under `variables:` in the front matter."
-        raise InputError(f"{prompt.path}: {error.message}.", hint=hint) from None
-    except jinja2.TemplateError as error:
-        raise InputError(f"{prompt.path}: the template fails: {error.message}.") from None
+        return _template(template).render(values)
+    except Exception as error:  # a template is a program: it can fail in any way
+        hint = "See `variables:` in its front matter."
+        raise InputError(f"{prompt.path}: the template fails: {error!s:.200}.", hint=hint) from None
 
 
+@lru_cache(maxsize=64)
+def _template(text: str) -> Any:
+    return _environment().from_string(text)
+
+
+@cache
 def _environment() -> Any:
     import jinja2.sandbox
 
     return jinja2.sandbox.ImmutableSandboxedEnvironment(
         undefined=jinja2.StrictUndefined, keep_trailing_newline=True, autoescape=False
     )
-
-
-def _line_of(text: str, key: str) -> int:
-    found = re.search(rf"^\s*{re.escape(key)}\s*:", text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 + found.group().count("\n") if found else 1
 
 
 def _damaged(path: Path, line: int, what: str, hint: str) -> InputError:

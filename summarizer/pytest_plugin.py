@@ -5,6 +5,8 @@
 
 The first run with `--record-tapes=missing` asks the model and writes
 `cassettes/<module>/<test>.yaml`; every later run plays that file and cannot reach a network.
+With `@pytest.mark.tape("suite")` on a parametrized test, the file is `cassettes/<suite>/<id>.yaml`
+under the root folder instead, so that a case keeps its tape whatever its test is called.
 """
 
 from __future__ import annotations
@@ -50,6 +52,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse to record on a build server, where a recording is lost and a call may be paid for."""
     config.stash[_files] = set()
+    config.addinivalue_line(
+        "markers", "tape(suite): keep the tapes in cassettes/<suite>/<id>.yaml under the root."
+    )
     if config.getoption("--record-tapes") and os.environ.get("CI", "").lower() not in ("", "0", "false"):
         raise pytest.UsageError(
             "--record-tapes: CI is set, and nothing is recorded there. Record locally and commit the tapes."
@@ -57,9 +62,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def cassette(test: pytest.Item) -> Path:
-    """Where the tape of a test is: `cassettes/<module>/<test>.yaml` beside the test's file."""
+    """Where the tape of a test is: beside the test's file, or in the suite that its mark names."""
     from summarizer.transport.tapefile import tape_path
 
+    if isinstance(test, pytest.Function) and (mark := test.get_closest_marker("tape")):
+        case = test.callspec.id if hasattr(test, "callspec") else test.name
+        return tape_path(test.config.rootpath / "cassettes", str(mark.args[0]), case)
     name = test.nodeid.partition("::")[2]
     return tape_path(test.path.parent / "cassettes", _file_name(test.path.stem), _file_name(name))
 

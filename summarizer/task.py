@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -33,10 +33,10 @@ class Task:
     def request(self) -> Request:
         """The one request that shows the document. Raises `InputError` if it cannot fit the window."""
         draft = wire.draft_of(self.schema)
-        numbered = prompts.number(self.document.sentences)
-        fence = prompts.nonce(self.document)
+        body = prompts.number(self.document.sentences)
+        fence = prompts.nonce(self.document, body)
         request = Request(
-            messages=self.prompt.messages(numbered, nonce=fence, shape=wire.sketch(draft)),
+            messages=self.prompt.messages(body, nonce=fence, shape=wire.sketch(draft)),
             draft=draft,
             bounds=self.model.bounds(len(self.document.sentences), self.prompt.limits),
             parameters=self.prompt.parameters,
@@ -77,7 +77,9 @@ def plan(
     Raises `InputError` for an empty text, a damaged prompt or a schema with nothing to prove,
     `UsageError` for a model that does not exist.
     """
-    document = source if isinstance(source, Document) else Document.from_text(source, date=date)
+    document = source if isinstance(source, Document) else Document.from_text(source)
+    if date:
+        document = replace(document, date=date)
     if not document.sentences:
         raise InputError(f"{document.name}: there is no text in it.", hint="Give it a document to read.")
     chosen = prompt if isinstance(prompt, Prompt) else prompts.load(prompt or prompt_for(schema))
@@ -110,11 +112,11 @@ def load_schema(path: str) -> type[BaseModel]:
         sys.path.append(here)
     try:
         found = getattr(importlib.import_module(module_name), class_name, None)
-    except ImportError as error:
-        raise InputError(f"{path}: {error}.", hint="Run it where that module can be imported.") from None
+    except Exception as error:  # an import runs a program: it can fail in any way
+        raise InputError(f"{path}: {error}.", hint="Run it where that module can be imported.") from error
     if not (isinstance(found, type) and issubclass(found, BaseModel)):
-        what = "is not a pydantic model" if found else f"has no class {class_name}"
-        raise InputError(f"{path}: {module_name} {what}.", hint="Write it as package.module:Class.")
+        what = "it is not a pydantic model" if found else f"{module_name} has no class {class_name}"
+        raise InputError(f"{path}: {what}.", hint="Write it as package.module:Class.")
     wire.draft_of(found)
     return found
 

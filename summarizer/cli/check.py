@@ -105,10 +105,11 @@ def _source_of(briefing: Mapping[str, Any], documents: Sequence[Document], brief
     if len(documents) == 1:
         return documents[0]
     told = briefing.get("source")
-    source = cast("Mapping[str, Any]", told) if isinstance(told, Mapping) else {}
-    for key, of in (("sha256", lambda d: d.sha256), ("name", lambda d: d.name)):
-        if match := next((d for d in documents if source.get(key) == of(d)), None):
-            return match
+    source = cast("Mapping[str, Any]", told if isinstance(told, Mapping) else {})
+    by_digest = (d for d in documents if d.sha256 == source.get("sha256"))
+    by_name = (d for d in documents if d.name == source.get("name"))
+    if found := next(by_digest, None) or next(by_name, None):
+        return found
     name = source.get("name") or "a brief without a source"
     raise InputError(f"{brief_file}: none of the sources is that of {name}.", hint="Name its source too.")
 

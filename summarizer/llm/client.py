@@ -7,17 +7,19 @@ for its own re-ask would send the whole document again.
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
 from typing import Any, cast
 
 import instructor
 import openai
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
+from pydantic import BaseModel, create_model
 
-from summarizer.errors import ProviderError
-from summarizer.llm.failures import explain
+from summarizer.llm.failures import explain, filtered, no_choices, refused
 from summarizer.llm.models import Model, api_key
 from summarizer.llm.requests import Answer, Request
 from summarizer.llm.salvage import salvage
+from summarizer.llm.wire import Draft
 from summarizer.transport.deck import own_error
 
 TIMEOUT_SECONDS = 120.0
@@ -25,6 +27,20 @@ HTTP_RETRIES = 2
 
 # It logs whole exceptions, and with them whole documents.
 logging.getLogger("instructor").setLevel(logging.CRITICAL)
+
+
+class _Prepared(instructor.ResponseSchema):
+    """What instructor makes of every model that is not one already, anew for each call."""
+
+    @classmethod
+    def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
+        """Nothing: it would be built for each call, and a better one replaces it on the wire."""
+        return {}
+
+
+@lru_cache(maxsize=64)
+def _prepared(draft: type[Draft]) -> type[BaseModel]:
+    return create_model(draft.__name__, __base__=(_Prepared, draft))
 
 
 class Client:
@@ -43,7 +59,7 @@ class Client:
             sdk = openai.OpenAI(http_client=http, **self._options())
             self._create = instructor.from_openai(sdk, mode=instructor.Mode.JSON_SCHEMA).create
         try:
-            return Answer(self._create(**self._arguments(request)).model_dump())
+            return Answer(self._create(**self._arguments(request)).model_dump(mode="json"))
         except Exception as error:
             return self._rescue(error, request)
 
@@ -54,7 +70,7 @@ class Client:
             sdk = openai.AsyncOpenAI(http_client=http, **self._options())
             self._acreate = instructor.from_openai(sdk, mode=instructor.Mode.JSON_SCHEMA).create
         try:
-            return Answer((await self._acreate(**self._arguments(request))).model_dump())
+            return Answer((await self._acreate(**self._arguments(request))).model_dump(mode="json"))
         except Exception as error:
             return self._rescue(error, request)
 
@@ -65,7 +81,7 @@ class Client:
     def _options(self) -> dict[str, Any]:
         hosted = self.model.provider != "local"
         return {
-            "api_key": api_key(self.model),
+            "api_key": api_key(),
             "base_url": self.model.base_url,
             "max_retries": HTTP_RETRIES if hosted else 0,
             "timeout": TIMEOUT_SECONDS if hosted else None,
@@ -75,7 +91,7 @@ class Client:
         return {
             "model": self.model.name,
             "messages": list(request.messages),
-            "response_model": request.draft,
+            "response_model": _prepared(request.draft),
             "max_retries": 0,
             # instructor's own response format is not strict; this one replaces it on the wire.
             "extra_body": {"response_format": request.response_format},
@@ -83,30 +99,30 @@ class Client:
         }
 
     def _rescue(self, error: Exception, request: Request) -> Answer:
-        """Salvage the answer that instructor could not parse, or say what went wrong."""
+        """Salvage the answer that instructor could not parse, or say what went wrong.
+
+        Nothing is raised `from` the error: its text holds the document and the answer, and
+        would be printed with any traceback.
+        """
         if (ours := own_error(error)) is not None:
             raise ours from None
         if isinstance(error, IncompleteOutputException | InstructorRetryException):
-            completion = cast("Any", error.last_completion)
-            cause = error.__cause__
-            if completion is None and isinstance(cause, Exception):
-                raise explain(cause, self.model) from error
-            return _salvage(completion, request, self.model)
-        raise explain(error, self.model) from error
+            if error.last_completion is not None:
+                return _salvage(error.last_completion, request, self.model)
+            error = cast("Exception", error.__cause__ or error)
+        raise explain(error, self.model, request) from None
 
 
 def _salvage(completion: Any, request: Request, model: Model) -> Answer:
-    choice = _first_choice(completion, model)
-    message = cast("Any", choice).message
-    if refusal := getattr(message, "refusal", None):
-        raise ProviderError(f"{model.id} refused: {refusal}", hint="Choose another --model or --prompt.")
-    found = salvage(message.content or "", request.draft)
-    return Answer(found.data, choice.finish_reason == "length", found.losses)
-
-
-def _first_choice(completion: Any, model: Model) -> Any:
-    choices = cast("Any", getattr(completion, "choices", None))
+    choices = getattr(completion, "choices", None)
     if not choices:
-        hint = "Check --base-url: the endpoint does not seem to speak OpenAI's protocol."
-        raise ProviderError(f"{model.id} sent no choices in its answer.", hint=hint)
-    return choices[0]
+        raise no_choices(model) from None
+    choice = choices[0]
+    if refusal := getattr(choice.message, "refusal", None):
+        raise refused(model, str(refusal), request) from None
+    if choice.finish_reason == "content_filter":
+        raise filtered(model) from None
+    content = choice.message.content
+    found = salvage(content if isinstance(content, str) else "", request.draft)
+    cut = choice.finish_reason == "length"
+    return Answer(found.data, salvaged=True, truncated=cut, losses=found.losses)

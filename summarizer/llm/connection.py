@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import threading
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from summarizer.llm.models import Model
+from summarizer.llm.models import Model, require_key
 from summarizer.llm.requests import Answer, Request
 
 if TYPE_CHECKING:
     from summarizer.llm.client import Client
 
-_KEPT: dict[Model, Any] = {}
+_Loop: TypeAlias = Any
+"""The event loop that a transport serves; null for threads."""
+
+_KEPT: dict[tuple[Model, _Loop], Any] = {}
 _LOCK = threading.Lock()
 
 
@@ -47,7 +50,10 @@ class Connection:
         from summarizer.llm.client import Client
         from summarizer.transport.ledger import Ledger
 
-        inner = _kept(self.model) if self._transport is None else self._transport
+        inner = self._transport
+        if inner is None:  # a transport that is given may need no key: a tape, a server of one's own
+            require_key(self.model)
+            inner = _kept(self.model)
         pricing = self.model.price.of if self.model.price else None
         # The embedded model asks no money, so no budget can be broken.
         budget = None if self.model.provider == "local" else self._max_cost
@@ -63,10 +69,23 @@ def close_all() -> None:
 
 
 def _kept(model: Model) -> Any:
+    # A connection opened in one event loop is of no use in the next.
+    loop = None if model.provider == "local" else _running_loop()
     with _LOCK:
-        if model not in _KEPT:
-            _KEPT[model] = _transport_to(model)
-        return _KEPT[model]
+        for key in [(m, past) for m, past in _KEPT if past and past.is_closed()]:
+            del _KEPT[key]
+        if (model, loop) not in _KEPT:
+            _KEPT[model, loop] = _transport_to(model)
+        return _KEPT[model, loop]
+
+
+def _running_loop() -> _Loop:
+    import asyncio
+
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
 
 
 def _transport_to(model: Model) -> Any:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from typing import Any, cast
 
 import openai
 
 from summarizer.errors import InputError, ProviderError, SummarizerError
-from summarizer.llm.models import Model
+from summarizer.llm.models import Model, api_key
+from summarizer.llm.requests import Request
 
 _BY_STATUS: Mapping[int, tuple[str, str]] = {
     400: ("refused the request: {message}", "See whether this model supports structured output."),
@@ -20,61 +22,75 @@ _BY_STATUS: Mapping[int, tuple[str, str]] = {
     422: ("refused the request: {message}", "See whether this model supports structured output."),
     429: ("is limiting requests{retry_after}", "Wait, lower -j, or check your quota."),
 }
+_TOO_LONG = ("context_length_exceeded", "exceed_context_size_error")
+_LONGEST = 200
+_ECHO = 30
+"""As many characters in a row as a provider does not share with a request by chance."""
 
 
-def explain(error: BaseException, model: Model) -> SummarizerError:
-    """Turn what the SDK raised into one of our errors; the cause is kept, never printed."""
-    for kind, tell in _TELLERS:
-        if isinstance(error, kind):
-            return tell(error, model)
+def explain(error: BaseException, model: Model, request: Request) -> SummarizerError:
+    """Turn what the SDK raised into one of our errors; the cause is kept as its context, never printed."""
+    if isinstance(error, openai.APITimeoutError):
+        return ProviderError(f"{_name(model)} did not answer in time.", hint="Try again, or lower -j.")
+    if isinstance(error, openai.APIConnectionError):
+        hint = "Check that it is running, --base-url, and the network."
+        return ProviderError(f"{_name(model)} cannot be reached.", hint=hint)
+    if isinstance(error, openai.APIStatusError):
+        return _status(error, model, request)
     return ProviderError(f"{model.id} gave no usable answer.", hint="Try again, or choose another --model.")
 
 
-def _status(error: Any, model: Model) -> SummarizerError:
-    status = cast("int", error.status_code)
-    if _too_long(error):
-        return too_long(model, _message(error))
-    what, hint = _BY_STATUS.get(status, (f"failed with status {status}", "Try again later."))
-    after = error.response.headers.get("retry-after")
-    what = what.format(message=_message(error), retry_after=f" (retry after {after} s)" if after else "")
-    return ProviderError(f"{_name(model)} {what}.", hint=hint)
+def refused(model: Model, words: str, request: Request) -> ProviderError:
+    """The model declined in words of its own."""
+    hint = "Choose another --model or --prompt."
+    return ProviderError(f"{model.id} refused: {_shown(words, request)}.", hint=hint)
 
 
-def too_long(model: Model, detail: str) -> InputError:
-    """The document does not fit the model's window; `detail` says by how much."""
-    hint = "Choose a --model with a larger window, or split the document."
-    return InputError(f"The document is too long for {model.id}: {detail}.", hint=hint)
+def filtered(model: Model) -> ProviderError:
+    """The provider's content filter kept the answer back."""
+    return ProviderError(f"{model.id} was stopped by its content filter.", hint="Choose another --model.")
 
 
-def _too_long(error: Any) -> bool:
-    body = cast("Any", error.body)
-    code = body.get("code") or body.get("type") if isinstance(body, dict) else None
-    return code in ("context_length_exceeded", "exceed_context_size_error") or (
-        error.status_code == 400 and "context length" in _message(error).lower()
+def no_choices(model: Model) -> ProviderError:
+    """Something answered that is no model."""
+    hint = "Check --base-url: the endpoint does not seem to speak OpenAI's protocol."
+    return ProviderError(f"{_name(model)} sent no choices in its answer.", hint=hint)
+
+
+def _status(error: openai.APIStatusError, model: Model, request: Request) -> SummarizerError:
+    body = cast("object", error.body)
+    told = cast("dict[str, Any]", body) if isinstance(body, dict) else {"message": body}
+    message = _shown(told.get("message"), request)
+    if _too_long(error.status_code, told):
+        hint = "Choose a --model with a larger window, or split the document."
+        return InputError(f"The document is too long for {model.id}: {message}.", hint=hint)
+    what, hint = _BY_STATUS.get(
+        error.status_code, (f"failed with status {error.status_code}", "Try again later.")
+    )
+    after = error.response.headers.get("retry-after", "")
+    seconds = f" (retry after {after} s)" if re.fullmatch(r"\d{1,6}(\.\d+)?", after) else ""
+    return ProviderError(f"{_name(model)} {what.format(message=message, retry_after=seconds)}.", hint=hint)
+
+
+def _too_long(status: int, told: Mapping[str, Any]) -> bool:
+    return (
+        told.get("code") in _TOO_LONG
+        or told.get("type") in _TOO_LONG
+        or (status == 400 and "context length" in str(told.get("message")).lower())
     )
 
 
-def _message(error: Any) -> str:
-    body = cast("Any", error.body)
-    found = cast("Any", body).get("message") if isinstance(body, dict) else None
-    return str(found or "no reason given").strip().rstrip(".")[:200]
-
-
-def _timeout(_: Any, model: Model) -> SummarizerError:
-    return ProviderError(f"{_name(model)} did not answer in time.", hint="Try again, or lower -j.")
-
-
-def _unreachable(_: Any, model: Model) -> SummarizerError:
-    hint = "Check that it is running, --base-url, and the network."
-    return ProviderError(f"{_name(model)} cannot be reached.", hint=hint)
+def _shown(words: object, request: Request) -> str:
+    """What a provider says, cut short, without the key; nothing if it repeats the document."""
+    text = words.strip() if isinstance(words, str) else ""
+    if not text or text.startswith("<"):
+        return "no reason given"
+    text = " ".join(text.replace(api_key(), "…").split())[:_LONGEST].rstrip(".")
+    sent = " ".join(" ".join(m["content"] for m in request.messages).split())
+    if any(text[i : i + _ECHO] in sent for i in range(len(text) - _ECHO + 1)):
+        return "its reason repeats the document, and is not shown"
+    return text
 
 
 def _name(model: Model) -> str:
     return f"{model.base_url} ({model.name})" if model.base_url else model.id
-
-
-_TELLERS: tuple[tuple[type[Exception], Callable[[Any, Model], SummarizerError]], ...] = (
-    (openai.APITimeoutError, _timeout),
-    (openai.APIConnectionError, _unreachable),
-    (openai.APIStatusError, _status),
-)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from summarizer.errors import UsageError
-from summarizer.llm.wire import Bounds
+from summarizer.llm.bounds import Bounds
 
 Provider: TypeAlias = Literal["openai", "endpoint", "local"]
 
@@ -61,6 +62,15 @@ class Model:
     def id(self) -> str:
         """The name under which a briefing records this model."""
         return f"local/{self.name}" if self.provider == "local" else f"openai/{self.name}"
+
+    @property
+    def identity(self) -> str:
+        """What tells this model from every other: an endpoint's address, the time of one's own weights."""
+        if self.path is not None:
+            facts = self.path.stat()
+            return f"{self.id} {facts.st_size} {facts.st_mtime_ns}"
+        host = hashlib.sha256(self.base_url.encode()).hexdigest()[:12] if self.base_url else ""
+        return f"{self.id} {host}".rstrip()
 
     def bounds(self, sentences: int, limits: Mapping[str, int] | None = None) -> Bounds:
         """Return what this model's endpoint can hold an answer to: `sentences`, and lists to `limits`.
@@ -121,15 +131,18 @@ def default() -> str:
     return HOSTED if os.environ.get("OPENAI_API_KEY") else EMBEDDED
 
 
-def api_key(model: Model) -> str:
-    """Return the key for a model. Raises `UsageError` if it needs one and there is none."""
-    key = os.environ.get("OPENAI_API_KEY")
-    if not key and model.provider == "openai":
+def api_key() -> str:
+    """Return the key to send; a word in its place where there is none, for the SDK wants one."""
+    return os.environ.get("OPENAI_API_KEY") or "unused"
+
+
+def require_key(model: Model) -> None:
+    """Raise `UsageError` if a model needs a key and there is none."""
+    if model.provider == "openai" and not os.environ.get("OPENAI_API_KEY"):
         raise UsageError(
             f"{model.id} needs a key, and OPENAI_API_KEY is not set.",
             hint=f"Set OPENAI_API_KEY, or use the embedded model: --model {EMBEDDED}.",
         )
-    return key or "unused"
 
 
 @cache

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from summarizer.llm.bounds import Bounds
 from summarizer.llm.models import estimate_tokens
-from summarizer.llm.wire import Bounds, Draft, wire_schema
+from summarizer.llm.wire import Draft, wire_schema
 from summarizer.prompts import Message
 
 
@@ -42,16 +43,17 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a model wrote: the draft's data, or as much of it as could be salvaged.
+    """What a model wrote: the draft's data or, if `salvaged`, as much of it as could be kept.
 
     `losses` say in words what was malformed; `truncated` that the output limit cut it off.
     """
 
     data: dict[str, Any]
+    salvaged: bool = False
     truncated: bool = False
     losses: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Nothing of it could be used."""
-        return bool(self.losses) and not any(self.data.values())
+        return self.salvaged and not any(self.data.values())

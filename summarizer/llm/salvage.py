@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast, get_args, get_origin
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from summarizer.llm.wire import CITES, Draft
 
 _CLOSERS = {"{": "}", "[": "]"}
+_OPENING = re.compile(r'\{\s*["}]')
+"""How a JSON object begins, and a brace in prose does not."""
 
 
 @dataclass(frozen=True)
@@ -21,16 +24,11 @@ class Salvaged:
     data: dict[str, Any]
     losses: tuple[str, ...] = ()
 
-    @property
-    def empty(self) -> bool:
-        """Nothing at all could be kept."""
-        return not any(self.data.values())
-
 
 def salvage(text: str, draft: type[Draft]) -> Salvaged:
     """Keep every complete, valid item of `text`; say what was lost. Never raises.
 
-    A list keeps its valid items; a single part that is missing or wrong is left out of `data`.
+    A list keeps its valid items; a field that is missing or wrong is left out of `data`.
     """
     found = first_object(text)
     if found is None:
@@ -38,22 +36,21 @@ def salvage(text: str, draft: type[Draft]) -> Salvaged:
     data: dict[str, Any] = {}
     losses: list[str] = []
     for name, info in draft.model_fields.items():
-        kept, lost = _field(name, info.annotation, found.get(name))
+        if (value := found.get(name)) is None:
+            continue
+        kept, lost = _field(name, info.annotation, value)
         losses += lost
-        if kept is not None or not info.is_required():
+        if kept is not None:
             data[name] = kept
     return Salvaged(data, tuple(losses))
 
 
 def first_object(text: str) -> dict[str, Any] | None:
     """Return the first JSON object in `text`, closing it after its last whole item if it is cut off."""
-    start = text.find("{")
-    if start < 0:
+    opening = _OPENING.search(text)
+    if opening is None:
         return None
-    try:
-        found, _ = json.JSONDecoder(strict=False).raw_decode(text, start)
-    except json.JSONDecodeError:
-        found = _loads(_closed(text[start:]))
+    found = _decoded(text[opening.start() :]) or _decoded(_closed(text[opening.start() :]))
     return cast("dict[str, Any]", found) if isinstance(found, dict) else None
 
 
@@ -68,29 +65,27 @@ def _field(name: str, annotation: Any, value: Any) -> tuple[Any, list[str]]:
     if get_origin(annotation) is list:
         return _list(name, get_args(annotation)[0], value)
     try:
-        return _plain(TypeAdapter(annotation).validate_python(value)), []
+        return _valid(TypeAdapter(annotation), value), []
     except ValidationError as error:
         return None, [f"{name}: {_reason(error)}"]
 
 
-def _list(name: str, item_type: Any, value: Any) -> tuple[list[Any] | None, list[str]]:
-    if value is None:
-        return None, []
+def _list(name: str, item_type: Any, value: Any) -> tuple[Any, list[str]]:
     if not isinstance(value, list):
-        return [], [f"{name}: not a list"]
+        return None, [f"{name}: not a list"]
     kept: list[Any] = []
     lost: list[str] = []
-    adapter = TypeAdapter(item_type)
+    adapter: TypeAdapter[Any] = TypeAdapter(item_type)
     for place, item in enumerate(cast("list[Any]", value), start=1):
         try:
-            kept.append(_plain(adapter.validate_python(item)))
+            kept.append(_valid(adapter, item))
         except ValidationError as error:
             lost.append(f"{name}[{place}]: {_reason(error)}")
     return kept, lost
 
 
-def _plain(value: Any) -> Any:
-    return value.model_dump() if isinstance(value, BaseModel) else value
+def _valid(adapter: TypeAdapter[Any], value: Any) -> Any:
+    return adapter.dump_python(adapter.validate_python(value), mode="json")
 
 
 def _reason(error: ValidationError) -> str:
@@ -117,8 +112,9 @@ def _closed(text: str) -> str:
     return text[:cut] + "".join(_CLOSERS[c] for c in reversed(open_then))
 
 
-def _loads(text: str) -> Any:
+def _decoded(text: str) -> Any:
+    """Decode the JSON that `text` begins with; null if there is none, or more than can be decoded."""
     try:
-        return json.loads(text, strict=False)
-    except json.JSONDecodeError:
+        return json.JSONDecoder(strict=False).raw_decode(text)[0]
+    except (ValueError, RecursionError):
         return None

@@ -8,18 +8,27 @@ from __future__ import annotations
 
 import copy
 import types
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, Literal, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, create_model
 
 from summarizer.errors import InputError
+from summarizer.llm.bounds import Bounds
 from summarizer.schema import PROOF, Cited, When
 
 CITES = "cites"
-_KEPT = {"type", "properties", "items", "enum", "const", "anyOf", "description", "$ref"}
+_KEPT = {"type", "items", "enum", "const", "anyOf", "description"}
+_PLAIN = {"string", "integer", "number", "boolean", "null"}
+
+
+def _undated(words: str) -> dict[str, str | None]:
+    return {"text": words, "date": None}
+
+
+_Time = Annotated[str, PlainSerializer(_undated)]
+"""The model writes the document's words for a time; code makes the date of them."""
 
 
 class Draft(BaseModel):
@@ -28,25 +37,18 @@ class Draft(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
 
-@dataclass(frozen=True)
-class Bounds:
-    """Limits that an endpoint can hold an answer to: the last sentence, and for a grammar list lengths."""
-
-    sentences: int
-    cites: int | None = None
-    lists: tuple[tuple[str, int], ...] = ()
-
-
 @cache
 def draft_of(schema: type[BaseModel]) -> type[Draft]:
     """Return the draft model of a schema: the same fields, cited parts as words and numbers.
 
-    Raises `InputError` if the schema holds no cited part, for then nothing could be proven.
+    Raises `InputError` if the schema holds no cited part, for then nothing could be proven, or
+    a field that a strict JSON Schema cannot express.
     """
-    draft = cast("type[Draft]", _draft(schema))
-    if not _is_cited_somewhere(schema):
+    if not any(issubclass(model, Cited) for model in list(_models(schema, ()))):
         hint = "Build it from Party, Claim, Issue, Status or a subclass of summarizer.schema.Cited."
         raise InputError(f"The schema {schema.__name__} has no cited part.", hint=hint)
+    draft = _draft_model(schema)
+    _walk(_strict(draft), "", _refuse_inexpressible)
     return draft
 
 
@@ -77,9 +79,10 @@ def sketch(draft: type[Draft]) -> str:
 
 
 def complete(data: Mapping[str, Any], draft: type[Draft]) -> tuple[dict[str, Any], list[str]]:
-    """Return a draft's data with a blank for each part it lacks and no repetition, and the lack in words.
+    """Return a draft's data with a blank for each part it lacks, and the lack in words.
 
-    Small models repeat themselves: of items that say the same, the citations are added up.
+    Small models repeat themselves and write "null" as a word: of items that say the same the
+    citations are added up, and that word is nothing.
     """
     whole: dict[str, Any] = {}
     missing: list[str] = []
@@ -88,16 +91,25 @@ def complete(data: Mapping[str, Any], draft: type[Draft]) -> tuple[dict[str, Any
         if value is None and info.is_required():
             value = _blank(info.annotation)
             missing.append(f"the answer has no {name.replace('_', ' ')}")
+        value = _nothing_said(value)
         whole[name] = _distinct(cast("list[Any]", value)) if isinstance(value, list) else value
     return whole, missing
+
+
+def _nothing_said(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_nothing_said(v) for v in cast("list[Any]", value)]
+    if isinstance(value, dict):
+        return {k: _nothing_said(v) for k, v in cast("dict[str, Any]", value).items()}
+    return None if isinstance(value, str) and value.strip().casefold() in ("null", "none", "n/a") else value
 
 
 def _distinct(items: list[Any]) -> list[Any]:
     merged: dict[str, Any] = {}
     for item in items:
         fields = cast("dict[str, Any]", item) if isinstance(item, dict) else {}
-        said = {k: v for k, v in fields.items() if k != CITES} or item
-        first = merged.setdefault(repr(said).casefold(), dict(fields) or item)
+        said = repr({k: v for k, v in fields.items() if k != CITES} or cast("Any", item))
+        first = merged.setdefault(said.casefold(), dict(fields) or item)
         if CITES in fields:
             first[CITES] = list(dict.fromkeys([*first[CITES], *fields[CITES]]))
     return list(merged.values())
@@ -116,7 +128,8 @@ def _blank(annotation: Any) -> Any:
 
 
 def _draft(annotation: Any) -> Any:
-    origin, arguments = get_origin(annotation), get_args(annotation)
+    origin: Any = get_origin(annotation)
+    arguments = get_args(annotation)
     if origin in (Union, types.UnionType):
         return Union[tuple(_draft(a) for a in arguments)]  # noqa: UP007 - built at run time
     if origin is Literal:
@@ -124,10 +137,10 @@ def _draft(annotation: Any) -> Any:
     if origin is not None and arguments:
         return origin[tuple(_draft(a) for a in arguments)]
     if isinstance(annotation, type) and issubclass(annotation, When):
-        return str
+        return _Time
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return _draft_model(annotation)
-    return annotation
+    return cast("Any", annotation)
 
 
 @cache
@@ -145,11 +158,32 @@ def _draft_model(model: type[BaseModel]) -> type[Draft]:
     return create_model(model.__name__, __base__=Draft, __module__=__name__, **fields)
 
 
-def _is_cited_somewhere(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        fields = annotation.model_fields.values()
-        return issubclass(annotation, Cited) or any(_is_cited_somewhere(f.annotation) for f in fields)
-    return any(_is_cited_somewhere(a) for a in get_args(annotation))
+def _models(annotation: Any, above: tuple[type, ...]) -> Iterator[type[BaseModel]]:
+    """Yield every model that a schema is built of; refuse one that contains itself."""
+    if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+        for argument in get_args(annotation):
+            yield from _models(argument, above)
+        return
+    if annotation in above:
+        hint = "Give it lists of other parts instead."
+        raise InputError(
+            f"The schema {above[0].__name__} never ends: {annotation.__name__} contains itself.", hint=hint
+        )
+    yield annotation
+    for info in annotation.model_fields.values():
+        yield from _models(info.annotation, (*above, annotation))
+
+
+def _refuse_inexpressible(node: Mapping[str, Any], key: str) -> None:
+    kind = node.get("type")
+    known = (
+        kind in _PLAIN or (kind == "array" and "items" in node) or (kind == "object" and "properties" in node)
+    )
+    if not known and not {"enum", "const", "anyOf"} & set(node):
+        hint = "Use text, numbers, booleans, Literal, lists of these, or models of these."
+        raise InputError(
+            f"The schema's field {key!r} has a type that no strict JSON Schema can express.", hint=hint
+        )
 
 
 def _clean(node: Any, definitions: Mapping[str, Any]) -> Any:
@@ -161,15 +195,15 @@ def _clean(node: Any, definitions: Mapping[str, Any]) -> Any:
     given = cast("dict[str, Any]", node)
     if "$ref" in given:
         name = str(given["$ref"]).rsplit("/", 1)[-1]
-        return _clean({**definitions[name], **{k: v for k, v in given.items() if k != "$ref"}}, definitions)
-    kept = {k: _clean(v, definitions) for k, v in given.items() if k in _KEPT and k != "properties"}
+        # A class's docstring speaks to programmers; only the descriptions of fields go out.
+        target = {k: v for k, v in definitions[name].items() if k != "description"}
+        return _clean(target | {k: v for k, v in given.items() if k != "$ref"}, definitions)
+    kept = {k: _clean(v, definitions) for k, v in given.items() if k in _KEPT}
     if "properties" in given:
         properties = cast("dict[str, Any]", given["properties"])
         kept["properties"] = {k: _clean(v, definitions) for k, v in properties.items()}
         kept["required"] = list(properties)
         kept["additionalProperties"] = False
-        # A class's docstring speaks to programmers; only the descriptions of fields go out.
-        kept.pop("description", None)
     return kept
 
 
@@ -194,21 +228,25 @@ def _walk(node: Any, key: str, visit: Callable[[dict[str, Any], str], None]) -> 
     visit(given, key)
     for name, child in cast("dict[str, Any]", given.get("properties", {})).items():
         _walk(child, name, visit)
-    _walk(given.get("items"), "", visit)
+    _walk(given.get("items"), f"{key}[]", visit)
     for child in cast("list[Any]", given.get("anyOf", [])):
         _walk(child, key, visit)
 
 
 def _sketch(node: Mapping[str, Any]) -> str:
+    form = _form(node)
+    return f"{form} ({node['description']})" if "description" in node else form
+
+
+def _form(node: Mapping[str, Any]) -> str:
+    if "const" in node:
+        return str(node["const"])
     if "enum" in node:
         return "|".join(str(v) for v in node["enum"])
     if "anyOf" in node:
-        kinds = " or ".join(_sketch(n) for n in node["anyOf"])
-        return f"{kinds}: {node['description']}" if "description" in node else kinds
-    if node.get("type") == "array":
+        return " or ".join(_sketch(n) for n in node["anyOf"])
+    if "items" in node:
         return f"[{_sketch(node['items'])}, …]"
     if "properties" in node:
-        inner = ", ".join(f'"{k}": {_sketch(v)}' for k, v in node["properties"].items())
-        return "{" + inner + "}"
-    kind = str(node.get("type", "any"))
-    return f"{kind} ({node['description']})" if "description" in node else kind
+        return "{" + ", ".join(f'"{k}": {_sketch(v)}' for k, v in node["properties"].items()) + "}"
+    return str(node["type"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any, TypeAlias, cast
 
 import httpx2
@@ -65,7 +66,7 @@ _PAGE: ContextVar[Page | None] = ContextVar("page", default=None)
 
 
 @contextmanager
-def page() -> Iterator[Page]:
+def page() -> Generator[Page]:
     """Collect the calls made in this context (task or thread)."""
     fresh = Page()
     token = _PAGE.set(fresh)
@@ -92,31 +93,33 @@ class Ledger(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         self._pricing = pricing
         self._budget = budget
         self._spent = 0.0
+        self._reserved = 0.0
+        self._lock = Lock()
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Make the call and book it."""
-        self._authorise(request.read())
+        reserved = self._reserve(request.read())
         started = time.perf_counter()
         try:
             response = cast("httpx2.Response", self._inner.handle_request(request))
             response.read()
         except BaseException:
-            self._book(Call(None, time.perf_counter() - started))
+            self._book(Call(None, time.perf_counter() - started), reserved)
             raise
-        self._book(self._call(response, time.perf_counter() - started))
+        self._book(self._call(response, time.perf_counter() - started), reserved)
         return response
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The same, awaited."""
-        self._authorise(await request.aread())
+        reserved = self._reserve(await request.aread())
         started = time.perf_counter()
         try:
             response = cast("httpx2.Response", await self._inner.handle_async_request(request))
             await response.aread()
         except BaseException:
-            self._book(Call(None, time.perf_counter() - started))
+            self._book(Call(None, time.perf_counter() - started), reserved)
             raise
-        self._book(self._call(response, time.perf_counter() - started))
+        self._book(self._call(response, time.perf_counter() - started), reserved)
         return response
 
     def close(self) -> None:
@@ -127,39 +130,45 @@ class Ledger(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         """Close the inner transport."""
         await self._inner.aclose()
 
-    def _authorise(self, body: bytes) -> None:
+    def _reserve(self, body: bytes) -> float:
+        """Set aside what a call may cost, since others may be in flight; refuse it if that is too much."""
         if self._budget is None:
-            return
-        with through_the_sdk():
+            return 0.0
+        with through_the_sdk(), self._lock:
             if self._pricing is None:
                 raise BudgetError(
                     "The price of this model is not known, so no cost budget can be kept.",
                     hint="Leave --max-cost out, or choose a model that `summarizer models` prices.",
                 )
             expected = self._pricing(*_expected_tokens(body))
-            if self._spent + expected > self._budget:
+            taken = self._spent + self._reserved
+            if taken + expected > self._budget:
                 raise BudgetError(
-                    f"The next call may cost {expected:.4f} USD; {self._spent:.4f} of the budget of "
+                    f"The next call may cost {expected:.4f} USD; {taken:.4f} of the budget of "
                     f"{self._budget:.4f} USD is spent.",
                     hint="Raise --max-cost, or ask a cheaper model.",
                 )
+            self._reserved += expected
+            return expected
 
     def _call(self, response: httpx2.Response, seconds: float) -> Call:
         prompt, cached, completion = _reported_tokens(response)
         cost = self._pricing(prompt, cached, completion) if self._pricing and prompt else None
         return Call(response.status_code, seconds, prompt, cached, completion, cost)
 
-    def _book(self, call: Call) -> None:
-        self._spent += call.cost_usd or 0.0
+    def _book(self, call: Call, reserved: float) -> None:
+        with self._lock:
+            self._reserved -= reserved
+            self._spent += call.cost_usd or 0.0
         if (current := _PAGE.get()) is not None:
             current.calls.append(call)
 
 
 def _expected_tokens(body: bytes) -> tuple[int, int, int]:
-    """Estimate a request's tokens from above: four bytes a prompt token, every output token it allows."""
+    """Estimate a request's tokens from above: three bytes a prompt token, every output token it allows."""
     sent = cast("dict[str, Any]", json.loads(body))
     limit = sent.get("max_completion_tokens") or sent.get("max_tokens") or 4_096
-    return len(body) // 4, 0, int(limit)
+    return len(body) // 3, 0, int(limit)
 
 
 def _reported_tokens(response: httpx2.Response) -> tuple[int, int, int]:

@@ -1,0 +1,28 @@
+"""What every test shares: no settings but its own, no key, no waiting."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]
+"""Searched for doctests, two files of one name would clash."""
+
+
+@pytest.fixture(autouse=True)
+def _settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of the developer's reaches a test; data and caches go to a folder of its own."""
+    for name in [name for name in os.environ if name.startswith(("OPENAI_", "SUMMARIZER_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg-data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg-cache"))
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds that code would have slept, in order; nothing sleeps."""
+    slept: list[float] = []
+    monkeypatch.setattr("time.sleep", slept.append)
+    return slept

@@ -1,0 +1,346 @@
+"""What is made of an answer, good or bad, through the real SDK and instructor."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import traceback
+from typing import Any
+
+import httpx2
+import pytest
+from provider import DRAFT, KEY, TEXT, Provider, brief_of, completion, refused
+
+from summarizer import asummarize
+from summarizer.errors import InputError, ProviderError, SummarizerError
+
+HOSTED = "openai/gpt-4.1-mini"
+
+
+@pytest.fixture(autouse=True)
+def _key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+
+
+CUT = json.dumps(DRAFT)
+AFTER_WHO = CUT.index('"status"')
+
+GOOD = {
+    "whole": (Provider(DRAFT), 1, []),
+    "fenced": (Provider(f"Here it is:\n```json\n{json.dumps(DRAFT)}\n```\nGlad to help."), 1, []),
+    "minified-with-extras": (Provider(DRAFT | {"confidence": 0.9}), 1, []),
+    "indented": (Provider(json.dumps(DRAFT, indent=2)), 1, []),
+    "prose-then-right": (Provider("Let me see: the lift is broken.", DRAFT), 2, []),
+    "wrong-schema-then-right": (Provider({"summary": "The lift is broken."}, DRAFT), 2, []),
+    "one-bad-item": (
+        Provider(DRAFT | {"what": [*DRAFT["what"], {"text": "It rose."}]}),
+        1,
+        ["left out, for it could not be read: what[2]: cites: Field required"],
+    ),
+    "length-but-whole": (
+        Provider(httpx2.Response(200, json=completion(CUT, finish="length"))),
+        1,
+        [f"the answer of {HOSTED} was cut off at its length limit"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("provider", "calls", "told"), GOOD.values(), ids=GOOD.keys())
+def test_an_answer_with_all_its_items_is_used(provider: Provider, calls: int, told: list[str]) -> None:
+    provider.sent.clear()
+    made = brief_of(provider)
+    assert provider.calls == made.usage.calls == calls
+    assert made.brief == brief_of(Provider()).brief
+    assert made.gaps == [*told, "no owner is named for open issue 1", "no date is given for open issue 1"]
+
+
+def test_the_second_question_keeps_the_first_and_insists() -> None:
+    provider = Provider("Well.", DRAFT)
+    brief_of(provider)
+    one, two = provider.bodies
+    insisted = {"role": "user", "content": "Answer with the JSON object only."}
+    assert two == one | {"messages": [*one["messages"], insisted]}
+
+
+def test_an_answer_that_was_cut_off_keeps_its_items_and_says_so() -> None:
+    cut = httpx2.Response(200, json=completion(CUT[:AFTER_WHO] + '"status": {"sta', finish="length"))
+    provider = Provider(cut)
+    made = brief_of(provider, mend=False)
+    whole = brief_of(Provider()).brief
+    assert (made.brief.who, made.brief.what, made.brief.open_issues) == (whole.who, whole.what, [])
+    assert (made.brief.status.state, made.brief.status.text, made.brief.status.support) == (
+        "unclear",
+        "",
+        "unsupported",
+    )
+    assert provider.calls == 1
+    assert made.gaps == [
+        f"the answer of {HOSTED} was cut off at its length limit",
+        "the answer has no status",
+        "the answer has no open issues",
+        "no open issues are stated",
+        "the status is unclear",
+    ]
+
+
+def test_citations_out_of_range_are_not_evidence() -> None:
+    draft = DRAFT | {
+        "what": [
+            {"text": "Ann Lee has ordered a motor.", "when": None, "cites": [2, 0, -1, 99]},
+            {"text": "The moon is made of cheese.", "when": None, "cites": [99, 1 << 70]},
+        ]
+    }
+    right, wrong = brief_of(Provider(draft), mend=False).brief.what
+    assert [e.sentence for e in right.evidence] == [2]
+    assert (right.support, wrong.support, wrong.evidence) == ("verified", "unsupported", [])
+    assert any("99" in reason for reason in right.reasons)
+
+
+NOT_THE_SCHEMA = (
+    f"{HOSTED} gave an answer that is not the schema. Choose another --model, or one with structured output."
+)
+NO_MODEL = (
+    f"{HOSTED} sent no choices in its answer. "
+    "Check --base-url: the endpoint does not seem to speak OpenAI's protocol."
+)
+UNUSABLE = f"{HOSTED} gave no usable answer. Try again, or choose another --model."
+TOO_LONG = (
+    "This model's maximum context length is 128000 tokens. However, your messages resulted in 130507 tokens."
+)
+
+
+def said(content: Any, **how: Any) -> httpx2.Response:
+    return httpx2.Response(200, json=completion(content, **how))
+
+
+BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
+    "prose": ("The lift is broken.", 2, ProviderError, NOT_THE_SCHEMA),
+    "empty": ("", 2, ProviderError, NOT_THE_SCHEMA),
+    "null": (said(None), 2, ProviderError, NOT_THE_SCHEMA),
+    "wrong-schema": ({"summary": "The lift is broken."}, 2, ProviderError, NOT_THE_SCHEMA),
+    "array": (f"[{json.dumps([1, 2])}]", 2, ProviderError, NOT_THE_SCHEMA),
+    "endless-array": ('{"who": ' + "[" * 100_000, 2, ProviderError, NOT_THE_SCHEMA),
+    "content-of-parts": (said([{"type": "text", "text": "x"}]), 2, ProviderError, NOT_THE_SCHEMA),
+    "cut-off-at-once": (
+        said('{"who": [', finish="length"),
+        1,
+        ProviderError,
+        f"{HOSTED} was cut off before it had written anything usable. "
+        "Raise max_tokens in the prompt, or choose another --model.",
+    ),
+    "refusal": (
+        said(None, refusal="I cannot help with that."),
+        1,
+        ProviderError,
+        f"{HOSTED} refused: I cannot help with that. Choose another --model or --prompt.",
+    ),
+    "refusal-that-quotes": (
+        said(None, refusal=f"I will not repeat “{TEXT}”"),
+        1,
+        ProviderError,
+        f"{HOSTED} refused: its reason repeats the document, and is not shown. "
+        "Choose another --model or --prompt.",
+    ),
+    "content-filter": (
+        said(None, finish="content_filter"),
+        1,
+        ProviderError,
+        f"{HOSTED} was stopped by its content filter. Choose another --model.",
+    ),
+    "no-choices": (
+        httpx2.Response(200, json=completion("") | {"choices": []}),
+        1,
+        ProviderError,
+        NO_MODEL,
+    ),
+    "null-choices": (
+        httpx2.Response(200, json=completion("") | {"choices": None}),
+        1,
+        ProviderError,
+        NO_MODEL,
+    ),
+    "error-with-200": (httpx2.Response(200, json={"error": "busy"}), 1, ProviderError, NO_MODEL),
+    "html": (httpx2.Response(200, html="<html><body>Sign in</body></html>"), 1, ProviderError, NO_MODEL),
+    "body-is-an-array": (httpx2.Response(200, json=[1, 2]), 1, ProviderError, NO_MODEL),
+    "body-cut-off": (
+        httpx2.Response(200, headers={"content-type": "application/json"}, content=b'{"id": "x", "choi'),
+        1,
+        ProviderError,
+        UNUSABLE,
+    ),
+    "empty-body": (
+        httpx2.Response(200, headers={"content-type": "application/json"}),
+        1,
+        ProviderError,
+        UNUSABLE,
+    ),
+    "no-message": (
+        httpx2.Response(200, json={"id": "x", "choices": [{"index": 0, "message": None}]}),
+        1,
+        ProviderError,
+        UNUSABLE,
+    ),
+    "401": (
+        refused(401, {"message": f"Incorrect API key provided: {KEY}.", "code": "invalid_api_key"}),
+        1,
+        ProviderError,
+        f"{HOSTED} refused the key. Check OPENAI_API_KEY.",
+    ),
+    "403": (
+        refused(403),
+        1,
+        ProviderError,
+        f"{HOSTED} does not allow this key to use the model. Choose another --model, or another key.",
+    ),
+    "404": (
+        refused(404, {"message": "The model does not exist", "code": "model_not_found"}),
+        1,
+        ProviderError,
+        f"{HOSTED} does not know the model. Check --model and --base-url; `summarizer models` lists names.",
+    ),
+    "400": (
+        refused(400, "Invalid schema for response_format."),
+        1,
+        ProviderError,
+        f"{HOSTED} refused the request: Invalid schema for response_format. "
+        "See whether this model supports structured output.",
+    ),
+    "400-with-the-key": (
+        refused(400, f"Bad key {KEY}, not\n\tallowed"),
+        1,
+        ProviderError,
+        f"{HOSTED} refused the request: Bad key …, not allowed. "
+        "See whether this model supports structured output.",
+    ),
+    "400-with-the-document": (
+        refused(400, f"Invalid input: '{TEXT}'"),
+        1,
+        ProviderError,
+        f"{HOSTED} refused the request: its reason repeats the document, and is not shown. "
+        "See whether this model supports structured output.",
+    ),
+    "400-in-words": (
+        refused(400, "the model is not loaded"),
+        1,
+        ProviderError,
+        f"{HOSTED} refused the request: the model is not loaded. "
+        "See whether this model supports structured output.",
+    ),
+    "400-html": (
+        httpx2.Response(400, html="<html>Bad</html>"),
+        1,
+        ProviderError,
+        f"{HOSTED} refused the request: no reason given. See whether this model supports structured output.",
+    ),
+    "422": (
+        httpx2.Response(422, json={"detail": [{"input": TEXT}]}),
+        1,
+        ProviderError,
+        f"{HOSTED} refused the request: no reason given. See whether this model supports structured output.",
+    ),
+    "too-long": (
+        refused(400, {"message": TOO_LONG, "code": "context_length_exceeded"}),
+        1,
+        InputError,
+        f"The document is too long for {HOSTED}: {TOO_LONG} "
+        "Choose a --model with a larger window, or split the document.",
+    ),
+    "too-long-in-words": (
+        refused(400, TOO_LONG),
+        1,
+        InputError,
+        f"The document is too long for {HOSTED}: {TOO_LONG} "
+        "Choose a --model with a larger window, or split the document.",
+    ),
+    "too-long-for-llama-cpp": (
+        refused(
+            400,
+            {
+                "code": 400,
+                "message": "request (20123 tokens) exceeds the available context size (16384 tokens)",
+                "type": "exceed_context_size_error",
+            },
+        ),
+        1,
+        InputError,
+        f"The document is too long for {HOSTED}: request (20123 tokens) exceeds the available context size "
+        "(16384 tokens). Choose a --model with a larger window, or split the document.",
+    ),
+    "413": (
+        refused(413),
+        1,
+        ProviderError,
+        f"{HOSTED} finds the document too long. Give it a shorter document.",
+    ),
+    "429": (
+        refused(429, **{"retry-after": "7"}),
+        3,
+        ProviderError,
+        f"{HOSTED} is limiting requests (retry after 7 s). Wait, lower -j, or check your quota.",
+    ),
+    "429-until-a-date": (
+        refused(429, **{"retry-after": "Fri, 31 Dec 1999 23:59:59 GMT"}),
+        3,
+        ProviderError,
+        f"{HOSTED} is limiting requests. Wait, lower -j, or check your quota.",
+    ),
+    "408": (refused(408), 3, ProviderError, f"{HOSTED} timed out. Try again."),
+    "500": (refused(500), 3, ProviderError, f"{HOSTED} failed with status 500. Try again later."),
+    "529": (refused(529), 3, ProviderError, f"{HOSTED} failed with status 529. Try again later."),
+    "no-connection": (
+        httpx2.ConnectError("[Errno 111] Connection refused"),
+        3,
+        ProviderError,
+        f"{HOSTED} cannot be reached. Check that it is running, --base-url, and the network.",
+    ),
+    "timeout": (
+        httpx2.ReadTimeout("timed out"),
+        3,
+        ProviderError,
+        f"{HOSTED} did not answer in time. Try again, or lower -j.",
+    ),
+    "a-fault-of-the-transport": (
+        ValueError(TEXT),
+        3,
+        ProviderError,
+        f"{HOSTED} cannot be reached. Check that it is running, --base-url, and the network.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("answer", "calls", "kind", "message"), BAD.values(), ids=BAD.keys())
+def test_a_failure_is_one_sentence_and_a_remedy(
+    waits: list[float],
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+    answer: Any,
+    calls: int,
+    kind: type[SummarizerError],
+    message: str,
+) -> None:
+    provider = Provider(answer)
+    caplog.set_level(logging.INFO)
+    with pytest.raises(SummarizerError) as raised:
+        brief_of(provider)
+    assert str(raised.value) == message
+    assert type(raised.value) is kind
+    assert raised.value.exit_code == {ProviderError: 4, InputError: 2}[kind]
+    assert provider.calls == calls
+    printed = "".join(traceback.format_exception(raised.value)) + caplog.text + "".join(capfd.readouterr())
+    assert KEY not in printed
+    assert "lift" not in printed
+
+
+@pytest.mark.parametrize("name", ["401", "429", "refusal", "html", "timeout"])
+def test_awaited_a_failure_is_the_same_sentence(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    async def at_once(seconds: float) -> None:
+        pass
+
+    monkeypatch.setattr("anyio.sleep", at_once)
+    answer, calls, kind, message = BAD[name]
+    provider = Provider(answer)
+    with pytest.raises(kind) as raised:
+        asyncio.run(asummarize(TEXT, model=HOSTED, transport=provider))
+    assert str(raised.value) == message
+    assert provider.calls == calls

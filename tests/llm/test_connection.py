@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from provider import TEXT, Provider
+
+from summarizer.errors import BudgetError, UsageError
+from summarizer.llm import connection
+from summarizer.llm.connection import Connection, close_all
+from summarizer.llm.models import EMBEDDED, resolve
+from summarizer.task import plan
+
+HOSTED = resolve("openai/gpt-4.1-mini")
+REQUEST = plan(TEXT, model=HOSTED).request()
+
+
+class Closing(Provider):
+    """A provider that knows whether it was closed."""
+
+    closed = False
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Closing]]:
+    """The transports that were opened, in order, in place of real ones."""
+    opened: list[Closing] = []
+
+    def transport_to(model: Any) -> Closing:
+        opened.append(Closing())
+        return opened[-1]
+
+    monkeypatch.setattr(connection, "_transport_to", transport_to)
+    monkeypatch.setenv("OPENAI_API_KEY", "k")
+    yield opened
+    close_all()
+
+
+def test_a_transport_is_kept_for_its_model(made: list[Closing]) -> None:
+    for model in (HOSTED, HOSTED, resolve("openai/o3"), HOSTED):
+        Connection(model).ask(REQUEST)
+    assert [p.calls for p in made] == [3, 1]
+
+
+def test_threads_open_one_transport(made: list[Closing]) -> None:
+    shared = Connection(HOSTED)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(shared.ask, [REQUEST] * 16))
+    assert [p.calls for p in made] == [16]
+
+
+def test_a_connection_of_one_event_loop_is_not_used_in_the_next(made: list[Closing]) -> None:
+    async def twice() -> None:
+        await Connection(HOSTED).aask(REQUEST)
+        await Connection(HOSTED).aask(REQUEST)
+
+    asyncio.run(twice())
+    asyncio.run(twice())
+    Connection(HOSTED).ask(REQUEST)
+    assert [p.calls for p in made] == [2, 2, 1]
+    assert len(connection._KEPT) == 1
+
+
+def test_the_embedded_model_is_loaded_once_for_all_loops(made: list[Closing]) -> None:
+    model = resolve(EMBEDDED)
+    asyncio.run(Connection(model).aask(REQUEST))
+    asyncio.run(Connection(model).aask(REQUEST))
+    Connection(model).ask(REQUEST)
+    assert [p.calls for p in made] == [3]
+
+
+def test_closing_closes_what_was_kept_and_no_transport_of_ones_own(made: list[Closing]) -> None:
+    own = Closing()
+    Connection(HOSTED).ask(REQUEST)
+    Connection(HOSTED, transport=own).ask(REQUEST)
+    close_all()
+    assert [p.closed for p in made] == [True]
+    assert not own.closed
+    Connection(HOSTED).ask(REQUEST)
+    assert len(made) == 2
+
+
+def test_a_key_is_demanded_before_anything_is_opened(
+    made: list[Closing], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY")
+    with pytest.raises(UsageError, match="needs a key"):
+        Connection(HOSTED).ask(REQUEST)
+    assert made == []
+
+
+def test_a_budget_is_for_all_that_is_asked_and_not_for_the_embedded_model() -> None:
+    hosted, local = Provider(), Provider()
+    tight = Connection(HOSTED, transport=hosted, max_cost=1e-9)
+    with pytest.raises(BudgetError):
+        tight.ask(REQUEST)
+    Connection(resolve(EMBEDDED), transport=local, max_cost=1e-9).ask(REQUEST)
+    assert (hosted.calls, local.calls) == (0, 1)
+
+
+def test_nothing_is_imported_before_the_first_question() -> None:
+    code = (
+        "import sys; from summarizer.llm.connection import Connection;"
+        "from summarizer.llm.models import resolve;"
+        "Connection(resolve('openai/gpt-4.1-mini'));"
+        "print([m for m in ('openai', 'instructor', 'httpx2', 'xllamacpp') if m in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"

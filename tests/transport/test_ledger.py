@@ -1,0 +1,291 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from provider import Provider, completion, refused
+
+from summarizer.errors import BudgetError, SummarizerError
+from summarizer.schema import Usage
+from summarizer.transport.deck import own_error
+from summarizer.transport.ledger import Call, Ledger, Page, page, total
+
+URL = "https://models.example/v1/chat/completions"
+BODY = {"model": "m", "messages": [], "max_tokens": 10}
+
+
+def pricing(prompt: int, cached: int, completion: int) -> float:
+    """A dollar a prompt token, a tenth for a cached one, ten for one of the answer."""
+    return prompt - cached + cached * 0.1 + completion * 10.0
+
+
+def call(ledger: Ledger, body: Any = BODY) -> httpx2.Response:
+    with httpx2.Client(transport=ledger) as client:
+        return client.post(URL, json=body)
+
+
+def acall(ledger: Ledger, body: Any = BODY) -> httpx2.Response:
+    async def post() -> httpx2.Response:
+        async with httpx2.AsyncClient(transport=ledger) as client:
+            return await client.post(URL, json=body)
+
+    return asyncio.run(post())
+
+
+Way = Callable[..., httpx2.Response]
+WAYS = pytest.mark.parametrize("way", [call, acall], ids=["sync", "async"])
+
+
+def facts(found: Call) -> tuple[Any, ...]:
+    return found.status, found.prompt_tokens, found.cached_tokens, found.completion_tokens, found.cost_usd
+
+
+def usage(**tokens: Any) -> httpx2.Response:
+    return httpx2.Response(200, json=completion("x") | {"usage": tokens})
+
+
+ROWS = {
+    "whole": ({"a": 1}, (200, 100, 40, 20, 264.0)),
+    "uncached": (usage(prompt_tokens=7, completion_tokens=2), (200, 7, 0, 2, 27.0)),
+    "null-details": (
+        usage(prompt_tokens=7, completion_tokens=2, prompt_tokens_details=None),
+        (200, 7, 0, 2, 27.0),
+    ),
+    "null-cached": (
+        usage(prompt_tokens=7, completion_tokens=2, prompt_tokens_details={"cached_tokens": None}),
+        (200, 7, 0, 2, 27.0),
+    ),
+    "no-usage": (httpx2.Response(200, json={"choices": []}), (200, 0, 0, 0, None)),
+    "null-usage": (httpx2.Response(200, json={"usage": None}), (200, 0, 0, 0, None)),
+    "odd-usage": (usage(prompt_tokens="many", completion_tokens=2), (200, 0, 0, 0, None)),
+    "array": (httpx2.Response(200, json=[1]), (200, 0, 0, 0, None)),
+    "html": (httpx2.Response(200, html="<html>"), (200, 0, 0, 0, None)),
+    "cut": (httpx2.Response(200, content=b'{"usage": {'), (200, 0, 0, 0, None)),
+    "refused": (refused(429), (429, 0, 0, 0, None)),
+    "failed": (refused(500), (500, 0, 0, 0, None)),
+}
+
+
+@WAYS
+@pytest.mark.parametrize(("answer", "row"), ROWS.values(), ids=ROWS.keys())
+def test_every_call_is_a_row(way: Way, answer: Any, row: tuple[Any, ...]) -> None:
+    with page() as calls:
+        response = way(Ledger(Provider(answer), pricing=pricing))
+    assert [facts(c) for c in calls.calls] == [row]
+    assert calls.calls[0].seconds >= 0
+    if isinstance(answer, httpx2.Response):
+        assert (response.status_code, response.content) == (answer.status_code, answer.content)
+
+
+@WAYS
+@pytest.mark.parametrize(
+    "fault",
+    [httpx2.ConnectError("x"), httpx2.ReadTimeout("x"), KeyError("x")],
+    ids=lambda f: type(f).__name__,
+)
+def test_a_call_without_a_response_is_a_row_too(way: Way, fault: Exception) -> None:
+    with page() as calls, pytest.raises(type(fault)):
+        way(Ledger(Provider(fault), pricing=pricing))
+    assert [facts(c) for c in calls.calls] == [(None, 0, 0, 0, None)]
+
+
+def test_a_call_that_is_interrupted_is_a_row_too() -> None:
+    class Interrupted(httpx2.BaseTransport):
+        def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+            raise KeyboardInterrupt
+
+    with page() as calls, pytest.raises(KeyboardInterrupt):
+        call(Ledger(Interrupted()))
+    assert [c.status for c in calls.calls] == [None]
+
+
+PRICED, FREE, FAILED = Call(200, 0.5, 100, 40, 20, 0.25), Call(200, 0.25, 10, 0, 5), Call(500, 0.125)
+
+
+@pytest.mark.parametrize(
+    ("calls", "sum_"),
+    [
+        ([], Usage()),
+        ([PRICED], Usage(calls=1, prompt_tokens=100, completion_tokens=20, cost_usd=0.25, seconds=0.5)),
+        ([FREE], Usage(calls=1, prompt_tokens=10, completion_tokens=5, cost_usd=None, seconds=0.25)),
+        ([FAILED], Usage(calls=1, cost_usd=None, seconds=0.125)),
+        (
+            [FAILED, PRICED, PRICED],
+            Usage(calls=3, prompt_tokens=200, completion_tokens=40, cost_usd=0.5, seconds=1.125),
+        ),
+        (
+            [PRICED, FREE],
+            Usage(calls=2, prompt_tokens=110, completion_tokens=25, cost_usd=None, seconds=0.75),
+        ),
+    ],
+    ids=["none", "priced", "unpriced", "failed", "retried", "partly-priced"],
+)
+def test_an_unknown_cost_is_null_and_never_nothing(calls: list[Call], sum_: Usage) -> None:
+    assert total(calls) == sum_
+    assert Page(calls).usage() == sum_
+    assert Page(calls).cached_tokens == 40 * calls.count(PRICED)
+
+
+def test_without_prices_costs_are_unknown() -> None:
+    with page() as calls:
+        call(Ledger(Provider({"a": 1})))
+    assert calls.usage().cost_usd is None
+    assert calls.usage().prompt_tokens == 100
+
+
+# Budgets
+
+
+@WAYS
+def test_a_call_beyond_the_budget_is_not_made(way: Way) -> None:
+    provider = Provider({"a": 1})
+    with page() as calls, pytest.raises(Exception) as raised:  # noqa: PT011 - as it goes through the SDK
+        way(Ledger(provider, pricing=pricing, budget=5.0))
+    refusal = own_error(raised.value)
+    expected = len(json.dumps(BODY, separators=(",", ":"))) // 3 + 100
+    assert isinstance(refusal, BudgetError)
+    assert str(refusal) == (
+        f"The next call may cost {expected}.0000 USD; 0.0000 of the budget of 5.0000 USD is spent. "
+        "Raise --max-cost, or ask a cheaper model."
+    )
+    assert (provider.calls, calls.calls) == (0, [])
+
+
+def test_a_budget_needs_a_price() -> None:
+    provider = Provider({"a": 1})
+    with pytest.raises(Exception) as raised:  # noqa: PT011
+        call(Ledger(provider, budget=1e9))
+    assert str(own_error(raised.value)) == (
+        "The price of this model is not known, so no cost budget can be kept. "
+        "Leave --max-cost out, or choose a model that `summarizer models` prices."
+    )
+    assert provider.calls == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(budget=st.floats(0, 2_000), costs=st.lists(st.integers(0, 90), min_size=1, max_size=12))
+def test_no_more_than_the_budget_is_spent(budget: float, costs: list[int]) -> None:
+    answers = [usage(prompt_tokens=cost, completion_tokens=0) for cost in costs]
+    provider = Provider(*answers)
+    ledger = Ledger(provider, pricing=pricing, budget=budget)
+    with page() as calls:
+        for _ in costs:
+            try:
+                call(ledger)
+            except Exception as error:
+                assert isinstance(own_error(error), SummarizerError)  # noqa: PT017
+    spent = sum(c.cost_usd or 0.0 for c in calls.calls)
+    assert spent <= budget
+    assert len(calls.calls) == provider.calls
+    expected = len(json.dumps(BODY, separators=(",", ":"))) // 3 + 100
+    assert provider.calls == len(costs) or spent + expected > budget
+
+
+def test_calls_in_flight_are_counted() -> None:
+    started, go_on = threading.Semaphore(0), threading.Event()
+
+    def slow(body: Any) -> Any:
+        started.release()
+        assert go_on.wait(10)
+        return usage(prompt_tokens=1, completion_tokens=0)
+
+    provider = Provider(slow)
+    expected = len(json.dumps(BODY, separators=(",", ":"))) // 3 + 100
+    ledger = Ledger(provider, pricing=pricing, budget=expected * 2.5)
+    with ThreadPoolExecutor(2) as pool:
+        two = [pool.submit(call, ledger) for _ in range(2)]
+        for _ in two:
+            assert started.acquire(timeout=10)
+        with pytest.raises(Exception) as raised:  # noqa: PT011
+            call(ledger)
+        assert f"{expected * 2}.0000 of the budget" in str(own_error(raised.value))
+        go_on.set()
+        assert [f.result().status_code for f in two] == [200, 200]
+    assert call(ledger).status_code == 200
+    assert provider.calls == 3
+
+
+def test_a_failed_call_gives_back_what_was_set_aside() -> None:
+    provider = Provider(httpx2.ConnectError("x"), refused(500), {"a": 1})
+    ledger = Ledger(provider, pricing=pricing, budget=200.0)
+    with pytest.raises(httpx2.ConnectError):
+        call(ledger)
+    assert [call(ledger).status_code for _ in range(2)] == [500, 200]
+
+
+def test_the_answer_is_expected_to_be_as_long_as_it_may() -> None:
+    for limit in (
+        {"max_tokens": 10},
+        {"max_completion_tokens": 10},
+        {"max_completion_tokens": 10, "max_tokens": 1},
+    ):
+        body = {"messages": []} | limit
+        most = len(json.dumps(body, separators=(",", ":"))) // 3 + 100
+        assert call(Ledger(Provider({"a": 1}), pricing=pricing, budget=float(most)), body).status_code == 200
+        with pytest.raises(Exception, match="The next call may cost"):
+            call(Ledger(Provider({"a": 1}), pricing=pricing, budget=most - 0.5), body)
+
+
+# Pages
+
+
+def test_threads_and_tasks_have_pages_of_their_own() -> None:
+    ledger = Ledger(Provider({"a": 1}))
+    met = threading.Barrier(3)
+
+    def work(count: int) -> int:
+        with page() as calls:
+            for _ in range(count):
+                met.wait(10) if count == 0 else None
+                ledger.handle_request(httpx2.Request("POST", URL, json=BODY))
+            met.wait(10)
+        return len(calls.calls)
+
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(work, [1, 2, 3])) == [1, 2, 3]
+
+    async def task(count: int) -> int:
+        with page() as calls:
+            for _ in range(count):
+                await ledger.handle_async_request(httpx2.Request("POST", URL, json=BODY))
+                await asyncio.sleep(0)
+        return len(calls.calls)
+
+    async def tasks() -> list[int]:
+        return await asyncio.gather(task(3), task(1), task(2))
+
+    assert asyncio.run(tasks()) == [3, 1, 2]
+
+
+def test_a_page_within_a_page_takes_its_calls() -> None:
+    ledger = Ledger(Provider({"a": 1}))
+    with page() as outer:
+        call(ledger)
+        with page() as inner:
+            call(ledger)
+        call(ledger)
+    call(ledger)
+    assert (len(outer.calls), len(inner.calls)) == (2, 1)
+
+
+def test_closing_closes_the_inner_transport() -> None:
+    closed: list[str] = []
+
+    class Inner(Provider):
+        def close(self) -> None:
+            closed.append("sync")
+
+        async def aclose(self) -> None:
+            closed.append("async")
+
+    call(Ledger(Inner()))
+    acall(Ledger(Inner()))
+    assert closed == ["sync", "async"]
