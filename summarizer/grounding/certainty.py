@@ -19,10 +19,12 @@ def check_certainty(term: Term, agreeing: Sequence[Place], match: Match) -> Iter
     level = _level(places, match)
     if term.scope.sign < 1 or term.scope.level >= level or not _tells(term, places, match.claim):
         return
-    if level == POSSIBLE or (term.scope.past and term.scope.level == STATED and level >= FUTURE):
-        yield Finding("strengthened", term.low)
-    elif level == PLANNED:
+    under_way = term.index > 0 and match.claim.words[term.index - 1].low == "being"
+    done = term.scope.past and term.scope.level == STATED and level >= FUTURE
+    if under_way or (level == PLANNED and not done):
         yield Finding("more-certain", term.low)
+    elif level == POSSIBLE or done:
+        yield Finding("strengthened", term.low)
 
 
 def _level(places: Sequence[Place], match: Match) -> int:

@@ -108,7 +108,10 @@ def _distinct(items: list[Any]) -> list[Any]:
     merged: dict[str, Any] = {}
     for item in items:
         fields = cast("dict[str, Any]", item) if isinstance(item, dict) else {}
-        said = repr({k: v for k, v in fields.items() if k != CITES} or cast("Any", item))
+        # A party is known by its name; of two roles the first one stands.
+        said = repr(
+            fields.get("name") or {k: v for k, v in fields.items() if k != CITES} or cast("Any", item)
+        )
         first = merged.setdefault(said.casefold(), dict(fields) or item)
         if CITES in fields:
             first[CITES] = list(dict.fromkeys([*first[CITES], *fields[CITES]]))
