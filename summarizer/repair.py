@@ -17,7 +17,7 @@ from summarizer.grounding.when import is_when
 from summarizer.llm import wire
 from summarizer.llm.models import Model
 from summarizer.llm.requests import Request
-from summarizer.schema import PROOF
+from summarizer.published import PROOF
 
 Failing: TypeAlias = dict[str, list[int]]
 """Field names, each with the places (from 0) of its unsupported items; a single part has place 0."""

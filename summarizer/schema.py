@@ -12,14 +12,11 @@ from typing import Annotated, Any, Generic, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 from typing_extensions import TypeVar
 
-FORMAT = "summarizer.brief/1"
+from summarizer.published import FORMAT, PROOF
 
 Support: TypeAlias = Literal["verified", "weak", "unsupported"]
 Kind: TypeAlias = Literal["person", "organisation", "place", "group"]
 State: TypeAlias = Literal["planned", "ongoing", "blocked", "resolved", "cancelled", "unclear"]
-
-PROOF = ("support", "reasons", "evidence")
-"""The fields of a cited part that code fills in, never the model."""
 
 
 class Part(BaseModel):

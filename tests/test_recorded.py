@@ -1,4 +1,7 @@
-"""Real answers of the embedded model, replayed. To record: pytest tests/test_recorded.py --record-tapes=missing"""
+"""Real answers of the embedded model, replayed.
+
+To record (minutes; needs the extra `local`): pytest tests/test_recorded.py --record-tapes=missing
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from summarizer.grounding.gaps import gaps
 from summarizer.grounding.ground import ground
 from summarizer.grounding.items import items
 from summarizer.grounding.when import is_when
-from summarizer.schema import FORMAT
+from summarizer.published import FORMAT
 
 _WORDS = ("text", "name", "role", "owner")
 """Fields that hold words, or null."""

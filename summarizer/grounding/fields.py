@@ -69,6 +69,7 @@ def check_item(item: Mapping[str, Any], cited: Cited) -> list[Finding]:
     if _says_nothing(item):
         findings.append(Finding("empty"))
     findings += _role_of_other(item, cited)
+    findings += _role_apart(item, cited)
     return list(dict.fromkeys(findings))
 
 
@@ -114,5 +115,33 @@ def _role_of_other(item: Mapping[str, Any], cited: Cited) -> Iterator[Finding]:
         role_span, name_span = find_quote(text, role), find_quote(text, name)
         if role_span and name_span:
             between = text[min(role_span[1], name_span[1]) : max(role_span[0], name_span[0])].split()
-            if any(word[:1].isupper() and canonical(word.lower()) not in name.lower() for word in between):
+            if between and between[-1].endswith(("’s", "'s")):  # "Kellogg, Trump's envoy": whose, not who
+                between.pop()
+            before = text[: role_span[0]].split()
+            while before and (before[-1].endswith(("’s", "'s")) or before[-1].lower() in _LEADING):
+                before.pop()
+            apart = len(between) > 1 and name_span[0] > role_span[1]
+            if any(_another(word, name) for word in between) or (
+                apart and _another("".join(before[-1:]), name)
+            ):
                 yield Finding("role-of-other", role, "role")
+
+
+_LEADING = frozenset(
+    ("the", "a", "an", "our", "its", "their", "as", "is", "was", "der", "die", "le", "la", "el")
+)
+
+
+def _another(word: str, name: str) -> bool:
+    return word[:1].isupper() and canonical(word.lower().strip(",;:—–-()")) not in name.lower()
+
+
+def _role_apart(item: Mapping[str, Any], cited: Cited) -> Iterator[Finding]:
+    """A role that only sentences without the name of the item speak of."""
+    name, role = item.get("name"), item.get("role")
+    if not isinstance(name, str) or not isinstance(role, str) or _blank(name) or _blank(role):
+        return
+    short = name.split()[-1]
+    beside = [text for text in cited.texts if find_quote(text, name) or find_quote(text, short)]
+    if beside and all(find(role, [text], cited.context) for text in beside):
+        yield Finding("role-apart", role, "role")

@@ -51,6 +51,7 @@ POLICY: dict[str, tuple[Severity, str]] = {
     "unrelated": ("unsupported", "most of it is not in the cited sentences: {}"),
     "owner-named": ("weak", "the cited sentences name {}, but do not say that it is theirs to do"),
     "owner-near": ("weak", "{} stands in the sentences beside the cited ones"),
+    "role-apart": ("weak", "“{}” is not said where the name stands"),
     "role-of-other": ("weak", "“{}” stands nearer to another name"),
     "when": ("unsupported", "the words “{}” are not in the cited sentences"),
     "when-date": ("unsupported", "the date {} is not what the words mean"),

@@ -17,7 +17,7 @@ from summarizer.grounding.items import is_cited
 from summarizer.grounding.normalise import find_quote
 from summarizer.grounding.search import search_of, touching
 from summarizer.grounding.when import dated, is_when
-from summarizer.schema import PROOF
+from summarizer.published import PROOF
 
 _CANDIDATES = 3
 

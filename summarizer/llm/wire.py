@@ -16,7 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, create_model
 
 from summarizer.errors import InputError
 from summarizer.llm.bounds import Bounds
-from summarizer.schema import PROOF, Cited, When
+from summarizer.published import PROOF
+from summarizer.schema import Cited, When
 
 CITES = "cites"
 _KEPT = {"type", "items", "enum", "const", "anyOf", "description"}

@@ -11,7 +11,7 @@ import httpx2
 import pytest
 from lift_case import DRAFT, TEXT, completion
 
-from summarizer.llm import client
+from summarizer.llm import client, connection
 
 ASK = ("--model", "openai/gpt-4.1-mini")
 PAGE = """lift.txt, undated, 3 sentences
@@ -331,3 +331,23 @@ def test_closed_pipe_is_silent(lift):
     ran = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True)
     os.close(writer)
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_a_stale_tape_is_told_as_such(run, answers, lift, monkeypatch, tmp_path):
+    from summarizer.transport.deck import TapeDeck
+    from summarizer.transport.tape import Tape
+
+    fake = answers(DRAFT)
+    deck = TapeDeck(fake, tape=Tape(tmp_path / "lift.yaml", "missing"))
+    monkeypatch.setattr(connection, "_transport_to", lambda model: deck)
+    assert run("brief", lift, *ASK, "--fresh").code == 0
+    connection.close_all()
+
+    replay = TapeDeck(tape=Tape(tmp_path / "lift.yaml"))
+    monkeypatch.setattr(connection, "_transport_to", lambda model: replay)
+    lift.write_text(TEXT.replace("Monday", "Sunday"), encoding="utf-8")
+    ran = run("brief", lift, *ASK)
+    assert (ran.code, ran.out, len(fake.sent)) == (3, "", 1)
+    assert "Connection error" not in ran.err
+    assert "-messages[" in ran.err
+    assert "Sunday" in ran.err

@@ -91,7 +91,8 @@ def test_a_kept_brief_loads_no_sdk_and_no_pydantic(run, answers, lift: Path):
         "from summarizer.cli import main\n"
         "try: main()\n"
         "except SystemExit:\n"
-        "  print(sorted({'openai','instructor','httpx2','pydantic','yaml','rich','jinja2'} & set(sys.modules)))\n"
+        "  heavy = {'openai','instructor','httpx2','pydantic','yaml','rich','jinja2'}\n"
+        "  print(sorted(heavy & set(sys.modules)))\n"
     )
     command = [sys.executable, "-c", code, str(lift), *ASK]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)

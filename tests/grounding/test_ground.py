@@ -296,3 +296,21 @@ def test_any_json_can_be_grounded(brief, text):
     grounded = ground(brief, document)
     assert holds(grounded, document)
     assert {item["support"] for _, item in items(grounded)} <= {"verified", "weak", "unsupported"}
+
+
+ROLES = {
+    "beside the name": ("Keith Kellogg", "Ukraine envoy", [1], "verified"),
+    "whose": ("Keith Kellogg", "Trump’s Ukraine envoy", [1], "verified"),
+    "found by search": ("Keith Kellogg", "Ukraine envoy", [2], "verified"),
+    "of another": ("Ann Lee", "Ukraine envoy", [1], "weak"),
+    "said elsewhere": ("Ann Lee", "treasurer", [1, 2], "weak"),
+    "of nobody": ("Ann Lee", "astronaut", [1], "weak"),
+}
+
+
+@pytest.mark.parametrize(("name", "role", "cites", "support"), ROLES.values(), ids=ROLES)
+def test_roles(name, role, cites, support):
+    text = "Keith Kellogg, Trump’s Ukraine envoy, met Ann Lee in Kyiv. The treasurer stayed at home."
+    party = {"name": name, "kind": "person", "role": role, "cites": cites}
+    found = ground({"who": [party]}, Document.from_text(text))["who"][0]
+    assert found["support"] == support, found["reasons"]
