@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from summarizer.grounding.certainty import check_denials
 from summarizer.grounding.facts import Facts, read
@@ -30,10 +32,25 @@ def find(claim: str, cited: Sequence[str], context: Context = _NOWHERE) -> list[
         return [Finding("uncited")]
     if _verbatim(claim, cited):
         return []
+    cited = _by_speaker(claim, cited)
     code = language(" ".join((claim, *cited)))
     facts = read(claim, code)
     sources = tuple(read(sentence, code) for sentence in cited)
     return list(dict.fromkeys(_check(facts, sources, context)))
+
+
+_SPEAKER: Final = re.compile(r"\W*(?:\[[^]]*\]\s*)?([^\W\d_][\w.@-]{1,30}):\s")
+"""A speaker's label: "ann: …", "[09:12] ann: …"."""
+
+
+def _by_speaker(claim: str, cited: Sequence[str]) -> Sequence[str]:
+    """For a statement that is put as somebody's own words, the cited sentences that he speaks."""
+    speaker = _SPEAKER.match(claim)
+    labels = [_SPEAKER.match(sentence) for sentence in cited]
+    if not speaker or not any(labels):
+        return cited
+    own = [text for text, label in zip(cited, labels, strict=True) if label and label[1] == speaker[1]]
+    return own or cited
 
 
 def _verbatim(claim: str, cited: Sequence[str]) -> bool:

@@ -213,3 +213,17 @@ def test_what_was_found_once_is_remembered():
     kept, foreign = recall([*reasons, "rewritten after the check"])
     assert sorted(map(str, kept)) == sorted(map(str, lasting))
     assert foreign == ["rewritten after the check"]
+
+
+CHAT = ["[09:01] tobias: did anyone look at the migration?", "[09:02] raj: took 4 minutes on staging"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "support"),
+    [
+        pytest.param("raj: took 4 minutes on staging", "verified", id="his words"),
+        pytest.param("tobias: took 4 minutes on staging", "unsupported", id="another's words"),
+    ],
+)
+def test_words_belong_to_who_speaks_them(claim, support):
+    assert decide(find(claim, CHAT)) == support
