@@ -58,6 +58,10 @@ FIELDS: dict[str, Check | None] = {
 """Fields with a check of their own, or with none. Every other is checked as a statement."""
 
 
+ASIDE = ("owner", "role")
+"""What is said beside the statement itself, and may be null."""
+
+
 def check_item(item: Mapping[str, Any], cited: Cited) -> list[Finding]:
     """What speaks against each field of an item."""
     findings: list[Finding] = []

@@ -57,6 +57,7 @@ POLICY: dict[str, tuple[Severity, str]] = {
     "when-date": ("unsupported", "the date {} is not what the words mean"),
     "when-undated": ("weak", "the date is missing: {}"),
     "when-left-out": ("weak", "“{}” was left out: it is no time that the cited sentences give"),
+    "left-out": ("weak", "“{}” was left out: the cited sentences do not say so"),
     "moved": ("weak", "the quote “{}” was found at another place"),
     "damaged": ("unsupported", "the quote “{}” does not stand at the place given"),
     "lost": ("unsupported", "the quote “{}” is not in the document"),
@@ -67,7 +68,7 @@ POLICY: dict[str, tuple[Severity, str]] = {
 """Every code: how grave a finding is, and the sentence that tells a reader."""
 
 
-_HISTORY = ("when-left-out", "unreadable", "range", "found", "moved", "damaged", "lost")
+_HISTORY = ("when-left-out", "left-out", "unreadable", "range", "found", "moved", "damaged", "lost")
 
 
 @dataclass(frozen=True, slots=True)

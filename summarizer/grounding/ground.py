@@ -11,7 +11,7 @@ from summarizer.document.document import Document
 from summarizer.errors import InputError
 from summarizer.grounding.cited import Cited
 from summarizer.grounding.evidence import Proof, anchored, cited, read_quotes
-from summarizer.grounding.fields import FIELDS, check_item
+from summarizer.grounding.fields import ASIDE, FIELDS, check_item
 from summarizer.grounding.findings import Finding, decide, recall, report
 from summarizer.grounding.items import is_cited
 from summarizer.grounding.normalise import find_quote
@@ -68,6 +68,8 @@ class _Grounder:
         stated = {name: value for name, value in item.items() if name not in (*PROOF, "cites")}
         draft = "cites" in item
         proof, stated, findings = self.best(proof, stated, draft=draft)
+        if draft and decide(findings) == "unsupported":
+            proof, stated, findings = self.bare(proof, stated, findings)
         findings = list(dict.fromkeys([*proof.findings, *findings]))
         return {
             **stated,
@@ -97,6 +99,19 @@ class _Grounder:
                     proof.add(*span)
         return proof, foreign
 
+    def bare(
+        self, proof: Proof, item: dict[str, Any], findings: list[Finding]
+    ) -> tuple[Proof, dict[str, Any], list[Finding]]:
+        """A draft item without its owner or role, if it is supported then: it says what was left out."""
+        aside = {name: value for name, value in item.items() if name in ASIDE and value}
+        without = {name: None if name in aside else value for name, value in item.items()}
+        other, stated, found = self.best(proof, without, draft=True)
+        if not aside or decide(found) == "unsupported":
+            return proof, item, findings
+        told = [finding for finding in findings if finding.lasting and finding not in found]
+        left_out = [Finding("left-out", str(value), name) for name, value in aside.items()]
+        return other, stated, [*told, *left_out, *found]
+
     def best(
         self, proof: Proof, item: dict[str, Any], *, draft: bool
     ) -> tuple[Proof, dict[str, Any], list[Finding]]:
@@ -112,7 +127,7 @@ class _Grounder:
     def check(
         self, proof: Proof, item: Mapping[str, Any], *, draft: bool
     ) -> tuple[dict[str, Any], list[Finding]]:
-        """What speaks against an item if these are its receipts; in a draft, times are given their dates."""
+        """What speaks against an item if these are its receipts; a draft's times are given their dates."""
         sentences = proof.sentences(self.document)
         own = sentences if proof.own is None else proof.own
         about = Cited(sentences, own, self.document, search_of(self.document), self.base)

@@ -43,7 +43,7 @@ OWNERS = {
         "weak",
         ["owner: the cited sentences name Bob Ray, but do not say that it is theirs to do"],
     ),
-    "invented": ("Eve Fox", "unsupported", ["owner: the name Eve Fox is not in the cited sentences"]),
+    "invented": ("Eve Fox", "weak", ["owner: “Eve Fox” was left out: the cited sentences do not say so"]),
 }
 
 
