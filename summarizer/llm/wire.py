@@ -97,12 +97,34 @@ def complete(data: Mapping[str, Any], draft: type[Draft]) -> tuple[dict[str, Any
     return whole, missing
 
 
+_NOTHING = frozenset(
+    ("", "null", "none", "n/a", "nothing", "none stated", "not stated", "no open issues", "no issues")
+)
+"""Words by which a model says that there is nothing to say."""
+
+
 def _nothing_said(value: Any) -> Any:
+    """Make null of the words that stand for it, and leave out items that are nothing else."""
     if isinstance(value, list):
-        return [_nothing_said(v) for v in cast("list[Any]", value)]
+        return [_nothing_said(v) for v in cast("list[Any]", value) if not _is_nothing(v)]
     if isinstance(value, dict):
-        return {k: _nothing_said(v) for k, v in cast("dict[str, Any]", value).items()}
-    return None if isinstance(value, str) and value.strip().casefold() in ("null", "none", "n/a") else value
+        fields = cast("dict[str, Any]", value)
+        return {k: v if k in _STATED else _nothing_said(v) for k, v in fields.items()}
+    return None if isinstance(value, str) and value and _says_nothing(value) else value
+
+
+_STATED = ("text", "name")
+"""The fields without which an item says nothing."""
+
+
+def _is_nothing(item: Any) -> bool:
+    fields = cast("dict[str, Any]", item) if isinstance(item, dict) else {}
+    stated = [fields[name] for name in _STATED if name in fields]
+    return bool(stated) and all(isinstance(words, str) and _says_nothing(words) for words in stated)
+
+
+def _says_nothing(words: str) -> bool:
+    return words.strip(" .").casefold() in _NOTHING
 
 
 def _distinct(items: list[Any]) -> list[Any]:

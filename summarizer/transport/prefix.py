@@ -45,7 +45,7 @@ class PrefixCache:
         self._server = server
         self._folder = folder
         self._identity = identity
-        self._http = httpx2.Client(transport=httpx2.HTTPTransport(uds=str(socket)), timeout=60)
+        self._socket = str(socket)
         self._ready = ""
 
     def prime(self, messages: Sequence[Chunk], take: Take, stopped: Callable[[], bool]) -> None:
@@ -62,10 +62,6 @@ class PrefixCache:
                 return
             self._keep(name)
         self._ready = name
-
-    def close(self) -> None:
-        """Let go of the connection to the server; what is kept stays."""
-        self._http.close()
 
     def _name(self, head: list[Chunk]) -> str:
         canonical = json.dumps([self._identity, head], sort_keys=True)
@@ -86,9 +82,13 @@ class PrefixCache:
         if action == "restore" and not (self._folder / name).is_file():
             return False
         try:
-            answer = self._http.post(f"http://llama/slots/0?action={action}", json={"filename": name})
+            with httpx2.Client(transport=self._transport(), timeout=60) as http:
+                answer = http.post(f"http://llama/slots/0?action={action}", json={"filename": name})
             if action == "restore":
                 os.utime(self._folder / name)
         except (httpx2.HTTPError, OSError):
             return False
         return answer.is_success
+
+    def _transport(self) -> httpx2.BaseTransport:
+        return httpx2.HTTPTransport(uds=self._socket)

@@ -72,3 +72,16 @@ def test_no_statement_and_no_citation_is_lost(given: list[dict[str, Any]]) -> No
     cited = {(item["text"], n) for item in given for n in item["cites"]}
     assert {(item["text"], n) for item in whole["what"] for n in item["cites"]} == cited
     assert [item["text"] for item in whole["what"]] == list(dict.fromkeys(item["text"] for item in given))
+
+
+def test_an_item_that_only_says_nothing_is_none() -> None:
+    said = [{"text": words, "owner": "null", "due": None, "cites": [1]} for words in ("None", "No open issues.")]
+    kept = {"text": "Who pays is open.", "owner": "None", "due": "n/a", "cites": [1]}
+    whole, _ = complete({"open_issues": [*said, kept]}, draft_of(Brief))
+    assert whole["open_issues"] == [{"text": "Who pays is open.", "owner": None, "due": None, "cites": [1]}]
+
+
+def test_a_part_that_must_be_stated_is_never_null() -> None:
+    status = {"state": "unclear", "text": "None", "cites": []}
+    whole, _ = complete({"status": status}, draft_of(Brief))
+    assert whole["status"] == status

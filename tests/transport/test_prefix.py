@@ -38,8 +38,7 @@ class Llama:
 
 def cache(llama: Llama, identity: str = "weights 1") -> PrefixCache:
     made = PrefixCache(llama, llama.folder / "none.sock", llama.folder, identity)
-    made.close()
-    made._http = httpx2.Client(transport=httpx2.MockTransport(llama.http))
+    made._transport = lambda: httpx2.MockTransport(llama.http)
     return made
 
 
