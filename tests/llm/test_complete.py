@@ -75,13 +75,15 @@ def test_no_statement_and_no_citation_is_lost(given: list[dict[str, Any]]) -> No
 
 
 def test_an_item_that_only_says_nothing_is_none() -> None:
-    said = [{"text": words, "owner": "null", "due": None, "cites": [1]} for words in ("None", "No open issues.")]
+    said = [
+        {"text": words, "owner": "null", "due": None, "cites": [1]} for words in ("None", "No open issues.")
+    ]
     kept = {"text": "Who pays is open.", "owner": "None", "due": "n/a", "cites": [1]}
-    whole, _ = complete({"open_issues": [*said, kept]}, draft_of(Brief))
+    whole, _ = wire.complete({"open_issues": [*said, kept]}, draft_of(Brief))
     assert whole["open_issues"] == [{"text": "Who pays is open.", "owner": None, "due": None, "cites": [1]}]
 
 
 def test_a_part_that_must_be_stated_is_never_null() -> None:
     status = {"state": "unclear", "text": "None", "cites": []}
-    whole, _ = complete({"status": status}, draft_of(Brief))
+    whole, _ = wire.complete({"status": status}, draft_of(Brief))
     assert whole["status"] == status
