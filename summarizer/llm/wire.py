@@ -109,8 +109,12 @@ def _nothing_said(value: Any) -> Any:
         return [_nothing_said(v) for v in cast("list[Any]", value) if not _is_nothing(v)]
     if isinstance(value, dict):
         fields = cast("dict[str, Any]", value)
-        return {k: v if k in _STATED else _nothing_said(v) for k, v in fields.items()}
+        return {k: v if k in _STATED else _field_said(v) for k, v in fields.items()}
     return None if isinstance(value, str) and value and _says_nothing(value) else value
+
+
+def _field_said(value: Any) -> Any:
+    return None if _is_nothing(value) else _nothing_said(value)  # a time is an object: its words are "null"
 
 
 _STATED = ("text", "name")
