@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +21,12 @@ from summarizer.grounding.when import dated, is_when
 from summarizer.published import PROOF
 
 _CANDIDATES = 3
+_FIELD = re.compile(
+    r"\W*(?:owners?|assignees?|assigned|responsible|due|deadline|by|until|done"
+    r"|zuständig|verantwortlich|fällig|frist|bis|responsable|échéance|plazo)\b",
+    re.IGNORECASE,
+)
+"""How a short sentence begins that belongs to the one before it on its line: "Owner: Ann.", "Due Friday."."""
 
 
 def ground(
@@ -116,12 +123,22 @@ class _Grounder:
         self, proof: Proof, item: dict[str, Any], *, draft: bool
     ) -> tuple[Proof, dict[str, Any], list[Finding]]:
         """The item checked against what it cites or, if only that proves it, against what a search finds."""
+        first = self.widened(proof, item, draft=draft)
+        if _proven(first[2]):
+            return first
+        others = (self.widened(other, item, draft=draft) for other in self.candidates(proof, item))
+        return next((other for other in others if _proven(other[2])), first)
+
+    def widened(
+        self, proof: Proof, item: dict[str, Any], *, draft: bool
+    ) -> tuple[Proof, dict[str, Any], list[Finding]]:
+        """The item checked against a proof or, if then nothing is amiss, with the fields on its line too."""
         stated, findings = self.check(proof, item, draft=draft)
-        if not _proven(findings):
-            for other in self.candidates(proof, item):
-                again, found = self.check(other, item, draft=draft)
-                if _proven(found):
-                    return other, again, found
+        line = self.line(proof) if draft and findings else None
+        if line:
+            again, found = self.check(line, item, draft=draft)
+            if decide(found) == "verified":
+                return line, again, found
         return proof, stated, findings
 
     def check(
@@ -137,6 +154,24 @@ class _Grounder:
                 stated[name], missing = dated(value, about, due=name == "due")
                 findings += [replace(finding, field=name) for finding in missing]
         return stated, [*findings, *check_item(stated, about)]
+
+    def line(self, proof: Proof) -> Proof | None:
+        """The proof with the fields that follow on its line: "Mend the lift. Owner: Ann. Due Friday."."""
+        numbers: list[int] = []
+        for sentence in proof.sentences(self.document):
+            for at in range(sentence.number, len(self.document.sentences)):
+                after = self.document.sentences[at]
+                between = self.document.text[sentence.end : after.start]
+                if "\n" in between or not _FIELD.match(after.text):
+                    break
+                numbers.append(after.number)
+        cited_before = {sentence.number for sentence in proof.sentences(self.document)}
+        added = [number for number in dict.fromkeys(numbers) if number not in cited_before]
+        wider = Proof(list(proof.spans), [*proof.findings, *(Finding("found", str(n)) for n in added)])
+        for number in added:
+            sentence = self.document.sentences[number - 1]
+            wider.add(sentence.start, sentence.end)
+        return wider if added else None
 
     def candidates(self, proof: Proof, item: Mapping[str, Any]) -> Iterator[Proof]:
         """The proofs that a search offers: one sentence found, alone or beside those cited."""

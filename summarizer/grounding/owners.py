@@ -31,7 +31,7 @@ def charged(owner: str, text: str) -> bool:
 
 @cache
 def _pattern(owner: str) -> re.Pattern[str]:
-    name = re.escape(owner)
-    beside = rf"[@(\[]\s?{name}\b|\b{name}\s?[)\]:]|^\W*{name}\s?[,–—-]"
+    name = rf"(?<!\w){re.escape(owner)}(?!\w)"
+    beside = rf"[@(\[]\s?{name}|{name}\s?[)\]:]|^\W*{name}\s?[,–—-]"
     told = rf"\b(?:told|urged|instructed)\s(?:\w+\s){{0,2}}?{name}\s(?:not\s)?to\b"
-    return re.compile(rf"{_CHARGED_BEFORE}{name}\b|\b{name}{_CHARGED_AFTER}|{told}|{beside}")
+    return re.compile(rf"{_CHARGED_BEFORE}{name}|{name}{_CHARGED_AFTER}|{told}|{beside}")

@@ -321,3 +321,20 @@ def test_roles(name, role, cites, support):
     party = {"name": name, "kind": "person", "role": role, "cites": cites}
     found = ground({"who": [party]}, Document.from_text(text))["who"][0]
     assert found["support"] == support, found["reasons"]
+
+
+LIST = """Follow-ups
+
+1. Reject any pool size above the limit. Owner: Ann Lee. Due 23 May.
+2. Count retries.
+"""
+
+
+def test_the_fields_on_its_line_belong_to_a_statement():
+    document = Document.from_text(LIST, date=date(2025, 5, 9))
+    first = next(s.number for s in document.sentences if "Reject" in s.text)
+    text = "Reject any pool size above the limit."
+    issue = {"text": text, "owner": "Ann Lee", "due": "23 May", "cites": [first]}
+    item = ground({"open_issues": [issue]}, document)["open_issues"][0]
+    assert (item["support"], item["owner"], item["due"]["date"]) == ("verified", "Ann Lee", "2025-05-23")
+    assert [e["sentence"] for e in item["evidence"]] == [first, first + 1, first + 2]
