@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import openai
 
@@ -93,4 +94,9 @@ def _shown(words: object, request: Request) -> str:
 
 
 def _name(model: Model) -> str:
-    return f"{model.base_url} ({model.name})" if model.base_url else model.id
+    if not model.base_url:
+        return model.id
+    address = urlsplit(model.base_url)
+    # A password or key in the address is nobody's business.
+    shown = address._replace(netloc=address.netloc.rpartition("@")[2], query="", fragment="").geturl()
+    return f"{shown} ({model.name})"

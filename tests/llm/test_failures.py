@@ -85,3 +85,11 @@ def test_a_document_that_is_too_long_is_told_from_other_faults(status: int, body
 def test_the_wait_is_told_if_it_is_a_number_of_seconds(header: str, shown: str) -> None:
     error = status_error(429, None, **{"retry-after": header})
     assert explain(error, MODEL, REQUEST).message == f"openai/gpt-4.1 is limiting requests{shown}."
+
+
+def test_a_key_in_the_address_is_not_shown() -> None:
+    model = Model("endpoint", "m", "https://ann:secret@host.example:8443/v1?api-key=secret")
+    request = httpx2.Request("POST", "https://host.example/v1")
+    error = explain(openai.APIConnectionError(request=request), model, REQUEST)
+    assert str(error).startswith("https://host.example:8443/v1 (m) cannot be reached.")
+    assert "secret" not in str(error)
