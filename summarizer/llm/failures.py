@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+import httpx2
 import openai
 
 from summarizer.errors import InputError, ProviderError, SummarizerError
 from summarizer.llm.models import Model, api_key
 from summarizer.llm.requests import Request
+
+_BROKEN = (httpx2.RemoteProtocolError, httpx2.ReadError)
 
 _BY_STATUS: Mapping[int, tuple[str, str]] = {
     400: ("refused the request: {message}", "See whether this model supports structured output."),
@@ -33,6 +36,8 @@ def explain(error: BaseException, model: Model, request: Request) -> SummarizerE
     """Turn what the SDK raised into one of our errors; the cause is kept as its context, never printed."""
     if isinstance(error, openai.APITimeoutError):
         return ProviderError(f"{_name(model)} did not answer in time.", hint="Try again, or lower -j.")
+    if isinstance(error, openai.APIConnectionError) and isinstance(error.__cause__, _BROKEN):
+        return ProviderError(f"{_name(model)} broke off in the middle of its answer.", hint="Try again.")
     if isinstance(error, openai.APIConnectionError):
         hint = "Check that it is running, --base-url, and the network."
         return ProviderError(f"{_name(model)} cannot be reached.", hint=hint)

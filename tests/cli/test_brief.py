@@ -245,6 +245,7 @@ ANSWERS = {
     "500": ((500, {"error": {"message": "oops"}}), 4, "failed with status 500"),
     "down": (httpx2.ConnectError("refused"), 4, "cannot be reached"),
     "timeout": (httpx2.ReadTimeout("slow"), 4, "did not answer in time"),
+    "broken off": (httpx2.RemoteProtocolError("peer closed"), 4, "broke off in the middle of its answer"),
     "html": ((200, "<html>Welcome</html>"), 4, "sent no choices"),
     "array": ((200, [1]), 4, "sent no choices"),
     "prose": (completion("I would rather not."), 4, "gave an answer that is not the schema"),
