@@ -16,7 +16,7 @@ from instructor.core.exceptions import IncompleteOutputException, InstructorRetr
 from pydantic import BaseModel, create_model
 
 from summarizer.llm.failures import explain, filtered, no_choices, refused
-from summarizer.llm.models import Model, api_key
+from summarizer.llm.models import OPENAI_URL, Model, api_key
 from summarizer.llm.requests import Answer, Request
 from summarizer.llm.salvage import salvage
 from summarizer.llm.wire import Draft
@@ -82,7 +82,8 @@ class Client:
         hosted = self.model.provider != "local"
         return {
             "api_key": api_key(),
-            "base_url": self.model.base_url,
+            # The SDK would otherwise take OPENAI_BASE_URL, which `resolve` has already weighed.
+            "base_url": self.model.base_url or OPENAI_URL,
             "max_retries": HTTP_RETRIES if hosted else 0,
             "timeout": TIMEOUT_SECONDS if hosted else None,
         }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
+from urllib.parse import urlsplit
 
 from summarizer.errors import UsageError
 from summarizer.llm.bounds import Bounds
@@ -21,6 +22,8 @@ EMBEDDED = "local/qwen2.5-coder-1.5b"
 HOSTED = "openai/gpt-4.1-mini"
 MODEL_VARIABLE = "SUMMARIZER_MODEL"
 LOCAL_WINDOW = 16_384
+
+OPENAI_URL = "https://api.openai.com/v1"
 
 # These spend output tokens on thinking first and refuse a temperature.
 _REASONING = re.compile(r"^(o\d|gpt-[5-9])")
@@ -116,6 +119,8 @@ def resolve(name: str | None = None, *, base_url: str | None = None) -> Model:
     if name.startswith("local/"):
         return _embedded(name)
     base_url = base_url or os.environ.get("OPENAI_BASE_URL") or None
+    if base_url and urlsplit(base_url).hostname == urlsplit(OPENAI_URL).hostname:
+        base_url = None  # OpenAI itself, by its own address
     provider, _, rest = name.partition("/")
     if base_url:
         return Model("endpoint", rest if provider == "openai" and rest else name, base_url)

@@ -172,3 +172,11 @@ def test_estimates_grow_with_the_text(one: str, two: str) -> None:
 def test_estimates_tell_scripts_apart() -> None:
     assert estimate_tokens("x" * 400) == 100
     assert estimate_tokens("会" * 300) == 200
+
+
+def test_openai_by_its_own_address_is_openai(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "https://api.openai.com/v1")
+    assert resolve("openai/gpt-4.1-mini") == resolve(
+        "openai/gpt-4.1-mini", base_url="https://api.openai.com/v1/"
+    )
+    assert resolve("openai/gpt-4.1-mini").price is not None
