@@ -54,9 +54,8 @@ def steps(task: Task) -> Steps:
     brief = ground(draft, task.document)
     lost = [*_losses(answer, task.model), *missing]
     if task.mend and (broken := repair.failing(brief)):
-        again = repair.request(brief, broken, task.document, request.draft, task.model)
         try:
-            patch = yield again
+            patch = yield repair.request(brief, broken, task.document, request.draft, task.model)
         except (ProviderError, InputError, BudgetError) as error:  # the brief stands without it
             lost.append(f"unsupported statements were not asked for again: {error.message}")
         else:

@@ -125,7 +125,10 @@ def test_flood(tape):
 
 def test_unused_answers_and_tapes_of_no_test_are_reported(recorded: Project) -> None:
     recorded.write("def test_flood(tape): pass")
-    recorded.run().stdout.fnmatch_lines(
+    result = recorded.run()
+    result.assert_outcomes(passed=1)
+    assert result.stdout.str().count("belongs to no test") == 2
+    result.stdout.fnmatch_lines(
         [
             "*test_flood.yaml: 1 of the recorded answers were not asked for",
             "*test_fire-*.yaml: belongs to no test",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -237,3 +238,15 @@ def test_a_grammar_holds_the_patch_to_what_was_asked() -> None:
     what = again.response_format["json_schema"]["schema"]["properties"]["what"]
     assert what["maxItems"] == 2
     assert what["items"]["properties"]["cites"]["items"]["maximum"] == len(DOCUMENT.sentences)
+
+
+def test_a_damaged_repair_prompt_does_not_lose_the_brief(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "repair.md").write_text("no front matter", encoding="utf-8")
+    monkeypatch.setenv("SUMMARIZER_PROMPTS", str(tmp_path))
+    provider = Provider(draft(TRUE, FALSE))
+    made = brief_of(provider, TEXT)
+    assert [item.support for item in made.brief.what] == ["verified", "unsupported"]
+    assert len(provider.bodies) == 1
+    assert made.gaps[0].startswith("unsupported statements were not asked for again: ")

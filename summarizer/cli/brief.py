@@ -134,7 +134,7 @@ def command(
     )
     if dry_run:
         return _show_requests(names, order, form or "text")
-    writer = Writer(output.chosen(form, out), many=len(names) > 1, out=out)
+    writer = output.opened(form, out, many=len(names) > 1, why=why)
     return _deliver(_outcomes(names, order, jobs), writer, strict=strict, why=why)
 
 

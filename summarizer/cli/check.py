@@ -13,7 +13,7 @@ import click
 from summarizer.cli import output
 from summarizer.cli.explain import any_unsupported, explained
 from summarizer.cli.options import output_format
-from summarizer.cli.output import Result, Writer
+from summarizer.cli.output import Result
 from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
 from summarizer.errors import InputError, UsageError
@@ -52,7 +52,7 @@ def command(
     date = parse_date(date_text) if date_text else None
     documents = [read(source, date=date) for source in sources]
     unsupported = False
-    with Writer(output.chosen(form or "text", out), many=len(briefings) > 1, out=out) as writer:
+    with output.opened(form or "text", out, many=len(briefings) > 1, why=why) as writer:
         for place, briefing in enumerate(briefings):
             document = _source_of(briefing, documents, brief_file)
             checked = _checked(

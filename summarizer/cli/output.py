@@ -9,6 +9,7 @@ import sys
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -54,6 +55,13 @@ def is_failure(result: Result) -> bool:
     return result.get("format") == "summarizer.error/1"
 
 
+def opened(form: str | None, out: str | None, *, many: bool, why: str | None) -> Writer:
+    """Return the writer for what was asked; `--why` prints text on stdout and no result."""
+    if why and out:
+        raise UsageError("--why prints on stdout.", hint="Leave --out away, or redirect it.")
+    return Writer("text" if why else chosen(form, out), many, out)
+
+
 @dataclass
 class Writer:
     """Writes results in order. `out` is a file for all, or a folder for one file each."""
@@ -62,6 +70,7 @@ class Writer:
     many: bool
     out: str | None = None
     _written: int = 0
+    _files: set[Path] = field(default_factory=set[Path])
     _stream: TextIO = field(default_factory=lambda: sys.stdout)
 
     def __enter__(self) -> Writer:
@@ -133,9 +142,16 @@ class Writer:
         return text(result)
 
     def _write_file(self, name: str, result: Result) -> None:
-        folder = Path(self.out or "")
-        safe = re.sub(r"[^\w.-]+", "-", Path(name).name).strip("-.") or "text"
-        path = folder / (Path(safe).stem + _SUFFIXES[self.form])
+        path = self._file_for(name)
         with self._naming(str(path)):
-            folder.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(self._rendered(result), encoding="utf-8")
+
+    def _file_for(self, name: str) -> Path:
+        """Name a file after its source; sources of one name do not overwrite each other's."""
+        stem = Path(re.sub(r"[^\w.-]+", "-", Path(name).name).strip("-.") or "text").stem
+        names = (stem if n == 1 else f"{stem}-{n}" for n in count(1))
+        paths = (Path(self.out or "") / (name + _SUFFIXES[self.form]) for name in names)
+        path = next(path for path in paths if path not in self._files)
+        self._files.add(path)
+        return path

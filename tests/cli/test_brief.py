@@ -114,6 +114,35 @@ def test_why_of_nothing_lists_what_there_is(run, answers, lift):
     )
 
 
+def test_why_of_several_sources_prints_nothing_else(run, answers, lift):
+    answers(DRAFT)
+    one, two = run("brief", lift, *ASK, "--why", "status"), run("brief", lift, lift, *ASK, "--why", "status")
+    assert (two.code, two.out) == (0, one.out * 2)
+
+
+def test_why_and_out_exclude_each_other(run, answers, lift, tmp_path):
+    answers(DRAFT)
+    ran = run("brief", lift, *ASK, "--why", "status", "--out", tmp_path / "kept.md")
+    assert (ran.code, ran.err) == (2, "Error: --why prints on stdout. Leave --out away, or redirect it.\n")
+    assert not (tmp_path / "kept.md").exists()
+
+
+def test_sources_of_one_name_have_a_file_each(run, answers, lift, tmp_path):
+    answers(DRAFT)
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "lift.md").write_text(TEXT, encoding="utf-8")
+    made = run(
+        "brief", lift, tmp_path / "a" / "lift.md", tmp_path / "b" / "lift.md", *ASK, "--out", f"{tmp_path}/o/"
+    )
+    assert made.code == 0
+    assert sorted(path.name for path in (tmp_path / "o").iterdir()) == [
+        "lift-2.json",
+        "lift-3.json",
+        "lift.json",
+    ]
+
+
 def test_strict(run, answers, lift):
     wrong = copy.deepcopy(DRAFT)
     wrong["what"][0]["text"] = "The lift at Dock 7 has not been broken since Monday."
