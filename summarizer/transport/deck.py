@@ -6,6 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from time import perf_counter
 
 import httpx2
 from openai import OpenAIError
@@ -71,10 +72,11 @@ class TapeDeck(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         inner = self._inner
         if not isinstance(inner, httpx2.BaseTransport):
             raise _wrong_kind("synchronously")
+        started = perf_counter()
         response = inner.handle_request(request)
         response.read()
         response.close()
-        return question.keep(response)
+        return question.keep(response, perf_counter() - started)
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The same, awaited."""
@@ -85,10 +87,11 @@ class TapeDeck(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         inner = self._inner
         if not isinstance(inner, httpx2.AsyncBaseTransport):
             raise _wrong_kind("asynchronously")
+        started = perf_counter()
         response = await inner.handle_async_request(request)
         await response.aread()
         await response.aclose()
-        return question.keep(response)
+        return question.keep(response, perf_counter() - started)
 
     def _look_up(self, sent: httpx2.Request) -> tuple[_Question, httpx2.Response | None]:
         """The question, and its recorded answer; null only if it may be asked and recorded now."""
@@ -133,14 +136,14 @@ class _Question:
             self.tape.check(self.request)
         return answer and self._response(answer)
 
-    def keep(self, response: httpx2.Response) -> httpx2.Response:
+    def keep(self, response: httpx2.Response, seconds: float) -> httpx2.Response:
         """Record a response and return what will be played; one not worth recording passes as it is."""
         content_type = response.headers.get("content-type", "")
         with through_the_sdk():
             if not recordable(response.status_code, content_type, response.content):
                 return response
             answer = scrub(response.status_code, content_type, response.content)
-            return self._response(self.tape.record(self.request, self.sample, answer))
+            return self._response(self.tape.record(self.request, self.sample, answer, seconds))
 
     def _response(self, answer: Answer) -> httpx2.Response:
         headers = {"content-type": answer.content_type}

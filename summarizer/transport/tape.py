@@ -72,14 +72,18 @@ class Tape:
         """Raise SecretError if the request may not be recorded: before the call, for calls cost money."""
         _refuse_secrets(self.path, Interaction(request, Answer(200, "", "")))
 
-    def record(self, request: Request, sample: int, answer: Answer) -> Answer:
+    def record(
+        self, request: Request, sample: int, answer: Answer, seconds: float | None = None
+    ) -> Answer:
         """Write an answer to the file, and return the one that will be played.
+
+        `seconds` is how long it took, which tells what recording it again would take.
 
         That is an earlier one if there is one already: from the same request in this run, or from
         another recorder of this tape. An answer equal to the recorded one changes nothing.
         Raises SecretError, or InputError if the file cannot be read or written.
         """
-        new = Interaction(request, answer, sample, _recorded(answer))
+        new = Interaction(request, answer, sample, _recorded(answer, seconds))
         with self._lock, _locked(self.path.parent):
             if new.slot not in self._fresh:
                 self._merge(new)
@@ -140,8 +144,8 @@ def _refuse_secrets(path: Path, interaction: Interaction) -> None:
         raise SecretError(findings)
 
 
-def _recorded(answer: Answer) -> dict[str, Json]:
-    """What the recording was made with: the model as the server names it, and the libraries."""
+def _recorded(answer: Answer, seconds: float | None) -> dict[str, Json]:
+    """What the recording was made with, the model as the server names it and the libraries, and its time."""
     try:
         body: Any = loads(answer.text)
         model = body.get("model")
@@ -153,7 +157,7 @@ def _recorded(answer: Answer) -> dict[str, Json]:
             made_with[library] = version(library)
         except PackageNotFoundError:
             continue
-    return made_with
+    return made_with if seconds is None else {**made_with, "seconds": round(seconds, 1)}
 
 
 @contextmanager
