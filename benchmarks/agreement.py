@@ -1,11 +1,14 @@
-"""Does the claim check agree with people on which summary sentences their source supports?
+"""Do the claim check and the matcher of the evaluation agree with people?
 
     python benchmarks/agreement.py --data DIR
 
-DIR holds `support_dev.jsonl`, one record a line: `id`, `domain`, `text` (the source), `summary`,
-`label` (1 consistent, 0 not). Every sentence of a summary is checked against the sentences of the
-source that share most with it and their neighbours; a summary is inconsistent if any sentence is
-`unsupported`. Balanced accuracy is the mean of the shares of consistent and of inconsistent
+First the claim check: which summary sentences does their source support? Then, in `matching.py`, the matcher:
+which key facts does a summary say? `--semantic` measures the optional matcher too, which takes minutes.
+
+DIR holds `coverage_dev.jsonl` and `support_dev.jsonl`, one record a line: `id`, `domain`, `text` (the
+source), `summary`, `label` (1 consistent, 0 not). Every sentence of a summary is checked against the
+sentences of the source that share most with it and their neighbours; a summary is inconsistent if any
+sentence is `unsupported`. Balanced accuracy is the mean of the shares of consistent and of inconsistent
 summaries that are judged right. The rows of other systems are those of the set's publishers
 (8 domains; these are 4 of them).
 """
@@ -21,7 +24,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import matching
+
 from summarizer.document import Document
+from summarizer.evaluation.semantic import semantic
+from summarizer.evaluation.similarity import LEXICAL
 from summarizer.grounding.claims import decide, find, report
 from summarizer.grounding.search import Search
 
@@ -100,9 +107,10 @@ def rows(judged: list[Judged]) -> Iterator[tuple[str, str]]:
 
 
 def main() -> None:
-    """Print the table, and the seconds of CPU a pair took."""
+    """Print the tables, and the seconds of CPU a pair took."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True, help="the folder with support_dev.jsonl")
+    parser.add_argument("--data", type=Path, required=True, help="the folder with the .jsonl files")
+    parser.add_argument("--semantic", action="store_true", help="measure the matcher of the extra too")
     parser.add_argument(
         "--errors", action="store_true", help="also print every record judged wrongly, of the tuned half"
     )
@@ -112,8 +120,9 @@ def main() -> None:
     for name, values in rows(judged):
         print(f"{name:26}{values}")
     print(
-        f"{sum(record.seconds for record in judged) / len(judged):.3f} s of CPU a pair, {len(judged)} pairs"
+        f"{sum(record.seconds for record in judged) / len(judged):.3f} s of CPU a pair, {len(judged)} pairs\n"
     )
+    print(*matching.rows(options.data, [LEXICAL, *([semantic()] if options.semantic else [])]), sep="\n")
     for record in judged if options.errors else ():
         if record.half == 0 and record.consistent("unsupported") != bool(record.label):
             print(record.label, record.id, *record.reasons, sep="\n    ")

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer import repair
 from summarizer.document import Document
-from summarizer.errors import BudgetError, InputError, ProviderError, SummarizerError
+from summarizer.errors import AnswerError, BudgetError, InputError, ProviderError, SummarizerError
 from summarizer.grounding.gaps import gaps
 from summarizer.grounding.ground import ground
 from summarizer.llm import wire
@@ -103,12 +103,12 @@ def _go_on(making: Steps, outcome: Answer | SummarizerError) -> Request:
     return making.throw(outcome) if isinstance(outcome, SummarizerError) else making.send(outcome)
 
 
-def _unusable(answer: Answer, model: Model) -> ProviderError:
+def _unusable(answer: Answer, model: Model) -> AnswerError:
     if answer.truncated:
         hint = "Raise max_tokens in the prompt, or choose another --model."
-        return ProviderError(f"{model.id} was cut off before it had written anything usable.", hint=hint)
+        return AnswerError(f"{model.id} was cut off before it had written anything usable.", hint=hint)
     hint = "Choose another --model, or one with structured output."
-    return ProviderError(f"{model.id} gave an answer that is not the schema.", hint=hint)
+    return AnswerError(f"{model.id} gave an answer that is not the schema.", hint=hint)
 
 
 def _losses(answer: Answer, model: Model) -> list[str]:
@@ -123,7 +123,7 @@ def _published(schema: type[BaseModel]) -> type[Briefing[Any]]:
 
 
 def _briefing(task: Task, made: Grounded, usage: Usage) -> Briefing[Any]:
-    """Raise `ProviderError` if a schema's own validators refuse what the model wrote."""
+    """Raise `AnswerError` if a schema's own validators refuse what the model wrote."""
     told = {
         "source": task.source(),
         "brief": made.brief,
@@ -139,7 +139,7 @@ def _briefing(task: Task, made: Grounded, usage: Usage) -> Briefing[Any]:
         place = ".".join(str(step) for step in first["loc"])
         said = f"{task.model.id} gave an answer that {task.schema.__name__} does not admit"
         hint = "Loosen the schema, or choose another --model."
-        raise ProviderError(f"{said}: {place}: {first['msg']}.", hint=hint) from None
+        raise AnswerError(f"{said}: {place}: {first['msg']}.", hint=hint) from None
 
 
 def summarize(

@@ -50,6 +50,12 @@ class ProviderError(SummarizerError):
     exit_code = 4
 
 
+class AnswerError(ProviderError):
+    """The model answered, and its answer cannot be used: that tells of the model, not of the network."""
+
+    code = "answer"
+
+
 class BudgetError(SummarizerError):
     """The next call would exceed the cost budget."""
 

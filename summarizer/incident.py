@@ -6,13 +6,16 @@ from typing import Annotated
 
 from pydantic import Field
 
+from summarizer.comparators import Items
 from summarizer.schema import Claim, Issue, Part, Status
 
 
 class IncidentBrief(Part):
     """Impact, cause, status and follow-ups of an incident."""
 
-    impact: Annotated[list[Claim], Field(description="who or what was affected, how badly, how long")]
-    cause: Annotated[list[Claim], Field(description="what the document says caused it")]
+    impact: Annotated[
+        list[Claim], Field(description="who or what was affected, how badly, how long"), Items(key="text")
+    ]
+    cause: Annotated[list[Claim], Field(description="what the document says caused it"), Items(key="text")]
     status: Status
-    follow_ups: Annotated[list[Issue], Field(description="what somebody is still to do")]
+    follow_ups: Annotated[list[Issue], Field(description="what somebody is still to do"), Items(key="text")]

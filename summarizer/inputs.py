@@ -17,7 +17,16 @@ TAG: Final = "sha256:"
 
 # All other modules of the package have a part in what a brief says.
 _NOT_MAKING: Final = frozenset(
-    ("cli", "evaluation", "render", "__main__.py", "pytest_plugin.py", "store.py", "storefile.py")
+    (
+        "cli",
+        "comparators.py",
+        "evaluation",
+        "render",
+        "__main__.py",
+        "pytest_plugin.py",
+        "store.py",
+        "storefile.py",
+    )
 )
 
 

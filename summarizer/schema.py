@@ -12,6 +12,7 @@ from typing import Annotated, Any, Generic, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 from typing_extensions import TypeVar
 
+from summarizer.comparators import Exact, Items, Name, Text
 from summarizer.published import FORMAT, PROOF
 
 Support: TypeAlias = Literal["verified", "weak", "unsupported"]
@@ -58,9 +59,11 @@ class Cited(Part):
 class Party(Cited):
     """A person, organisation, place or group that takes part."""
 
-    name: Annotated[str, Field(description="full name as the document gives it")]
-    kind: Kind
-    role: Annotated[str | None, Field(description="their office or part in the matter, if stated")] = None
+    name: Annotated[str, Field(description="full name as the document gives it"), Name()]
+    kind: Annotated[Kind, Exact()]
+    role: Annotated[
+        str | None, Field(description="their office or part in the matter, if stated"), Text()
+    ] = None
 
 
 class Claim(Cited):
@@ -74,24 +77,26 @@ class Issue(Cited):
     """Something the document says is undecided, missing, disputed or still to be done."""
 
     text: Annotated[str, Field(description="one open point in one short sentence")]
-    owner: Annotated[str | None, Field(description="who is to deal with it, only if stated")] = None
-    due: Annotated[When | None, Field(description="the document's words for the deadline")] = None
+    owner: Annotated[str | None, Field(description="who is to deal with it, only if stated"), Name()] = None
+    due: Annotated[When | None, Field(description="the document's words for the deadline"), Text()] = None
 
 
 class Status(Cited):
     """Where the matter stands at the document's date."""
 
-    state: State
-    text: Annotated[str, Field(description="one sentence saying where the matter stands now")]
+    state: Annotated[State, Exact()]
+    text: Annotated[
+        str, Field(description="one sentence saying where the matter stands now"), Text(weight=0.5)
+    ]
 
 
 class Brief(Part):
     """Who, what, status and open issues of a document."""
 
-    who: list[Party]
-    what: list[Claim]
+    who: Annotated[list[Party], Items(key="name")]
+    what: Annotated[list[Claim], Items(key="text")]
     status: Status
-    open_issues: list[Issue]
+    open_issues: Annotated[list[Issue], Items(key="text")]
 
 
 class Source(Part):

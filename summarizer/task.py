@@ -46,9 +46,7 @@ class Task:
 
     def prompt_id(self) -> PromptId:
         """The prompt's name, and the digest of all that shapes a request save document and model."""
-        draft = wire.draft_of(self.schema)
-        digest = self.prompt.digest(wire.sketch(draft), wire.wire_schema(draft))
-        return PromptId(name=self.prompt.name, digest=digest)
+        return prompt_id(self.prompt, self.schema)
 
     def source(self) -> Source:
         """Which text this is."""
@@ -90,6 +88,12 @@ def plan(
         model=model if isinstance(model, Model) else resolve(model, base_url=base_url),
         mend=mend,
     )
+
+
+def prompt_id(prompt: Prompt, schema: type[BaseModel]) -> PromptId:
+    """A prompt's name, and the digest of all that shapes a request save document and model."""
+    draft = wire.draft_of(schema)
+    return PromptId(name=prompt.name, digest=prompt.digest(wire.sketch(draft), wire.wire_schema(draft)))
 
 
 def prompt_for(schema: type[BaseModel] | None) -> str:

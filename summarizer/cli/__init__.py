@@ -15,11 +15,13 @@ from summarizer.errors import SummarizerError
 COMMANDS = {
     "brief": "Make the brief of documents: who, what, status, open issues.",
     "check": "Check every line of a brief against its source, without a model.",
+    "eval": "Tell whether a change made the briefs worse, offline, by recorded answers and gold.",
     "log": "List the briefs kept in the store.",
     "show": "Print a kept brief again.",
     "models": "List the models that can be asked, and what they cost.",
     "prompts": "List, show and digest the prompts.",
     "schema": "Print the JSON Schema of a briefing.",
+    "tapes": "List, show, compare, tidy and verify recorded answers.",
 }
 
 INTERRUPTED = 130

@@ -1,21 +1,44 @@
-"""`summarizer schema`: the published JSON Schema."""
+"""`summarizer schema`: the published JSON Schemas."""
 
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 @click.command("schema")
 @click.option("--schema", "schema_path", help="A schema of your own: package.module:Class.")
-@click.option("--wire", is_flag=True, help="Print instead the strict schema that the model is held to.")
-def command(schema_path: str | None, wire: bool) -> None:
-    """Print the JSON Schema of a briefing, as `brief --format json` prints it."""
-    from summarizer.llm.wire import draft_of, wire_schema
-    from summarizer.schema import Brief, Briefing
+@click.option("--wire", "what", flag_value="wire", help="Print the strict schema that the model is held to.")
+@click.option("--gold", "what", flag_value="gold", help="Print the schema of a gold case, for editors.")
+@click.option("--run", "what", flag_value="run", help="Print the schema of an evaluation's run file.")
+def command(schema_path: str | None, what: str | None) -> None:
+    """Print the JSON Schema of a briefing, as `brief --format json` prints it, or of another format."""
+    from summarizer.schema import Brief
     from summarizer.task import load_schema
 
     schema = load_schema(schema_path) if schema_path else Brief
-    told = wire_schema(draft_of(schema)) if wire else Briefing[schema].model_json_schema(mode="serialization")
-    click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+    if what == "gold":
+        from summarizer.evaluation.caseschema import json_schema
+
+        click.echo(json_schema(schema), nl=False)
+    else:
+        click.echo(json.dumps(_schema(schema, what), indent=2, ensure_ascii=False))
+
+
+def _schema(schema: type[BaseModel], what: str | None) -> dict[str, Any]:
+    if what == "wire":
+        from summarizer.llm.wire import draft_of, wire_schema
+
+        return wire_schema(draft_of(schema))
+    if what == "run":
+        from summarizer.evaluation.run import Run
+
+        return Run.model_json_schema(mode="serialization")
+    from summarizer.schema import Briefing
+
+    return Briefing[schema].model_json_schema(mode="serialization")

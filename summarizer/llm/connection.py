@@ -53,7 +53,7 @@ class Connection:
         inner = self._transport
         if inner is None:  # a transport that is given may need no key: a tape, a server of one's own
             require_key(self.model)
-            inner = _kept(self.model)
+            inner = kept(self.model)
         pricing = self.model.price.of if self.model.price else None
         # The embedded model asks no money, so no budget can be broken.
         budget = None if self.model.provider == "local" else self._max_cost
@@ -68,7 +68,8 @@ def close_all() -> None:
         _KEPT.clear()
 
 
-def _kept(model: Model) -> Any:
+def kept(model: Model) -> Any:
+    """The transport to a model, opened at the first use and kept for the life of the process."""
     # A connection opened in one event loop is of no use in the next.
     loop = None if model.provider == "local" else _running_loop()
     with _LOCK:

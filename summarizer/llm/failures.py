@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import httpx2
 import openai
 
-from summarizer.errors import InputError, ProviderError, SummarizerError
+from summarizer.errors import AnswerError, InputError, ProviderError, SummarizerError
 from summarizer.llm.models import Model, api_key
 from summarizer.llm.requests import Request
 
@@ -46,15 +46,15 @@ def explain(error: BaseException, model: Model, request: Request) -> SummarizerE
     return ProviderError(f"{model.id} gave no usable answer.", hint="Try again, or choose another --model.")
 
 
-def refused(model: Model, words: str, request: Request) -> ProviderError:
+def refused(model: Model, words: str, request: Request) -> AnswerError:
     """The model declined in words of its own."""
     hint = "Choose another --model or --prompt."
-    return ProviderError(f"{model.id} refused: {_shown(words, request)}.", hint=hint)
+    return AnswerError(f"{model.id} refused: {_shown(words, request)}.", hint=hint)
 
 
-def filtered(model: Model) -> ProviderError:
+def filtered(model: Model) -> AnswerError:
     """The provider's content filter kept the answer back."""
-    return ProviderError(f"{model.id} was stopped by its content filter.", hint="Choose another --model.")
+    return AnswerError(f"{model.id} was stopped by its content filter.", hint="Choose another --model.")
 
 
 def no_choices(model: Model) -> ProviderError:

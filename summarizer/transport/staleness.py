@@ -116,14 +116,14 @@ def group(stales: Iterable[Stale]) -> list[Group]:
     return sorted(groups, key=lambda one: -len(one.cases))
 
 
-def report(groups: Sequence[Group], command: str) -> str:
-    """Plain text: each change once with all its cases, then the command that records them again."""
+def report(groups: Sequence[Group], command: str | None) -> str:
+    """Plain text: each change once with all its cases, then the command, if any, that records them again."""
     parts: list[str] = []
     for one in groups:
         count = "1 case" if len(one.cases) == 1 else f"{len(one.cases)} cases"
         parts.append(f"{one.staleness} {count}: {', '.join(one.cases)}")
         parts += [f"  {line}" for line in _shown(one.changes)]
-    return "\n".join([*parts, f"Record again: {command}"]) if parts else ""
+    return "\n".join([*parts, *([f"Record again: {command}"] if command and parts else [])])
 
 
 def _shown(changes: Sequence[str]) -> list[str]:

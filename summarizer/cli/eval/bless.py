@@ -1,0 +1,39 @@
+"""`summarizer eval bless`: from now on, these briefs are what others are measured by."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from summarizer.cli.eval.replaying import replayed
+from summarizer.cli.eval.selection import matcher, selected, suite_options
+from summarizer.errors import UsageError
+
+
+@click.command("bless")
+@suite_options
+@click.option("--reason", required=True, help="Why these are the briefs to be measured by from now on.")
+def bless(
+    suite_path: str | None,
+    only: tuple[str, ...],
+    prompt: str | None,
+    model: str | None,
+    tapes: Path | None,
+    samples: int | None,
+    seed: int | None,
+    reason: str,
+) -> int:
+    """Make the replayed suite the baseline, with a reason; the chain of blessings is kept with it."""
+    from summarizer.evaluation import blessing
+
+    selection = selected(suite_path, only, prompt, model, tapes, samples, seed)
+    if selection.partial:
+        raise UsageError("Only a whole suite can be blessed.", hint="Leave --only away.")
+    run, match = replayed(selection), matcher(semantic=False)
+    done = blessing.bless(selection.suite, run, match, reason, date.today())
+    last = done.blessings[-1]
+    change = "" if last.change is None else f", {last.change:+.3f} against the one before"
+    click.echo(f"Baseline {len(done.blessings)}: score {last.score:.3f}{change}.")
+    return 0

@@ -1,0 +1,26 @@
+"""`summarizer eval lint`: what is wrong or doubtful in gold."""
+
+from __future__ import annotations
+
+import click
+
+from summarizer.cli.eval.selection import folder, matcher, suite_option
+from summarizer.cli.eval.telling import say
+from summarizer.errors import InputError
+
+
+@click.command("lint")
+@suite_option
+def lint(suite_path: str | None) -> int:
+    """Check the gold of a suite: evidence, near-duplicates, what no case exercises, what can be detected.
+
+    Exits with 2 if there is an error or a warning; notes are only to be known.
+    """
+    from summarizer.evaluation import lint as linting
+    from summarizer.evaluation import suite as suites
+
+    suite, problems = suites.read(folder(suite_path))
+    problems = [*problems, *linting.find(suite, matcher(semantic=False))]
+    say(linting.report(problems))
+    grave = any(problem.severity != "note" for problem in problems)
+    return InputError.exit_code if grave else 0

@@ -1,0 +1,58 @@
+"""`summarizer eval record`: ask the model what no recording answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from summarizer.cli.eval.selection import selected, suite_options
+from summarizer.cli.eval.telling import EXIT_CODES, say
+
+if TYPE_CHECKING:
+    from summarizer.evaluation.record import Extent
+
+
+@click.command("record")
+@click.argument("cases", nargs=-1)
+@suite_options
+@click.option("--missing", "extent", flag_value="missing", help="What has no recording. The default.")
+@click.option("--stale", "extent", flag_value="stale", help="Also what was recorded of another question.")
+@click.option("--all", "extent", flag_value="all", help="Everything anew.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask before recording.")
+@click.option("--max-cost", type=float, metavar="USD", help="Stop before a call that would cost more in all.")
+def record(
+    cases: tuple[str, ...],
+    suite_path: str | None,
+    only: tuple[str, ...],
+    prompt: str | None,
+    model: str | None,
+    tapes: Path | None,
+    samples: int | None,
+    seed: int | None,
+    extent: Extent | None,
+    yes: bool,
+    max_cost: float | None,
+) -> int:
+    """Ask the model what the recordings of CASES (ids or tags; default all) do not answer.
+
+    The plan is shown first: what changed, how many calls and tokens, how long and how much. Every
+    answer is kept as soon as it comes, so a recording that was stopped goes on where it was.
+    """
+    from summarizer.evaluation import record as recording
+    from summarizer.evaluation import report_plan
+    from summarizer.llm.models import resolve
+
+    selection = selected(suite_path, (*only, *cases), prompt, model, tapes, samples, seed)
+    recording.refuse(resolve(selection.suite.model))
+    plan = recording.plan(selection.suite, selection.cases, extent or "missing")
+    say(report_plan.render(plan))
+    if not plan.cases or not (yes or click.confirm("Record them?", err=True)):
+        return 0
+    failed = False
+    recorded = recording.record(selection.suite, plan, replace=selection.sole, max_cost=max_cost)
+    for number, done in enumerate(recorded, start=1):
+        click.echo(f"[{number}/{len(plan.cases)}] {report_plan.line(done)}", err=True)
+        failed = failed or bool(done.failed)
+    return EXIT_CODES["infra"] if failed else 0

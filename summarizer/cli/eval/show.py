@@ -1,0 +1,38 @@
+"""`summarizer eval show`: one case, gold beside what was said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from summarizer.cli.eval.replaying import replayed
+from summarizer.cli.eval.selection import matcher, selected, suite_options
+from summarizer.cli.eval.telling import say
+from summarizer.errors import UsageError
+
+
+@click.command("show")
+@click.argument("case")
+@suite_options
+def show(
+    case: str,
+    suite_path: str | None,
+    only: tuple[str, ...],
+    prompt: str | None,
+    model: str | None,
+    tapes: Path | None,
+    samples: int | None,
+    seed: int | None,
+) -> int:
+    """Show every sample of CASE: what was right, wrong, missed, said in vain or said in parts."""
+    from summarizer.evaluation import comparison, report_case
+
+    selection = selected(suite_path, (*only, case), prompt, model, tapes, samples, seed)
+    if any(meant.split == "held_out" for meant in selection.cases):
+        hint = "Whoever reads it writes prompts for it. Move it to `split: dev` if you must."
+        raise UsageError(f"{case} is held out.", hint=hint)
+    scored = comparison.score(replayed(selection), selection.suite, matcher(semantic=False))
+    for meant, run, score in zip(selection.cases, scored.run.cases, scored.cases, strict=True):
+        say(report_case.render(selection.suite, meant, run, score))
+    return 0

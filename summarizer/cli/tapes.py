@@ -1,0 +1,258 @@
+"""`summarizer tapes`: list, show, compare, tidy and verify recorded answers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from summarizer.errors import InputError, StaleTape, UsageError
+from summarizer.render.glyphs import clean, encodable
+from summarizer.render.wrapping import cells
+from summarizer.transport import shelf, tapefile
+from summarizer.transport.shelf import Contents, Shelf, title
+from summarizer.transport.tapefile import Interaction
+
+if TYPE_CHECKING:
+    from summarizer.evaluation.suite import Suite
+    from summarizer.transport.tape import Tape
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_COLUMNS = ("TAPE", "MODEL", "CALLS", "SAMPLES", "PROMPT TOKENS", "COMPLETION TOKENS", "SIZE")
+_WORDS = 2
+"""The first columns are words, which stand to the left; the others numbers."""
+
+
+def _folder(function: F) -> F:
+    """Add --folder."""
+    kind: Any = click.Path(path_type=Path)
+    told = "Where the tapes are. Default: cassettes."
+    return click.option("--folder", type=kind, default="cassettes", metavar="DIR", help=told)(function)
+
+
+@click.group("tapes")
+def command() -> None:
+    """List, show, compare, tidy and verify recorded answers.
+
+    A TAPE is the path of its file, SUITE/CASE, or a CASE that only one suite has. Exit codes:
+    0 done, 2 a tape is damaged, not in order or not there, 3 a request is stale (prune).
+    """
+
+
+@command.command("ls")
+@click.argument("suites", nargs=-1, metavar="[SUITE]...")
+@_folder
+@click.option("-f", "--format", "form", type=click.Choice(("text", "json")), default="text")
+def listed(suites: Sequence[str], folder: Path, form: str) -> None:
+    """List tapes: calls, samples, model, tokens as recorded."""
+    tapes, damaged = _summed_up(Shelf(folder).tapes(suites))
+    if form == "json":
+        entries = [{"tape": title(path), "path": str(path), **asdict(held)} for path, held in tapes.items()]
+        click.echo(json.dumps(entries, indent=2))
+    else:
+        rows = [_row(title(path), held) for path, held in tapes.items()]
+        all_of_them = _row(f"total of {_count(len(tapes), 'tape')}", shelf.total([*tapes.values()]))
+        _print(_table([_COLUMNS, *rows, all_of_them]))
+    if damaged:
+        what = f"Not to be read: {', '.join(damaged)}."
+        raise InputError(what, hint="`summarizer tapes verify` says why.")
+
+
+def _summed_up(paths: Iterable[Path]) -> tuple[dict[Path, Contents], list[str]]:
+    tapes: dict[Path, Contents] = {}
+    damaged: list[str] = []
+    for path in paths:
+        try:
+            tapes[path] = shelf.contents(path)
+        except InputError:
+            damaged.append(title(path))
+    return tapes, damaged
+
+
+def _row(name: str, held: Contents) -> tuple[str, ...]:
+    return (
+        name,
+        ", ".join(held.models),
+        f"{held.calls:,}",
+        f"{held.samples:,}",
+        *("unknown" if n is None else f"{n:,}" for n in (held.prompt_tokens, held.completion_tokens)),
+        f"{held.bytes / 1000:,.1f} kB",
+    )
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        blanks = [" " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True)]
+        words = [cell + blank for cell, blank in zip(row[:_WORDS], blanks, strict=False)]
+        numbers = [blank + cell for cell, blank in zip(row[_WORDS:], blanks[_WORDS:], strict=True)]
+        yield "  ".join([*words, *numbers])
+
+
+@command.command("show")
+@click.argument("name", metavar="TAPE")
+@click.option("--sample", type=click.IntRange(min=0), help="Only this sample; the first is 0.")
+@click.option("--full", is_flag=True, help="All messages in full, not just the beginning of the document.")
+@_folder
+def show(name: str, sample: int | None, full: bool, folder: Path) -> None:
+    """Print what was asked and answered, by sample."""
+    from summarizer.render import transcript
+
+    path = Shelf(folder).find(name)
+    recorded = shelf.in_order(tapefile.load(path).values())
+    chosen = [one for one in recorded if sample in (None, one.sample)]
+    if not chosen and sample is not None:
+        known = ", ".join(map(str, sorted({one.sample for one in recorded}))) or "none"
+        raise UsageError(f"{title(path)}: there is no sample {sample}.", hint=f"Recorded: {known}.")
+    _print([f"{title(path)}: {_count(len(chosen), 'call')}"])
+    for one in chosen:
+        _print(["", *transcript.interaction(one, full=full)])
+
+
+@command.command("diff")
+@click.argument("name", metavar="TAPE")
+@click.argument("since", metavar="[REV]", default="HEAD")
+@_folder
+def diff(name: str, since: str, folder: Path) -> None:
+    """Print what has changed in a tape since a git REV.
+
+    REV is HEAD if none is named. Told are the lines of requests that differ, and the answers,
+    old and new, sample by sample.
+    """
+    from summarizer.render import transcript
+    from summarizer.transport import revision
+
+    path = Shelf(folder).find(name)
+    changes = revision.changes(revision.load_at(path, since), tapefile.load(path))
+    if not changes:
+        _print([f"{title(path)}: no change since {since}."])
+        return
+    _print([f"{title(path)}: {_count(len(changes), 'recording')} changed since {since}."])
+    _print(transcript.changed(changes, since))
+
+
+@command.command("verify")
+@click.argument("names", nargs=-1, metavar="[TAPE]...")
+@_folder
+def verify(names: Sequence[str], folder: Path) -> None:
+    """Prove that tapes can be relied on; without a TAPE, all of them.
+
+    A tape is whole, its keys fit its requests, it holds no secret and no header but content-type,
+    is of one document, is in the form that `reformat` writes, and has a safe name. One line a
+    problem, and exit code 2 if there is any.
+    """
+    tapes = _named(names, folder)
+    faults = {path: found for path in tapes if (found := shelf.verify(path))}
+    for found in faults.values():
+        _print(map(str, found))
+    if faults:
+        raise InputError(f"Not to be relied on: {len(faults)} of {_count(len(tapes), 'tape')}.")
+    _print([f"{_count(len(tapes), 'tape')}, all sound."])
+
+
+@command.command("reformat")
+@click.argument("names", nargs=-1, metavar="[TAPE]...")
+@click.option("--check", is_flag=True, help="Only tell; exit code 2 if a tape is not in form.")
+@_folder
+def reformat(names: Sequence[str], check: bool, folder: Path) -> None:
+    """Write tapes anew in the form they are recorded in.
+
+    Answers and keys stay as they are. Without a TAPE, all are written. If one is damaged, none is written.
+    """
+    tapes = _named(names, folder)
+    untidy = [path for path in tapes if not shelf.is_tidy(path)]
+    for path in untidy:
+        if not check:
+            shelf.reformat(path)
+        _print([f"{path}: {'is not in form' if check else 'rewritten'}."])
+    if check and untidy:
+        what = f"Not in form: {len(untidy)} of {_count(len(tapes), 'tape')}."
+        raise InputError(what, hint="Run `summarizer tapes reformat`.")
+    _print([f"{_count(len(tapes), 'tape')}, {len(untidy)} rewritten."])
+
+
+@command.command("prune")
+@click.argument("name", metavar="[SUITE]", default="briefs")
+@click.argument("ids", nargs=-1, metavar="[CASE]...")
+@click.option("--yes/--dry-run", "yes", default=False, help="Remove, or only tell. Default: only tell.")
+@click.option("--orphans", "with_orphans", is_flag=True, help="Tapes of no case of the suite, too.")
+def prune(name: str, ids: Sequence[str], yes: bool, with_orphans: bool) -> None:
+    """Remove the recordings that no case of a suite asks for.
+
+    The cases are replayed first. One with a stale request keeps all it has: what it would ask
+    next is not known. SUITE is a folder of evals/ or a path; tapes that only tests play have none.
+    """
+    from summarizer.evaluation import replay
+    from summarizer.evaluation import suite as suites
+
+    suite = suites.load(_suite_path(name))
+    cases = suites.select(suite.cases, ids)
+    played = replay.play(suite, cases)
+    stale = sorted({one.path for one in played.stales})
+    unused = {tape: tape.unused() for tape in played.tapes if tape.path not in stale and tape.unused()}
+    orphans = _orphans(suite)
+    _print(_useless(stale, unused, orphans))
+    doomed = orphans if with_orphans else []
+    if yes:
+        _remove(unused, doomed)
+    what = f"{_count(sum(map(len, unused.values())), 'recording')} and {_count(len(doomed), 'tape')}"
+    _print([f"{what} removed." if yes else f"{what} to remove; --yes removes them."])
+    if stale:
+        command = f"summarizer eval record --stale --suite {suite.path.parent}"
+        what = f"Stale: {len(stale)} of {_count(len(cases), 'case')}, of which nothing is removed."
+        raise StaleTape(what, hint=f"Record, then prune: {command}")
+
+
+def _suite_path(name: str) -> Path:
+    path = Path(name)
+    path = path if path.suffix or len(path.parts) > 1 else Path("evals") / name
+    if not (path.is_file() or (path / "suite.yaml").is_file()):
+        hint = "Tapes that only tests play are pruned by recording them: pytest --record-tapes=all."
+        raise UsageError(f"{path}: there is no such suite.", hint=hint)
+    return path
+
+
+def _orphans(suite: Suite) -> list[Path]:
+    known = {case.id for case in suite.cases}
+    return sorted(path for path in suite.tapes.glob("*.yaml") if path.stem not in known)
+
+
+def _useless(
+    stale: Iterable[Path], unused: Mapping[Tape, Sequence[Interaction]], orphans: Iterable[Path]
+) -> Iterator[str]:
+    for path in stale:
+        yield f"{path}: a request is stale, so nothing can be called unused."
+    for tape, found in unused.items():
+        yield f"{tape.path}: nobody asks for {_count(len(found), 'recording')}:"
+        yield from (f"  sample {one.sample}, key {one.request.key}" for one in shelf.in_order(found))
+    for path in orphans:
+        yield f"{path}: is of no case; --orphans counts it in."
+
+
+def _remove(unused: Iterable[Tape], tapes: Iterable[Path]) -> None:
+    for tape in unused:
+        tape.prune(whole_run=True)
+    for path in tapes:
+        path.unlink()
+
+
+def _named(names: Sequence[str], folder: Path) -> tuple[Path, ...]:
+    found = Shelf(folder)
+    return tuple(map(found.find, names)) or found.tapes()
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Print lines as a terminal may be sent them; blanks stay, control characters do not."""
+    for line in lines:
+        safe = " ".join(map(clean, line.split(" ")))
+        click.echo(encodable(safe, sys.stdout.encoding or "utf-8"))

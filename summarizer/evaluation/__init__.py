@@ -1,0 +1,1 @@
+"""The evaluation: gold cases, scoring, runs, and the verdict on a change."""

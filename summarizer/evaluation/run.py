@@ -1,0 +1,226 @@
+"""A run: the parsed answers of a whole suite, and all that says what they are answers to.
+
+Its file holds no score that matters: a run is scored anew with today's gold whenever it is read.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal, NoReturn
+
+from pydantic import Field, ValidationError, model_validator
+
+from summarizer.errors import InputError
+from summarizer.schema import Part, PromptId
+
+FORMAT = "summarizer.run/1"
+_HINT = "Make it again with `summarizer eval --out FILE`."
+
+
+class Spent(Part):
+    """What an answer cost when it was recorded. An unknown cost is null, never 0."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float | None = None
+
+    def __add__(self, other: Spent) -> Spent:
+        """Add up; a cost that is unknown on either side stays unknown."""
+        costs = (self.cost_usd, other.cost_usd)
+        return Spent(
+            calls=self.calls + other.calls,
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            completion_tokens=self.completion_tokens + other.completion_tokens,
+            cost_usd=None if None in costs else round(sum(c for c in costs if c is not None), 6),
+        )
+
+
+class Failure(Part):
+    """Why there is no brief. `infra` is true if the call failed, false if the answer was no use."""
+
+    code: str
+    message: str
+    infra: bool
+
+
+class Answer(Part):
+    """One sample of a case: a brief, or why there is none."""
+
+    brief: dict[str, Any] | None = None
+    failure: Failure | None = None
+    usage: Spent = Spent()
+
+    @model_validator(mode="after")
+    def _is_one_of_both(self) -> Answer:
+        if (self.brief is None) is (self.failure is None):
+            raise ValueError("an answer is either a brief or a failure")
+        return self
+
+
+class CaseRun(Part):
+    """The answers of one case, in the order of their samples. `source` is the document's SHA-256."""
+
+    id: str
+    source: str
+    answers: list[Answer]
+
+
+class Asked(Part):
+    """All that the answers depend on besides the documents.
+
+    `messages` is the prompt as sent, up to the document; `wire` the schema that the model is held to.
+    `repair` is the digest of the repair prompt; `temperature` and `seed` are those of the samples
+    after the first.
+    """
+
+    prompt: PromptId
+    messages: list[dict[str, str]]
+    brief_schema: str
+    wire: dict[str, Any]
+    model: str
+    parameters: dict[str, Any]
+    limits: dict[str, int]
+    repair: str
+    temperature: float
+    seed: int
+
+
+class Column(Part):
+    """The counts of one column over all cases and samples, for whoever reads the file."""
+
+    tp: int
+    sub: int
+    fp: int
+    fn: int
+
+
+class Summary(Part):
+    """What the run was worth to the gold of the day it was made, and which matcher said so."""
+
+    score: float = Field(allow_inf_nan=False)
+    matcher: str
+    columns: dict[str, Column]
+
+
+class Run(Part):
+    """The published JSON of a run, `summarizer.run/1`. `version` is that of this package."""
+
+    format: Literal["summarizer.run/1"] = FORMAT
+    version: str
+    suite: str
+    samples: int = Field(ge=1)
+    asked: Asked
+    summary: Summary | None = None
+    cases: list[CaseRun]
+
+    def only(self, ids: Sequence[str]) -> Run:
+        """The same run, of these cases alone."""
+        wanted = set(ids)
+        return self.model_copy(update={"cases": [case for case in self.cases if case.id in wanted]})
+
+    def first(self, samples: int) -> Run:
+        """The same run with at most this many samples a case."""
+        cut = [case.model_copy(update={"answers": case.answers[:samples]}) for case in self.cases]
+        return self.model_copy(update={"cases": cut, "samples": min(samples, self.samples)})
+
+    @property
+    def usage(self) -> Spent:
+        """What recording all of it cost."""
+        spent = Spent(cost_usd=0.0)
+        for case in self.cases:
+            for answer in case.answers:
+                spent += answer.usage
+        return spent
+
+
+def dump(run: Run) -> str:
+    """The text of a run file: the same bytes for the same run, one line an answer, so that it diffs well."""
+    data = run.model_dump(mode="json", exclude={"cases"})
+    cases = ",\n".join(_case_lines(case) for case in run.cases)
+    head = "".join(f"{_json(name)}:{_json(value)},\n" for name, value in data.items())
+    return f'{{\n{head}"cases":[\n{cases}\n]}}\n'
+
+
+def _case_lines(case: CaseRun) -> str:
+    answers = ",\n".join("  " + _json(answer.model_dump(mode="json")) for answer in case.answers)
+    return f'{{"id":{_json(case.id)},"source":{_json(case.source)},"answers":[\n{answers}\n]}}'
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def parse(text: str, name: str) -> Run:
+    """Read the text of a run file; `name` is for messages. Raises `InputError` for what is none."""
+    try:
+        data = load(text)
+    except ValueError as error:
+        raise InputError(f"{name}: is not a run file: {error}.", hint=_HINT) from None
+    if data.get("format") != FORMAT:
+        raise _foreign(data.get("format"), name)
+    try:
+        run = Run.model_validate(data)
+    except ValidationError as error:
+        raise InputError(f"{name}: {first_error(error)}.", hint=_HINT) from None
+    if lack := next(_find_lacks(run), None):
+        raise InputError(f"{name}: {lack}.", hint=_HINT)
+    return run
+
+
+def _find_lacks(run: Run) -> Iterator[str]:
+    """What would leave an answer out of the mean, or count one twice."""
+    for id_, count in Counter(case.id for case in run.cases).items():
+        if count > 1:
+            yield f"the case {id_} stands in it {count} times"
+    for case in run.cases:
+        if len(case.answers) != run.samples:
+            yield f"the case {case.id} has {len(case.answers)} of {run.samples} answers"
+
+
+def load(text: str) -> dict[str, Any]:
+    """The object that a JSON text holds. Raises `ValueError` if it holds none, or no finite number."""
+    try:
+        data: Any = json.loads(text, parse_constant=_refuse, parse_float=_finite)
+        text.encode()
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
+    if not isinstance(data, dict):
+        raise ValueError("it holds no object")
+    return data  # pyright: ignore[reportUnknownVariableType]
+
+
+def _finite(digits: str) -> float:
+    return number if math.isfinite(number := float(digits)) else _refuse(digits)
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not a number that JSON knows")
+
+
+def first_error(error: ValidationError) -> str:
+    """The first thing that is wrong, and where."""
+    found = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    return f"{'.'.join(str(step) for step in found['loc'])}: {found['msg']}"
+
+
+def _foreign(format_: Any, name: str) -> InputError:
+    kind, _, number = str(format_).rpartition("/")
+    if kind == FORMAT.rpartition("/")[0] and number.isdigit():
+        hint = "Upgrade summarizer, or make the run again with this one."
+        return InputError(f"{name}: is of the newer format {format_}, which is not known here.", hint=hint)
+    return InputError(f"{name}: is not a run file: its format is {format_!r}.", hint=_HINT)
+
+
+def read(path: Path) -> Run:
+    """Read a run file. Raises `InputError` if it cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise InputError(f"{path}: cannot be read: {reason}.", hint=_HINT) from None
+    return parse(text, str(path))

@@ -1,0 +1,108 @@
+"""Scores: what a brief was worth against its gold, as counts that can be added up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Split: TypeAlias = Literal["dev", "held_out"]
+
+Outcome: TypeAlias = Literal["matched", "wrong", "missed", "extra", "split", "merged", "optional"]
+"""What became of a gold item, of an output item, or of the two together.
+
+`wrong` is about the same thing and says otherwise. `split` is a further output item that says part
+of a gold item already matched, `merged` a gold item that is said within an output item already
+matched: people differ in where one item ends, so neither counts for or against. `optional` is
+a gold item that need not be said, and was or was not.
+"""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How often a column was right (`tp`), another value (`sub`), said in vain (`fp`) or missing (`fn`)."""
+
+    tp: int = 0
+    sub: int = 0
+    fp: int = 0
+    fn: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        """Add up, count by count."""
+        return Counts(self.tp + other.tp, self.sub + other.sub, self.fp + other.fp, self.fn + other.fn)
+
+    @property
+    def scored(self) -> bool:
+        """False where gold and output are both empty: that is neither right nor wrong."""
+        return any((self.tp, self.sub, self.fp, self.fn))
+
+    @property
+    def precision(self) -> float:
+        """tp / (tp + sub + fp); 0 if nothing was said."""
+        said = self.tp + self.sub + self.fp
+        return self.tp / said if said else 0.0
+
+    @property
+    def recall(self) -> float:
+        """tp / (tp + sub + fn); 0 if nothing was to be said."""
+        due = self.tp + self.sub + self.fn
+        return self.tp / due if due else 0.0
+
+    @property
+    def f1(self) -> float:
+        """2 tp / (2 tp + 2 sub + fp + fn), the harmonic mean of precision and recall."""
+        total = 2 * self.tp + 2 * self.sub + self.fp + self.fn
+        return 2 * self.tp / total if total else 0.0
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One line of an alignment: the places (from 0) of gold and output item, null where there is none.
+
+    `grounded` is false for an output item that its document does not support.
+    """
+
+    outcome: Outcome
+    gold: int | None = None
+    output: int | None = None
+    similarity: float = 0.0
+    grounded: bool = True
+
+
+Alignment: TypeAlias = Mapping[str, tuple[Pair, ...]]
+"""Column name → the lines of its alignment."""
+
+
+@dataclass(frozen=True)
+class SampleScore:
+    """What one answer was worth. An answer that failed is not `valid`: all its gold is missing, its score 0.
+
+    `columns` maps each column (`who`, `who.kind`, `status.state`, …) to its counts; `found` holds the
+    paths (`what[0]`) of the must-items that were said, `never` and `canaries` what was said and must
+    not be, `misquoted` the paths of output items whose evidence does not stand in the document.
+    """
+
+    score: float
+    columns: Mapping[str, Counts]
+    alignment: Alignment = field(default_factory=dict[str, tuple[Pair, ...]])
+    valid: bool = True
+    found: frozenset[str] = frozenset()
+    never: tuple[str, ...] = ()
+    canaries: tuple[str, ...] = ()
+    misquoted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CaseScore:
+    """The samples of one case. `musts` are the paths of the gold items that must be said."""
+
+    id: str
+    samples: tuple[SampleScore, ...]
+    musts: frozenset[str] = frozenset()
+    split: Split = "dev"
+    tags: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """The mean over the samples."""
+        return sum(sample.score for sample in self.samples) / len(self.samples)

@@ -1,0 +1,80 @@
+"""The suite that is shipped, with its gold, its recordings and its baseline: whole, current and offline."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from summarizer.evaluation import baseline, suite
+from summarizer.transport import shelf
+
+ROOT = Path(__file__).parent.parent
+SUITE = suite.load(ROOT / "evals" / "briefs")
+GENRES = {"news", "incident", "meeting", "email", "issue-thread", "court", "company", "science", "council", "sport"}
+
+
+def summarizer(*arguments: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    command = [sys.executable, "-c", "from summarizer.cli import main; main()", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=kept, capture_output=True, text=True, check=False)
+
+
+def test_its_verdict_is_a_pass_twice_the_same_bytes():
+    first, second = summarizer("eval"), summarizer("eval")
+    assert (first.returncode, first.stderr) == (0, "")
+    assert first.stdout.startswith("PASS: ")
+    assert "50 cases × 3 samples" in first.stdout
+    assert second.stdout == first.stdout
+
+
+def test_its_gold_is_clean():
+    linted = summarizer("eval", "lint")
+    assert linted.returncode == 0, linted.stdout
+    assert "0 errors, 0 warnings" in linted.stdout
+
+
+def test_its_baseline_was_blessed_with_a_reason():
+    blessed = baseline.read(SUITE.path.parent / baseline.FILE)
+    assert blessed
+    assert blessed.run.samples == SUITE.samples
+    assert [case.id for case in blessed.run.cases] == [case.id for case in SUITE.cases]
+    assert all(len(link.reason.split()) >= 3 for link in blessed.blessings)
+
+
+def test_its_tapes_are_sound_and_one_a_case():
+    assert sorted(path.stem for path in SUITE.tapes.glob("*.yaml")) == [case.id for case in SUITE.cases]
+
+
+@pytest.mark.parametrize("path", shelf.Shelf(ROOT / "cassettes").tapes(), ids=shelf.title)
+def test_a_tape_is_sound(path: Path):
+    assert shelf.verify(path) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "least"), [("non-english", 6), ("injection", 8), ("near-miss", 6)], ids=lambda value: str(value)
+)
+def test_its_cases_are_of_many_kinds(tag: str, least: int):
+    assert sum(tag in case.tags for case in SUITE.cases) >= least
+
+
+def test_its_cases_are_many_short_and_of_many_genres():
+    assert len(SUITE.cases) >= 48
+    assert {case.tags[0] for case in SUITE.cases} >= GENRES
+    assert all(100 <= len(case.document.text.split()) <= 450 for case in SUITE.cases)
+    unsettled = [case for case in SUITE.cases if {"empty", "unclear"} & set(case.tags)]
+    assert len(unsettled) >= 6
+
+
+def test_a_third_of_its_cases_is_held_out():
+    held_out = sum(case.split == "held_out" for case in SUITE.cases)
+    assert 0.25 <= held_out / len(SUITE.cases) <= 0.4
+
+
+def test_a_planted_instruction_has_a_canary():
+    planted = [case for case in SUITE.cases if "injection" in case.tags]
+    assert all(case.canaries and case.never for case in planted)
+    assert all(canary in case.document.text for case in planted for canary in case.canaries)
