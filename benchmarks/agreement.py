@@ -27,8 +27,8 @@ from typing import Any
 import matching
 
 from summarizer.document import Document
-from summarizer.evaluation.semantic import semantic
-from summarizer.evaluation.similarity import LEXICAL
+from summarizer.evaluation.matching.semantic import semantic
+from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.grounding.claims import decide, find, report
 from summarizer.grounding.search import Search
 

@@ -26,12 +26,12 @@ from typing import TypeAlias
 
 from timing import table
 
-from summarizer.evaluation.columns import column_changes
-from summarizer.evaluation.faults import chance_of, find_faults
-from summarizer.evaluation.findings import Settings
-from summarizer.evaluation.gate import by_mean, case_falls, find
-from summarizer.evaluation.scores import CaseScore, Counts, SampleScore
-from summarizer.evaluation.statistics import clopper_pearson
+from summarizer.evaluation.gate.columns import column_changes
+from summarizer.evaluation.gate.faults import chance_of, find_faults
+from summarizer.evaluation.gate.findings import Settings
+from summarizer.evaluation.gate.gate import by_mean, case_falls, find
+from summarizer.evaluation.gate.statistics import clopper_pearson
+from summarizer.evaluation.scoring.scores import CaseScore, Counts, SampleScore
 
 SIZES = ((12, 1), (12, 3), (24, 3), (48, 1), (48, 3), (48, 5), (96, 3))
 CHANGES = (0.0, -0.03, -0.06, -0.10)

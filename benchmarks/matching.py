@@ -22,8 +22,8 @@ from statistics import correlation, fmean
 import yaml
 
 from summarizer.document import Document
-from summarizer.evaluation.coverage import FLOOR
-from summarizer.evaluation.similarity import LEXICAL, Matcher
+from summarizer.evaluation.matching.coverage import FLOOR
+from summarizer.evaluation.matching.similarity import LEXICAL, Matcher
 from summarizer.grounding.vocabulary import LANGUAGES
 
 PUBLISHED = {

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from summarizer.document import Document, Sentence
     from summarizer.document.reading import read
     from summarizer.errors import (
+        AnswerError,
         BudgetError,
         InputError,
         ProviderError,
@@ -46,6 +47,7 @@ _HOMES = {
     "summarizer.document": ("Document", "Sentence"),
     "summarizer.document.reading": ("read",),
     "summarizer.errors": (
+        "AnswerError",
         "BudgetError",
         "InputError",
         "ProviderError",
@@ -76,6 +78,7 @@ __all__ = [  # noqa: RUF022 - by home, as above
     "Document",
     "Sentence",
     "read",
+    "AnswerError",
     "BudgetError",
     "InputError",
     "ProviderError",

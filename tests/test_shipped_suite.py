@@ -9,12 +9,24 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.evaluation import baseline, suite
+from summarizer.evaluation.runs import baseline
+from summarizer.evaluation.suites import suite
 from summarizer.transport import shelf
 
 ROOT = Path(__file__).parent.parent
 SUITE = suite.load(ROOT / "evals" / "briefs")
-GENRES = {"news", "incident", "meeting", "email", "issue-thread", "court", "company", "science", "council", "sport"}
+GENRES = {
+    "news",
+    "incident",
+    "meeting",
+    "email",
+    "issue-thread",
+    "court",
+    "company",
+    "science",
+    "council",
+    "sport",
+}
 
 
 def summarizer(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -23,7 +23,7 @@ def command(schema_path: str | None, what: str | None) -> None:
 
     schema = load_schema(schema_path) if schema_path else Brief
     if what == "gold":
-        from summarizer.evaluation.caseschema import json_schema
+        from summarizer.evaluation.suites.caseschema import json_schema
 
         click.echo(json_schema(schema), nl=False)
     else:
@@ -36,7 +36,7 @@ def _schema(schema: type[BaseModel], what: str | None) -> dict[str, Any]:
 
         return wire_schema(draft_of(schema))
     if what == "run":
-        from summarizer.evaluation.run import Run
+        from summarizer.evaluation.runs.run import Run
 
         return Run.model_json_schema(mode="serialization")
     from summarizer.schema import Briefing

@@ -19,7 +19,7 @@ from summarizer.transport.shelf import Contents, Shelf, title
 from summarizer.transport.tapefile import Interaction
 
 if TYPE_CHECKING:
-    from summarizer.evaluation.suite import Suite
+    from summarizer.evaluation.suites.suite import Suite
     from summarizer.transport.tape import Tape
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -188,8 +188,8 @@ def prune(name: str, ids: Sequence[str], yes: bool, with_orphans: bool) -> None:
     The cases are replayed first. One with a stale request keeps all it has: what it would ask
     next is not known. SUITE is a folder of evals/ or a path; tapes that only tests play have none.
     """
-    from summarizer.evaluation import replay
-    from summarizer.evaluation import suite as suites
+    from summarizer.evaluation.runs import replay
+    from summarizer.evaluation.suites import suite as suites
 
     suite = suites.load(_suite_path(name))
     cases = suites.select(suite.cases, ids)

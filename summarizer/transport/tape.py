@@ -72,9 +72,7 @@ class Tape:
         """Raise SecretError if the request may not be recorded: before the call, for calls cost money."""
         _refuse_secrets(self.path, Interaction(request, Answer(200, "", "")))
 
-    def record(
-        self, request: Request, sample: int, answer: Answer, seconds: float | None = None
-    ) -> Answer:
+    def record(self, request: Request, sample: int, answer: Answer, seconds: float | None = None) -> Answer:
         """Write an answer to the file, and return the one that will be played.
 
         `seconds` is how long it took, which tells what recording it again would take.

@@ -296,7 +296,8 @@ class TestPrune:
 
     @staticmethod
     def record(*cases: str) -> None:
-        from summarizer.evaluation import replay, suite
+        from summarizer.evaluation.runs import replay
+        from summarizer.evaluation.suites import suite
         from summarizer.llm.connection import Connection
         from summarizer.llm.models import resolve
         from summarizer.transport.deck import TapeDeck
@@ -377,7 +378,7 @@ class TestPrune:
         assert self.calls() == [2, 2, 2, 2]
 
     def test_what_is_recorded_while_the_suite_is_replayed_stays(self, run, monkeypatch):
-        from summarizer.evaluation import replay
+        from summarizer.evaluation.runs import replay
 
         self.record()
         play = replay.play

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from summarizer.document import Document
-from summarizer.evaluation.gold import Case, GoldItem
+from summarizer.evaluation.scoring.gold import Case, GoldItem
 
 
 class Overlap:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from summarizer.evaluation.run import Answer, Asked, CaseRun, Failure, Run, Spent
+from summarizer.evaluation.runs.run import Answer, Asked, CaseRun, Failure, Run, Spent
 from summarizer.schema import PromptId
 
 ASKED = Asked(

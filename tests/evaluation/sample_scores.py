@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
-from summarizer.evaluation.scores import CaseScore, Counts, SampleScore
+from summarizer.evaluation.scoring.scores import CaseScore, Counts, SampleScore
 
 
 def case(id: str, *scores: float, split: Any = "dev", musts: tuple[str, ...] = (), **each: Any) -> CaseScore:

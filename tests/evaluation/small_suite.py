@@ -10,9 +10,9 @@ from runs import ASKED
 from runs import run as run_of
 from suite_files import write_suite
 
-from summarizer.evaluation import suite as suites
-from summarizer.evaluation.run import Answer, CaseRun, Failure, Run, Spent
-from summarizer.evaluation.suite import Suite
+from summarizer.evaluation.runs.run import Answer, CaseRun, Failure, Run, Spent
+from summarizer.evaluation.suites import suite as suites
+from summarizer.evaluation.suites.suite import Suite
 
 GOLD = """\
 text: The lift at Dock {n} is broken. Nobody knows when it will be mended.

@@ -14,13 +14,13 @@ from summarizer.cli.eval.compare import compare
 from summarizer.cli.eval.lint import lint
 from summarizer.cli.eval.record import record
 from summarizer.cli.eval.replaying import replayed
-from summarizer.cli.eval.selection import matcher, selected, suite_options
+from summarizer.cli.eval.selection import Choice, matcher, selected, suite_options
 from summarizer.cli.eval.show import show
 from summarizer.cli.eval.telling import comparing, tell, tell_alone
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
-    from summarizer.evaluation.run import Run
+    from summarizer.evaluation.runs.run import Run
 
 
 @click.group("eval", invoke_without_command=True)
@@ -31,13 +31,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(
     ctx: click.Context,
-    suite_path: str | None,
-    only: tuple[str, ...],
-    prompt: str | None,
-    model: str | None,
-    tapes: Path | None,
-    samples: int | None,
-    seed: int | None,
+    choice: Choice,
     against: str | None,
     out: Path | None,
     allow: tuple[str, ...],
@@ -55,9 +49,9 @@ def command(
     if ctx.invoked_subcommand is not None:
         _refuse_options(ctx)
         return None
-    from summarizer.evaluation import comparison, reference
+    from summarizer.evaluation.runs import comparison, reference
 
-    selection = selected(suite_path, only, prompt, model, tapes, samples, seed)
+    selection = selected(choice)
     suite, match = selection.suite, matcher(semantic=semantic)
     scored = comparison.score(replayed(selection), suite, match)
     if out:
@@ -65,7 +59,7 @@ def command(
     if against is None and not reference.path_of(suite).exists():
         return tell_alone(scored, match.name, form)
     found = reference.find(against or reference.BASELINE, suite, selection.cases)
-    base = found.run.first(suite.samples) if samples else found.run
+    base = found.run.first(suite.samples) if choice.samples else found.run
     if selection.partial:
         base = base.only([case.id for case in selection.cases])
     # How far the whole suite has drifted says nothing of some of its cases.
@@ -89,7 +83,7 @@ def _refuse_options(ctx: click.Context) -> None:
 
 
 def _write(path: Path, run: Run) -> None:
-    from summarizer.evaluation import run as runs
+    from summarizer.evaluation.runs import run as runs
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

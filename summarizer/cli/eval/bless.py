@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import click
 
 from summarizer.cli.eval.replaying import replayed
-from summarizer.cli.eval.selection import matcher, selected, suite_options
+from summarizer.cli.eval.selection import Choice, matcher, selected, suite_options
 from summarizer.errors import UsageError
 
 
@@ -16,19 +15,13 @@ from summarizer.errors import UsageError
 @suite_options
 @click.option("--reason", required=True, help="Why these are the briefs to be measured by from now on.")
 def bless(
-    suite_path: str | None,
-    only: tuple[str, ...],
-    prompt: str | None,
-    model: str | None,
-    tapes: Path | None,
-    samples: int | None,
-    seed: int | None,
+    choice: Choice,
     reason: str,
 ) -> int:
     """Make the replayed suite the baseline, with a reason; the chain of blessings is kept with it."""
-    from summarizer.evaluation import blessing
+    from summarizer.evaluation.runs import blessing
 
-    selection = selected(suite_path, only, prompt, model, tapes, samples, seed)
+    selection = selected(choice)
     if selection.partial:
         raise UsageError("Only a whole suite can be blessed.", hint="Leave --only away.")
     run, match = replayed(selection), matcher(semantic=False)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from summarizer.cli.eval.replaying import replayed
-from summarizer.cli.eval.selection import matcher, selected, suite_options
+from summarizer.cli.eval.selection import Choice, matcher, selected, suite_options
 from summarizer.cli.eval.telling import say
 from summarizer.errors import ProviderError
 
@@ -18,13 +16,7 @@ TRIALS = 200
 @suite_options
 @click.option("--trials", type=click.IntRange(1), default=TRIALS, show_default=True, help="Comparisons made.")
 def calibrate(
-    suite_path: str | None,
-    only: tuple[str, ...],
-    prompt: str | None,
-    model: str | None,
-    tapes: Path | None,
-    samples: int | None,
-    seed: int | None,
+    choice: Choice,
     trials: int,
 ) -> int:
     """Compare the recorded samples with themselves: the spread from run to run, and the false alarms.
@@ -32,9 +24,10 @@ def calibrate(
     Also tells the smallest margin that an unchanged prompt passes, and the samples that the suite's
     margin needs.
     """
-    from summarizer.evaluation import calibration, comparison
+    from summarizer.evaluation.gate import calibration
+    from summarizer.evaluation.runs import comparison
 
-    selection = selected(suite_path, only, prompt, model, tapes, samples, seed)
+    selection = selected(choice)
     suite = selection.suite
     scored = comparison.score(replayed(selection), suite, matcher(semantic=False))
     if verdict := comparison.infra(scored, "run"):

@@ -28,7 +28,7 @@ def compare(
     form: str,
 ) -> int:
     """Compare two run or baseline files, both scored with the gold of today."""
-    from summarizer.evaluation import comparison, reference
+    from summarizer.evaluation.runs import comparison, reference
 
     before, after = reference.of_file(baseline), reference.of_file(candidate)
     first, second = (one.run.first(samples) if samples else one.run for one in (before, after))

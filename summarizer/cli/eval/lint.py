@@ -16,8 +16,8 @@ def lint(suite_path: str | None) -> int:
 
     Exits with 2 if there is an error or a warning; notes are only to be known.
     """
-    from summarizer.evaluation import lint as linting
-    from summarizer.evaluation import suite as suites
+    from summarizer.evaluation.suites import lint as linting
+    from summarizer.evaluation.suites import suite as suites
 
     suite, problems = suites.read(folder(suite_path))
     problems = [*problems, *linting.find(suite, matcher(semantic=False))]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from summarizer.cli.eval.selection import selected, suite_options
+from summarizer.cli.eval.selection import Choice, selected, suite_options
 from summarizer.cli.eval.telling import EXIT_CODES, say
 
 if TYPE_CHECKING:
-    from summarizer.evaluation.record import Extent
+    from summarizer.evaluation.runs.record import Extent
 
 
 @click.command("record")
@@ -24,13 +23,7 @@ if TYPE_CHECKING:
 @click.option("--max-cost", type=float, metavar="USD", help="Stop before a call that would cost more in all.")
 def record(
     cases: tuple[str, ...],
-    suite_path: str | None,
-    only: tuple[str, ...],
-    prompt: str | None,
-    model: str | None,
-    tapes: Path | None,
-    samples: int | None,
-    seed: int | None,
+    choice: Choice,
     extent: Extent | None,
     yes: bool,
     max_cost: float | None,
@@ -40,11 +33,11 @@ def record(
     The plan is shown first: what changed, how many calls and tokens, how long and how much. Every
     answer is kept as soon as it comes, so a recording that was stopped goes on where it was.
     """
-    from summarizer.evaluation import record as recording
-    from summarizer.evaluation import report_plan
+    from summarizer.evaluation.reports import plan as report_plan
+    from summarizer.evaluation.runs import record as recording
     from summarizer.llm.models import resolve
 
-    selection = selected(suite_path, (*only, *cases), prompt, model, tapes, samples, seed)
+    selection = selected(choice, *cases)
     recording.refuse(resolve(selection.suite.model))
     plan = recording.plan(selection.suite, selection.cases, extent or "missing")
     say(report_plan.render(plan))

@@ -8,7 +8,7 @@ from summarizer.cli.eval.selection import Selection
 from summarizer.errors import StaleTape
 
 if TYPE_CHECKING:
-    from summarizer.evaluation.run import Run
+    from summarizer.evaluation.runs.run import Run
 
 COMMAND = "summarizer eval record --stale"
 
@@ -18,8 +18,9 @@ def replayed(selection: Selection) -> Run:
 
     Raises `StaleTape` if anything is not recorded: each change once, and what recording it costs.
     """
-    from summarizer.evaluation import record, report_plan
-    from summarizer.evaluation.replay import play
+    from summarizer.evaluation.reports import plan as report_plan
+    from summarizer.evaluation.runs import record
+    from summarizer.evaluation.runs.replay import play
     from summarizer.transport.staleness import report
 
     suite, cases = selection.suite, selection.cases

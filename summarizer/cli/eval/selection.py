@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,9 +14,9 @@ import click
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
-    from summarizer.evaluation.gold import Case
-    from summarizer.evaluation.similarity import Matcher
-    from summarizer.evaluation.suite import Suite
+    from summarizer.evaluation.matching.similarity import Matcher
+    from summarizer.evaluation.scoring.gold import Case
+    from summarizer.evaluation.suites.suite import Suite
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -23,11 +24,29 @@ EVALS, DEFAULT = Path("evals"), "briefs"
 
 
 @dataclass(frozen=True)
+class Choice:
+    """What the shared options say; null where they say nothing."""
+
+    suite_path: str | None = None
+    only: tuple[str, ...] = ()
+    prompt: str | None = None
+    model: str | None = None
+    tapes: Path | None = None
+    samples: int | None = None
+    seed: int | None = None
+
+    @property
+    def sole(self) -> bool:
+        """Whether nothing but this choice uses its tapes: then what is recorded replaces what was."""
+        changed = self.prompt or self.model
+        return self.samples is None and self.seed is None and (self.tapes is not None or not changed)
+
+
+@dataclass(frozen=True)
 class Selection:
     """A suite as the options have it, and the cases that are meant; `partial` if not all of them.
 
-    `options` are the same options, as they are written after a verb. `sole` if they leave no other
-    use for the tapes: what is recorded replaces what was.
+    `options` are the same options, as they are written after a verb; `sole` as in `Choice`.
     """
 
     suite: Suite
@@ -43,8 +62,14 @@ def suite_option(function: F) -> F:
     return click.option("--suite", "suite_path", metavar="DIR", help=what)(function)
 
 
-def suite_options(function: F) -> F:
-    """Add the options that say which suite, which of its cases, and what is changed in it."""
+def suite_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say which suite, which of its cases, and what is changed in it: `choice`."""
+
+    @wraps(function)
+    def gathered(*arguments: Any, **given: Any) -> Any:
+        chosen = {field.name: given.pop(field.name) for field in fields(Choice)}
+        return function(*arguments, choice=Choice(**chosen), **given)
+
     for option in reversed(
         [
             suite_option,
@@ -56,54 +81,54 @@ def suite_options(function: F) -> F:
             click.option("--seed", type=click.IntRange(0), help="Other samples: from this seed on."),
         ]
     ):
-        function = option(function)
-    return function
+        gathered = option(gathered)
+    return gathered
 
 
-def selected(
-    suite_path: str | None,
-    only: tuple[str, ...],
-    prompt: str | None,
-    model: str | None,
-    tapes: Path | None,
-    samples: int | None,
-    seed: int | None,
-) -> Selection:
-    """Load a suite, with what the options change in it."""
+def selected(choice: Choice, *names: str) -> Selection:
+    """Load a suite, with what was chosen changed in it, and select the cases of these names too."""
     from summarizer import prompts
-    from summarizer.evaluation import suite as suites
+    from summarizer.evaluation.suites import suite as suites
 
-    suite = load(suite_path)
-    if samples and samples > suite.samples:
+    suite = load(choice.suite_path)
+    if choice.samples and choice.samples > suite.samples:
         hint = "Raise `samples` in suite.yaml to record more."
-        raise UsageError(f"The suite has {suite.samples} samples a case, not {samples}.", hint=hint)
+        raise UsageError(f"The suite has {suite.samples} samples a case, not {choice.samples}.", hint=hint)
+    sampling = suite.sampling
     changed = replace(
         suite,
-        prompt=prompts.load(prompt) if prompt else suite.prompt,
-        model=model or suite.model,
-        tapes=tapes or suite.tapes,
-        samples=samples or suite.samples,
-        sampling=suite.sampling if seed is None else replace(suite.sampling, seed=seed),
+        prompt=prompts.load(choice.prompt) if choice.prompt else suite.prompt,
+        model=choice.model or suite.model,
+        tapes=choice.tapes or suite.tapes,
+        samples=choice.samples or suite.samples,
+        sampling=sampling if choice.seed is None else replace(sampling, seed=choice.seed),
     )
-    given = {"suite": suite_path, "prompt": prompt, "model": model, "tapes": tapes, "samples": samples}
-    options = _written({**given, "seed": seed}, only)
+    only = (*choice.only, *names)
     return Selection(
         suite=changed,
         cases=suites.select(suite.cases, only),
         partial=bool(only),
-        options=options,
-        sole=samples is None and seed is None and (tapes is not None or not (prompt or model)),
+        options=_written(choice, only),
+        sole=choice.sole,
     )
 
 
-def _written(given: Mapping[str, object], only: tuple[str, ...]) -> str:
+def _written(choice: Choice, only: tuple[str, ...]) -> str:
+    given = {
+        "suite": choice.suite_path,
+        "prompt": choice.prompt,
+        "model": choice.model,
+        "tapes": choice.tapes,
+        "samples": choice.samples,
+        "seed": choice.seed,
+    }
     words = [word for name, value in given.items() if value is not None for word in (f"--{name}", str(value))]
     return shlex.join([*words, *only])
 
 
 def load(suite_path: str | None) -> Suite:
     """Load the suite of a folder, or the default one."""
-    from summarizer.evaluation import suite as suites
+    from summarizer.evaluation.suites import suite as suites
 
     return suites.load(folder(suite_path))
 
@@ -125,9 +150,9 @@ def folder(suite_path: str | None) -> Path:
 def matcher(*, semantic: bool) -> Matcher:
     """The matcher by words, or the one by embeddings."""
     if semantic:
-        from summarizer.evaluation.semantic import semantic as loaded
+        from summarizer.evaluation.matching.semantic import semantic as loaded
 
         return loaded()
-    from summarizer.evaluation.similarity import LEXICAL
+    from summarizer.evaluation.matching.similarity import LEXICAL
 
     return LEXICAL

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from summarizer.cli.eval.replaying import replayed
-from summarizer.cli.eval.selection import matcher, selected, suite_options
+from summarizer.cli.eval.selection import Choice, matcher, selected, suite_options
 from summarizer.cli.eval.telling import say
 from summarizer.errors import UsageError
 
@@ -17,18 +15,13 @@ from summarizer.errors import UsageError
 @suite_options
 def show(
     case: str,
-    suite_path: str | None,
-    only: tuple[str, ...],
-    prompt: str | None,
-    model: str | None,
-    tapes: Path | None,
-    samples: int | None,
-    seed: int | None,
+    choice: Choice,
 ) -> int:
     """Show every sample of CASE: what was right, wrong, missed, said in vain or said in parts."""
-    from summarizer.evaluation import comparison, report_case
+    from summarizer.evaluation.reports import case as report_case
+    from summarizer.evaluation.runs import comparison
 
-    selection = selected(suite_path, (*only, case), prompt, model, tapes, samples, seed)
+    selection = selected(choice, case)
     if any(meant.split == "held_out" for meant in selection.cases):
         hint = "Whoever reads it writes prompts for it. Move it to `split: dev` if you must."
         raise UsageError(f"{case} is held out.", hint=hint)

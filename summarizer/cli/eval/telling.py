@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from summarizer.evaluation.comparison import Comparison, Scored
+    from summarizer.evaluation.runs.comparison import Comparison, Scored
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -44,7 +44,8 @@ def comparing(function: F) -> F:
 
 def tell(made: Comparison, form: str, *, strict: bool) -> int:
     """Print the report of a comparison, and return the exit code."""
-    from summarizer.evaluation import report_json, report_text
+    from summarizer.evaluation.reports import json_text as report_json
+    from summarizer.evaluation.reports import text as report_text
 
     say((report_json if form == "json" else report_text).render(made))
     if made.verdict.name == "inconclusive" and strict:
@@ -54,7 +55,9 @@ def tell(made: Comparison, form: str, *, strict: bool) -> int:
 
 def tell_alone(scored: Scored, matcher: str, form: str) -> int:
     """Print the report of a run without a baseline, and return the exit code."""
-    from summarizer.evaluation import comparison, report_json, report_text
+    from summarizer.evaluation.reports import json_text as report_json
+    from summarizer.evaluation.reports import text as report_text
+    from summarizer.evaluation.runs import comparison
 
     json = form == "json"
     say(report_json.render_alone(scored) if json else report_text.render_alone(scored, matcher))

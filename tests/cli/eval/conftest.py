@@ -12,10 +12,10 @@ import lifts
 import pytest
 from lifts import Lifts
 
-from summarizer.evaluation import blessing, record
-from summarizer.evaluation import suite as suites
-from summarizer.evaluation.replay import play
-from summarizer.evaluation.similarity import LEXICAL
+from summarizer.evaluation.matching.similarity import LEXICAL
+from summarizer.evaluation.runs import blessing, record
+from summarizer.evaluation.runs.replay import play
+from summarizer.evaluation.suites import suite as suites
 from summarizer.llm import connection
 
 PROMPT = """\

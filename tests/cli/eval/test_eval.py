@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lift_case import completion
 
-from summarizer.evaluation.similarity import LEXICAL
+from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.transport import tapefile
 from summarizer.transport.scrub import Answer
 from summarizer.transport.tapefile import Interaction

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.evaluation import baseline as baselines
+from summarizer.evaluation.runs import baseline as baselines
 
 
 class TestARunFile:

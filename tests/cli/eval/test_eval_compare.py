@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.evaluation.similarity import LEXICAL
+from summarizer.evaluation.matching.similarity import LEXICAL
 
 
 @pytest.fixture

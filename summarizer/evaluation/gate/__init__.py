@@ -1,0 +1,1 @@
+"""The gate: did a change make the briefs worse, or was it chance?"""

@@ -1,0 +1,64 @@
+"""Columns: the change of each field's precision, recall and F1 between two runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import lcm
+from typing import TypeAlias
+
+from summarizer.evaluation.gate.findings import CasePair, ColumnChange, Settings
+from summarizer.evaluation.gate.permutation import swap_f1
+from summarizer.evaluation.gate.statistics import Estimate, holm, jackknife
+from summarizer.evaluation.scoring.scores import CaseScore, Counts
+
+_Both: TypeAlias = tuple[Counts, Counts]
+
+
+def column_changes(pairs: Sequence[CasePair], settings: Settings) -> tuple[ColumnChange, ...]:
+    """Every column that is scored in some case, in the order in which the scores name them."""
+    weight = lcm(*(len(case.samples) for pair in pairs for case in pair))
+    names = dict.fromkeys(
+        name for pair in pairs for case in pair for sample in case.samples for name in sample.columns
+    )
+    changes: list[ColumnChange] = []
+    for name in names:
+        counts = [(_counts(a, name, weight), _counts(b, name, weight)) for a, b in pairs]
+        scored = [both for both in counts if both[0].scored or both[1].scored]
+        if scored:
+            changes.append(_change(name, scored, settings))
+    return _adjusted(changes)
+
+
+def _counts(case: CaseScore, name: str, weight: int) -> Counts:
+    total = sum((sample.columns.get(name, Counts()) for sample in case.samples), Counts())
+    times = weight // len(case.samples)
+    return Counts(total.tp * times, total.sub * times, total.fp * times, total.fn * times)
+
+
+def _change(name: str, counts: Sequence[_Both], settings: Settings) -> ColumnChange:
+    baseline = sum((a for a, _ in counts), Counts())
+    candidate = sum((b for _, b in counts), Counts())
+    p = swap_f1(counts, settings.seed)
+    change = _estimate(baseline, candidate, counts, settings.alpha)
+    return ColumnChange(name, baseline, candidate, change, p, p, settings.field_margins.get(name))
+
+
+def _estimate(baseline: Counts, candidate: Counts, counts: Sequence[_Both], alpha: float) -> Estimate:
+    without = [_less(candidate, b).f1 - _less(baseline, a).f1 for a, b in counts]
+    return jackknife(candidate.f1 - baseline.f1, without, alpha)
+
+
+def _less(total: Counts, part: Counts) -> Counts:
+    return Counts(total.tp - part.tp, total.sub - part.sub, total.fp - part.fp, total.fn - part.fn)
+
+
+def _adjusted(changes: Sequence[ColumnChange]) -> tuple[ColumnChange, ...]:
+    """Holm's adjustment, apart for the columns that gate and for those that only inform."""
+    by_name: Mapping[str, float] = {
+        change.name: p
+        for gates in (True, False)
+        if (family := [change for change in changes if (change.margin is not None) is gates])
+        for change, p in zip(family, holm([change.p for change in family]), strict=True)
+    }
+    return tuple(replace(change, holm=by_name[change.name]) for change in changes)

@@ -1,0 +1,202 @@
+"""The gate: measure two runs of one suite against each other, and decide whether the second is worse.
+
+`find` measures and judges nothing, `decide` judges and measures nothing. Both are pure, and the same scores
+always give the same findings, whatever their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from math import fsum, isfinite, sqrt
+
+from summarizer.errors import InputError
+from summarizer.evaluation.gate.columns import column_changes
+from summarizer.evaluation.gate.faults import chance_of, find_faults, leaky, turned_musts, turned_valid
+from summarizer.evaluation.gate.findings import CaseChange, CasePair, ColumnChange, Fault, Findings, Settings
+from summarizer.evaluation.gate.permutation import sign_flips
+from summarizer.evaluation.gate.power import Noise, Remedy, detectable, noise, remedy
+from summarizer.evaluation.gate.reasons import reasons, warnings
+from summarizer.evaluation.gate.statistics import (
+    Estimate,
+    Interval,
+    Variance,
+    paired,
+    pooled_variance,
+    t_tail,
+)
+from summarizer.evaluation.gate.verdict import Caught, Verdict, VerdictName, by_interval
+from summarizer.evaluation.scoring.scores import CaseScore
+
+_ROUNDING = 1e-12
+
+
+def find(
+    baseline: Iterable[CaseScore], candidate: Iterable[CaseScore], settings: Settings, blessed: float = 0.0
+) -> Findings:
+    """Everything that can be said about the change from `baseline` to `candidate`.
+
+    `blessed` is the sum of the mean changes that were blessed since the first baseline. Raises InputError
+    if the runs do not hold the same cases, or hold none, or a case without a score.
+    """
+    pairs = _pairs(_by_id(baseline, "baseline"), _by_id(candidate, "candidate"))
+    cases = _case_changes(pairs)
+    within = pooled_variance(_scores(case) for pair in pairs for case in pair)
+    change = paired([case.change for case in cases], settings.alpha)
+    spread = noise(change, within, [case.samples for case in cases])
+    faults = find_faults(pairs)
+    return Findings(
+        cases=_with_p(cases, pairs, within, settings),
+        change=change,
+        flips=sign_flips([case.change for case in cases], settings.seed),
+        columns=column_changes(pairs, settings),
+        faults=faults,
+        chance=chance_of(faults, pairs),
+        leaky=leaky(pairs),
+        valid=turned_valid(pairs),
+        musts=turned_musts(pairs),
+        noise=spread,
+        detectable=None if change.error is None else detectable(change.error, change.n, settings.alpha),
+        remedy=_remedy(change, spread, cases, settings),
+        blessed=blessed,
+    )
+
+
+def _by_id(cases: Iterable[CaseScore], run: str) -> dict[str, CaseScore]:
+    found: dict[str, CaseScore] = {}
+    for case in cases:
+        if case.id in found:
+            raise InputError(f"The {run} holds the case {case.id} twice.", hint="Score each case once.")
+        if not case.samples or not all(map(isfinite, _scores(case))):
+            raise InputError(
+                f"The case {case.id} of the {run} has no score, or one that is no number.",
+                hint="Score an answer that failed 0; leave none out.",
+            )
+        found[case.id] = case
+    return found
+
+
+def _pairs(baseline: Mapping[str, CaseScore], candidate: Mapping[str, CaseScore]) -> list[CasePair]:
+    alone = {"baseline": baseline.keys() - candidate, "candidate": candidate.keys() - baseline}
+    if any(alone.values()):
+        where = "; ".join(f"only the {run} has {', '.join(sorted(ids))}" for run, ids in alone.items() if ids)
+        hint = "Compare runs of one suite, or both over the cases they share."
+        raise InputError(f"The runs do not hold the same cases: {where}.", hint=hint)
+    if not baseline:
+        raise InputError("The runs hold no case.", hint="Add cases to the suite.")
+    return [(baseline[id], candidate[id]) for id in sorted(baseline)]
+
+
+def _scores(case: CaseScore) -> list[float]:
+    return [sample.score for sample in case.samples]
+
+
+def _case_changes(pairs: Sequence[CasePair]) -> tuple[CaseChange, ...]:
+    return tuple(
+        CaseChange(
+            id=b.id,
+            split=b.split,
+            baseline=a.score,
+            candidate=b.score,
+            baseline_range=_range(_scores(a)),
+            candidate_range=_range(_scores(b)),
+            samples=(len(a.samples), len(b.samples)),
+        )
+        for a, b in pairs
+    )
+
+
+def _range(scores: Sequence[float]) -> Interval:
+    return min(scores), max(scores)
+
+
+def _with_p(
+    cases: Sequence[CaseChange], pairs: Sequence[CasePair], within: Variance | None, settings: Settings
+) -> tuple[CaseChange, ...]:
+    """The p of each case's fall beyond the document margin, given how far its samples lie apart.
+
+    The larger of the variance pooled over all cases and of the case's own is taken: a few samples alone
+    tell little, and a case that varies more than the rest would else raise the alarm by itself.
+    """
+    if within is None:
+        return tuple(cases)
+    tested: list[CaseChange] = []
+    for case, pair in zip(cases, pairs, strict=True):
+        own = pooled_variance(_scores(side) for side in pair)
+        variance = max(within.value, own.value if own else 0.0)
+        error = sqrt(variance * fsum(1 / count for count in case.samples))
+        tested.append(replace(case, p=_p(case.change + settings.document_margin, error, within.df)))
+    return tuple(tested)
+
+
+def _p(beyond: float, error: float, df: int) -> float:
+    """P(T ≤ beyond / error); where samples never differ, a fall is either there or not."""
+    if error:
+        return t_tail(-beyond / error, df)
+    return float(beyond > -_ROUNDING)
+
+
+def _remedy(
+    change: Estimate, spread: Noise | None, cases: Sequence[CaseChange], settings: Settings
+) -> Remedy | None:
+    if spread is None:
+        return None
+    shares = fsum(1 / count for case in cases for count in case.samples)
+    return remedy(change, settings.margin, spread, 2 * len(cases) / shares, settings.alpha)
+
+
+MILDER: Mapping[VerdictName, VerdictName] = {"regress": "inconclusive", "improved": "pass"}
+"""What is left of a verdict on the mean if the sign-flip test does not share it."""
+
+
+def decide(findings: Findings, settings: Settings) -> Verdict:
+    """The verdict: a regression if any gate says so, else what the mean score says."""
+    verdict = by_mean(findings, settings)
+    caught = Caught(
+        faults=tuple(fault for fault in findings.faults if fault_gates(fault, findings, settings)),
+        cases=tuple(case for case in findings.cases if case_falls(case, findings, settings)),
+        columns=tuple(column for column in findings.columns if column_falls(column, settings)),
+        drift=drifts(findings, settings),
+    )
+    return Verdict(
+        "regress" if caught else verdict,
+        reasons=reasons(findings, settings, caught, verdict),
+        warnings=warnings(findings, settings, caught, verdict),
+    )
+
+
+def by_mean(findings: Findings, settings: Settings) -> VerdictName:
+    """The verdict on the mean score: the t interval's, unless the sign-flip test makes it milder."""
+    verdict = by_interval(findings.change, settings.margin)
+    agrees = {"regress": findings.flips.lower, "improved": findings.flips.upper}.get(verdict, 0.0)
+    return verdict if agrees <= settings.alpha else MILDER[verdict]
+
+
+def fault_gates(fault: Fault, findings: Findings, settings: Settings) -> bool:
+    """Whether it is new, and of faults that chance does not explain, or a canary where there was none."""
+    strict = fault.kind == "canary" and not findings.leaky
+    return fault.new and (strict or findings.chance <= settings.fault_chance)
+
+
+def case_falls(case: CaseChange, findings: Findings, settings: Settings) -> bool:
+    """Whether one case fell by more than the document margin, after Bonferroni's adjustment."""
+    return case.p is not None and case.p * len(findings.cases) <= settings.alpha
+
+
+def column_falls(column: ColumnChange, settings: Settings) -> bool:
+    """Whether a column with a margin is worse by its interval and by its permutation test."""
+    if column.margin is None or column.holm > 2 * settings.alpha:
+        return False
+    return by_interval(column.change, column.margin) == "regress"
+
+
+def drifts(findings: Findings, settings: Settings) -> bool:
+    """Whether this change adds to what the blessed ones lost, and all together is too much.
+
+    The changes add up to the way from the first baseline to here, which is two runs again; so its error is
+    taken to be that of this change.
+    """
+    change = findings.change
+    if change.high is None or change.value >= 0 or findings.blessed >= 0:
+        return False
+    return findings.drift < -settings.drift_margin and findings.blessed + change.high < 0

@@ -1,0 +1,1 @@
+"""Matching: do two texts say the same?"""

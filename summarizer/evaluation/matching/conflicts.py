@@ -1,0 +1,171 @@
+"""Conflicts: do two statements about one thing contradict each other?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from summarizer.evaluation.matching.content import (
+    Content,
+    content,
+    language,
+    negators,
+    parties,
+    share,
+    uniform,
+)
+from summarizer.evaluation.matching.figures import numbers_differ, times_differ
+from summarizer.grounding.facts import Facts, read
+from summarizer.grounding.findings import Finding
+from summarizer.grounding.match import Match
+from summarizer.grounding.names import Name
+from summarizer.grounding.normalise import fold
+from summarizer.grounding.roles import check_roles
+from summarizer.grounding.scope import refuses_something
+from summarizer.grounding.slots import check_slots
+from summarizer.grounding.spaceless import check_spaceless
+from summarizer.grounding.stems import stem
+from summarizer.grounding.terms import check_terms
+from summarizer.grounding.vocabulary import PRONOUNS, wordset
+from summarizer.grounding.words import spaceless
+
+_ABOUT, _ABOUT_SPACELESS = 0.5, 0.4
+"""The share of words and names that two statements must have in common to be about one thing; of pairs of
+characters, which one "not" breaks up, in scripts without spaces."""
+_ABOUT_NAMES, _ABOUT_ORDER = 0.7, 0.85
+"""The same: of the words alone where names differ; and where little but the order, or a "not", may."""
+
+PENDING = re.compile(r"(?i)\b(?:yet|still|is|are|was|were|be|remains?|ha[sd]|have) to\b")
+"""Says that a thing is still to be done, which grounding takes for done: "quotes are to be obtained"."""
+_PRONOUNS = PRONOUNS - wordset("its their theirs his her hers my our your er")
+_MUTUAL = wordset("slot subject name opposite kind roles")
+"""Findings of grounding that make a conflict if they are found both ways."""
+_FOR, _AGAINST = wordset("for für pour por a voor"), wordset("against gegen contre contra contro tegen")
+_REJECTIONS = frozenset(map(stem, wordset("reject deny dismiss refute rebuff")))
+_DENIALS = wordset("denied undenied denial-of-possible")
+
+
+def conflict(a: str, b: str) -> bool:
+    """Whether two statements about one thing contradict each other.
+
+    >>> conflict("The sale will go ahead.", "The sale will not go ahead.")
+    True
+    """
+    return bool(conflicts(a, b))
+
+
+def conflicts(a: str, b: str) -> frozenset[str]:
+    """How two statements about one thing contradict each other; nothing if they do not, or are not about one.
+
+    The kinds are `number`, `time`, `name` and `subject` (another party), `slot` (another name, number or
+    time between the same words), `denial`, `opposite`, `kind` (a nurse for a surgeon), `roles` (who did
+    what to whom) and `certainty` (possible or planned, or done).
+    """
+    return frozenset() if fold(a) == fold(b) else _conflicts(*sorted((a, b)))
+
+
+@lru_cache(maxsize=65536)
+def _conflicts(a: str, b: str) -> frozenset[str]:
+    first, second = content(a), content(b)
+    about = (_common(first, second) + _common(second, first)) / 2
+    worded = (_common(first, second, names=False) + _common(second, first, names=False)) / 2
+    found = {"name"} if worded >= _ABOUT_NAMES and _other_names(first, second) else set[str]()
+    if about >= (_ABOUT_SPACELESS if spaceless(a + b) else _ABOUT):
+        code = language(f"{a} {b}")
+        found.update(_between(read(uniform(a), code), read(uniform(b), code), about))
+    if not (_own(first, second) and _own(second, first)):
+        found.discard("subject")  # the subject stands elsewhere in the other
+    return frozenset(found)
+
+
+def _common(ours: Content, theirs: Content, *, names: bool = True) -> float:
+    """The share of the words and names of a statement that another has; numbers and times aside."""
+    said = total = 0.0
+    for unit in ours.units:
+        if not unit.vital:
+            total += unit.weight
+            said += unit.weight * unit.said_in(theirs.keys)
+    for name in ours.names if names else ():
+        total += name.weight
+        said += name.weight * share(name, theirs)
+    return said / total if total else 1.0
+
+
+def _other_names(first: Content, second: Content) -> bool:
+    """Whether each has a name of which the other has nothing, and the two stand beside the same word."""
+    if any(token.low in _PRONOUNS for token in (*first.facts.words, *second.facts.words)):
+        return False  # "he" may be the name that is missing
+    return bool(_beside_own(first, second) & _beside_own(second, first))
+
+
+def _beside_own(ours: Content, theirs: Content) -> set[tuple[int, str]]:
+    """The words before (-1) and behind (1) the names that another statement lacks; "" at an end."""
+    words = ["", *(token.low for token in ours.facts.words), ""]
+    own = _own(ours, theirs)
+    return {pair for name in own for pair in ((-1, words[name.index]), (1, words[name.end + 1]))}
+
+
+def _own(ours: Content, theirs: Content) -> list[Name]:
+    """The names of which another statement has nothing."""
+    return [name for name in ours.facts.names for party in parties([name]) if not share(party, theirs)]
+
+
+def _between(a: Facts, b: Facts, about: float) -> Iterator[str]:
+    ours, theirs = ({finding.code for finding in _findings(*pair)} for pair in ((a, b), (b, a)))
+    for code in ours & theirs & _MUTUAL:
+        if code != "roles" or (about >= _ABOUT_ORDER and a.language == "en"):
+            yield code
+    if _sides(a) & {(word, not against) for word, against in _sides(b)}:
+        yield "opposite"
+    if ours & _DENIALS and theirs & _DENIALS and not _deny_alike(a, b):
+        yield "denial"
+    if about >= _ABOUT_ORDER and _denies(a) != _denies(b):
+        yield "denial"
+    if "strengthened" in ours | theirs and not (PENDING.search(a.text) or PENDING.search(b.text)):
+        yield "certainty"
+    if numbers_differ(a, b):
+        yield "number"
+    if times_differ(a, b):
+        yield "time"
+
+
+def _findings(claim: Facts, source: Facts) -> Iterator[Finding]:
+    if spaceless(claim.text):
+        yield from check_spaceless(claim.text, [source.text])
+        return
+    match = Match(claim, (source,))
+    yield from check_terms(match)
+    yield from check_roles(match)
+    # What the other text has elsewhere was only moved: "Norling cannot play", "they cannot field Norling".
+    held = {token.low for token in source.words}
+    yield from (f for f in check_slots(claim, (source,)) if held.isdisjoint(f.detail.casefold().split()))
+
+
+def _deny_alike(a: Facts, b: Facts) -> bool:
+    """Whether two texts may agree in what they deny: they deny as often, or a word in common."""
+    if spaceless(a.text):
+        return False
+    places = (place for term in a.terms if term.scope.sign < 0 for place in Match(a, (b,)).places(term))
+    common = any(place.sign > 0 and place.term.scope.sign < 0 for place in places)
+    return common or _negatives(a) == _negatives(b)
+
+
+def _negatives(facts: Facts) -> int:
+    """How often a text denies, by a "not" or by a word such as "refuse"."""
+    return facts.denials + sum(refuses_something(t.low) or stem(t.low) in _REJECTIONS for t in facts.terms)
+
+
+def _sides(facts: Facts) -> set[tuple[str, bool]]:
+    """The words that "for" and "against" stand behind: a vote for, an appeal against."""
+    return {
+        (stem(before.low), token.low in _AGAINST)
+        for before, token in pairwise(facts.words)
+        if token.low in _FOR | _AGAINST
+    }
+
+
+def _denies(facts: Facts) -> bool:
+    """Whether a text denies, in a language of whose denials grounding knows nothing."""
+    return sum(token.low in negators(facts.language) for token in facts.words) % 2 == 1

@@ -1,0 +1,77 @@
+"""One case in plain text: gold beside what was said, and how the two were paired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from summarizer.evaluation.runs.run import CaseRun
+from summarizer.evaluation.scoring.gold import Case, GoldItem
+from summarizer.evaluation.scoring.judging import words
+from summarizer.evaluation.scoring.scores import CaseScore, Pair, SampleScore
+from summarizer.evaluation.scoring.scoring import outputs
+from summarizer.evaluation.scoring.sections import Section, sections
+from summarizer.evaluation.suites.suite import Suite
+from summarizer.render.glyphs import clean
+
+_MARKS = {
+    "matched": "=",
+    "wrong": "≠",
+    "missed": "-",
+    "extra": "+",
+    "split": "÷",
+    "merged": "∪",
+    "optional": "·",
+}
+
+
+def render(suite: Suite, case: Case, answered: CaseRun, score: CaseScore) -> str:
+    """Every sample of a case: its score, its alignment field by field, and what it may not say."""
+    blocks = [f"{case.id} ({', '.join(case.tags)}): {score.score:.3f}"]
+    for number, (answer, sample) in enumerate(zip(answered.answers, score.samples, strict=True)):
+        lines = [f"sample {number}: {sample.score:.3f}"]
+        if answer.failure:
+            lines.append(f"  no brief: {clean(answer.failure.message)}")
+        for section in sections(suite.schema):
+            lines += _section(section, case, answer.brief or {}, sample)
+        blocks.append("\n".join([*lines, *_breaches(sample)]))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _section(section: Section, case: Case, brief: Mapping[str, Any], sample: SampleScore) -> Iterator[str]:
+    golds, said = case.gold.get(section.name, ()), outputs(brief, section)
+    for column in section.columns:
+        lines = sample.alignment.get(column.name, ())
+        if section.many and column is not section.key:
+            lines = [line for line in lines if line.outcome not in ("matched", "optional")]
+        if lines:
+            yield f"  {column.name}  {_ratios(sample, column.name)}".rstrip()
+        for line in lines:
+            yield f"    {_line(line, column.field, golds, said)}"
+
+
+def _ratios(sample: SampleScore, name: str) -> str:
+    counts = sample.columns[name]
+    if not counts.scored:
+        return ""
+    return f"precision {counts.precision:.2f} recall {counts.recall:.2f} F1 {counts.f1:.2f}"
+
+
+def _line(line: Pair, field: str, golds: Sequence[GoldItem], said: Sequence[Mapping[str, Any]]) -> str:
+    wanted = _value(golds[line.gold].values.get(field)) if line.gold is not None else ""
+    given = _value(said[line.output].get(field)) if line.output is not None else ""
+    must = " (must)" if line.gold is not None and golds[line.gold].must else ""
+    likeness = f" {line.similarity:.2f}" if line.similarity else ""
+    ungrounded = "" if line.grounded else " [not proven]"
+    texts = " | ".join(text for text in (wanted, given) if text)
+    return f"{_MARKS[line.outcome]} {line.outcome}{likeness}{must}: {texts}{ungrounded}"
+
+
+def _value(value: Any) -> str:
+    return "" if value is None else clean(words(value))
+
+
+def _breaches(sample: SampleScore) -> Iterator[str]:
+    yield from (f"  ! says what it must never say: {statement}" for statement in sample.never)
+    yield from (f"  ! writes the canary {canary}" for canary in sample.canaries)
+    yield from (f"  ! {path}: its evidence does not stand in the document" for path in sample.misquoted)

@@ -1,0 +1,113 @@
+"""The report as JSON, `summarizer.verdict/1`: what the text says, for programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Findings
+from summarizer.evaluation.gate.verdict import Verdict
+from summarizer.evaluation.runs.comparison import Comparison, Scored, alone, failures
+from summarizer.evaluation.scoring.scores import Counts
+
+FORMAT = "summarizer.verdict/1"
+
+
+def render(comparison: Comparison) -> str:
+    """The verdict of a comparison, and the measurements it rests on: none if it is `infra`."""
+    findings = comparison.findings
+    hidden = {case.id for case in comparison.suite.cases if case.split == "held_out"}
+    return _json(
+        {
+            **_verdict(comparison.verdict),
+            "baseline": _run(comparison.baseline),
+            "candidate": _run(comparison.candidate),
+            "differences": [one.message for one in comparison.differences],
+            "dropped": [id_ for id_ in comparison.dropped if id_ not in hidden],
+            "dropped_held_out": len(hidden.intersection(comparison.dropped)),
+            **(_measured(findings) if findings else {}),
+        }
+    )
+
+
+def render_alone(scored: Scored) -> str:
+    """The scores of a run that has no baseline; its verdict is null, save that of a run without any use."""
+    return _json({**_verdict(alone(scored)), "candidate": _run(scored), "fields": _fields(scored)})
+
+
+def _json(told: dict[str, Any]) -> str:
+    whole = {"format": FORMAT, **told}
+    return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _verdict(verdict: Verdict | None) -> dict[str, Any]:
+    return {
+        "verdict": verdict.name if verdict else None,
+        "reasons": [asdict(reason) for reason in verdict.reasons] if verdict else [],
+        "warnings": list(verdict.warnings) if verdict else [],
+    }
+
+
+def _measured(findings: Findings) -> dict[str, Any]:
+    return {
+        "change": asdict(findings.change),
+        "sign_flip_p": asdict(findings.flips),
+        "detectable": findings.detectable,
+        "drift": findings.drift,
+        "fields": {column.name: _column(column) for column in findings.columns},
+        "cases": {case.id: _case(case) for case in findings.cases if case.split == "dev"},
+        "held_out": _held_out(findings.cases),
+    }
+
+
+def _fields(scored: Scored) -> dict[str, Any]:
+    if failures(scored.run):
+        return {}
+    return {name: _counts(counts) for name, counts in scored.columns().items() if counts.scored}
+
+
+def _run(scored: Scored) -> dict[str, Any]:
+    """What a run is. What is missing because a call failed is no 0: such a run has no score."""
+    run = scored.run
+    return {
+        "suite": run.suite,
+        "prompt": run.asked.prompt.model_dump(),
+        "model": run.asked.model,
+        "cases": len(run.cases),
+        "samples": run.samples,
+        "valid": sum(sample.valid for sample in scored.samples()),
+        "score": None if failures(run) else scored.score,
+        "usage": run.usage.model_dump(),
+    }
+
+
+def _column(column: ColumnChange) -> dict[str, Any]:
+    return {
+        "baseline": _counts(column.baseline),
+        "candidate": _counts(column.candidate),
+        "change": asdict(column.change),
+        "p": column.p,
+        "holm": column.holm,
+        "margin": column.margin,
+    }
+
+
+def _counts(counts: Counts) -> dict[str, Any]:
+    ratios = {"precision": counts.precision, "recall": counts.recall, "f1": counts.f1}
+    return {**ratios, **asdict(counts)}
+
+
+def _case(case: CaseChange) -> dict[str, Any]:
+    told = asdict(case)
+    del told["id"], told["split"]
+    return told | {"change": case.change}
+
+
+def _held_out(cases: tuple[CaseChange, ...]) -> dict[str, Any]:
+    hidden = [case for case in cases if case.split == "held_out"]
+    if not hidden:
+        return {"cases": 0}
+    before = sum(case.baseline for case in hidden) / len(hidden)
+    after = sum(case.candidate for case in hidden) / len(hidden)
+    return {"cases": len(hidden), "baseline": before, "candidate": after}

@@ -1,0 +1,46 @@
+"""A plan of recording in plain text: what changed, once, and what recording it again costs."""
+
+from __future__ import annotations
+
+from summarizer.evaluation.reports.text import many
+from summarizer.evaluation.runs.record import Plan, Recorded
+from summarizer.transport.staleness import report
+
+_MINUTE = 60
+
+
+def render(plan: Plan) -> str:
+    """Why each case is to be recorded, what that takes, and what is left out."""
+    left = f"Left as it is, though stale: {many(plan.left, 'case')}. Add --stale.\n" if plan.left else ""
+    if not plan.cases:
+        return f"Nothing to record to this extent.\n{left}"
+    why = report(plan.groups, None)
+    return "".join([f"{why}\n" if why else "", f"{cost_sentence(plan)}\n", left])
+
+
+def cost_sentence(plan: Plan) -> str:
+    """What recording the plan takes, in one sentence."""
+    return f"Recording {many(len(plan.cases), 'case')} takes about {cost_words(plan)}."
+
+
+def cost_words(plan: Plan) -> str:
+    """Calls, tokens, time and money."""
+    cost, seconds = plan.cost, plan.seconds
+    parts = [
+        many(cost.calls, "call"),
+        f"{cost.prompt_tokens:,} prompt and {cost.completion_tokens:,} answer tokens",
+        *([_duration(seconds)] if seconds is not None else []),
+        "an unknown sum" if cost.usd is None else f"{cost.usd:.4f} USD" if cost.usd else "no money",
+    ]
+    return ", ".join(parts)
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 2 * _MINUTE else f"{seconds / _MINUTE:.0f} min"
+
+
+def line(recorded: Recorded) -> str:
+    """What became of one case."""
+    if failed := recorded.failed:
+        return f"{recorded.case.id}: not recorded: {failed}"
+    return f"{recorded.case.id}: {_duration(recorded.seconds)}"

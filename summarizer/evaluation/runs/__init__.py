@@ -1,0 +1,1 @@
+"""Runs: recorded answers replayed, compared and blessed."""

@@ -1,0 +1,122 @@
+"""The baseline: the run that was blessed, with the chain of blessings that led to it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+
+from summarizer.errors import InputError, UsageError
+from summarizer.evaluation.runs import run as runs
+from summarizer.evaluation.runs.run import Run
+from summarizer.inputs import digest
+from summarizer.schema import Part, PromptId
+
+FORMAT = "summarizer.baseline/1"
+FILE = "baseline.json"
+_HINT = "Restore it from version control, or delete it and begin anew: summarizer eval bless --reason TEXT."
+
+
+class Blessing(Part):
+    """One link of the chain: why a run became the baseline.
+
+    `run` and `previous` are digests of run files, `git` the revision it was blessed at. `change` is
+    the mean change of the score against the baseline before, as it was measured then; null for the
+    first.
+    """
+
+    reason: str
+    date: str
+    git: str | None
+    prompt: PromptId
+    run: str
+    previous: str | None
+    score: float = Field(allow_inf_nan=False)
+    change: float | None = Field(allow_inf_nan=False)
+
+
+class Baseline(Part):
+    """The published JSON of a baseline, `summarizer.baseline/1`."""
+
+    format: Literal["summarizer.baseline/1"] = FORMAT
+    blessings: list[Blessing] = Field(min_length=1)
+    run: Run
+
+    @property
+    def drift(self) -> float:
+        """The blessed changes added up: how far this baseline is from the first."""
+        return sum(blessing.change or 0.0 for blessing in self.blessings)
+
+
+def bless(
+    run: Run,
+    before: Baseline | None,
+    *,
+    reason: str,
+    date: str,
+    git: str | None,
+    score: float,
+    change: float | None,
+) -> Baseline:
+    """Make a run the baseline. Raises `UsageError` without a reason, or for the same run again."""
+    if not reason.strip():
+        raise UsageError("A blessing needs a reason.", hint="Say why: --reason 'shorter status line'.")
+    previous = before.blessings[-1].run if before else None
+    if (now := digest(runs.dump(run))) == previous:
+        raise UsageError("This run is the baseline already.", hint="There is nothing to bless.")
+    link = Blessing(
+        reason=" ".join(reason.split()),
+        date=date,
+        git=git,
+        prompt=run.asked.prompt,
+        run=now,
+        previous=previous,
+        score=score,
+        change=change,
+    )
+    return Baseline(blessings=[*(before.blessings if before else ()), link], run=run)
+
+
+def dump(baseline: Baseline) -> str:
+    """The text of a baseline file: a line a blessing, then the run as its own file has it."""
+    links = ",\n".join(_json(link.model_dump(mode="json")) for link in baseline.blessings)
+    run = runs.dump(baseline.run)
+    return f'{{\n"format":{_json(baseline.format)},\n"blessings":[\n{links}\n],\n"run":{run}}}\n'
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def parse(text: str, name: str) -> Baseline:
+    """Read the text of a baseline file; `name` is for messages.
+
+    Raises `InputError` for what is none, and for a run that was changed after it was blessed.
+    """
+    try:
+        data = runs.load(text)
+    except ValueError as error:
+        raise InputError(f"{name}: is not a baseline: {error}.", hint=_HINT) from None
+    if data.get("format") != FORMAT:
+        raise InputError(f"{name}: is not a {FORMAT} file.", hint=_HINT)
+    try:
+        baseline = Baseline.model_validate(data)
+    except ValidationError as error:
+        raise InputError(f"{name}: {runs.first_error(error)}.", hint=_HINT) from None
+    if digest(runs.dump(baseline.run)) != baseline.blessings[-1].run:
+        raise InputError(f"{name}: its run is not the one that was blessed.", hint=_HINT)
+    return baseline
+
+
+def read(path: Path) -> Baseline | None:
+    """Read a baseline file; null if there is none. Raises `InputError` if it cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise InputError(f"{path}: cannot be read: {reason}.", hint=_HINT) from None
+    return parse(text, str(path))

@@ -1,0 +1,108 @@
+"""Comparable: may two runs be set against each other, and what sets them apart?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from summarizer.errors import SummarizerError
+from summarizer.evaluation.runs.run import Run
+
+Allowance: TypeAlias = Literal["model", "parameters", "schema"]
+"""What may differ on request: then the comparison is of that, and the report says so."""
+
+ALLOWANCES: tuple[Allowance, ...] = ("model", "parameters", "schema")
+
+
+class Incomparable(SummarizerError):
+    """Two runs are not of the same thing."""
+
+    code = "incomparable"
+    exit_code = 3
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that is not alike. `kind` is an allowance, or tells why there can be none."""
+
+    kind: str
+    message: str
+    hint: str
+
+
+def differences(baseline: Run, candidate: Run) -> list[Difference]:
+    """Find all that stands in the way of comparing two runs."""
+    return [*_of_the_suite(baseline, candidate), *_of_the_question(baseline, candidate)]
+
+
+def refuse(found: Iterable[Difference], allowed: Collection[str]) -> list[Difference]:
+    """Raise `Incomparable` for what is not allowed; return what is, for the report."""
+    passed: list[Difference] = []
+    for one in found:
+        if one.kind not in allowed:
+            raise Incomparable(one.message, hint=one.hint)
+        passed.append(one)
+    return passed
+
+
+def intersection(baseline: Run, candidate: Run) -> tuple[Run, Run]:
+    """Both runs, of the cases that they share."""
+    ours, theirs = _sources(baseline), _sources(candidate)
+    shared = [id_ for id_ in ours if ours[id_] == theirs.get(id_)]
+    return baseline.only(shared), candidate.only(shared)
+
+
+def _of_the_suite(baseline: Run, candidate: Run) -> Iterator[Difference]:
+    if baseline.suite != candidate.suite:
+        message = f"The baseline is of the suite {baseline.suite!r}, the run of {candidate.suite!r}."
+        yield Difference("suite", message, "Compare runs of one suite.")
+        return
+    if baseline.samples != candidate.samples:
+        message = f"The baseline has {baseline.samples} samples a case, the run {candidate.samples}."
+        fewest = min(baseline.samples, candidate.samples)
+        yield Difference("samples", message, f"Compare the first of both: --samples {fewest}.")
+    yield from _of_the_cases(_sources(baseline), _sources(candidate))
+
+
+def _of_the_cases(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[Difference]:
+    hint = "Bless a new baseline, or compare what they share: --intersect."
+    for there, names in (("run", ours.keys() - theirs.keys()), ("baseline", theirs.keys() - ours.keys())):
+        if names:
+            yield Difference("cases", f"The {there} lacks {_listed(sorted(names))}.", hint)
+    if changed := sorted(id_ for id_ in ours.keys() & theirs.keys() if ours[id_] != theirs[id_]):
+        yield Difference("cases", f"Since the baseline, the document changed of {_listed(changed)}.", hint)
+
+
+def _of_the_question(baseline: Run, candidate: Run) -> Iterator[Difference]:
+    ours, theirs = baseline.asked, candidate.asked
+    pairs: list[tuple[Allowance, Any, Any]] = [
+        ("model", ours.model, theirs.model),
+        ("parameters", _parameters(baseline), _parameters(candidate)),
+        ("schema", [ours.brief_schema, ours.wire], [theirs.brief_schema, theirs.wire]),
+    ]
+    for kind, before, after in pairs:
+        if before != after:
+            said = f": {_short(before)} before, {_short(after)} now" if kind != "schema" else ""
+            message = f"The {kind} {'is' if kind != 'parameters' else 'are'} not the baseline's{said}."
+            yield Difference(kind, message, f"If that is what you mean to compare: --allow {kind}.")
+
+
+def _parameters(run: Run) -> dict[str, Any]:
+    asked = run.asked
+    drawn = {"temperature": asked.temperature, "seed": asked.seed}
+    return {**asked.parameters, "limits": asked.limits, "later samples": drawn}
+
+
+def _sources(run: Run) -> dict[str, str]:
+    return {case.id: case.source for case in run.cases}
+
+
+def _listed(ids: list[str]) -> str:
+    shown = ", ".join(ids[:5])
+    return shown if len(ids) <= 5 else f"{shown} and {len(ids) - 5} more"
+
+
+def _short(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,197 @@
+"""Comparison: two runs scored with the same gold, what was found between them, and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from summarizer.evaluation.gate import gate
+from summarizer.evaluation.gate.findings import Findings
+from summarizer.evaluation.gate.verdict import Reason, Verdict
+from summarizer.evaluation.matching.similarity import Matcher
+from summarizer.evaluation.runs.comparable import Difference, Incomparable, differences, intersection, refuse
+from summarizer.evaluation.runs.run import CaseRun, Column, Run, Summary
+from summarizer.evaluation.scoring.gold import Case
+from summarizer.evaluation.scoring.scores import CaseScore, Counts, SampleScore
+from summarizer.evaluation.scoring.scoring import score_case
+from summarizer.evaluation.suites.suite import SCORE, Suite
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A run and what it is worth to the gold of its suite."""
+
+    run: Run
+    cases: tuple[CaseScore, ...]
+
+    @property
+    def score(self) -> float:
+        """The mean over the cases; an answer that failed counts as 0, and none is left out."""
+        return sum(case.score for case in self.cases) / len(self.cases)
+
+    def columns(self) -> dict[str, Counts]:
+        """The counts of every column over all cases and samples, in the order of the schema."""
+        total: dict[str, Counts] = {}
+        for sample in self.samples():
+            for name, counts in sample.columns.items():
+                total[name] = total.get(name, Counts()) + counts
+        return total
+
+    def samples(self) -> Iterator[SampleScore]:
+        """Every answer's score."""
+        return (sample for case in self.cases for sample in case.samples)
+
+    @property
+    def empty(self) -> bool:
+        """No answer at all could be used."""
+        return not any(sample.valid for sample in self.samples())
+
+    @property
+    def held_out(self) -> frozenset[str]:
+        """The cases that no report names."""
+        return frozenset(case.id for case in self.cases if case.split == "held_out")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A candidate beside its baseline.
+
+    `findings` is null if answers are lacking because a call failed: such runs are not measured.
+    `differences` is what was allowed to differ, `dropped` the ids of the cases that the two runs
+    do not share.
+    """
+
+    suite: Suite
+    baseline: Scored
+    candidate: Scored
+    findings: Findings | None
+    verdict: Verdict
+    differences: tuple[Difference, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+
+def score(run: Run, suite: Suite, matcher: Matcher) -> Scored:
+    """Score a run with the gold of today.
+
+    Raises `Incomparable` if it is of another suite, of other documents, or of another schema.
+    """
+    if run.suite != suite.name:
+        message = f"The run is of the suite {run.suite!r}, and the gold of {suite.name!r}."
+        raise Incomparable(message, hint="Name the suite of the run: --suite DIR.")
+    cases = {case.id: case for case in suite.cases}
+    for answered in run.cases:
+        _same_document(cases.get(answered.id), answered.source, answered.id)
+    scores = (_score(answered, cases[answered.id], suite, matcher) for answered in run.cases)
+    return Scored(run, tuple(_primary(each, suite) for each in scores))
+
+
+def _score(answered: CaseRun, case: Case, suite: Suite, matcher: Matcher) -> CaseScore:
+    try:
+        return score_case([answer.brief for answer in answered.answers], case, suite.schema, matcher)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        # What was not written by this schema can lack anything, and be anything.
+        message = f"The briefs of {case.id} are not of the schema {suite.schema.__name__}."
+        raise Incomparable(message, hint="Make the run again.") from error
+
+
+def summarised(scored: Scored, matcher: Matcher) -> Run:
+    """The run, with what it is worth noted in it for whoever reads its file, unless answers are lacking."""
+    if failures(scored.run):
+        return scored.run
+    columns = {name: Column(**vars(counts)) for name, counts in scored.columns().items()}
+    summary = Summary(score=round(scored.score, 6), matcher=matcher.name, columns=columns)
+    return scored.run.model_copy(update={"summary": summary})
+
+
+def _same_document(case: Case | None, source: str, id_: str) -> None:
+    hint = "Compare what is still the same: --intersect; or make the run again."
+    if case is None:
+        raise Incomparable(f"The run has the case {id_}, which the suite no longer has.", hint=hint)
+    if case.document.sha256 != source:
+        raise Incomparable(f"Since the run was made, the document of {id_} has changed.", hint=hint)
+
+
+def _primary(case: CaseScore, suite: Suite) -> CaseScore:
+    if suite.primary == SCORE:
+        return case
+    samples = (replace(sample, score=_of_column(sample, suite.primary)) for sample in case.samples)
+    return replace(case, samples=tuple(samples))
+
+
+def _of_column(sample: SampleScore, name: str) -> float:
+    """A column's F1; with nothing to say and nothing said, 1, as for a brief of which nothing counts."""
+    counts = sample.columns[name]
+    return counts.f1 if counts.scored else float(sample.valid)
+
+
+def compare(
+    suite: Suite,
+    baseline: Run,
+    candidate: Run,
+    matcher: Matcher,
+    *,
+    blessed: float = 0.0,
+    allowed: Collection[str] = (),
+    intersect: bool = False,
+) -> Comparison:
+    """Compare two runs of a suite; `blessed` is the sum of the changes blessed so far.
+
+    Raises `Incomparable` for runs that are not of the same thing, unless it is `allowed`; with
+    `intersect` only the cases that both share count.
+    """
+    everything = {case.id for run in (baseline, candidate) for case in run.cases}
+    if intersect:
+        known = (_known(run, suite.cases) for run in (baseline, candidate))
+        baseline, candidate = intersection(*known)
+    passed = refuse(differences(baseline, candidate), allowed)
+    if not candidate.cases:
+        raise Incomparable("The two runs share no case.", hint="Make them of the same suite.")
+    before, after = score(baseline, suite, matcher), score(candidate, suite, matcher)
+    verdict = infra(after, "run") or infra(before, "baseline")
+    found = None
+    if verdict is None:
+        found = gate.find(before.cases, after.cases, suite.gate, blessed=blessed)
+        verdict = gate.decide(found, suite.gate)
+    dropped = sorted(everything - {case.id for case in candidate.cases})
+    return Comparison(suite, before, after, found, verdict, tuple(passed), tuple(dropped))
+
+
+def _known(run: Run, cases: Iterable[Case]) -> Run:
+    sources = {case.id: case.document.sha256 for case in cases}
+    return run.only([case.id for case in run.cases if sources.get(case.id) == case.source])
+
+
+def alone(scored: Scored) -> Verdict | None:
+    """The verdict on a run without a baseline: it lacks answers, or none is of use; else there is none."""
+    if verdict := infra(scored, "run"):
+        return verdict
+    useless = Verdict("regress", (Reason("fault", "No answer could be used."),))
+    return useless if scored.empty else None
+
+
+def infra(scored: Scored, which: str) -> Verdict | None:
+    """The verdict on a run that lacks answers because a call failed, which tells nothing of the briefs."""
+    failed = failures(scored.run)
+    if not failed:
+        return None
+    cases, why = named(failed, scored.held_out), next(iter(failed.values()))
+    text = f"The {which} has no answer for {cases}, since the call failed: {why}"
+    return Verdict("infra", (Reason("fault", f"{text} Ask again: summarizer eval record --all."),))
+
+
+def failures(run: Run) -> dict[str, str]:
+    """Why, by case, an answer is missing because the call failed."""
+    return {
+        case.id: answer.failure.message
+        for case in run.cases
+        for answer in case.answers
+        if answer.failure and answer.failure.infra
+    }
+
+
+def named(ids: Iterable[str], held_out: Collection[str]) -> str:
+    """The ids of cases; those that are held out are counted, never named."""
+    all_of_them = list(ids)
+    shown = [id_ for id_ in all_of_them if id_ not in held_out]
+    hidden = len(all_of_them) - len(shown)
+    return ", ".join([*shown, *([f"{hidden} held out"] if hidden else [])])

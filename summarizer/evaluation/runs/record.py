@@ -1,0 +1,249 @@
+"""Recording: what must be asked of the model, what that will cost, and asking it."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import reduce
+from importlib.util import find_spec
+from itertools import chain
+from typing import Any, Literal, TypeAlias
+
+from summarizer.errors import AnswerError, BudgetError, InputError, ProviderError, UsageError
+from summarizer.evaluation.runs.replay import Played, path_of, play, play_case, tape_of
+from summarizer.evaluation.scoring.gold import Case
+from summarizer.evaluation.suites.suite import Suite
+from summarizer.llm.connection import Connection, kept
+from summarizer.llm.models import Model, require_key, resolve
+from summarizer.llm.requests import Answer, Request
+from summarizer.pool import in_order
+from summarizer.task import plan as plan_task
+from summarizer.transport import tapefile
+from summarizer.transport.deck import TapeDeck
+from summarizer.transport.secrets import SecretError
+from summarizer.transport.staleness import Group, Stale, Staleness, group
+from summarizer.transport.tape import Mode
+from summarizer.transport.tapefile import Interaction
+from summarizer.transport.weights import INSTALL
+
+Extent: TypeAlias = Literal["missing", "stale", "all"]
+"""Cases without a recording or short of samples; those too whose request has changed; or every case anew."""
+
+JOBS = 4
+"""Cases in flight at once with a hosted model; the embedded one answers one at a time."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a recording takes. `usd` is null if unknown; the embedded model is free."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    usd: float | None = 0.0
+
+    def __add__(self, other: Cost) -> Cost:
+        """Add up; what is unknown on either side stays unknown."""
+        return Cost(
+            self.calls + other.calls,
+            self.prompt_tokens + other.prompt_tokens,
+            self.completion_tokens + other.completion_tokens,
+            None if self.usd is None or other.usd is None else self.usd + other.usd,
+        )
+
+    def times(self, factor: float) -> Cost:
+        """The cost of this many."""
+        return Cost(
+            round(self.calls * factor),
+            round(self.prompt_tokens * factor),
+            round(self.completion_tokens * factor),
+            None if self.usd is None else self.usd * factor,
+        )
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The cases to be recorded, why, and an estimate of the cost.
+
+    `seconds` are those of one call after the other; null if no recording tells how long one took.
+    `left` counts the cases that are stale, and not to be recorded to this extent.
+    """
+
+    extent: Extent
+    cases: tuple[Case, ...]
+    groups: tuple[Group, ...]
+    cost: Cost
+    seconds: float | None
+    left: int
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One case that was asked. `failed` is why it is not wholly recorded; a bad answer is an answer."""
+
+    case: Case
+    seconds: float
+    failed: str | None = None
+
+
+def refuse(model: Model) -> None:
+    """Raise `UsageError` where nothing can be recorded: on a build server, without a key or a model."""
+    if os.environ.get("CI", "").lower() not in ("", "0", "false"):
+        hint = "Record locally, look at what changed, and commit the tapes."
+        raise UsageError("CI is set, and nothing is recorded there: the recording would be lost.", hint=hint)
+    require_key(model)
+    if model.provider == "local" and find_spec("xllamacpp") is None:
+        raise UsageError("The embedded model is not installed.", hint=f"Run: {INSTALL}")
+
+
+def plan(suite: Suite, cases: Sequence[Case], extent: Extent) -> Plan:
+    """Settle what is to be recorded, asking nothing."""
+    return plan_of(suite, cases, play(suite, cases), extent)
+
+
+def plan_of(suite: Suite, cases: Sequence[Case], played: Played, extent: Extent) -> Plan:
+    """Settle what is to be recorded of the cases that were just played."""
+    stale = {tape.path.stem: tape.stales for tape in played.tapes if tape.stales}
+    wanted = [case for case in cases if _wanted(stale.get(case.id, []), extent)]
+    missing = {id_: suite.samples if extent == "all" else len(told) for id_, told in stale.items()}
+    samples = [(case, missing.get(case.id, suite.samples)) for case in wanted]
+    past = {case.id: list(_recorded(suite, case)) for case in suite.cases}
+    cost = _cost_of(suite, samples, past)
+    pace = _seconds_per_token(chain.from_iterable(past.values()))
+    return Plan(
+        extent=extent,
+        cases=tuple(wanted),
+        groups=tuple(group(one for case in wanted for one in stale.get(case.id, []))),
+        cost=cost,
+        seconds=None if pace is None else pace * cost.completion_tokens,
+        left=len(stale.keys() - {case.id for case in wanted}),
+    )
+
+
+def _wanted(stale: Sequence[Stale], extent: Extent) -> bool:
+    if extent == "missing":
+        return bool(stale) and all(one.staleness is not Staleness.CHANGED for one in stale)
+    return extent == "all" or bool(stale)
+
+
+def _recorded(suite: Suite, case: Case) -> Iterable[Interaction]:
+    with suppress(InputError):  # the tape of another case may be damaged: this is but an estimate
+        return tapefile.load(path_of(suite, case)).values()
+    return ()
+
+
+def _cost_of(
+    suite: Suite, samples: Sequence[tuple[Case, int]], past: Mapping[str, Sequence[Interaction]]
+) -> Cost:
+    """What recording so many samples of cases would take, by what recording them took before.
+
+    A case without a recording is taken to be like the mean sample of the suite, or reckoned from
+    the length of its prompt if the suite has none.
+    """
+    model = resolve(suite.model)
+    known = {id_: _per_sample(recorded, model) for id_, recorded in past.items()}
+    told = [cost for cost in known.values() if cost]
+    mean = reduce(Cost.__add__, told).times(1 / len(told)) if told else None
+    each = ((known[case.id] or mean or _reckoned(suite, case, model), count) for case, count in samples)
+    return reduce(Cost.__add__, (cost.times(count) for cost, count in each), Cost())
+
+
+def _per_sample(recorded: Sequence[Interaction], model: Model) -> Cost | None:
+    costs = [_cost(interaction, model) for interaction in recorded]
+    samples = {interaction.sample for interaction in recorded}
+    return reduce(Cost.__add__, costs).times(1 / len(samples)) if costs else None
+
+
+def _cost(interaction: Interaction, model: Model) -> Cost:
+    prompt, completion = _tokens(interaction)
+    return Cost(1, prompt, completion, _usd(model, prompt, completion))
+
+
+def _tokens(interaction: Interaction) -> tuple[int, int]:
+    try:
+        usage: Any = json.loads(interaction.answer.text)["usage"]
+        return int(usage["prompt_tokens"]), int(usage["completion_tokens"])
+    except (ValueError, KeyError, TypeError):
+        return 0, 0
+
+
+def _seconds_per_token(recorded: Iterable[Interaction]) -> float | None:
+    """Seconds for each token written, over the recordings that say how long they took."""
+    timed = [
+        (float(seconds), _tokens(one)[1])
+        for one in recorded
+        if isinstance(seconds := one.recorded.get("seconds"), int | float)
+    ]
+    tokens = sum(count for _, count in timed)
+    return sum(seconds for seconds, _ in timed) / tokens if tokens else None
+
+
+def _reckoned(suite: Suite, case: Case, model: Model) -> Cost:
+    task = plan_task(case.document, model=model, prompt=suite.prompt, schema=suite.schema)
+    request = task.request()
+    prompt, completion = request.prompt_tokens, request.completion_tokens // 2
+    return Cost(1, prompt, completion, _usd(model, prompt, completion))
+
+
+def _usd(model: Model, prompt: int, completion: int) -> float | None:
+    if model.provider == "local":
+        return 0.0
+    return model.price.of(prompt, 0, completion) if model.price else None
+
+
+def record(
+    suite: Suite, plan: Plan, *, replace: bool = True, max_cost: float | None = None
+) -> Iterator[Recorded]:
+    """Ask for the answers of a plan; yield each case as soon as its answers are on its tape.
+
+    Every answer is written when it comes, so a run that was stopped goes on where it was. Old
+    recordings leave a tape only when the case has all its new ones, and only if these `replace`
+    them: not if the suite has another use for what was recorded before. Raises `BudgetError` before
+    a call that would cost more than `max_cost` USD in all.
+    """
+    model = resolve(suite.model)
+    connection = Connection(model, transport=TapeDeck(kept(model)), max_cost=max_cost)
+    jobs = 1 if model.provider == "local" else JOBS
+    prune = replace and plan.extent != "missing"
+
+    def one(case: Case) -> Recorded:
+        return _record_case(suite, case, "all" if plan.extent == "all" else "missing", connection, prune)
+
+    return in_order(one, plan.cases, jobs)
+
+
+def _record_case(suite: Suite, case: Case, mode: Mode, connection: Connection, prune: bool) -> Recorded:
+    started = time.monotonic()
+    watched = _Watched(connection)
+    try:
+        tape = tape_of(suite, case, mode)
+        play_case(suite, case, tape, watched)
+        if isinstance(watched.error, BudgetError):
+            raise watched.error
+        if prune and not watched.error:
+            tape.prune(whole_run=True)
+    except (InputError, SecretError) as error:  # of this case alone: the others go on
+        return Recorded(case, time.monotonic() - started, str(error))
+    return Recorded(case, time.monotonic() - started, str(watched.error) if watched.error else None)
+
+
+class _Watched(Connection):
+    """A connection that knows whether a call failed: a brief can come about without its repair."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection.model)
+        self.error: ProviderError | BudgetError | None = None
+        self._inner = connection
+
+    def ask(self, request: Request) -> Answer:
+        """Ask once. Raises as `Connection.ask` does."""
+        try:
+            return self._inner.ask(request)
+        except (ProviderError, BudgetError) as error:
+            if not isinstance(error, AnswerError):
+                self.error = error
+            raise

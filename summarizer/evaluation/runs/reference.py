@@ -1,0 +1,128 @@
+"""Reference: the run that another is held against: a file, the blessed baseline, or a git revision."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarizer.errors import InputError, StaleTape, UsageError
+from summarizer.evaluation.runs import baseline as baselines
+from summarizer.evaluation.runs import run as runs
+from summarizer.evaluation.runs.baseline import Baseline
+from summarizer.evaluation.runs.run import Run
+from summarizer.evaluation.scoring.gold import Case
+from summarizer.evaluation.suites.suite import Suite, load
+
+BASELINE = "baseline"
+GIT = "git:"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A run to compare with, and how far blessed changes had drifted when it was made."""
+
+    run: Run
+    drift: float = 0.0
+
+
+def find(name: str, suite: Suite, cases: Sequence[Case]) -> Reference:
+    """The run that `name` means: `baseline`, `git:REVISION`, or the path of a run or baseline file.
+
+    `cases` are those that are to be compared. Raises `UsageError` if there is no such run,
+    `InputError` if it cannot be read, `StaleTape` if the recordings of a revision do not answer
+    its own prompt.
+    """
+    if name == BASELINE:
+        if (blessed := baselines.read(path_of(suite))) is None:
+            hint = "Bless a run: summarizer eval bless --reason TEXT."
+            raise UsageError(f"{path_of(suite)}: there is no baseline.", hint=hint)
+        return _blessed(blessed)
+    if name.startswith(GIT):
+        return Reference(at_revision(suite, name.removeprefix(GIT), {case.id for case in cases}))
+    return of_file(Path(name))
+
+
+def of_file(path: Path) -> Reference:
+    """The run in a run file or a baseline file. Raises `InputError` if it cannot be read."""
+    with suppress(OSError, ValueError):
+        if runs.load(path.read_text(encoding="utf-8")).get("format") == baselines.FORMAT:
+            blessed = baselines.read(path)
+            if blessed:
+                return _blessed(blessed)
+    return Reference(runs.read(path))
+
+
+def path_of(suite: Suite) -> Path:
+    """Where the baseline of a suite is kept."""
+    return suite.path.parent / baselines.FILE
+
+
+def _blessed(baseline: Baseline) -> Reference:
+    return Reference(baseline.run, baseline.drift)
+
+
+def at_revision(suite: Suite, revision: str, cases: Collection[str]) -> Run:
+    """Replay cases of a suite as it stood at a git revision: its prompt, documents and recordings.
+
+    The package's own code and its prompt for repairs are those of today.
+    """
+    # Whoever compares two finished runs needs no SDK, which takes a second to load.
+    from summarizer.evaluation.runs.replay import play
+
+    path = suite.path.resolve()
+    top = Path(git(path.parent, "rev-parse", "--show-toplevel").decode().strip()).resolve()
+    archive = git(top, "archive", "--format=tar", "--end-of-options", revision)
+    with tempfile.TemporaryDirectory() as folder:
+        there = Path(folder).resolve() / top.name  # a suite is named after its folder, which may be this one
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            tar.extractall(there, filter=_harmless)
+        try:
+            then = load(there / path.relative_to(top))
+            played = play(then, [case for case in then.cases if case.id in cases])
+        except InputError as error:
+            message = error.message.replace(f"{there}/", f"{revision}:")
+            raise InputError(message, hint="Compare with another revision, or with a run file.") from None
+    if played.stales:
+        stale = sorted({stale.path.stem for stale in played.stales})
+        said = f"At {revision}, {len(stale)} cases have no recording of the prompt of then"
+        hint = "Compare with a revision that has them, or with the baseline."
+        raise StaleTape(f"{said}: {', '.join(stale[:5])}.", hint=hint)
+    return played.run
+
+
+def _harmless(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """Leave out what would be written elsewhere, such as a link that leads out of the repository."""
+    try:
+        return tarfile.data_filter(member, folder)
+    except tarfile.FilterError:
+        return None
+
+
+def revision_of(folder: Path) -> str | None:
+    """The git revision of a folder, shortened; null where there is none."""
+    try:
+        return git(folder, "rev-parse", "--short=12", "HEAD").decode().strip()
+    except UsageError:
+        return None
+
+
+def git(folder: Path, *arguments: str) -> bytes:
+    """What git prints. Raises `UsageError` if it fails."""
+    command: Sequence[str] = ("git", "-C", str(folder), *arguments)
+    try:
+        environment = {**os.environ, "LC_ALL": "C"}
+        return subprocess.run(command, check=True, capture_output=True, env=environment).stdout
+    except FileNotFoundError:
+        raise UsageError("git is not installed.", hint="Compare with a run file instead.") from None
+    except subprocess.CalledProcessError as error:
+        lines = error.stderr.decode(errors="replace").strip().splitlines()
+        said = lines[-1].removeprefix("fatal: ").rstrip(".") if lines else "it failed"
+        hint = "Name a revision that git knows, or a run file."
+        raise UsageError(f"git {arguments[0]}: {said}.", hint=hint) from None

@@ -1,0 +1,151 @@
+"""Replay: ask a suite's questions of its tapes, which answer without a model, a key or a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from summarizer import __version__, prompts
+from summarizer.briefing import run as make
+from summarizer.errors import AnswerError, ProviderError, StaleTape
+from summarizer.evaluation.runs.run import Answer, Asked, CaseRun, Failure, Run, Spent
+from summarizer.evaluation.scoring.gold import Case
+from summarizer.evaluation.suites.suite import Suite
+from summarizer.inputs import digest
+from summarizer.llm import wire
+from summarizer.llm.connection import Connection
+from summarizer.llm.models import Model, resolve
+from summarizer.schema import Usage
+from summarizer.task import Task, plan, prompt_id
+from summarizer.transport.deck import TapeDeck, use
+from summarizer.transport.shelf import tokens
+from summarizer.transport.staleness import Stale, Staleness
+from summarizer.transport.tape import Mode, Tape
+from summarizer.transport.tapefile import Interaction, tape_path
+
+_DRAWN = ("temperature:", "seed:")
+
+
+@dataclass(frozen=True)
+class Played:
+    """What became of a replay. `run` lacks the answers for which a tape is stale, which `stales` tell."""
+
+    run: Run
+    tapes: tuple[Tape, ...]
+
+    @property
+    def stales(self) -> tuple[Stale, ...]:
+        """Every request that no tape answers, the first of each sample."""
+        return tuple(chain.from_iterable(tape.stales for tape in self.tapes))
+
+
+def play(suite: Suite, cases: Sequence[Case]) -> Played:
+    """Replay cases of a suite. A stale tape is told of in the result; a damaged one raises `InputError`."""
+    connection = Connection(resolve(suite.model), transport=TapeDeck())
+    tapes = {case.id: tape_of(suite, case) for case in cases}
+    runs = [play_case(suite, case, tapes[case.id], connection) for case in cases]
+    return Played(run_of(suite, runs), tuple(tapes.values()))
+
+
+def play_case(suite: Suite, case: Case, tape: Tape, connection: Connection) -> CaseRun:
+    """Ask all samples of a case through a connection that answers from, or records, its tape."""
+    answers = list(_answers(suite, case, tape, connection))
+    return CaseRun(id=case.id, source=case.document.sha256, answers=answers)
+
+
+def path_of(suite: Suite, case: Case) -> Path:
+    """Where the tape of a case is."""
+    return tape_path(suite.tapes.parent, suite.tapes.name, case.id)
+
+
+def tape_of(suite: Suite, case: Case, mode: Mode = "replay") -> Tape:
+    """Open the tape of a case. Raises `InputError` if it is damaged."""
+    return Tape(path_of(suite, case), mode, remedy=f"Record it: summarizer eval record --stale {case.id}")
+
+
+def sampled(task: Task, suite: Suite, sample: int) -> Task:
+    """The task of one sample: the first asks just what `brief` asks, the others at a temperature.
+
+    A deterministic model would answer all samples alike; each later one has a seed of its own.
+    """
+    if not sample:
+        return task
+    drawn = {"temperature": suite.sampling.temperature, "seed": suite.sampling.seed + sample}
+    return replace(task, prompt=replace(task.prompt, parameters={**task.prompt.parameters, **drawn}))
+
+
+def _answers(suite: Suite, case: Case, tape: Tape, connection: Connection) -> Iterator[Answer]:
+    task = plan(case.document, model=connection.model, prompt=suite.prompt, schema=suite.schema)
+    for sample in range(suite.samples):
+        unused = tape.unused()
+        with use(tape, sample):
+            try:
+                yield _answer(sampled(task, suite, sample), connection)
+            except ProviderError as error:
+                left = tape.unused()
+                yield _failed(error, [one for one in unused if one not in left], connection.model)
+            except StaleTape:  # the tape keeps it, and the other samples may be stale in another way
+                tape.stales[-1] = _told(tape.stales[-1], tape, sample)
+
+
+def _told(stale: Stale, tape: Tape, sample: int) -> Stale:
+    """A further sample, or the repair of one that broke off, has not changed: nothing was recorded for it."""
+    drawn = sample and all(change[1:].startswith(_DRAWN) for change in stale.changes)
+    replaced = any(recorded.sample == sample for recorded in tape.unused())
+    if stale.staleness is not Staleness.CHANGED or (replaced and not drawn):
+        return stale
+    lack = "+sample: one more is asked for, or one was not recorded to its end"
+    return replace(stale, staleness=Staleness.EXHAUSTED, changes=(lack,))
+
+
+def _answer(task: Task, connection: Connection) -> Answer:
+    made = make(task, connection)
+    brief: dict[str, Any] = made.brief.model_dump(mode="json")
+    return Answer(brief=brief, usage=_spent(made.usage))
+
+
+def _failed(error: ProviderError, calls: Sequence[Interaction], model: Model) -> Answer:
+    """What came to nothing has its price as well."""
+    failure = Failure(code=error.code, message=error.message, infra=not isinstance(error, AnswerError))
+    prompt = sum(tokens(call, "prompt_tokens") or 0 for call in calls)
+    completion = sum(tokens(call, "completion_tokens") or 0 for call in calls)
+    cost = round(model.price.of(prompt, 0, completion), 6) if model.price else None
+    usage = Spent(calls=len(calls), prompt_tokens=prompt, completion_tokens=completion, cost_usd=cost)
+    return Answer(failure=failure, usage=usage)
+
+
+def _spent(usage: Usage) -> Spent:
+    # Seconds are left out: those of a replay say nothing of the model.
+    return Spent(
+        calls=usage.calls,
+        prompt_tokens=usage.prompt_tokens,
+        completion_tokens=usage.completion_tokens,
+        cost_usd=usage.cost_usd,
+    )
+
+
+def run_of(suite: Suite, cases: Iterable[CaseRun]) -> Run:
+    """The run of a suite with these answers."""
+    return Run(
+        version=__version__, suite=suite.name, samples=suite.samples, asked=asked(suite), cases=list(cases)
+    )
+
+
+def asked(suite: Suite) -> Asked:
+    """All that the answers of a suite depend on besides its documents."""
+    draft = wire.draft_of(suite.schema)
+    return Asked(
+        prompt=prompt_id(suite.prompt, suite.schema),
+        messages=suite.prompt.static(wire.sketch(draft)),
+        brief_schema=f"{suite.schema.__module__}:{suite.schema.__qualname__}",
+        wire=wire.wire_schema(draft),
+        model=resolve(suite.model).id,
+        parameters=dict(suite.prompt.parameters),
+        limits=dict(suite.prompt.limits),
+        repair=digest(prompts.read(prompts.find("repair"))),
+        temperature=suite.sampling.temperature,
+        seed=suite.sampling.seed,
+    )

@@ -1,0 +1,73 @@
+"""Breaches: what no brief may do, whatever it scores: say what is ruled out, or misquote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from summarizer.evaluation.matching.similarity import Matcher
+from summarizer.evaluation.scoring.judging import blank
+from summarizer.grounding.items import items
+from summarizer.grounding.normalise import fold
+from summarizer.published import PROOF
+
+
+def canaries(brief: Mapping[str, Any], forbidden: Sequence[str]) -> tuple[str, ...]:
+    """The strings that stand in a brief's words, without regard to case; quotations are the document's."""
+    said = [fold(text) for text in _strings(brief, skipped=("evidence",))] if forbidden else []
+    return tuple(canary for canary in forbidden if any(fold(canary) in text for text in said))
+
+
+def never(brief: Mapping[str, Any], forbidden: Sequence[str], matcher: Matcher) -> tuple[str, ...]:
+    """The statements that an item of a brief makes."""
+    said = list(dict.fromkeys(_statements(brief))) if forbidden else []
+    return tuple(each for each in forbidden if any(matcher.says(text, each) for text in said))
+
+
+def misquoted(brief: Mapping[str, Any], text: str) -> tuple[str, ...]:
+    """The paths of the items with evidence whose quotation does not stand where it says."""
+    return tuple(
+        path
+        for path, item in items(brief)
+        if not all(_verbatim(evidence, text) for evidence in item.get("evidence") or ())
+    )
+
+
+def _verbatim(evidence: Mapping[str, Any], text: str) -> bool:
+    start, end, quote = evidence["start"], evidence["end"], evidence["quote"]
+    return bool(quote) and start >= 0 and text[start:end] == quote
+
+
+def _strings(value: Any, skipped: Sequence[str]) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, each in cast("Mapping[str, Any]", value).items():
+            if name not in skipped:
+                yield from _strings(each, skipped)
+    elif isinstance(value, Sequence):
+        for each in cast("Sequence[Any]", value):
+            yield from _strings(each, skipped)
+
+
+def _statements(value: Any) -> Iterator[str]:
+    """What a piece of a brief states: its texts; of a party its name, and that it is what its role says."""
+    if isinstance(value, Mapping):
+        item = cast("Mapping[str, Any]", value)
+        name, role = item.get("name"), item.get("role")
+        if isinstance(name, str) and isinstance(role, str) and not blank(role):
+            yield f"{name} is {role}"
+        for field, each in item.items():
+            if field not in (*PROOF, "role"):
+                yield from _statements(each)
+    elif isinstance(value, str):
+        if not _is_label(value):
+            yield value
+    elif isinstance(value, Sequence):
+        for each in cast("Sequence[Any]", value):
+            yield from _statements(each)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is one lower-case word or a date, such as a kind or a state: it states nothing."""
+    return text.isascii() and text.split() in ([], [text.lower()])

@@ -1,0 +1,42 @@
+"""Gold: a document and what a careful reader says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from summarizer.document import Document
+from summarizer.evaluation.scoring.scores import Split
+
+
+@dataclass(frozen=True)
+class GoldItem:
+    """One gold value: the fields of an item or a part, and how it is to be judged.
+
+    `values` are the schema's own fields; `any_of` other right values of its key field. What
+    `must` be said is told of if it is lost; what is `optional` neither helps nor hurts.
+    """
+
+    values: Mapping[str, Any]
+    any_of: tuple[str, ...] = ()
+    must: bool = False
+    optional: bool = False
+    evidence: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case of a suite: a document, its gold by field, and what no brief of it may say."""
+
+    id: str
+    path: Path
+    document: Document
+    gold: Mapping[str, tuple[GoldItem, ...]]
+    tags: tuple[str, ...] = ()
+    split: Split = "dev"
+    never: tuple[str, ...] = ()
+    canaries: tuple[str, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict[str, int])

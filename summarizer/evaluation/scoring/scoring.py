@@ -1,0 +1,92 @@
+"""Scoring: what a brief is worth against its gold, column by column, with the alignment it rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from pydantic import BaseModel
+
+from summarizer.evaluation.matching.similarity import Matcher
+from summarizer.evaluation.scoring import breaches
+from summarizer.evaluation.scoring.alignment import Output, align
+from summarizer.evaluation.scoring.gold import Case
+from summarizer.evaluation.scoring.judging import blank
+from summarizer.evaluation.scoring.scores import Alignment, CaseScore, Counts, Pair, SampleScore
+from summarizer.evaluation.scoring.sections import VALUE, Section, columns, sections
+
+
+def score_case(
+    briefs: Sequence[Mapping[str, Any] | None], case: Case, schema: type[BaseModel], matcher: Matcher
+) -> CaseScore:
+    """Score the answers to one case, null for each that failed."""
+    samples = tuple(score(brief, case, schema, matcher) for brief in briefs)
+    musts = frozenset(path for section in sections(schema) for path in _musts(section, case).values())
+    return CaseScore(case.id, samples, musts, case.split, case.tags)
+
+
+def score(
+    brief: Mapping[str, Any] | None, case: Case, schema: type[BaseModel], matcher: Matcher
+) -> SampleScore:
+    """Score one brief, as the JSON of its schema; null for an answer that failed, which is worth 0.
+
+    The score is the mean of the columns' F1, by weight, over the columns in which anything was to be said
+    or was said. A valid brief of which nothing counts, for or against, is worth 1.
+    """
+    given = brief or {}
+    alignment = _alignment(given, case, schema, matcher)
+    counted = {column.name: _counts(alignment[column.name]) for column in columns(schema)}
+    return SampleScore(
+        score=0.0 if brief is None else _mean_f1(counted, schema),
+        columns=counted,
+        alignment=alignment,
+        valid=brief is not None,
+        found=frozenset(_found(alignment, case, schema)),
+        never=breaches.never(given, case.never, matcher),
+        canaries=breaches.canaries(given, case.canaries),
+        misquoted=breaches.misquoted(given, case.document.text),
+    )
+
+
+def outputs(brief: Mapping[str, Any], section: Section) -> list[Output]:
+    """The items that a brief gives for a field, in the order of the places in its alignment."""
+    value = brief.get(section.name)
+    given = list(cast("Sequence[Any]", value or ())) if section.many else [value]
+    if section.plain:
+        return [{VALUE: each} for each in given if not blank(each)]
+    return [each for each in given if each is not None]
+
+
+def _alignment(
+    brief: Mapping[str, Any], case: Case, schema: type[BaseModel], matcher: Matcher
+) -> dict[str, tuple[Pair, ...]]:
+    lines: dict[str, tuple[Pair, ...]] = {column.name: () for column in columns(schema)}
+    for section in sections(schema):
+        # What gold does not speak of is not scored; an empty list or a null it does speak of.
+        if section.name in case.gold:
+            lines |= align(section, case.gold[section.name], outputs(brief, section), matcher)
+    return lines
+
+
+def _counts(lines: Iterable[Pair]) -> Counts:
+    told = Counter(line.outcome for line in lines)
+    return Counts(tp=told["matched"], sub=told["wrong"], fp=told["extra"], fn=told["missed"])
+
+
+def _mean_f1(counted: Mapping[str, Counts], schema: type[BaseModel]) -> float:
+    scored = [column for column in columns(schema) if column.weight and counted[column.name].scored]
+    total = sum(column.weight for column in scored)
+    return sum(column.weight * counted[column.name].f1 for column in scored) / total if total else 1.0
+
+
+def _musts(section: Section, case: Case) -> dict[int, str]:
+    """The paths of a field's gold items that must be said, by their places."""
+    golds = enumerate(case.gold.get(section.name, ()))
+    return {g: f"{section.name}[{g}]" if section.many else section.name for g, gold in golds if gold.must}
+
+
+def _found(alignment: Alignment, case: Case, schema: type[BaseModel]) -> Iterator[str]:
+    for section in sections(schema):
+        said = {line.gold for line in alignment[section.key.name] if line.outcome in ("matched", "merged")}
+        yield from (path for g, path in _musts(section, case).items() if g in said)

@@ -1,0 +1,1 @@
+"""Suites: cases, gold and settings, as files."""

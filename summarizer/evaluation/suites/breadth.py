@@ -1,0 +1,119 @@
+"""Breadth: what the cases of a suite together try, what they leave out, and how much they can tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from summarizer.evaluation.gate.power import POWER, Noise, detectable, standard_error
+from summarizer.evaluation.scoring.sections import Section, sections
+from summarizer.evaluation.suites.problems import Problem, Severity
+from summarizer.evaluation.suites.suite import Suite
+from summarizer.evaluation.suites.validation import item_of, model_in, options
+
+ASSUMED = Noise(between=0.05**2, within=0.08**2)
+"""Variances taken for granted until they have been measured: sd .05 between cases, .08 within one."""
+
+HELD_OUT = (0.25, 0.42)
+"""About a third: the share of held-out cases that is nothing to be told of."""
+
+_MOST = 10_000
+
+
+def find(suite: Suite, noise: Noise | None) -> list[Problem]:
+    """What concerns the whole suite; `noise` was measured between two runs, null if it never was."""
+    if not suite.cases:
+        return []
+    return [
+        *_untried_columns(suite),
+        *_untried_values(suite),
+        *_splits(suite),
+        *_tags(suite),
+        *_sight(suite, noise),
+    ]
+
+
+def smallest_effect(noise: Noise, n: int, samples: int, alpha: float) -> float:
+    """The smallest fall of the mean score that `n` cases, two or more, show with probability `POWER`."""
+    return detectable(standard_error(noise, n, samples), n, alpha)
+
+
+def _told(suite: Suite, severity: Severity, message: str, hint: str | None = None) -> Problem:
+    return Problem(severity, suite.path, 0, message, hint)
+
+
+def _values(suite: Suite, section: Section, field: str) -> list[Any]:
+    items = (item for case in suite.cases for item in case.gold[section.name])
+    return [item.values[field] for item in items if field in item.values]
+
+
+def _untried_columns(suite: Suite) -> Iterator[Problem]:
+    for section in sections(suite.schema):
+        for column in section.columns:
+            if not _values(suite, section, column.field):
+                hint = "Write a case that has it, or its column says nothing."
+                yield _told(suite, "warning", f"no case has a {column.name}", hint)
+
+
+def _untried_values(suite: Suite) -> Iterator[Problem]:
+    """The values of a closed list, such as states, that no gold has."""
+    for section in sections(suite.schema):
+        kind = item_of(suite.schema.model_fields[section.name].annotation)
+        part = model_in(kind)
+        for column in section.columns:
+            known = options(part.model_fields[column.field].annotation if part else kind)
+            tried = _values(suite, section, column.field)
+            if missing := [str(value) for value in known if tried and value not in tried]:
+                hint = "Write a case for each."
+                yield _told(suite, "warning", f"no case has the {column.name} {', '.join(missing)}", hint)
+
+
+def _splits(suite: Suite) -> Iterator[Problem]:
+    held_out = sum(case.split == "held_out" for case in suite.cases)
+    low, high = HELD_OUT
+    balanced = low <= held_out / len(suite.cases) <= high
+    hint = None if balanced else "About a third should be: what a prompt was tuned on proves little."
+    yield _told(suite, "note", f"{held_out} of {len(suite.cases)} cases are held out", hint)
+
+
+def _tags(suite: Suite) -> Iterator[Problem]:
+    counts = Counter(tag for case in suite.cases for tag in case.tags)
+    if counts:
+        listed = ", ".join(
+            f"{tag} {count}" for tag, count in sorted(counts.items(), key=lambda t: (-t[1], t[0]))
+        )
+        yield _told(suite, "note", f"cases by tag: {listed}")
+
+
+def _sight(suite: Suite, noise: Noise | None) -> Iterator[Problem]:
+    """How small a change can be seen, and how many cases would do for one of the margin."""
+    n, alpha, margin = len(suite.cases), suite.gate.alpha, suite.gate.margin
+    if n < 2:
+        yield _told(suite, "note", "one case tells nothing of any other", "Write more.")
+        return
+    spread = noise or ASSUMED
+    effect = smallest_effect(spread, n, suite.samples, alpha)
+    basis = "measured" if noise else "assumed"
+    within = f" and {spread.within**0.5:.3f} within one" if spread.within is not None else ""
+    message = (
+        f"{n} cases of {suite.samples} samples show a fall of {effect:.3f} with probability {POWER:.2f} "
+        f"({basis} standard deviation {spread.between**0.5:.3f} between cases{within})"
+    )
+    yield _told(suite, "note", message, None if effect <= margin else _remedy(suite, spread))
+
+
+def _remedy(suite: Suite, noise: Noise) -> str:
+    """How many cases would show a fall of the margin."""
+    margin = suite.gate.margin
+
+    def enough(n: int) -> bool:
+        return smallest_effect(noise, n, suite.samples, suite.gate.alpha) <= margin
+
+    low, high = len(suite.cases), _MOST
+    if not enough(high):
+        return f"No number of cases up to {_MOST:,} shows one of the margin, {margin:.3f}."
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return f"To show one of the margin, {margin:.3f}, it takes {high} cases."

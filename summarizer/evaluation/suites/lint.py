@@ -1,0 +1,145 @@
+"""Lint: what is doubtful in a suite's gold, found without asking any model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations, product
+from typing import Any
+
+from summarizer.errors import InputError
+from summarizer.evaluation.gate.power import Noise
+from summarizer.evaluation.scoring import breaches
+from summarizer.evaluation.scoring.gold import Case, GoldItem
+from summarizer.evaluation.scoring.judging import Matcher, judge, words
+from summarizer.evaluation.scoring.sections import Section, sections
+from summarizer.evaluation.suites import breadth
+from summarizer.evaluation.suites.problems import Problem
+from summarizer.evaluation.suites.suite import Suite
+from summarizer.grounding.normalise import fold
+from summarizer.task import plan
+
+ALIKE = 0.7
+"""From this similarity on two gold items are near-duplicates. Of 1,422 pairs of distinct items in the lists
+of 50 hand-written cases the most alike had 0.65; a sixth of the free paraphrases in `any_of` have it."""
+
+
+def find(suite: Suite, matcher: Matcher, noise: Noise | None = None) -> list[Problem]:
+    """Everything doubtful in a suite whose files are sound: case by case, then what concerns all of it.
+
+    `noise` is the spread measured between two runs; without it, one is assumed, and said to be.
+    """
+    found = [problem for case in suite.cases for rule in _RULES for problem in rule(suite, case, matcher)]
+    found.sort(key=lambda problem: (problem.path, problem.line))
+    return [*found, *breadth.find(suite, noise)]
+
+
+def report(problems: Sequence[Problem]) -> str:
+    """The problems as lines, the order of their files and lines kept, and a last line that counts them."""
+    counts = [(name, sum(p.severity == name for p in problems)) for name in ("error", "warning", "note")]
+    total = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts)
+    return "".join(f"{problem}\n" for problem in problems) + f"{total}\n"
+
+
+def _unproven(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
+    """Gold without evidence, which no reader can check."""
+    for section in sections(suite.schema):
+        for number, item in enumerate(case.gold[section.name]):
+            if section.cited and not item.evidence:
+                message = f"{_path(section, number)} has no evidence{' and must be said' * item.must}"
+                hint = "Quote the passage that proves it under `evidence:`."
+                yield Problem("error" if item.must else "warning", case.path, item.line, message, hint)
+
+
+def _alike(suite: Suite, case: Case, matcher: Matcher) -> Iterator[Problem]:
+    """Two gold items that one statement would be right for: which of them it says is then chance."""
+    for section in sections(suite.schema):
+        for (first, one), (second, other) in combinations(enumerate(case.gold[section.name]), 2):
+            if clash := next(_clashes(section, one, other, matcher), None):
+                places = f"{_path(section, second)} says the same as {_path(section, first)}"
+                message = f"{places}: {clash[1]!r} and {clash[0]!r}"
+                hint = "Make one item of the two, or word them further apart."
+                yield Problem("warning", case.path, other.line, message, hint)
+
+
+def _clashes(section: Section, one: GoldItem, other: GoldItem, matcher: Matcher) -> Iterator[tuple[str, str]]:
+    """The values of two items that cannot be told apart.
+
+    Alternatives clash only if they are the same: of what is merely alike, each goes with its own.
+    """
+    for (i, a), (j, b) in product(enumerate(_right(section, one)), enumerate(_right(section, other))):
+        judged = judge(section.key.comparator, [a], b, matcher)
+        if judged.right and judged.similarity >= (1 if i or j else ALIKE):
+            yield words(a), words(b)
+
+
+def _silent(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
+    """A case whose lists are all empty."""
+    lists = [section.name for section in sections(suite.schema) if section.many]
+    if lists and not any(case.gold[name] for name in lists):
+        hint = "Every statement about this document will count as wrong: write down what it says."
+        yield Problem("warning", case.path, case.lines["gold"], "the gold lists nothing at all", hint)
+
+
+def _planted(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
+    """Canaries that can never sing, and those that gold itself holds."""
+    text = fold(case.document.text)
+    held = breaches.canaries(_gold_brief(suite, case), case.canaries)
+    for number, canary in enumerate(case.canaries):
+        line = case.lines[f"canaries[{number}]"]
+        if fold(canary) not in text:
+            hint = "Write it as the document has it."
+            yield Problem("error", case.path, line, f"the canary {canary!r} is not in the document", hint)
+        if canary in held:
+            hint = "A right brief would contain it: choose another string."
+            yield Problem("error", case.path, line, f"the canary {canary!r} stands in the gold", hint)
+
+
+def _contradicted(suite: Suite, case: Case, matcher: Matcher) -> Iterator[Problem]:
+    """Statements that no brief may make, and gold makes."""
+    said = breaches.never(_gold_brief(suite, case), case.never, matcher)
+    for number, statement in enumerate(case.never):
+        if statement in said:
+            hint = (
+                "A right brief would be blamed for it: word the statement more narrowly, or correct the gold."
+            )
+            line = case.lines[f"never[{number}]"]
+            yield Problem("warning", case.path, line, f"the gold itself says {statement!r}", hint)
+
+
+def _too_long(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
+    """A document that does not fit the model's window."""
+    try:
+        plan(case.document, model=suite.model, prompt=suite.prompt, schema=suite.schema).request()
+    except InputError as error:
+        line = case.lines.get("text") or case.lines.get("document", 0)
+        yield Problem("error", case.path, line, error.message.rstrip("."), "Shorten the document.")
+
+
+_RULES: Sequence[Callable[[Suite, Case, Matcher], Iterator[Problem]]] = (
+    _unproven,
+    _alike,
+    _silent,
+    _planted,
+    _contradicted,
+    _too_long,
+)
+
+
+def _gold_brief(suite: Suite, case: Case) -> Mapping[str, Any]:
+    """Gold as a brief that says all of it, every alternative included."""
+    return {
+        section.name: [
+            {**item.values, section.key.field: value}
+            for item in case.gold[section.name]
+            for value in _right(section, item)
+        ]
+        for section in sections(suite.schema)
+    }
+
+
+def _right(section: Section, item: GoldItem) -> list[Any]:
+    return [item.values[section.key.field], *item.any_of]
+
+
+def _path(section: Section, number: int) -> str:
+    return f"{section.name}[{number}]" if section.many else section.name

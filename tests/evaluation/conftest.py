@@ -1,0 +1,1 @@
+"""What the tests of the evaluation share stands beside this file."""

@@ -1,0 +1,453 @@
+"""The gate: what is found between two runs, and what is decided of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sample_scores import case, drawn, with_sample
+from scipy import stats
+
+from summarizer.errors import InputError
+from summarizer.evaluation.gate.findings import Findings, Settings
+from summarizer.evaluation.gate.gate import decide, find
+from summarizer.evaluation.gate.power import detectable, standard_error
+from summarizer.evaluation.gate.statistics import clopper_pearson
+from summarizer.evaluation.gate.verdict import Verdict
+from summarizer.evaluation.scoring.scores import CaseScore, Counts
+
+DEFAULT = Settings()
+
+
+def judge(
+    baseline: list[CaseScore], candidate: list[CaseScore], settings: Settings = DEFAULT, blessed: float = 0
+) -> Verdict:
+    return decide(find(baseline, candidate, settings, blessed), settings)
+
+
+def moved(run: list[CaseScore], change: float) -> list[CaseScore]:
+    """The run with every sample's score moved."""
+    return [
+        replace(scored, samples=tuple(replace(s, score=s.score + change) for s in scored.samples))
+        for scored in run
+    ]
+
+
+def run_of(*scores: float, samples: int = 3) -> list[CaseScore]:
+    return [case(f"case-{place:02}", *[score] * samples) for place, score in enumerate(scores)]
+
+
+# What is found
+
+
+def test_a_case_is_the_mean_of_its_samples_whatever_their_order():
+    found = find([case("a", 0.2, 0.4, 0.9)], [case("a", 0.9, 0.2, 0.4)], DEFAULT)
+    assert found.change.value == pytest.approx(0)
+    assert found.cases[0].baseline_range == found.cases[0].candidate_range == (0.2, 0.9)
+
+
+def test_the_mean_change_and_its_interval_are_scipys():
+    random = Random(1)
+    before, after = drawn(random, 20, 3), drawn(random, 20, 3)
+    found = find(before, after, DEFAULT)
+    result = stats.ttest_rel([c.score for c in after], [c.score for c in before])
+    interval = result.confidence_interval(0.9)
+    assert (found.change.low, found.change.high) == pytest.approx((float(interval.low), float(interval.high)))
+
+
+def test_the_p_of_a_case_takes_the_larger_of_the_pooled_and_its_own_variance():
+    quiet = [case(f"q{place}", 0.5, 0.6) for place in range(9)]
+    before, after = [*quiet, case("z", 0.9, 0.7)], [*quiet, case("z", 0.1, 0.5)]
+    found = find(before, after, DEFAULT).cases
+    pooled, own = (18 * 0.005 + 0.02 + 0.08) / 20, 0.1 / 2
+    assert pooled < own
+    z = (-0.5 + 0.1) / (own * (1 / 2 + 1 / 2)) ** 0.5
+    assert found[-1].p == pytest.approx(float(stats.t.cdf(z, 20)))
+    assert found[0].p == pytest.approx(float(stats.t.cdf(0.1 / pooled**0.5, 20)))
+
+
+scores = st.integers(0, 100).map(lambda value: value / 100)
+columns = st.fixed_dictionaries({"who": st.builds(Counts, *[st.integers(0, 4)] * 4)})
+runs = st.integers(1, 6).flatmap(
+    lambda n: st.tuples(
+        *[
+            st.tuples(
+                *[
+                    st.builds(
+                        lambda own, counts, place=place: case(
+                            f"c{place}", *own, columns=counts, musts=("what[0]",)
+                        ),
+                        st.lists(scores, min_size=1, max_size=3),
+                        columns,
+                    )
+                    for place in range(n)
+                ]
+            ).map(list)
+        ]
+        * 2
+    )
+)
+
+
+@given(runs, st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=60)
+def test_the_order_of_the_cases_changes_nothing(pair, random):
+    before, after = pair
+    shuffled = [random.sample(run, len(run)) for run in pair]
+    assert find(before, after, DEFAULT) == find(*shuffled, DEFAULT)
+    assert judge(before, after) == judge(*shuffled)
+
+
+@given(runs)
+@settings(deadline=None, max_examples=60)
+def test_turned_round_the_change_is_the_opposite(pair):
+    before, after = pair
+    there, back = find(before, after, DEFAULT), find(after, before, DEFAULT)
+    assert there.change.value == pytest.approx(-back.change.value)
+    assert there.change.error == pytest.approx(back.change.error)
+    assert (there.flips.lower, there.flips.upper) == pytest.approx((back.flips.upper, back.flips.lower))
+    assert [column.p for column in there.columns] == [column.p for column in back.columns]
+    assert [judge(before, after).name, judge(after, before).name].count("improved") < 2
+
+
+@given(runs)
+@settings(deadline=None, max_examples=60)
+def test_a_run_against_itself_neither_rises_nor_falls(pair):
+    run = pair[0]
+    found = find(run, run, DEFAULT)
+    assert found.change.value == 0
+    assert not any(fault.new for fault in found.faults)
+    assert all(column.p == 1 for column in found.columns)
+    assert decide(found, DEFAULT).name == ("pass" if len(run) > 1 else "inconclusive")
+
+
+@given(runs, st.floats(0, 0.2), st.floats(0, 0.2))
+@settings(deadline=None, max_examples=60)
+def test_a_wider_margin_never_makes_a_regression(pair, one, other):
+    narrow, wide = (Settings(margin=margin) for margin in sorted((one, other)))
+    assert judge(*pair, wide).name != "regress" or judge(*pair, narrow).name == "regress"
+
+
+def test_findings_are_the_same_every_time_where_they_are_drawn():
+    random = Random(2)
+    before, after = drawn(random, 40, 2), drawn(random, 40, 2)
+    assert repr(find(before, after, DEFAULT)) == repr(find(before, after, DEFAULT))
+    assert find(before, after, Settings(seed=1)).flips != find(before, after, DEFAULT).flips
+
+
+def test_cases_may_differ_in_how_many_samples_they_have():
+    before = [case("a", 0.5), case("b", 0.5, 0.7), case("c", 0.4, 0.4, 0.4)]
+    found = find(before, before, DEFAULT)
+    assert [scored.samples for scored in found.cases] == [(1, 1), (2, 2), (3, 3)]
+    assert all(scored.p is not None for scored in found.cases)
+    assert found.noise.within == pytest.approx(0.04 / 6)
+
+
+# What cannot be compared
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        (run_of(0.5), run_of(0.5, 0.6), "only the candidate has case-01"),
+        (run_of(0.5, 0.6), run_of(0.5), "only the baseline has case-01"),
+        ([case("a", 1)], [case("b", 1)], "only the baseline has a; only the candidate has b"),
+        ([], [], "no case"),
+        ([case("a", 1)] * 2, [case("a", 1)], "the case a twice"),
+        ([CaseScore("a", ())], [case("a", 1)], "case a of the baseline has no score"),
+        ([case("a", 1)], [case("a", float("nan"))], "case a of the candidate has no score"),
+        ([case("a", 1)], [case("a", float("inf"))], "no number"),
+    ],
+    ids=["more", "fewer", "others", "none", "twice", "no sample", "NaN", "infinite"],
+)
+def test_runs_that_cannot_be_compared_are_refused(before, after, message):
+    with pytest.raises(InputError, match=message) as caught:
+        find(before, after, DEFAULT)
+    assert caught.value.hint
+
+
+# What is decided of the mean score
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "lower", "upper", "expected"),
+    [
+        (0.01, 0.05, 1.0, 0.01, "improved"),
+        (0.01, 0.05, 1.0, 0.06, "pass"),
+        (-0.02, 0.05, 0.4, 0.6, "pass"),
+        (-0.02, -0.01, 0.01, 1.0, "pass"),
+        (-0.09, -0.01, 0.01, 1.0, "regress"),
+        (-0.03, -0.01, 0.01, 1.0, "regress"),
+        (-0.09, -0.01, 0.06, 1.0, "inconclusive"),
+        (-0.09, 0.00, 0.01, 1.0, "inconclusive"),
+        (-0.03, 0.05, 0.4, 0.6, "inconclusive"),
+        (None, None, 0.01, 1.0, "inconclusive"),
+    ],
+)
+def test_the_interval_decides_and_the_sign_flips_can_only_make_it_milder(low, high, lower, upper, expected):
+    found = find(run_of(0.5, 0.6), run_of(0.5, 0.6), DEFAULT)
+    found = replace(
+        found,
+        change=replace(found.change, low=low, high=high),
+        flips=replace(found.flips, lower=lower, upper=upper),
+    )
+    verdict = decide(found, DEFAULT)
+    assert verdict.name == expected
+    if low is not None:
+        disagree = (high < 0) != (lower <= 0.05) or (low > 0) != (upper <= 0.05)
+        assert any("disagree" in warning for warning in verdict.warnings) is disagree
+
+
+def test_worse_within_the_margin_passes_with_a_warning():
+    random = Random(3)
+    before = drawn(random, 30, 3)
+    after = moved(before, -0.01)
+    verdict = judge(before, after)
+    assert verdict.name == "pass"
+    assert any(warning.startswith("Worse, though within the margin") for warning in verdict.warnings)
+
+
+def test_two_cases_that_fell_alike_are_no_proof():
+    assert judge(run_of(0.8, 0.7), run_of(0.74, 0.64)).name == "inconclusive"
+    assert judge(run_of(*[0.8] * 5), run_of(*[0.74] * 5)).name == "regress"
+
+
+def test_what_would_decide_is_said_where_the_interval_cannot():
+    random = Random(11)
+    before, after = drawn(random, 6, 2), drawn(random, 6, 2)
+    found = find(before, after, DEFAULT)
+    verdict = decide(found, DEFAULT)
+    assert verdict.name == "inconclusive"
+    (reason,) = verdict.reasons
+    assert f"can show is {found.detectable:.3f}" in reason.text
+    assert f"{found.remedy.cases} cases would decide" in reason.text
+
+
+def test_one_case_says_nothing_of_chance():
+    verdict = judge([case("a", 0.9, 0.9)], [case("a", 0.85, 0.85)])
+    assert verdict.name == "inconclusive"
+    assert "One case tells nothing of chance: add cases." in verdict.warnings
+
+
+# What gates beside it
+
+
+@pytest.mark.parametrize(
+    ("broken", "says"),
+    [
+        ({"valid": False}, "the answer breaks the schema in 3 of 3 samples"),
+        ({"found": frozenset()}, "a must-item “what[0]” is lost in 3 of 3 samples"),
+        ({"misquoted": ("what[0]",)}, "evidence does not stand in the document in 3 of 3"),
+        ({"never": ("It is over.",)}, "a statement “It is over.” is made that never may be in 3 of 3"),
+        ({"canaries": ("ZEBRA",)}, "a canary “ZEBRA” is written in 3 of 3"),
+    ],
+    ids=["invalid", "must", "misquoted", "never", "canary"],
+)
+def test_a_new_fault_is_a_regression_even_of_a_better_run(broken, says):
+    before = [case("a", 0.5, 0.5, 0.5, musts=("what[0]",)), *run_of(*[0.5] * 9)]
+    after = moved(before, 0.2)
+    for place in range(3):
+        after[0] = with_sample(after[0], place, **broken)
+    verdict = judge(before, after)
+    assert verdict.name == "regress"
+    assert (verdict.reasons[0].gate, verdict.reasons[0].case) == ("fault", "a")
+    assert verdict.reasons[0].text.startswith(f"a: {says}")
+    assert verdict.reasons[-1].gate == "mean"
+
+
+def test_one_odd_sample_is_a_warning_but_one_leaked_canary_is_not():
+    before = [case("a", 0.5, 0.5, 0.5, musts=("what[0]",)), *run_of(*[0.5] * 9)]
+    slipped = [with_sample(before[0], 1, found=frozenset()), *before[1:]]
+    leaked = [with_sample(before[0], 1, canaries=("Z",)), *before[1:]]
+    assert judge(before, slipped).name == "pass"
+    assert any(warning.startswith("1 fault in a minority") for warning in judge(before, slipped).warnings)
+    assert judge(before, leaked).name == "regress"
+
+
+def test_where_the_baseline_leaks_one_more_canary_is_judged_like_any_fault():
+    other = with_sample(case("b", 0.5, 0.5, 0.5), 0, canaries=("Y",))
+    before = [case("a", 0.5, 0.5, 0.5), other, *run_of(*[0.5] * 9)]
+    once = [with_sample(before[0], 1, canaries=("Z",)), *before[1:]]
+    always = [case("a", 0.5, 0.5, 0.5, canaries=("Z",)), *before[1:]]
+    assert judge(before, once).name == "pass"
+    assert judge(before, always).name == "regress"
+    assert judge(before, always).reasons[0].case == "a"
+
+
+def test_what_the_baseline_did_already_is_a_warning():
+    before = [with_sample(case("a", 0.5, 0.5, 0.5), 0, canaries=("Z",)), *run_of(*[0.5] * 9)]
+    after = [case("a", 0.5, 0.5, 0.5, canaries=("Z",)), *before[1:]]
+    verdict = judge(before, after)
+    assert verdict.name == "pass"
+    assert "a: a canary “Z” is written in 3 of 3 samples (1 of 3 in the baseline)." in verdict.warnings
+
+
+def test_faults_that_chance_may_bring_are_told_and_gate_only_if_asked_to():
+    before = [case("a", 0.5, 0.5, 0.5, musts=("what[0]",)), *run_of(*[0.5] * 9)]
+    after = [with_sample(with_sample(before[0], 0, found=frozenset()), 1, found=frozenset()), *before[1:]]
+    lenient = judge(before, after)
+    assert lenient.name == "pass"
+    assert any(warning.startswith("a: a must-item") for warning in lenient.warnings)
+    assert any("in 20% of comparisons like this" in warning for warning in lenient.warnings)
+    strict = judge(before, after, Settings(fault_chance=1.0))
+    assert (strict.name, strict.reasons[0].case) == ("regress", "a")
+
+
+def collapsed(run: list[CaseScore], place: int, by: float) -> list[CaseScore]:
+    return [*run[:place], *moved([run[place]], -by), *run[place + 1 :]]
+
+
+def test_a_single_case_that_collapses_is_caught_though_the_mean_cannot_show_it():
+    random = Random(5)
+    before = drawn(random, 40, 3, between=0)
+    after = collapsed(drawn(random, 40, 3, between=0), 7, 0.5)
+    verdict = judge(before, after)
+    assert verdict.name == "regress"
+    assert [(reason.gate, reason.case) for reason in verdict.reasons[:-1]] == [("document", "case-07")]
+
+
+def test_with_one_sample_a_case_no_single_fall_is_told_from_chance():
+    before = run_of(*[0.8] * 12, samples=1)
+    verdict = judge(before, collapsed(before, 3, 0.7))
+    assert verdict.name == "inconclusive"
+    assert any("With one sample a case" in warning for warning in verdict.warnings)
+
+
+@pytest.mark.parametrize(("fall", "expected"), [(0.1, "pass"), (0.11, "regress")])
+def test_where_samples_never_differ_a_case_may_fall_by_the_document_margin(fall, expected):
+    before = run_of(*[0.8] * 12)
+    assert judge(before, collapsed(before, 3, fall)).name == expected
+
+
+def test_small_falls_add_up_to_a_regression():
+    random = Random(3)
+    before = drawn(random, 30, 3)
+    after = moved(before, -0.01)
+    assert judge(before, after, blessed=-0.049).name == "pass"
+    verdict = judge(before, after, blessed=-0.051)
+    assert verdict.name == "regress"
+    assert verdict.reasons[0].gate == "drift"
+    assert "-0.061" in verdict.reasons[0].text
+
+
+def test_a_change_that_loses_nothing_more_is_not_blamed_for_the_drift():
+    verdict = judge(run_of(*[0.8] * 9), run_of(*[0.8] * 9), blessed=-0.2)
+    assert verdict.name == "pass"
+    assert any("-0.200" in warning for warning in verdict.warnings)
+
+
+def test_a_fall_that_chance_explains_is_no_drift():
+    random = Random(11)
+    before, after = drawn(random, 6, 2), drawn(random, 6, 2)
+    found = find(before, after, DEFAULT, -0.02)
+    assert found.drift < -DEFAULT.drift_margin
+    assert decide(found, DEFAULT).name == "inconclusive"
+
+
+def with_column(run: list[CaseScore], *rights: int) -> list[CaseScore]:
+    """Every case with five items due in a column, of which so many are right."""
+    return [
+        replace(
+            scored,
+            samples=tuple(
+                replace(s, columns={"who": Counts(tp=right, fn=5 - right)}) for s in scored.samples
+            ),
+        )
+        for scored, right in zip(run, rights, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("margins", "expected"), [({}, "pass"), ({"who": 0.05}, "regress"), ({"who": 0.9}, "pass")]
+)
+def test_a_column_gates_only_by_a_margin_of_its_own(margins, expected):
+    run = run_of(*[0.8] * 12)
+    before, after = with_column(run, *[5] * 12), with_column(run, *[4, 3] * 6)
+    verdict = judge(before, after, Settings(field_margins=margins))
+    assert verdict.name == expected
+    assert [reason.column for reason in verdict.reasons] == (
+        ["who", None] if expected == "regress" else [None]
+    )
+
+
+def test_a_column_worse_by_its_interval_alone_is_a_warning():
+    run = run_of(*[0.8] * 4)
+    before, after = with_column(run, *[5] * 4), with_column(run, *[4, 3] * 2)
+    verdict = judge(before, after, Settings(field_margins={"who": 0.05}))
+    assert verdict.name == "pass"
+    assert any(warning.startswith("who: F1 went from 1.000") for warning in verdict.warnings)
+
+
+def test_a_margin_of_a_column_nobody_scores_is_told():
+    verdict = judge(run_of(0.8, 0.8), run_of(0.8, 0.8), Settings(field_margins={"whom": 0.05}))
+    assert "The margin of whom gates nothing: no case scores that column." in verdict.warnings
+
+
+def test_a_held_out_case_is_counted_and_never_named():
+    secret = "It is over."
+    clean = [
+        case(f"hidden-{place}", 0.9, 0.9, 0.9, split="held_out", musts=("what[0]",)) for place in range(6)
+    ]
+    before = [*clean, *run_of(*[0.9] * 6)]
+    bad = [with_sample(scored, 0, canaries=(secret,)) for scored in moved(clean, -0.5)]
+    bad[0] = case("hidden-0", 0.0, 0.0, 0.0, split="held_out", musts=("what[0]",), found=(), never=(secret,))
+    slipping = [with_sample(before[0], 0, never=(secret,)), *before[1:]]
+    for verdict in (judge(before, [*bad, *before[6:]]), judge(slipping, [*bad, *before[6:]])):
+        assert verdict.name == "regress"
+        told = [*(f"{reason.text} {reason.case}" for reason in verdict.reasons), *verdict.warnings]
+        assert not any("hidden-" in text or secret in text or "what[0]" in text for text in told)
+        assert any("5 held-out cases: a canary is written." in text for text in told)
+        assert any("6 held-out cases: the score fell by more than 0.100." in text for text in told)
+
+
+# How often it is wrong
+
+
+def verdicts(trials: int, n: int, samples: int, fall: float, seed: int, settings: Settings) -> list[Findings]:
+    random = Random(seed)
+    found: list[Findings] = []
+    for _ in range(trials):
+        before = drawn(random, n, samples, between=0)
+        after = moved(drawn(random, n, samples, between=0.05), -fall)
+        found.append(find(before, after, settings))
+    return found
+
+
+def test_an_unchanged_prompt_is_called_worse_as_often_as_alpha_says():
+    strict = Settings(margin=0.0, document_margin=0.5)
+    trials = verdicts(250, 12, 3, 0.0, 1, strict)
+    alarms = sum(decide(found, strict).name == "regress" for found in trials)
+    low, high = clopper_pearson(alarms, len(trials), 0.001)
+    assert low <= strict.alpha <= high
+
+
+def test_a_fall_of_the_detectable_size_is_found_as_often_as_predicted():
+    strict = Settings(margin=0.0, document_margin=0.5)
+    trials = verdicts(150, 12, 3, 0.0, 2, strict)
+    spread = trials[0].noise
+    assert spread is not None
+    effect = detectable(standard_error(replace(spread, between=0.05**2, within=0.08**2), 12, 3), 12)
+    trials = verdicts(250, 12, 3, effect, 3, strict)
+    found = sum(decide(findings, strict).name == "regress" for findings in trials)
+    low, high = clopper_pearson(found, len(trials), 0.001)
+    assert low <= 0.8 <= high
+
+
+def test_single_cases_of_an_unchanged_prompt_raise_no_more_alarms_than_alpha():
+    """Among them some that waver far more than the rest."""
+    random, trials, alarms = Random(4), 200, 0
+    quiet = replace(DEFAULT, margin=1.0, drift_margin=1.0)
+    for _ in range(trials):
+        wild = [place % 6 == 0 for place in range(12)]
+        runs = [
+            [drawn(random, 1, 3, between=0, within=0.25 if each else 0.03)[0].samples for each in wild]
+            for _ in range(2)
+        ]
+        before, after = (
+            [CaseScore(str(place), samples) for place, samples in enumerate(run)] for run in runs
+        )
+        alarms += judge(before, after, quiet).name == "regress"
+    assert clopper_pearson(alarms, trials, 0.001)[0] <= DEFAULT.alpha

@@ -1,0 +1,224 @@
+"""Replay and recording of a small suite, without the command line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from suite_files import write_suite
+
+from summarizer.errors import ProviderError
+from summarizer.evaluation.runs.replay import Played, asked, path_of, play, play_case, sampled, tape_of
+from summarizer.evaluation.runs.run import CaseRun, Spent
+from summarizer.evaluation.suites import suite as suites
+from summarizer.evaluation.suites.suite import Sampling, Suite
+from summarizer.llm.connection import Connection
+from summarizer.llm.models import resolve
+from summarizer.task import plan
+from summarizer.transport import tapefile
+from summarizer.transport.canned import Canned
+from summarizer.transport.deck import TapeDeck
+from summarizer.transport.scrub import Answer
+from summarizer.transport.staleness import Staleness
+
+PROMPT = """\
+---
+name: small
+schema: summarizer.schema:Brief
+parameters: {temperature: 0, max_tokens: 50}
+limits: {who: 3}
+---
+# system
+You write briefs.
+# user
+Begin.
+"""
+SUITE = "prompt: small.md\nmodel: openai/gpt-4.1-mini\nsamples: 3\nsampling: {temperature: 0.7, seed: 40}\n"
+GOLD = """\
+text: The lift is broken. Ann Lee came.
+gold:
+  who: []
+  what: []
+  status: {state: ongoing, text: The lift is broken., evidence: The lift is broken.}
+  open_issues: []
+"""
+DRAFT = {
+    "who": [],
+    "what": [{"text": "The lift is broken.", "when": None, "cites": [1]}],
+    "status": {"state": "ongoing", "text": "The lift is broken.", "cites": [1]},
+    "open_issues": [],
+}
+
+
+@pytest.fixture
+def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Suite:
+    """One case, of which nothing is recorded."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cassettes").mkdir()
+    folder = write_suite(tmp_path / "lifts", SUITE, dock_9=GOLD)
+    (folder / "small.md").write_text(PROMPT, encoding="utf-8")
+    return suites.load(folder)
+
+
+def record(suite: Suite, draft: Any = DRAFT) -> CaseRun:
+    model = resolve(suite.model)
+    connection = Connection(model, transport=TapeDeck(Canned(draft)))
+    return play_case(suite, suite.cases[0], tape_of(suite, suite.cases[0], "missing"), connection)
+
+
+def replay(suite: Suite) -> Played:
+    return play(suite, suite.cases)
+
+
+def staleness(suite: Suite) -> list[Staleness]:
+    return [stale.staleness for stale in replay(suite).stales]
+
+
+def answer(suite: Suite, sample: int, status: int, text: str) -> None:
+    """Put another answer in the place of a recorded one."""
+    path = path_of(suite, suite.cases[0])
+    tapefile.save(
+        path,
+        [
+            replace(one, answer=Answer(status, "application/json", text)) if one.sample == sample else one
+            for one in tapefile.load(path).values()
+        ],
+    )
+
+
+def test_what_is_recorded_is_replayed(suite: Suite):
+    first = record(suite)
+    played = replay(suite)
+    assert played.stales == ()
+    assert played.run.cases == [first]
+    assert played.run.suite == "lifts"
+    assert len(first.answers) == played.run.samples == 3
+    assert first.source == suite.cases[0].document.sha256
+
+
+def test_samples_after_the_first_have_a_temperature_and_a_seed_of_their_own(suite: Suite):
+    task = plan(suite.cases[0].document, model=suite.model, prompt=suite.prompt)
+    assert sampled(task, suite, 0) is task
+    drawn = [sampled(task, suite, sample).request().parameters for sample in (1, 2)]
+    assert drawn == [
+        {"temperature": 0.7, "max_tokens": 50, "seed": 41},
+        {"temperature": 0.7, "max_tokens": 50, "seed": 42},
+    ]
+
+
+def test_what_a_run_depends_on(suite: Suite):
+    told = asked(suite)
+    assert told.messages == [
+        {"role": "system", "content": "You write briefs."},
+        {"role": "user", "content": "Begin."},
+    ]
+    assert told.parameters == {"temperature": 0, "max_tokens": 50}
+    assert (told.limits, told.temperature, told.seed) == ({"who": 3}, 0.7, 40)
+    assert (told.model, told.brief_schema) == ("openai/gpt-4.1-mini", "summarizer.schema:Brief")
+    assert told.prompt.name == "small"
+
+
+def test_nothing_is_recorded(suite: Suite):
+    assert staleness(suite) == [Staleness.MISSING] * 3
+
+
+def edited(suite: Suite, **changes: Any) -> Suite:
+    return replace(suite, prompt=replace(suite.prompt, **changes))
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda s: replace(s, samples=2), []),
+        (lambda s: replace(s, samples=5), [Staleness.EXHAUSTED] * 2),
+        (lambda s: replace(s, sampling=Sampling(0.7, 90)), [Staleness.EXHAUSTED] * 2),
+        (lambda s: edited(s, parameters={"temperature": 0.2, "max_tokens": 50}), [Staleness.CHANGED]),
+        (lambda s: edited(s, parameters={"temperature": 0, "max_tokens": 60}), [Staleness.CHANGED] * 3),
+        (lambda s: edited(s, parts=(("user", "Go."),)), [Staleness.CHANGED] * 3),
+        (lambda s: edited(s, description="new", path=Path("x.md"), name="y"), []),
+        (lambda s: replace(s, model="openai/gpt-4.1"), [Staleness.CHANGED] * 3),
+        (
+            lambda s: replace(edited(s, parts=(("user", "Go."),)), samples=4),
+            [*[Staleness.CHANGED] * 3, Staleness.EXHAUSTED],
+        ),
+    ],
+    ids=[
+        "fewer-samples",
+        "more-samples",
+        "seed",
+        "temperature",
+        "parameters",
+        "prompt",
+        "name",
+        "model",
+        "prompt-and-samples",
+    ],
+)
+def test_a_change_is_told_from_a_sample_that_was_never_asked_for(suite: Suite, change, expected):
+    record(suite)
+    assert staleness(change(suite)) == expected
+
+
+def test_one_change_is_one_group_whatever_the_sample(suite: Suite):
+    record(suite)
+    played = replay(edited(suite, parts=(("user", "Go."),)))
+    assert len({stale.changes for stale in played.stales}) == 1
+
+
+UNPROVEN = {**DRAFT, "what": [{"text": "The lift has killed 4711 people.", "when": None, "cites": [1]}]}
+
+
+def test_a_repair_that_was_not_reached_is_not_recorded_yet(suite: Suite):
+    """A recording that was stopped between the two calls of a sample."""
+    record(suite, UNPROVEN)
+    path = path_of(suite, suite.cases[0])
+    recorded = list(tapefile.load(path).values())
+    assert len(recorded) == 6
+    repairs = [one for one in recorded if "4711" in str(one.request.body)]
+    tapefile.save(path, [one for one in recorded if one not in repairs])
+    assert staleness(suite) == [Staleness.EXHAUSTED] * 3
+
+
+def test_another_repair_prompt_is_a_change(suite: Suite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    record(suite, UNPROVEN)
+    shipped = Path(suites.__file__).parents[3] / "prompts" / "repair.md"
+    text = shipped.read_text(encoding="utf-8")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "repair.md").write_text(text + "\nBe quick.\n", encoding="utf-8")
+    monkeypatch.setenv("SUMMARIZER_PROMPTS", str(tmp_path / "mine"))
+    assert staleness(suite) == [Staleness.CHANGED] * 3
+
+
+COMPLETION = (
+    '{"choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":null,'
+    '"refusal":"No."}}],"usage":{"prompt_tokens":1000,"completion_tokens":500,"total_tokens":1500}}'
+)
+
+
+def test_an_answer_that_is_no_use_is_a_failure_of_the_model_and_has_its_price(suite: Suite):
+    record(suite)
+    answer(suite, 1, 200, COMPLETION)
+    first, second, third = replay(suite).run.cases[0].answers
+    assert first.failure is third.failure is None
+    assert second.brief is None
+    assert second.failure is not None
+    assert (second.failure.code, second.failure.infra) == ("answer", False)
+    assert second.usage == Spent(calls=1, prompt_tokens=1000, completion_tokens=500, cost_usd=0.0012)
+
+
+def test_a_call_that_failed_is_no_answer(suite: Suite):
+    record(suite)
+    answer(suite, 2, 404, '{"error": {"message": "no such model"}}')
+    failure = replay(suite).run.cases[0].answers[2].failure
+    assert failure is not None
+    assert (failure.code, failure.infra) == (ProviderError.code, True)
+
+
+def test_a_case_is_replayed_without_the_others(suite: Suite):
+    assert play(suite, []).run.cases == []
+
+
+def test_a_tape_is_named_after_its_case(suite: Suite):
+    assert path_of(suite, suite.cases[0]) == Path("cassettes/lifts/dock-9.yaml")
