@@ -103,8 +103,9 @@ def _fault(pair: CasePair, mark: _Marks, loose: bool) -> Fault:
 def chance_of(faults: Iterable[Fault], pairs: Sequence[CasePair]) -> float:
     """How probably new faults as many and as odd come when no run is worse than the other.
 
-    Canaries are left aside unless the baseline is leaky. A permutation test: dealing a case's samples out to the two runs anew gives the chance of a new fault in
-    it, and a case that has one counts the more the less probable it was.
+    Canaries are left aside unless the baseline is leaky. A permutation test: dealing a case's samples out to
+    the two runs anew gives the chance of a new fault in it, and a case that has one counts the more the less
+    probable it was.
     """
     aside = "" if leaky(pairs) else "canary"
     hit = {fault.case for fault in faults if fault.new and fault.kind != aside}
