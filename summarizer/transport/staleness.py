@@ -18,6 +18,7 @@ WIDTH = 160
 """Characters of a changed line that a report shows, around the first difference."""
 
 MAX_LINES = 20
+MAX_CASES = 12
 
 
 class Staleness(StrEnum):
@@ -121,9 +122,15 @@ def report(groups: Sequence[Group], command: str | None) -> str:
     parts: list[str] = []
     for one in groups:
         count = "1 case" if len(one.cases) == 1 else f"{len(one.cases)} cases"
-        parts.append(f"{one.staleness} {count}: {', '.join(one.cases)}")
+        parts.append(f"{one.staleness} {count}: {_named(one.cases)}")
         parts += [f"  {line}" for line in _shown(one.changes)]
     return "\n".join([*parts, *([f"Record again: {command}"] if command and parts else [])])
+
+
+def _named(cases: Sequence[str]) -> str:
+    shown = cases if len(cases) <= MAX_CASES else cases[: MAX_CASES // 2]
+    left = len(cases) - len(shown)
+    return ", ".join(shown) + (f" and {left} more" if left else "")
 
 
 def _shown(changes: Sequence[str]) -> list[str]:

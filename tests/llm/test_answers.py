@@ -13,7 +13,7 @@ import pytest
 from provider import DRAFT, KEY, TEXT, Provider, brief_of, completion, refused
 
 from summarizer import asummarize
-from summarizer.errors import InputError, ProviderError, SummarizerError
+from summarizer.errors import AnswerError, InputError, ProviderError, SummarizerError
 
 HOSTED = "openai/gpt-4.1-mini"
 
@@ -115,37 +115,37 @@ def said(content: Any, **how: Any) -> httpx2.Response:
 
 
 BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
-    "prose": ("The lift is broken.", 2, ProviderError, NOT_THE_SCHEMA),
-    "empty": ("", 2, ProviderError, NOT_THE_SCHEMA),
-    "null": (said(None), 2, ProviderError, NOT_THE_SCHEMA),
-    "wrong-schema": ({"summary": "The lift is broken."}, 2, ProviderError, NOT_THE_SCHEMA),
-    "array": (f"[{json.dumps([1, 2])}]", 2, ProviderError, NOT_THE_SCHEMA),
-    "endless-array": ('{"who": ' + "[" * 100_000, 2, ProviderError, NOT_THE_SCHEMA),
-    "content-of-parts": (said([{"type": "text", "text": "x"}]), 2, ProviderError, NOT_THE_SCHEMA),
+    "prose": ("The lift is broken.", 2, AnswerError, NOT_THE_SCHEMA),
+    "empty": ("", 2, AnswerError, NOT_THE_SCHEMA),
+    "null": (said(None), 2, AnswerError, NOT_THE_SCHEMA),
+    "wrong-schema": ({"summary": "The lift is broken."}, 2, AnswerError, NOT_THE_SCHEMA),
+    "array": (f"[{json.dumps([1, 2])}]", 2, AnswerError, NOT_THE_SCHEMA),
+    "endless-array": ('{"who": ' + "[" * 100_000, 2, AnswerError, NOT_THE_SCHEMA),
+    "content-of-parts": (said([{"type": "text", "text": "x"}]), 2, AnswerError, NOT_THE_SCHEMA),
     "cut-off-at-once": (
         said('{"who": [', finish="length"),
         1,
-        ProviderError,
+        AnswerError,
         f"{HOSTED} was cut off before it had written anything usable. "
         "Raise max_tokens in the prompt, or choose another --model.",
     ),
     "refusal": (
         said(None, refusal="I cannot help with that."),
         1,
-        ProviderError,
+        AnswerError,
         f"{HOSTED} refused: I cannot help with that. Choose another --model or --prompt.",
     ),
     "refusal-that-quotes": (
         said(None, refusal=f"I will not repeat “{TEXT}”"),
         1,
-        ProviderError,
+        AnswerError,
         f"{HOSTED} refused: its reason repeats the document, and is not shown. "
         "Choose another --model or --prompt.",
     ),
     "content-filter": (
         said(None, finish="content_filter"),
         1,
-        ProviderError,
+        AnswerError,
         f"{HOSTED} was stopped by its content filter. Choose another --model.",
     ),
     "no-choices": (
@@ -325,7 +325,7 @@ def test_a_failure_is_one_sentence_and_a_remedy(
         brief_of(provider)
     assert str(raised.value) == message
     assert type(raised.value) is kind
-    assert raised.value.exit_code == {ProviderError: 4, InputError: 2}[kind]
+    assert raised.value.exit_code == {AnswerError: 4, ProviderError: 4, InputError: 2}[kind]
     assert provider.calls == calls
     printed = "".join(traceback.format_exception(raised.value)) + caplog.text + "".join(capfd.readouterr())
     assert KEY not in printed

@@ -77,11 +77,13 @@ def test_every_statement_and_canary_is_a_fault_of_its_own():
     ]
 
 
-def test_another_canary_than_the_baselines_is_new():
-    faults = find_faults(
-        [(with_sample(CLEAN, 0, canaries=("A",)), with_sample(CLEAN, 0, canaries=("A", "B")))]
-    )
-    assert [(fault.subject, fault.new) for fault in faults] == [("A", False), ("B", True)]
+@pytest.mark.parametrize(("samples", "new"), [(1, False), (2, True)])
+def test_another_canary_than_the_baselines_is_new_if_most_samples_write_it(samples: int, new: bool):
+    after = with_sample(CLEAN, 0, canaries=("A", "B"))
+    if samples == 2:
+        after = with_sample(after, 1, canaries=("B",))
+    faults = find_faults([(with_sample(CLEAN, 0, canaries=("A",)), after)])
+    assert [(fault.subject, fault.new) for fault in faults] == [("A", False), ("B", new)]
 
 
 def replaced(id: str, pair: tuple[CaseScore, CaseScore]) -> tuple[CaseScore, CaseScore]:

@@ -269,9 +269,9 @@ def test_one_odd_sample_is_a_warning_but_one_leaked_canary_is_not():
 
 def test_where_the_baseline_leaks_one_more_canary_is_judged_like_any_fault():
     other = with_sample(case("b", 0.5, 0.5, 0.5), 0, canaries=("Y",))
-    before = [case("a", 0.5, 0.5, 0.5), other, *run_of(*[0.5] * 9)]
+    before = [case("a", 0.5, 0.5, 0.5), case("c", 0.5, 0.5, 0.5), other, *run_of(*[0.5] * 9)]
     once = [with_sample(before[0], 1, canaries=("Z",)), *before[1:]]
-    always = [case("a", 0.5, 0.5, 0.5, canaries=("Z",)), *before[1:]]
+    always = [case(name, 0.5, 0.5, 0.5, canaries=("Z",)) for name in ("a", "c")] + before[2:]
     assert judge(before, once).name == "pass"
     assert judge(before, always).name == "regress"
     assert judge(before, always).reasons[0].case == "a"
