@@ -1,6 +1,7 @@
 """Real answers of the embedded model, replayed.
 
-To record (minutes; needs the extra `local`): pytest tests/test_recorded.py --record-tapes=missing
+The briefs are those of the shipped suite: summarizer eval record. The incident briefs are recorded with
+pytest tests/test_recorded.py --record-tapes=missing (minutes; needs the extra `local`).
 """
 
 from __future__ import annotations
@@ -12,16 +13,17 @@ from typing import Any
 import pytest
 
 from summarizer import Document, check, read, summarize
+from summarizer.evaluation.runs.replay import play
+from summarizer.evaluation.suites import suite as suites
 from summarizer.grounding.items import items
 from summarizer.incident import IncidentBrief
 from summarizer.llm.models import EMBEDDED, LOCAL_WINDOW
-from summarizer.schema import Briefing
-from summarizer.transport.secrets import scan
+from summarizer.schema import Brief
 
 ROOT = Path(__file__).parent.parent
-SEED = ROOT / "seeds" / "000_959a5d7f5abfa6ed.txt"
-DOCUMENTS = {"seed": SEED} | {path.stem: path for path in sorted((ROOT / "evals" / "documents").iterdir())}
-INCIDENTS = {name: path for name, path in DOCUMENTS.items() if name.startswith("incident-")}
+SUITE = suites.load(ROOT / "evals" / "briefs")
+CASES = {case.id: case for case in SUITE.cases}
+INCIDENTS = sorted((ROOT / "evals" / "documents").glob("incident-*"))
 
 
 @pytest.fixture(scope="session")
@@ -33,47 +35,42 @@ def tape_inner() -> Iterator[object]:
     model.close()
 
 
-@pytest.fixture
-def briefing(tape, path: Path) -> Briefing:
-    return summarize(read(path), model=EMBEDDED, transport=tape)
+@pytest.fixture(scope="session")
+def answers() -> dict[str, list[dict[str, Any] | None]]:
+    played = play(SUITE, SUITE.cases)
+    assert played.stales == ()
+    return {case.id: [answer.brief for answer in case.answers] for case in played.run.cases}
 
 
-def assert_receipts(briefing: Briefing[Any], document: Document) -> None:
-    made = briefing.model_dump(mode="json")
-    proven = [item for _, item in items(made["brief"])]
+def assert_receipts(brief: dict[str, Any], document: Document) -> None:
+    proven = [item for _, item in items(brief)]
     assert len(proven) >= 3
     for item in proven:
         assert all(document.text[e["start"] : e["end"]] == e["quote"] for e in item["evidence"])
         assert item["support"] == "verified" or item["reasons"]
-    assert check(made, document)["brief"] == made["brief"]
+    assert check(brief, document) == brief
 
 
-@pytest.mark.tape("briefs")
-@pytest.mark.parametrize("path", DOCUMENTS.values(), ids=DOCUMENTS)
-def test_every_line_carries_its_receipts(briefing: Briefing, path: Path) -> None:
-    assert_receipts(briefing, read(path))
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_every_line_carries_its_receipts(answers: dict[str, list[dict[str, Any]]], case: Any) -> None:
+    assert len(answers[case.id]) == SUITE.samples
+    for brief in answers[case.id]:
+        assert_receipts(brief, case.document)
+
+
+def test_the_seed_says_who_and_what(answers: dict[str, list[dict[str, Any]]]) -> None:
+    brief = Brief.model_validate(answers["seed"][0])
+    names = " | ".join(party.name for party in brief.who)
+    said = " ".join(claim.text for claim in [*brief.what, *brief.open_issues])
+    assert all(name in names for name in ("US", "Ukraine", "Trump", "Zelenskyy", "Bessent", "Kellogg"))
+    assert brief.status.state == "ongoing"
+    assert all(words in said for words in ("terms of the deal", "security guarantees"))
 
 
 @pytest.mark.tape("incidents")
-@pytest.mark.parametrize("path", INCIDENTS.values(), ids=INCIDENTS)
+@pytest.mark.parametrize("path", INCIDENTS, ids=[path.stem for path in INCIDENTS])
 def test_an_incident_brief_carries_its_receipts(tape, path: Path) -> None:
     document = read(path)
     briefing = summarize(document, model=EMBEDDED, schema=IncidentBrief, transport=tape)
     assert briefing.prompt.name == "incident"
-    assert_receipts(briefing, document)
-
-
-@pytest.mark.tape("briefs")
-@pytest.mark.parametrize("path", [pytest.param(SEED, id="seed")])
-def test_the_seed_says_who_and_what(briefing: Briefing) -> None:
-    names = " | ".join(party.name for party in briefing.brief.who)
-    said = " ".join(claim.text for claim in [*briefing.brief.what, *briefing.brief.open_issues])
-    assert all(name in names for name in ("US", "Ukraine", "Trump", "Zelenskyy", "Bessent", "Kellogg"))
-    assert briefing.brief.status.state == "ongoing"
-    assert all(words in said for words in ("terms of the deal", "security guarantees"))
-
-
-def test_no_secret_is_in_any_cassette() -> None:
-    tapes = sorted((ROOT / "cassettes").rglob("*.yaml"))
-    assert len(tapes) >= 9
-    assert [finding for path in tapes for finding in scan(path)] == []
+    assert_receipts(briefing.model_dump(mode="json")["brief"], document)

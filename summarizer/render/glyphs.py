@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
@@ -10,6 +11,9 @@ _C1_AND_SURROGATES = dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000)],
 # Overrides, embeddings and isolates reorder what follows them; the implicit marks stay, being harmless.
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _SAFE: Final = _CONTROL_PICTURES | _C1_AND_SURROGATES
+
+WIDTHLESS: Final = ("Mn", "Me", "Cf")
+"""The categories of characters that take no cell of their own."""
 
 _UNICODE = {"verified": "✓", "weak": "~", "unsupported": "✗", "more": "…"}
 _ASCII = {"verified": "+", "weak": "~", "unsupported": "x", "more": "..."}
@@ -38,5 +42,15 @@ def marks(encoding: str) -> Mapping[str, str]:
 
 
 def encodable(text: str, encoding: str) -> str:
-    """The text with a question mark for each character that `encoding` lacks."""
+    """The text with a question mark for each character that `encoding` lacks, and never wider than it was.
+
+    A mark without a width of its own leaves nothing behind.
+
+    >>> encodable("a\u0816 ≤ b", "ascii")
+    'a ? b'
+    """
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = "".join(c for c in text if c.isascii() or unicodedata.category(c) not in WIDTHLESS)
     return text.encode(encoding, "replace").decode(encoding)

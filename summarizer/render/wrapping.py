@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from summarizer.render.glyphs import WIDTHLESS
+
 NARROWEST: Final = 24
 """The least width, in cells, that text is wrapped to, however narrow the stream."""
 
@@ -74,6 +76,6 @@ def _pieces(token: str, width: int) -> list[str]:
 
 
 def _cell(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+    if unicodedata.category(character) in WIDTHLESS:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -15,7 +15,7 @@ from summarizer.errors import InputError, UsageError
 from summarizer.transport import secrets, tapefile
 from summarizer.transport.fingerprint import Request
 from summarizer.transport.leaves import Json
-from summarizer.transport.tape import _locked as locked  # pyright: ignore[reportPrivateUsage]
+from summarizer.transport.tape import locked
 from summarizer.transport.tapefile import MAX_BYTES, Interaction, Slot, tape_path
 
 Recordings: TypeAlias = Mapping[Slot, Interaction]

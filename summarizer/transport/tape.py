@@ -82,7 +82,7 @@ class Tape:
         Raises SecretError, or InputError if the file cannot be read or written.
         """
         new = Interaction(request, answer, sample, _recorded(answer, seconds))
-        with self._lock, _locked(self.path.parent):
+        with self._lock, locked(self.path.parent):
             if new.slot not in self._fresh:
                 self._merge(new)
             self._fresh.add(new.slot)
@@ -128,7 +128,7 @@ class Tape:
                 f"{self.path}: only part of the case was run, so nothing can be called unused.",
                 hint="Run the whole case, then prune.",
             )
-        with self._lock, _locked(self.path.parent):
+        with self._lock, locked(self.path.parent):
             unused = self.unused()
             recorded = tapefile.load(self.path)
             self._interactions = {slot: one for slot, one in recorded.items() if one not in unused}
@@ -159,7 +159,7 @@ def _recorded(answer: Answer, seconds: float | None) -> dict[str, Json]:
 
 
 @contextmanager
-def _locked(folder: Path) -> Generator[None]:
+def locked(folder: Path) -> Generator[None]:
     """Hold the folder for one read, merge and replace. The lock leaves no file and dies with its process."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
