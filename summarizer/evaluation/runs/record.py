@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from functools import reduce
 from importlib.util import find_spec
 from itertools import chain
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from summarizer.errors import AnswerError, BudgetError, InputError, ProviderError, UsageError
 from summarizer.evaluation.runs.replay import Played, path_of, play, play_case, tape_of
@@ -25,6 +24,7 @@ from summarizer.task import plan as plan_task
 from summarizer.transport import tapefile
 from summarizer.transport.deck import TapeDeck
 from summarizer.transport.secrets import SecretError
+from summarizer.transport.shelf import tokens
 from summarizer.transport.staleness import Group, Stale, Staleness, group
 from summarizer.transport.tape import Mode
 from summarizer.transport.tapefile import Interaction
@@ -164,11 +164,7 @@ def _cost(interaction: Interaction, model: Model) -> Cost:
 
 
 def _tokens(interaction: Interaction) -> tuple[int, int]:
-    try:
-        usage: Any = json.loads(interaction.answer.text)["usage"]
-        return int(usage["prompt_tokens"]), int(usage["completion_tokens"])
-    except (ValueError, KeyError, TypeError):
-        return 0, 0
+    return tokens(interaction, "prompt_tokens") or 0, tokens(interaction, "completion_tokens") or 0
 
 
 def _seconds_per_token(recorded: Iterable[Interaction]) -> float | None:
@@ -178,8 +174,8 @@ def _seconds_per_token(recorded: Iterable[Interaction]) -> float | None:
         for one in recorded
         if isinstance(seconds := one.recorded.get("seconds"), int | float)
     ]
-    tokens = sum(count for _, count in timed)
-    return sum(seconds for seconds, _ in timed) / tokens if tokens else None
+    written = sum(count for _, count in timed)
+    return sum(seconds for seconds, _ in timed) / written if written else None
 
 
 def _reckoned(suite: Suite, case: Case, model: Model) -> Cost:
