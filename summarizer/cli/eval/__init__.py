@@ -53,20 +53,18 @@ def command(
 
     selection = selected(choice)
     suite, match = selection.suite, matcher(semantic=semantic)
-    scored = comparison.score(replayed(selection), suite, match)
+    run = replayed(selection)
     if out:
-        _write(out, comparison.summarised(scored, match))
+        _write(out, comparison.summarised(comparison.score(run, suite, match), match))
     if against is None and not reference.path_of(suite).exists():
-        return tell_alone(scored, match.name, form)
+        return tell_alone(comparison.score(run, suite, match), match.name, form)
     found = reference.find(against or reference.BASELINE, suite, selection.cases)
     base = found.run.first(suite.samples) if choice.samples else found.run
     if selection.partial:
         base = base.only([case.id for case in selection.cases])
     # How far the whole suite has drifted says nothing of some of its cases.
     drift = 0.0 if selection.partial else found.drift
-    made = comparison.compare(
-        suite, base, scored.run, match, blessed=drift, allowed=allow, intersect=intersect
-    )
+    made = comparison.compare(suite, base, run, match, blessed=drift, allowed=allow, intersect=intersect)
     return tell(made, form, strict=strict)
 
 

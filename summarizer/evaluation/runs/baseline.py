@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field, ValidationError
 
@@ -81,13 +80,9 @@ def bless(
 
 def dump(baseline: Baseline) -> str:
     """The text of a baseline file: a line a blessing, then the run as its own file has it."""
-    links = ",\n".join(_json(link.model_dump(mode="json")) for link in baseline.blessings)
+    links = ",\n".join(runs.compact(link.model_dump(mode="json")) for link in baseline.blessings)
     run = runs.dump(baseline.run)
-    return f'{{\n"format":{_json(baseline.format)},\n"blessings":[\n{links}\n],\n"run":{run}}}\n'
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return f'{{\n"format":{runs.compact(baseline.format)},\n"blessings":[\n{links}\n],\n"run":{run}}}\n'
 
 
 def parse(text: str, name: str) -> Baseline:

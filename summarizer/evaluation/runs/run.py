@@ -142,16 +142,17 @@ def dump(run: Run) -> str:
     """The text of a run file: the same bytes for the same run, one line an answer, so that it diffs well."""
     data = run.model_dump(mode="json", exclude={"cases"})
     cases = ",\n".join(_case_lines(case) for case in run.cases)
-    head = "".join(f"{_json(name)}:{_json(value)},\n" for name, value in data.items())
+    head = "".join(f"{compact(name)}:{compact(value)},\n" for name, value in data.items())
     return f'{{\n{head}"cases":[\n{cases}\n]}}\n'
 
 
 def _case_lines(case: CaseRun) -> str:
-    answers = ",\n".join("  " + _json(answer.model_dump(mode="json")) for answer in case.answers)
-    return f'{{"id":{_json(case.id)},"source":{_json(case.source)},"answers":[\n{answers}\n]}}'
+    answers = ",\n".join("  " + compact(answer.model_dump(mode="json")) for answer in case.answers)
+    return f'{{"id":{compact(case.id)},"source":{compact(case.source)},"answers":[\n{answers}\n]}}'
 
 
-def _json(value: Any) -> str:
+def compact(value: Any) -> str:
+    """JSON on one line, in its own script."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 

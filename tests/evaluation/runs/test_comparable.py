@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from runs import ASKED, case, run
 
+from summarizer.cli.eval.telling import ALLOWED
 from summarizer.evaluation.runs.comparable import ALLOWANCES, Incomparable, differences, intersection, refuse
 
 BASE = run(case("dock-3"), case("dock-9"))
@@ -82,3 +83,7 @@ def test_many_missing_cases_are_counted():
     assert differences(run(), many)[0].message == (
         "The baseline lacks dock-0, dock-1, dock-2, dock-3, dock-4 and 4 more."
     )
+
+
+def test_the_command_line_offers_what_may_be_allowed():
+    assert ALLOWED == ALLOWANCES
