@@ -16,7 +16,7 @@ from summarizer.cli.eval.record import record
 from summarizer.cli.eval.replaying import replayed
 from summarizer.cli.eval.selection import Choice, matcher, selected, suite_options
 from summarizer.cli.eval.show import show
-from summarizer.cli.eval.telling import comparing, tell, tell_alone
+from summarizer.cli.eval.telling import Telling, comparing, refuse, tell, tell_alone
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ def command(
     allow: tuple[str, ...],
     intersect: bool,
     semantic: bool,
-    strict: bool,
-    form: str,
+    telling: Telling,
 ) -> int | None:
     """Replay a suite's recordings, score the briefs with gold, and compare them with the baseline.
 
@@ -52,12 +51,14 @@ def command(
     from summarizer.evaluation.runs import comparison, reference
 
     selection = selected(choice)
+    baseline = reference.path_of(selection.suite)
+    refuse(telling, out, Path(against) if against else None, baseline)
     suite, match = selection.suite, matcher(semantic=semantic)
     run = replayed(selection)
     if out:
         _write(out, comparison.summarised(comparison.score(run, suite, match), match))
-    if against is None and not reference.path_of(suite).exists():
-        return tell_alone(comparison.score(run, suite, match), match.name, form)
+    if against is None and not baseline.exists():
+        return tell_alone(comparison.score(run, suite, match), suite, match.name, telling)
     found = reference.find(against or reference.BASELINE, suite, selection.cases)
     base = found.run.first(suite.samples) if choice.samples else found.run
     if selection.partial:
@@ -65,7 +66,7 @@ def command(
     # How far the whole suite has drifted says nothing of some of its cases.
     drift = 0.0 if selection.partial else found.drift
     made = comparison.compare(suite, base, run, match, blessed=drift, allowed=allow, intersect=intersect)
-    return tell(made, form, strict=strict)
+    return tell(made, telling)
 
 
 for verb in (record, compare, bless, lint, calibrate, show):

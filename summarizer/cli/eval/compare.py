@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from summarizer.cli.eval.selection import load, matcher, suite_option
-from summarizer.cli.eval.telling import comparing, tell
+from summarizer.cli.eval.telling import Telling, comparing, refuse, tell
 
 
 @click.command("compare")
@@ -24,12 +24,12 @@ def compare(
     allow: tuple[str, ...],
     intersect: bool,
     semantic: bool,
-    strict: bool,
-    form: str,
+    telling: Telling,
 ) -> int:
     """Compare two run or baseline files, both scored with the gold of today."""
     from summarizer.evaluation.runs import comparison, reference
 
+    refuse(telling, baseline, candidate)
     before, after = reference.of_file(baseline), reference.of_file(candidate)
     first, second = (one.run.first(samples) if samples else one.run for one in (before, after))
     made = comparison.compare(
@@ -41,4 +41,4 @@ def compare(
         allowed=allow,
         intersect=intersect,
     )
-    return tell(made, form, strict=strict)
+    return tell(made, telling)

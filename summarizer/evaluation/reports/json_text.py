@@ -10,6 +10,7 @@ from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Findin
 from summarizer.evaluation.gate.verdict import Verdict
 from summarizer.evaluation.runs.comparison import Comparison, Scored, alone, failures
 from summarizer.evaluation.scoring.scores import Counts
+from summarizer.evaluation.suites.suite import Suite
 
 FORMAT = "summarizer.verdict/1"
 
@@ -31,9 +32,10 @@ def render(comparison: Comparison) -> str:
     )
 
 
-def render_alone(scored: Scored) -> str:
+def render_alone(scored: Scored, _suite: Suite, matcher: str) -> str:
     """The scores of a run that has no baseline; its verdict is null, save that of a run without any use."""
-    return _json({**_verdict(alone(scored)), "candidate": _run(scored), "fields": _fields(scored)})
+    told = {"matcher": matcher, "candidate": _run(scored), "fields": _fields(scored)}
+    return _json({**_verdict(alone(scored)), **told})
 
 
 def _json(told: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.evaluation.reports.text import many
+from summarizer.evaluation.reports.sentences import many
 from summarizer.evaluation.runs.record import Plan, Recorded
 from summarizer.transport.staleness import report
 

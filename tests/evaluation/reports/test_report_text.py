@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from small_suite import answered, brief, small_suite, useless, with_answers
 
+from summarizer.evaluation.gate.verdict import Reason, Verdict
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import json_text as report_json
+from summarizer.evaluation.reports import sentences
 from summarizer.evaluation.reports import text as report_text
 from summarizer.evaluation.runs.comparison import Comparison, compare, score
 from summarizer.evaluation.runs.run import Answer, Run, Spent
@@ -32,7 +34,7 @@ def test_the_verdict_and_its_reason_come_first(suite: Suite):
 def test_of_many_documents_only_the_first_are_named(suite: Suite):
     lines = report_text.render(compared(suite, answered(suite, open_issues=[]))).split("\n\n")[0].splitlines()
     assert lines[0].startswith("REGRESS: dock-1: the score fell")
-    assert sum(": the score fell from" in line for line in lines) == report_text.MOST_REASONS == 8
+    assert sum(": the score fell from" in line for line in lines) == sentences.MOST_REASONS == 8
     assert lines[8:10] == [
         "  And 2 more of this kind.",
         "  2 held-out cases: the score fell by more than 0.100.",
@@ -57,7 +59,9 @@ def test_the_largest_falls_then_the_gains(suite: Suite):
 def test_a_suite_with_nothing_held_out_says_nothing_of_it(tmp_path: Path):
     suite = small_suite(tmp_path / "lifts", held_out=0)
     assert "held out" not in report_text.render(compared(suite, answered(suite)))
-    assert "held out" not in report_text.render_alone(score(answered(suite), suite, LEXICAL), "lexical")
+    assert "held out" not in report_text.render_alone(
+        score(answered(suite), suite, LEXICAL), suite, "lexical"
+    )
 
 
 def test_a_suite_all_held_out_names_nothing(tmp_path: Path):
@@ -65,7 +69,7 @@ def test_a_suite_all_held_out_names_nothing(tmp_path: Path):
     out = report_text.render(compared(suite, answered(suite, open_issues=[])))
     assert "dock" not in out
     assert "held out: 3 cases, 1.000 to 0.714 (-0.286)\n" in out
-    alone = report_text.render_alone(score(answered(suite), suite, LEXICAL), "lexical")
+    alone = report_text.render_alone(score(answered(suite), suite, LEXICAL), suite, "lexical")
     assert "dock" not in alone
     assert "held out: 3 cases, 1.000\n" in alone
 
@@ -111,7 +115,7 @@ def test_the_cost_of_both_if_it_differs(suite: Suite):
     ],
 )
 def test_an_unknown_cost_is_not_0(usage, expected):
-    assert report_text.spent(usage) == expected
+    assert sentences.spent(usage) == expected
 
 
 def test_a_prompt_that_is_another(suite: Suite):
@@ -120,6 +124,41 @@ def test_a_prompt_that_is_another(suite: Suite):
     after = after.model_copy(update={"asked": after.asked.model_copy(update={"prompt": other})})
     out = report_text.render(compared(suite, after))
     assert ", prompt short cccccccc\nThe baseline's prompt is brief aaaaaaaa.\n" in out
+
+
+class TestWrapped:
+    def test_sentences_hang_and_tables_stay(self, suite: Suite):
+        report = report_text.render(compared(suite, answered(suite, open_issues=[])))
+        lines = report_text.wrapped(report, 60).splitlines()
+        assert lines[:5] == [
+            "REGRESS: dock-1: the score fell from 1.000 (1.000 to",
+            "  1.000) to 0.714 (0.714 to 0.714), more than chance",
+            "  explains.",
+            "  dock-10: the score fell from 1.000 (1.000 to 1.000) to",
+            "    0.714 (0.714 to 0.714), more than chance explains.",
+        ]
+        rows = [line for line in report.splitlines() if "  " in line.strip()]
+        assert [line for line in lines if "  " in line.strip()] == rows
+        assert all(len(line) <= 60 for line in lines if line not in rows)
+
+    @pytest.mark.parametrize("width", [1, 40, 80, 200])
+    def test_no_word_is_lost(self, suite: Suite, width):
+        report = report_text.render(compared(suite, answered(suite, open_issues=[])))
+        said = report_text.wrapped(report, width)
+        assert said.replace("\n", "").replace(" ", "") == report.replace("\n", "").replace(" ", "")
+
+    def test_what_fits_is_left_as_it_is(self, suite: Suite):
+        report = report_text.render(compared(suite, answered(suite, open_issues=[])))
+        assert report_text.wrapped(report, 1000) == report
+
+
+def test_a_sentence_is_one_line_that_a_terminal_only_prints(suite: Suite):
+    made = compared(suite, answered(suite))
+    hostile = "a\x1b[31m\nb\u202e"
+    made = replace(made, verdict=Verdict("regress", (Reason("fault", hostile),) * 2, (hostile,)))
+    out = report_text.render(made)
+    assert out.startswith("REGRESS: a␛[31m b\n  a␛[31m b\n\nsuite ")
+    assert "\nWarning: a␛[31m b\n" in out
 
 
 class TestJson:

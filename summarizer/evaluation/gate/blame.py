@@ -1,0 +1,109 @@
+"""Blame: which field of which case has part in a regression, for those who want a verdict item by item."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from summarizer.evaluation.gate.findings import Fault, FaultKind, Findings, Settings
+from summarizer.evaluation.gate.gate import case_falls, column_falls, fault_gates
+from summarizer.evaluation.gate.reasons import reasons
+from summarizer.evaluation.gate.verdict import Caught
+from summarizer.evaluation.scoring.scores import CaseScore, Counts
+
+Item: TypeAlias = tuple[str, str]
+"""A case's id, `HELD_OUT` for all that are held out, and a field of the schema."""
+
+HELD_OUT = "held-out"
+"""The one id under which held-out cases are summed."""
+
+_Pairs: TypeAlias = Mapping[str, tuple[CaseScore, CaseScore]]
+
+
+def blame(
+    findings: Findings, settings: Settings, baseline: Iterable[CaseScore], candidate: Iterable[CaseScore]
+) -> dict[Item, str]:
+    """The items that fail, and why; none unless a single case, field or fault makes a regression.
+
+    A case that the document gate caught fails in the fields of which a column's F1 fell, in all if none
+    did. A column that the field gate caught fails in the cases whose F1 of it fell. A fault that gates
+    fails in the field of its must-item or of its misquoted items, and in all fields if it is one of the whole
+    brief: an answer that breaks the schema, a statement or canary that may stand nowhere. A mean that
+    fell or a drift is nobody's fault.
+
+    `baseline` and `candidate` are the scores in which `findings` were found.
+    """
+    before = {case.id: case for case in baseline}
+    pairs = {case.id: (before[case.id], case) for case in candidate}
+    parts: defaultdict[Item, list[Caught]] = defaultdict(list)
+    for id_, field, caught in _parts(findings, settings, pairs):
+        held_out = pairs[id_][1].split == "held_out"
+        parts[HELD_OUT if held_out else id_, field].append(caught)
+    return {item: sentence(findings, settings, *caught) for item, caught in parts.items()}
+
+
+def sentence(findings: Findings, settings: Settings, *parts: Caught) -> str:
+    """What the verdict says of these parts alone: so it names of held-out cases no more than it does."""
+    caught = Caught(
+        faults=tuple(dict.fromkeys(fault for part in parts for fault in part.faults)),
+        cases=tuple(dict.fromkeys(case for part in parts for case in part.cases)),
+        columns=tuple(dict.fromkeys(column for part in parts for column in part.columns)),
+    )
+    *told, _ = reasons(findings, settings, caught, "regress")
+    return " ".join(reason.text for reason in told)
+
+
+def f1(case: CaseScore, name: str) -> float:
+    """The F1 of a column over a case's samples; 1 if nothing was to be said, and nothing was."""
+    counts = sum((sample.columns.get(name, Counts()) for sample in case.samples), Counts())
+    return counts.f1 if counts.scored else 1.0
+
+
+def _parts(findings: Findings, settings: Settings, pairs: _Pairs) -> Iterator[tuple[str, str, Caught]]:
+    """Each part that a field of a case has in what was caught, the gravest first."""
+    for fault in findings.faults:
+        if fault_gates(fault, findings, settings):
+            for field in _fields_of(fault, pairs[fault.case][1]):
+                yield fault.case, field, Caught(faults=(fault,))
+    for case in findings.cases:
+        if case_falls(case, findings, settings):
+            names = [name for name in _columns(pairs[case.id]) if _fell(pairs[case.id], name)]
+            for field in _fields(names) or _fields(_columns(pairs[case.id])):
+                yield case.id, field, Caught(cases=(case,))
+    for column in findings.columns:
+        if column_falls(column, settings):
+            for id_, pair in pairs.items():
+                if _fell(pair, column.name):
+                    yield id_, _field(column.name), Caught(columns=(column,))
+
+
+_WHOLE: frozenset[FaultKind] = frozenset({"invalid", "never", "canary"})
+"""The faults of a whole brief: nothing tells in which of its fields they are."""
+
+
+def _fields_of(fault: Fault, case: CaseScore) -> list[str]:
+    every = _fields(name for sample in case.samples for name in sample.columns)
+    if fault.kind in _WHOLE:
+        return every
+    paths = [fault.subject] if fault.kind == "must" else [p for s in case.samples for p in s.misquoted]
+    return [field for field in every if field in _fields(paths)] or every
+
+
+def _columns(pair: tuple[CaseScore, CaseScore]) -> list[str]:
+    return list(dict.fromkeys(name for case in pair for sample in case.samples for name in sample.columns))
+
+
+def _fields(paths: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(map(_field, paths)))
+
+
+def _field(path: str) -> str:
+    """The field of the schema in which a column, or an item, lies: `what` of `what[0]` and `what.when`."""
+    return re.split(r"[.\[]", path, maxsplit=1)[0]
+
+
+def _fell(pair: tuple[CaseScore, CaseScore], name: str) -> bool:
+    before, after = (f1(case, name) for case in pair)
+    return after < before

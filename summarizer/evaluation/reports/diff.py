@@ -1,0 +1,49 @@
+"""Diff: what one run was asked otherwise than another: prompt, schema and parameters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from difflib import unified_diff
+
+from summarizer.evaluation.runs.run import Asked
+
+
+def diffs(before: Asked, after: Asked) -> dict[str, list[str]]:
+    """The lines of the unified diffs of `prompt`, `schema` and `parameters`, of those that changed.
+
+    A character that is not seen, or that reorders what follows it, is written as its code.
+    """
+    first, second = _texts(before), _texts(after)
+    found = {name: _diff(name, first[name], second[name]) for name in first}
+    return {name: lines for name, lines in found.items() if lines}
+
+
+def _diff(name: str, before: Sequence[str], after: Sequence[str]) -> list[str]:
+    return list(unified_diff(before, after, f"baseline/{name}", f"candidate/{name}", lineterm=""))
+
+
+def _texts(asked: Asked) -> dict[str, list[str]]:
+    prompt = [
+        line
+        for message in asked.messages
+        for line in (f"# {message.get('role', '')}", *message.get("content", "").split("\n"))
+    ]
+    schema = [asked.brief_schema, *_json(asked.wire)]
+    parameters = {
+        "model": asked.model,
+        **asked.parameters,
+        "limits": asked.limits,
+        "repair": asked.repair,
+        "later samples": {"temperature": asked.temperature, "seed": asked.seed},
+    }
+    texts = {"prompt": prompt, "schema": schema, "parameters": _json(parameters)}
+    return {name: list(map(_visible, lines)) for name, lines in texts.items()}
+
+
+def _json(value: object) -> list[str]:
+    return json.dumps(value, ensure_ascii=False, indent=2).split("\n")
+
+
+def _visible(line: str) -> str:
+    return "".join(c if c.isprintable() or c == "\t" else f"\\u{ord(c):04x}" for c in line)

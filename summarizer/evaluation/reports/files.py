@@ -1,0 +1,104 @@
+"""Files: the forms of a report, each of them a module, and which file suffix means which."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from summarizer.errors import UsageError
+from summarizer.evaluation.runs.comparison import Comparison, Scored
+from summarizer.evaluation.suites.suite import Suite
+
+
+class Form(Protocol):
+    """What every form of a report can do. Both are pure: equal input, equal text."""
+
+    def render(self, comparison: Comparison, /) -> str:
+        """The report of a comparison."""
+        ...
+
+    def render_alone(self, scored: Scored, suite: Suite, matcher: str, /) -> str:
+        """The report of a run that has no baseline."""
+        ...
+
+
+FORMS: Mapping[str, str] = {
+    "text": "text",
+    "json": "json_text",
+    "markdown": "markdown",
+    "github": "github",
+    "junit": "junit",
+    "html": "html",
+}
+"""Form → the module that renders it."""
+
+SUFFIXES: Mapping[str, str] = {
+    ".html": "html",
+    ".md": "markdown",
+    ".xml": "junit",
+    ".json": "json",
+    ".txt": "text",
+}
+
+
+def form(name: str) -> Form:
+    """The form of this name; its module is imported only now."""
+    return cast("Form", import_module(f"{__package__}.{FORMS[name]}"))
+
+
+def form_of(path: Path) -> Form:
+    """The form that a file's suffix means."""
+    return form(SUFFIXES[path.suffix.lower()])
+
+
+def refuse(paths: Sequence[Path], taken: Iterable[Path]) -> None:
+    """Raise `UsageError` for a report of no known form, of a name that another has, or `taken`."""
+    counts, kept = Counter(path.resolve() for path in paths), {path.resolve() for path in taken}
+    hint = "Give each --report a file of its own."
+    for path in paths:
+        if path.suffix.lower() not in SUFFIXES:
+            known = f"Known: {', '.join(SUFFIXES)}."
+            raise UsageError(f"{path}: its suffix names no form of a report.", hint=known)
+        if counts[path.resolve()] > 1:
+            raise UsageError(f"{path}: is named twice.", hint=hint)
+        if path.resolve() in kept:
+            raise UsageError(f"{path}: is itself a run that is compared or kept.", hint=hint)
+
+
+def write(texts: Mapping[Path, str]) -> None:
+    """Write reports, each whole or not at all. Raises `UsageError` naming the file that cannot be written."""
+    for path, text in texts.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path.resolve(), text)
+        except OSError as error:
+            raise _unwritable(path, error, "Give --report a file that can be written.") from None
+
+
+def append(path: Path, text: str) -> None:
+    """Add to a file that others write to as well. Raises `UsageError` if it cannot be written."""
+    try:
+        with path.open("ab") as file:
+            file.write(_bytes(text))
+    except OSError as error:
+        raise _unwritable(path, error, "GITHUB_STEP_SUMMARY names a file that can be written.") from None
+
+
+def _unwritable(path: Path, error: OSError, hint: str) -> UsageError:
+    return UsageError(f"{path}: cannot be written: {error.strerror}.", hint=hint)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")  # half a character has no bytes of its own
+
+
+def _replace(path: Path, text: str) -> None:
+    draft = path.with_name(f".{path.name}.tmp")
+    try:
+        draft.write_bytes(_bytes(text))
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

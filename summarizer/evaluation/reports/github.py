@@ -1,0 +1,148 @@
+"""The report for GitHub's runner: the plain text, then annotations on the lines of gold they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from summarizer.evaluation.gate.blame import f1, sentence
+from summarizer.evaluation.gate.findings import Findings
+from summarizer.evaluation.gate.gate import by_mean
+from summarizer.evaluation.gate.verdict import Caught, Gate, Reason, Verdict, VerdictName
+from summarizer.evaluation.reports import places, text
+from summarizer.evaluation.reports.places import Place
+from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
+from summarizer.evaluation.suites.suite import Suite
+from summarizer.render.glyphs import clean
+from summarizer.render.wrapping import shorten
+
+MOST, LONGEST = 10, 1000
+"""GitHub shows so many annotations of a level in one step."""
+
+Level: TypeAlias = Literal["error", "warning", "notice"]
+
+_LEVELS: Final[Mapping[VerdictName, Level]] = {
+    "regress": "error",
+    "infra": "error",
+    "invalid": "error",
+    "inconclusive": "warning",
+}
+_TITLES: Final[Mapping[Gate, str]] = {
+    "fault": "New fault",
+    "document": "A document fell",
+    "field": "A field fell",
+    "drift": "Drift",
+    "mean": "Mean score",
+}
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """One remark on a line of a file."""
+
+    level: Level
+    title: str
+    text: str
+    place: Place
+
+
+def render(comparison: Comparison) -> str:
+    """The report of a comparison, then a workflow command a line."""
+    return _joined(text.render(comparison), annotate(comparison))
+
+
+def render_alone(scored: Scored, suite: Suite, matcher: str) -> str:
+    """The report of a run that has no baseline; annotated if there is no use in it."""
+    verdict = alone(scored)
+    remarks = _of_verdict(verdict, suite) if verdict else ()
+    return _joined(text.render_alone(scored, suite, matcher), remarks)
+
+
+def annotate(comparison: Comparison) -> list[Annotation]:
+    """What to remark, the gravest first: what the verdict rests on, then new faults that do not gate."""
+    findings, verdict = comparison.findings, comparison.verdict
+    if findings is None:
+        return list(_of_verdict(verdict, comparison.suite))
+    placed = _of_faults(findings, comparison.suite)
+    return [
+        *_of_reasons(comparison, findings, placed),
+        *(Annotation("warning", _TITLES["fault"], w, placed[w]) for w in verdict.warnings if w in placed),
+    ]
+
+
+def _of_verdict(verdict: Verdict, suite: Suite) -> Iterator[Annotation]:
+    for reason in verdict.reasons:
+        yield Annotation(_LEVELS[verdict.name], verdict.name.upper(), reason.text, places.of_suite(suite))
+
+
+def _of_faults(findings: Findings, suite: Suite) -> dict[str, Place]:
+    """Where each new fault that may be named is, by what is said of it."""
+    cases = {case.id: case for case in suite.cases}
+    named = (fault for fault in findings.faults if fault.new and fault.split == "dev")
+    return {
+        sentence(findings, suite.gate, Caught(faults=(fault,))): places.of_fault(cases[fault.case], fault)
+        for fault in named
+    }
+
+
+def _of_reasons(
+    comparison: Comparison, findings: Findings, placed: Mapping[str, Place]
+) -> Iterator[Annotation]:
+    verdict, mean = comparison.verdict, by_mean(findings, comparison.suite.gate)
+    for reason in verdict.reasons:
+        level: Level = "error" if reason.gate != "mean" else _LEVELS.get(mean, "notice")
+        if reason.gate != "mean" or mean == verdict.name:  # a mean that passes is no news beside what fell
+            place = placed.get(reason.text) or _place(reason, comparison)
+            yield Annotation(level, _TITLES[reason.gate], reason.text, place)
+
+
+def _place(reason: Reason, comparison: Comparison) -> Place:
+    """The gold that a reason is about; the suite for held-out cases and for all cases together."""
+    cases = {case.id: case for case in comparison.suite.cases}
+    if reason.case:
+        return places.of_gold(cases[reason.case])
+    if reason.column and (worst := _worst(comparison, reason.column)):
+        return places.of_gold(cases[worst], reason.column.split(".")[0])
+    return places.of_suite(comparison.suite)
+
+
+def _worst(comparison: Comparison, column: str) -> str | None:
+    """The case that lost the most in a column, of those that may be named."""
+    before = {case.id: f1(case, column) for case in comparison.baseline.cases}
+    falls = {
+        case.id: before[case.id] - f1(case, column)
+        for case in comparison.candidate.cases
+        if case.split == "dev"
+    }
+    worst = max(falls, key=lambda id_: falls[id_], default=None)
+    return worst if worst and falls[worst] > 0 else None
+
+
+def _joined(report: str, remarks: Iterable[Annotation]) -> str:
+    commands: dict[Level, list[str]] = {"error": [], "warning": [], "notice": []}
+    for remark in remarks:
+        commands[remark.level].append(_command(remark))
+    shown = [line for lines in commands.values() for line in lines[:MOST]]
+    return _disarmed(report) + "".join(f"{line}\n" for line in shown)
+
+
+def _command(remark: Annotation) -> str:
+    """A workflow command, escaped by the runner's rules."""
+    said = _escaped(_disarmed(shorten(clean(remark.text), LONGEST, "…")))
+    properties = {"file": remark.place.path, "line": str(remark.place.line), "title": remark.title}
+    told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{remark.level} {told}::{said}"
+
+
+def _escaped(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _escaped(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def _disarmed(report: str) -> str:
+    """The text with nothing in it that the runner obeys, wherever it stands; all of it can still be read."""
+    return report.replace("::", ": :").replace("##[", "## [")

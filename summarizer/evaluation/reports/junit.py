@@ -1,0 +1,142 @@
+"""The report as JUnit XML, for build servers: an item for each field of a case, and one for the verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+from xml.etree import ElementTree
+
+from summarizer.evaluation.gate.blame import HELD_OUT, Item, blame
+from summarizer.evaluation.gate.verdict import Verdict
+from summarizer.evaluation.reports import places, sentences, text
+from summarizer.evaluation.reports.places import Place
+from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
+from summarizer.evaluation.scoring.sections import sections
+from summarizer.evaluation.suites.suite import Suite
+
+VERDICT: Final = "verdict"
+
+_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 has no way to write (its production Char)."""
+
+Outcome: TypeAlias = Literal["passed", "failure", "error", "skipped"]
+
+_USELESS: Final = "No answer could be used."
+_UNMEASURED: Final = "Not measured, since a call failed."
+
+
+@dataclass(frozen=True)
+class _Test:
+    """One item; `said` is why it did not pass, `out` what else is to be read."""
+
+    case: str
+    field: str
+    place: Place
+    outcome: Outcome = "passed"
+    said: str = ""
+    out: str = ""
+
+
+def render(comparison: Comparison) -> str:
+    """The report of a comparison. What fails is what `gate.blame` says."""
+    findings, suite = comparison.findings, comparison.suite
+    before, after, verdict = comparison.baseline, comparison.candidate, comparison.verdict
+    failed = blame(findings, suite.gate, before.cases, after.cases) if findings else None
+    tests = [*_of_cases(after, suite, failed), _of_verdict(suite, verdict, text.render(comparison))]
+    return _xml(suite, tests, _properties(verdict, after, before))
+
+
+def render_alone(scored: Scored, suite: Suite, matcher: str) -> str:
+    """The report of a run that has no baseline. What fails is a case of which no answer could be used."""
+    verdict = alone(scored)
+    useless = [case for case in scored.cases if not any(sample.valid for sample in case.samples)]
+    ids = [HELD_OUT if case.split == "held_out" else case.id for case in useless]
+    failed = {(id_, field): _USELESS for id_ in ids for field in _fields(suite)}
+    measured = verdict is None or verdict.name != "infra"
+    report = text.render_alone(scored, suite, matcher)
+    tests = [*_of_cases(scored, suite, failed if measured else None), _of_verdict(suite, verdict, report)]
+    return _xml(suite, tests, _properties(verdict, scored, None))
+
+
+def _of_cases(scored: Scored, suite: Suite, failed: Mapping[Item, str] | None) -> Iterator[_Test]:
+    """Each field of each case that may be named, then of the held-out cases as one; null is not measured."""
+    run = {case.id for case in scored.cases}
+    named = [case for case in suite.cases if case.id in run and case.split == "dev"]
+    for case in named:
+        for field in _fields(suite):
+            yield _test(case.id, field, places.of_gold(case, field), failed)
+    if scored.held_out:
+        for field in _fields(suite):
+            yield _test(HELD_OUT, field, places.of_suite(suite), failed)
+
+
+def _test(case: str, field: str, place: Place, failed: Mapping[Item, str] | None) -> _Test:
+    if failed is None:
+        return _Test(case, field, place, "skipped", _UNMEASURED)
+    said = failed.get((case, field), "")
+    return _Test(case, field, place, "failure" if said else "passed", said)
+
+
+def _of_verdict(suite: Suite, verdict: Verdict | None, report: str) -> _Test:
+    outcomes: Mapping[str, Outcome] = {"regress": "failure", "infra": "error"}
+    outcome: Outcome = outcomes.get(verdict.name, "passed") if verdict else "passed"
+    said = "\n".join(sentences.reasons(verdict)) if verdict and outcome != "passed" else ""
+    return _Test(suite.name, VERDICT, places.of_suite(suite), outcome, said, report)
+
+
+def _fields(suite: Suite) -> list[str]:
+    return [section.name for section in sections(suite.schema)]
+
+
+def _properties(verdict: Verdict | None, scored: Scored, baseline: Scored | None) -> dict[str, str]:
+    """The verdict, what was asked and, unless answers are lacking, what they are worth."""
+    asked = scored.run.asked
+    told = {
+        "verdict": verdict.name if verdict else "none",
+        "model": asked.model,
+        "prompt": f"{asked.prompt.name} {asked.prompt.digest}",
+    }
+    if verdict and verdict.name == "infra":
+        return told
+    if baseline:
+        told["baseline.score"] = f"{baseline.score:.6f}"
+    columns = {f"f1.{name}": f"{c.f1:.6f}" for name, c in scored.columns().items() if c.scored}
+    return {**told, "score": f"{scored.score:.6f}", **columns}
+
+
+def _xml(suite: Suite, tests: Sequence[_Test], properties: Mapping[str, str]) -> str:
+    """Surefire's elements, with the `file` and `line` of pytest's first flavour. No time is made up: 0."""
+    kinds: Mapping[str, Outcome] = {"failures": "failure", "errors": "error", "skipped": "skipped"}
+    counts = {name: str(sum(t.outcome == kind for t in tests)) for name, kind in kinds.items()}
+    attributes = {"name": suite.name, "tests": str(len(tests)), **counts, "time": "0"}
+    root = ElementTree.Element("testsuites")
+    element = ElementTree.SubElement(root, "testsuite", attributes)
+    listed = ElementTree.SubElement(element, "properties")
+    for name, value in properties.items():
+        ElementTree.SubElement(listed, "property", {"name": name, "value": _legal(value)})
+    for test in tests:
+        _add(element, test)
+    ElementTree.indent(root)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
+
+
+def _add(parent: ElementTree.Element, test: _Test) -> None:
+    attributes = {
+        "classname": test.case,
+        "name": test.field,
+        "file": _legal(test.place.path),
+        "line": str(test.place.line),
+        "time": "0",
+    }
+    element = ElementTree.SubElement(parent, "testcase", attributes)
+    if test.outcome != "passed":
+        message = _legal(test.said.partition("\n")[0])
+        ElementTree.SubElement(element, test.outcome, {"message": message}).text = _legal(test.said)
+    if test.out:
+        ElementTree.SubElement(element, "system-out").text = _legal(test.out)
+
+
+def _legal(value: str) -> str:
+    return _ILLEGAL.sub("", value)

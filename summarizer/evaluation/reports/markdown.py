@@ -1,0 +1,168 @@
+"""The report as Markdown, for a comment on a pull request: whatever it quotes stays inert text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from summarizer.evaluation.gate.findings import ColumnChange
+from summarizer.evaluation.gate.verdict import Verdict
+from summarizer.evaluation.reports import sentences, tables
+from summarizer.evaluation.reports.diff import diffs
+from summarizer.evaluation.reports.tables import Table
+from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
+from summarizer.evaluation.suites.suite import Suite
+from summarizer.render.glyphs import clean
+from summarizer.render.wrapping import shorten
+
+ROOM = 65_536
+"""Bytes: as many characters fit into a comment of GitHub's; a step summary has room for 16 such reports."""
+
+MOST_LINES, MOST_WARNINGS, LONGEST = 400, 30, 600
+
+_MARKS: Final = {
+    "improved": "✅",
+    "pass": "✅",
+    "regress": "❌",
+    "inconclusive": "❔",
+    "invalid": "⚠️",
+    "infra": "⚠️",
+}
+
+_LEFT_OUT: Final = "Left out, for a comment has no room for it: {}."
+_RESERVED: Final = 400
+"""Bytes kept for that sentence."""
+
+Blocks: TypeAlias = Mapping[str, str]
+"""What a report is made of, by what it is called if it is left out."""
+
+
+def render(comparison: Comparison) -> str:
+    """The report of a comparison: the verdict, the fields, the documents that moved, and what was changed."""
+    findings, verdict = comparison.findings, comparison.verdict
+    blocks = {"the verdict": _verdict(verdict), "the heading": _lines(sentences.heading(comparison))}
+    if findings:
+        changes = _with_margins(tables.changes(findings.columns), findings.columns)
+        blocks["the fields"] = _table(changes, {reason.column for reason in verdict.reasons})
+        held_out = sentences.held_out_change(findings.cases)
+        moved = _table(tables.moved(findings.cases), {reason.case for reason in verdict.reasons})
+        blocks["the documents"] = _blocks(moved or sentences.UNMOVED, *map(inert, held_out))
+    for name, lines in diffs(comparison.baseline.run.asked, comparison.candidate.run.asked).items():
+        blocks[f"the change of the {name}"] = _diff(name, lines)
+    blocks["the warnings"] = _warnings(sentences.warnings(verdict))
+    blocks["the cost"] = inert(sentences.cost(comparison.candidate.run, comparison.baseline.run))
+    return _fitted(blocks)
+
+
+def render_alone(scored: Scored, _suite: Suite, matcher: str) -> str:
+    """The report of a run that has no baseline."""
+    verdict = alone(scored)
+    blocks = {"the verdict": _verdict(verdict) if verdict else _unjudged(scored)}
+    if verdict and verdict.name == "infra":
+        return _fitted({**blocks, "the heading": inert(sentences.asked(scored.run))})
+    heading = [sentences.asked(scored.run), *sentences.unusable(scored), f"matcher {matcher}"]
+    blocks["the heading"] = _lines(heading)
+    blocks["the fields"] = _table(tables.counts(scored.columns()))
+    held_out = sentences.held_out_score(scored.cases)
+    blocks["the documents"] = _blocks(_table(tables.lowest(scored.cases)), *map(inert, held_out))
+    blocks["the cost"] = inert(sentences.cost(scored.run))
+    return _fitted(blocks)
+
+
+def _fitted(blocks: Blocks) -> str:
+    """The blocks, in order, without those for which there is no room; then that they are left out."""
+    kept: list[str] = []
+    omitted: list[str] = []
+    room = ROOM - _RESERVED
+    for name, block in blocks.items():
+        size = len(block.encode("utf-8", "replace")) + 2
+        if size > room:
+            omitted.append(name)
+        elif block:
+            kept.append(block)
+            room -= size
+    if omitted:
+        kept.append(_LEFT_OUT.format(", ".join(omitted)))
+    return "\n\n".join(kept) + "\n"
+
+
+def _verdict(verdict: Verdict) -> str:
+    first, *others = map(inert, sentences.reasons(verdict))
+    return _blocks(f"## {_MARKS[verdict.name]} {verdict.name.upper()}", first, _bullets(others))
+
+
+def _unjudged(scored: Scored) -> str:
+    first, *others = map(inert, sentences.unjudged(scored))
+    return _blocks(f"## {sentences.NO_BASELINE}", first, *others)
+
+
+def _blocks(*blocks: str) -> str:
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\\\n".join(map(inert, texts))
+
+
+def _bullets(texts: Iterable[str]) -> str:
+    return "\n".join(f"- {text}" for text in texts)
+
+
+def _with_margins(rows: Table, columns: Sequence[ColumnChange]) -> Table:
+    margins = ["margin", *("" if c.margin is None else f"{c.margin:.3f}" for c in columns)]
+    return [[*row, margin] for row, margin in zip(rows, margins, strict=True)]
+
+
+def _table(rows: Table, caught: Collection[str | None] = ()) -> str:
+    """The rows, with a mark at what was caught. Ids and fields, the first cells, hold no markup."""
+    if not rows:
+        return ""
+    head, *body = rows
+    ruler = ["---", *["---:"] * (len(head) - 1)]
+    told = ([f"`{name}`{' ❌' if name in caught else ''}", *cells] for name, *cells in body)
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ruler, *told))
+
+
+def _diff(name: str, lines: Sequence[str]) -> str:
+    added, removed = (sum(line.startswith(sign) for line in lines[2:]) for sign in "+-")
+    shown = [shorten(line, LONGEST, "…") for line in lines[:MOST_LINES]]
+    fence = "`" * max(3, 1 + max((len(run) for line in shown for run in re.findall("`+", line)), default=0))
+    rest = len(lines) - len(shown)
+    more = [f"And {sentences.many(rest, 'more line')}."] if rest else []
+    title = f"The {name} changed: {added} added, {removed} removed"
+    return _details(title, "\n".join([f"{fence}diff", *shown, fence]), *more)
+
+
+def _warnings(given: Sequence[str]) -> str:
+    if not given:
+        return ""
+    shown, rest = given[:MOST_WARNINGS], given[MOST_WARNINGS:]
+    more = [f"And {len(rest)} more."] if rest else []
+    return _details(sentences.many(len(given), "warning"), _bullets(map(inert, shown)), *more)
+
+
+def _details(title: str, *blocks: str) -> str:
+    return "\n\n".join([f"<details><summary>{title}</summary>", *blocks, "</details>"])
+
+
+# Entities rather than backslashes where the character could open HTML: not every renderer
+# knows those escapes.
+_ESCAPES: Final = str.maketrans(
+    {"<": "&lt;", ">": "&gt;", "&": "&amp;"} | {character: f"\\{character}" for character in "\\`*_{}[]#|~$"}
+)
+_BLOCK_START: Final = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))")
+_LINKED: Final = re.compile(
+    r"(?<=@)|(?<=:(?=//))|(?<=[wW]{3})(?=\.)|(?<=#)(?=\d)|(?<=GH-)(?=\d)", re.IGNORECASE
+)
+"""Where GitHub would see a mention, an address or an issue in what is shown, whatever was escaped."""
+
+
+def inert(text: str) -> str:
+    """One line in which nothing is markup, a mention or a link.
+
+    >>> inert("<img> @all [x](https://a.org)")
+    '&lt;img&gt; @&#8203;all \\\\[x\\\\](https:&#8203;//a.org)'
+    """
+    line = _LINKED.sub("\0", shorten(clean(text), LONGEST, "…"))
+    return _BLOCK_START.sub(r"\1\\", line.translate(_ESCAPES)).replace("\0", "&#8203;")

@@ -1,0 +1,50 @@
+"""Places: the file and line that a finding is about, as seen from the root of the repository."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarizer.evaluation.gate.findings import Fault
+from summarizer.evaluation.scoring.gold import Case
+from summarizer.evaluation.suites.suite import Suite
+
+
+@dataclass(frozen=True)
+class Place:
+    """A path, with slashes, from the git repository's folder or else the working folder; lines from 1."""
+
+    path: str
+    line: int = 1
+
+
+def of_suite(suite: Suite) -> Place:
+    """The suite's own file: of what no single case, or none that may be named, has part in."""
+    return Place(_from_root(suite.path))
+
+
+def of_gold(case: Case, field: str | None = None) -> Place:
+    """The gold of a case, or of one of its fields."""
+    return _place(case, *([f"gold.{field}"] if field else []), "gold")
+
+
+def of_fault(case: Case, fault: Fault) -> Place:
+    """What the answer lost or may not say: the must-item, the statement or the canary."""
+    if fault.kind == "must":
+        return of_gold(case, fault.subject)
+    lists = {"never": case.never, "canary": case.canaries}
+    keys = {"never": "never", "canary": "canaries"}
+    if fault.subject in lists.get(fault.kind, ()):
+        key = keys[fault.kind]
+        return _place(case, f"{key}[{lists[fault.kind].index(fault.subject)}]", key)
+    return of_gold(case)
+
+
+def _place(case: Case, *names: str) -> Place:
+    return Place(_from_root(case.path), next((case.lines[name] for name in names if name in case.lines), 1))
+
+
+def _from_root(path: Path) -> str:
+    whole = path.resolve()
+    root = next((folder for folder in whole.parents if (folder / ".git").exists()), Path.cwd())
+    return (whole.relative_to(root) if whole.is_relative_to(root) else whole).as_posix()

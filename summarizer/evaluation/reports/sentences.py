@@ -1,0 +1,115 @@
+"""Sentences: what every form of a report says in words, each of them one clean line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from summarizer.evaluation.gate.findings import CaseChange
+from summarizer.evaluation.gate.verdict import Reason, Verdict
+from summarizer.evaluation.runs.comparison import Comparison, Scored, named
+from summarizer.evaluation.runs.run import Run, Spent
+from summarizer.evaluation.scoring.scores import CaseScore
+from summarizer.render.glyphs import clean
+
+MOST_REASONS = 8
+
+NO_BASELINE = "NO BASELINE"
+UNMOVED = "No document moved."
+
+
+def reasons(verdict: Verdict) -> list[str]:
+    """What speaks for a verdict, the gravest first; of what single cases give to one gate, the first few."""
+    return list(map(clean, _shown(verdict.reasons)))
+
+
+def _shown(given: Iterable[Reason]) -> Iterator[str]:
+    for _, group in groupby(given, key=lambda reason: reason.gate):
+        of_gate = list(group)
+        of_cases = [reason.text for reason in of_gate if reason.case]
+        yield from of_cases[:MOST_REASONS]
+        if left := of_cases[MOST_REASONS:]:
+            yield f"And {len(left)} more of this kind."
+        yield from (reason.text for reason in of_gate if not reason.case)
+
+
+def unjudged(scored: Scored) -> list[str]:
+    """What to say of a run that has no baseline."""
+    bless = "Bless it to compare with it: summarizer eval bless --reason TEXT"
+    return [f"the mean score is {scored.score:.3f}.", bless]
+
+
+def heading(comparison: Comparison) -> list[str]:
+    """What was compared with what, and what was not."""
+    return list(map(clean, _heading(comparison)))
+
+
+def _heading(comparison: Comparison) -> Iterator[str]:
+    before, after = comparison.baseline.run, comparison.candidate.run
+    yield asked(after)
+    if before.asked.prompt == after.asked.prompt:
+        yield "The prompt is the baseline's."
+    else:
+        yield f"The baseline's prompt is {_short(before)}."
+    yield from (f"Allowed to differ: {one.message}" for one in comparison.differences)
+    if comparison.dropped:
+        hidden = [case.id for case in comparison.suite.cases if case.split == "held_out"]
+        yield f"Left out, for the runs do not share them: {named(comparison.dropped, hidden)}."
+    if comparison.findings:
+        yield from unusable(comparison.candidate)
+
+
+def unusable(scored: Scored) -> Iterator[str]:
+    """How many answers could not be used, if any."""
+    if failed := [case.id for case in scored.cases if not all(s.valid for s in case.samples)]:
+        count = sum(not sample.valid for sample in scored.samples())
+        yield f"Answers that could not be used and count as 0: {count}, of {named(failed, scored.held_out)}."
+
+
+def asked(run: Run) -> str:
+    """What was asked of which model, and how often."""
+    size = f"{many(len(run.cases), 'case')} × {many(run.samples, 'sample')}"
+    return clean(f"suite {run.suite}, {size}, {run.asked.model}, prompt {_short(run)}")
+
+
+def _short(run: Run) -> str:
+    return f"{run.asked.prompt.name} {run.asked.prompt.digest.removeprefix('sha256:')[:8]}"
+
+
+def warnings(verdict: Verdict) -> list[str]:
+    """What does not gate and should be known."""
+    return list(map(clean, verdict.warnings))
+
+
+def held_out_change(cases: Sequence[CaseChange]) -> Iterator[str]:
+    """The held-out cases of a comparison as one, if there are any."""
+    if hidden := [case for case in cases if case.split == "held_out"]:
+        before = sum(case.baseline for case in hidden) / len(hidden)
+        after = sum(case.candidate for case in hidden) / len(hidden)
+        yield f"held out: {many(len(hidden), 'case')}, {before:.3f} to {after:.3f} ({after - before:+.3f})"
+
+
+def held_out_score(cases: Sequence[CaseScore]) -> Iterator[str]:
+    """The held-out cases of a run as one, if there are any."""
+    if hidden := [case.score for case in cases if case.split == "held_out"]:
+        yield f"held out: {many(len(hidden), 'case')}, {sum(hidden) / len(hidden):.3f}"
+
+
+def cost(run: Run, before: Run | None = None) -> str:
+    """What recording a run took, and its baseline if that took something else."""
+    told = f"As recorded: {spent(run.usage)}."
+    if before is None or before.usage == run.usage:
+        return told
+    return f"{told} The baseline: {spent(before.usage)}."
+
+
+def spent(usage: Spent) -> str:
+    """Calls, tokens and cost in words."""
+    tokens = f"{usage.prompt_tokens:,} prompt and {usage.completion_tokens:,} answer tokens"
+    price = "" if usage.cost_usd is None else f", {usage.cost_usd:.4f} USD"
+    return f"{many(usage.calls, 'call')}, {tokens}{price}"
+
+
+def many(count: int, noun: str) -> str:
+    """A number and what it counts."""
+    return f"{count:,} {noun if count == 1 else noun + 's'}"
