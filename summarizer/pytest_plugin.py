@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from summarizer.transport.deck import TapeDeck
     from summarizer.transport.tape import Tape
 
+pytest_plugins = ["summarizer.pytest_suites.plugin"]
+
 COMMAND = "pytest --record-tapes=missing"
 
 _passed = pytest.StashKey[bool]()
