@@ -1,0 +1,87 @@
+"""What one item weighs: what the arithmetic of docs/scoring.md says, worked out from the counts alone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+
+from corruption import Effect, effects, suite
+from damage import delete, duplicate, invent, swap
+from sensitivity import fewest, in_gold, in_recordings, median
+from spots import LISTS, Operator
+
+from summarizer.evaluation.scoring.gold import Case
+
+CASES = suite().cases
+STATE, STATUS_TEXT = 1.0, 0.5
+
+
+def required(case: Case, field: str) -> int:
+    return sum(not gold.optional for gold in case.gold[field])
+
+
+def weights(case: Case) -> float:
+    """The weights of the columns in which something has to be said."""
+    return STATE + STATUS_TEXT + sum(required(case, field) > 0 for field in LISTS)
+
+
+def lost(effect: Effect) -> float:
+    """With one of n items missing F1 = 2(n - 1) / (2(n - 1) + 1), so 1 / (2n - 1) of a column is lost."""
+    if effect.optional:
+        return 0.0
+    return 1 / (2 * required(effect.case, effect.spot.field) - 1) / weights(effect.case)
+
+
+def added(effect: Effect) -> float:
+    """With one too many F1 = 2n / (2n + 1); where nothing had to be said, there is one more column, of 0."""
+    n, whole = required(effect.case, effect.spot.field), weights(effect.case)
+    return 1 / (2 * n + 1) / whole if n else 1 / (whole + 1)
+
+
+def state(effect: Effect) -> float:
+    return STATE / weights(effect.case)
+
+
+@pytest.mark.parametrize(
+    ("operator", "column", "expected", "merged"),
+    [
+        (delete, None, lost, 6),
+        (duplicate, None, added, 0),
+        (invent, None, added, 0),
+        (swap, "status.state", state, 0),
+    ],
+    ids=["left out", "said twice", "invented", "another state"],
+)
+def test_an_item_weighs_what_its_counts_say(
+    operator: Operator, column: str | None, expected: Callable[[Effect], float], merged: int
+):
+    """Gold that is said within another item all the same costs nothing if it is left out: `merged`."""
+    found = [effect for effect in effects(operator, CASES) if isinstance(effect, Effect)]
+    of_column = [effect for effect in found if column in (None, effect.change.column)]
+    odd = [effect for effect in of_column if effect.score != pytest.approx(-expected(effect), abs=1e-12)]
+    assert len(of_column) >= len(CASES)
+    assert len(odd) <= merged
+    assert {(effect.outcome, effect.score) for effect in odd} <= {("merged", 0.0)}
+
+
+def test_no_single_item_decides_more_than_its_columns_share():
+    for case in CASES:
+        assert all(-1e-12 <= weight.fall <= 1 / weights(case) + 1e-12 for weight in in_gold(case))
+
+
+def test_leaving_out_what_is_right_raises_a_recorded_score_only_where_it_is_said_twice():
+    """Then the repeat takes its place, and there is one item too many less: 35 of 1,173 items."""
+    falls = [weight.fall for weight in in_recordings()]
+    assert len(falls) > 500
+    assert sum(fall < -1e-9 for fall in falls) / len(falls) <= 0.05
+
+
+def test_the_margin_of_a_document_is_a_few_of_its_items():
+    few = [fewest(case, suite().gate.document_margin) for case in CASES]
+    assert (min(few), median(few)) == (1, 2)
+    assert max(few) <= 5

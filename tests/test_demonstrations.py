@@ -1,0 +1,97 @@
+"""Four changes of the shipped prompt, recorded for real: the gate says what is true of each."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from summarizer.cli import main
+from summarizer.evaluation.suites import suite
+
+ROOT = Path(__file__).parent.parent
+SUITE = suite.load(ROOT / "evals" / "briefs")
+PROMPTS = ROOT / "evals" / "demonstrations"
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    name: str
+    arguments: tuple[str, ...]
+    exit_code: int
+
+
+RESAMPLED = Demonstration("resampled", ("--seed", "3", "--allow", "parameters", "--only", "resampled"), 0)
+REWORDED = Demonstration("reworded", ("--only", "demonstration"), 0)
+NO_OPEN_ISSUES = Demonstration("no-open-issues", ("--only", "demonstration"), 1)
+SHORT_ANSWERS = Demonstration("short-answers", ("--allow", "parameters", "--only", "short-and-long"), 1)
+ALL = (RESAMPLED, REWORDED, NO_OPEN_ISSUES, SHORT_ANSWERS)
+
+
+@pytest.fixture(scope="module")
+def verdicts() -> dict[str, dict[str, Any]]:
+    return {each.name: verdict_of(each) for each in ALL}
+
+
+def verdict_of(shown: Demonstration) -> dict[str, Any]:
+    file = PROMPTS / f"{shown.name}.md"
+    prompt = ["--prompt", str(file)] if file.exists() else []
+    where = ["--suite", str(SUITE.path.parent), "--tapes", str(ROOT / "cassettes" / shown.name)]
+    result = CliRunner().invoke(main, ["eval", *where, *prompt, *shown.arguments, "--format", "json"])
+    assert (result.exit_code, result.stderr) == (shown.exit_code, "")
+    return json.loads(result.stdout)
+
+
+def gates(verdict: dict[str, Any]) -> Counter[str]:
+    """What closed which gate; the sentence on the mean stands in every verdict."""
+    return Counter(reason["gate"] for reason in verdict["reasons"] if reason["gate"] != "mean")
+
+
+def test_the_same_prompt_asked_again_passes(verdicts: dict[str, Any]):
+    verdict = verdicts["resampled"]
+    assert verdict["verdict"] == "pass"
+    assert verdict["candidate"]["prompt"] == verdict["baseline"]["prompt"]
+    assert not gates(verdict)
+
+
+def test_a_harmless_rewording_is_no_regression(verdicts: dict[str, Any]):
+    verdict = verdicts["reworded"]
+    assert verdict["verdict"] in ("pass", "inconclusive", "improved")
+    assert verdict["candidate"]["prompt"] != verdict["baseline"]["prompt"]
+    assert not gates(verdict)
+
+
+def test_without_the_rule_on_open_issues_that_field_regresses_and_no_other(verdicts: dict[str, Any]):
+    verdict = verdicts["no-open-issues"]
+    assert verdict["verdict"] == "regress"
+    assert [reason["column"] for reason in verdict["reasons"] if reason["gate"] == "field"] == ["open_issues"]
+    worse = {
+        name
+        for name, field in verdict["fields"].items()
+        if field["holm"] <= 0.1 and field["change"]["value"] < 0
+    }
+    assert worse == {"open_issues"}
+
+
+def test_a_limit_that_cuts_off_two_documents_closes_the_document_gate_on_these_two(verdicts: dict[str, Any]):
+    verdict = verdicts["short-answers"]
+    assert verdict["verdict"] == "regress"
+    caught = {reason["case"] for reason in verdict["reasons"] if reason["gate"] == "document"}
+    assert caught == {"seed", "news-greve-eclusiers"}
+    assert set(gates(verdict)) == {"document"}
+
+
+@pytest.mark.parametrize("shown", ALL, ids=lambda shown: shown.name)
+def test_every_demonstration_has_a_tape_for_each_of_its_cases_and_no_other(shown: Demonstration):
+    names = [
+        value
+        for option, value in zip(shown.arguments, shown.arguments[1:], strict=False)
+        if option == "--only"
+    ]
+    ids = [case.id for case in suite.select(SUITE.cases, names)]
+    assert sorted(path.stem for path in (ROOT / "cassettes" / shown.name).glob("*.yaml")) == sorted(ids)
