@@ -10,7 +10,9 @@ from click.core import ParameterSource
 
 from summarizer.cli.eval.bless import bless
 from summarizer.cli.eval.calibrate import calibrate
+from summarizer.cli.eval.calibrate_judge import calibrate_judge
 from summarizer.cli.eval.compare import compare
+from summarizer.cli.eval.judge import judge
 from summarizer.cli.eval.lint import lint
 from summarizer.cli.eval.record import record
 from summarizer.cli.eval.replaying import replayed
@@ -69,7 +71,7 @@ def command(
     return tell(made, telling)
 
 
-for verb in (record, compare, bless, lint, calibrate, show):
+for verb in (record, compare, bless, lint, calibrate, show, judge, calibrate_judge):
     command.add_command(verb)
 
 

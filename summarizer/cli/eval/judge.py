@@ -1,0 +1,99 @@
+"""`summarizer eval judge`: what a model says of what the matcher and the claim check leave open."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from summarizer.cli.eval.replaying import replayed
+from summarizer.cli.eval.selection import Choice, Selection, matcher, selected, suite_options
+from summarizer.cli.eval.telling import say
+
+if TYPE_CHECKING:
+    from summarizer.evaluation.judge.asking import Judge, Rulings
+    from summarizer.evaluation.judge.judgement import Judged
+    from summarizer.evaluation.judge.rubric import Question, RubricName
+
+RUBRICS: tuple[RubricName, ...] = ("same", "support")
+
+by_option = click.option("--by", metavar="MODEL", help="The model that judges. Default: the embedded one.")
+record_option = click.option("--record", is_flag=True, help="Ask the judge what no recording answers.")
+cost_option = click.option(
+    "--max-cost", type=float, metavar="USD", help="Stop before a call that would cost more in all."
+)
+
+
+@click.command("judge")
+@click.argument("cases", nargs=-1)
+@suite_options
+@by_option
+@click.option("--rubric", "rubrics", multiple=True, type=click.Choice(RUBRICS), help="Default: both.")
+@record_option
+@cost_option
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text")
+def judge(
+    cases: tuple[str, ...],
+    choice: Choice,
+    by: str | None,
+    rubrics: tuple[RubricName, ...],
+    record: bool,
+    max_cost: float | None,
+    form: str,
+) -> int:
+    """Ask a judge about unmatched pairs and weak claims of CASES (ids or tags; default all).
+
+    No score and no verdict rests on it. Rulings are recorded like any answer, and replayed. A judge
+    whose agreement with people was not measured, or is too low, is refused: see calibrate-judge.
+    """
+    from summarizer.evaluation.judge import calibrationfile, json_text, rubric, text
+    from summarizer.evaluation.judge.asking import Judge
+    from summarizer.evaluation.judge.judgement import Judgement
+    from summarizer.evaluation.runs.record import refuse
+    from summarizer.llm.models import EMBEDDED, resolve
+
+    selection, model = selected(choice, *cases), resolve(by or EMBEDDED)
+    suite, wanted = selection.suite, rubrics or RUBRICS
+    file = calibrationfile.path_for(suite.path)
+    measured = tuple(calibrationfile.require(file, rubric.RUBRICS[name], model.id) for name in wanted)
+    if record:
+        refuse(model)
+    asked = Judge(model, suite.tapes.parent / f"judge-{suite.name}", record=record, max_cost=max_cost)
+    judged = _judged(selection, asked, wanted, _command(selection, by, rubrics))
+    made = Judgement(suite.name, model.id, measured, judged)
+    say((json_text if form == "json" else text).render(made))
+    return 0
+
+
+def _judged(
+    selection: Selection, judge: Judge, rubrics: tuple[RubricName, ...], command: str
+) -> tuple[Judged, ...]:
+    from summarizer.evaluation.judge import candidates, judgement
+    from summarizer.evaluation.runs import comparison
+
+    suite, match = selection.suite, matcher(semantic=False)
+    scored = comparison.score(replayed(selection), suite, match)
+    raised = candidates.find(scored, suite.cases, suite.schema, match, rubrics)
+    questions = {case: [one.question for one in found] for case, found in raised.items()}
+    return judgement.gather(raised, ruled(judge, questions, command), scored.held_out)
+
+
+def _command(selection: Selection, by: str | None, rubrics: Sequence[str]) -> str:
+    words = [*(["--by", by] if by else []), *(word for name in rubrics for word in ("--rubric", name))]
+    return " ".join(["summarizer eval judge --record", shlex.join(words), selection.options]).rstrip()
+
+
+def ruled(judge: Judge, questions: Mapping[str, Sequence[Question]], command: str) -> dict[str, Rulings]:
+    """Ask all questions, and tell on stderr how far a recording is; cases are counted, not named.
+
+    Raises `StaleTape` if any has no recorded ruling; `command` records it.
+    """
+    found: dict[str, Rulings] = {}
+    for number, (name, rulings) in enumerate(judge.rule(questions), start=1):
+        found[name] = rulings
+        if judge.records:
+            click.echo(f"[{number}/{len(questions)}] {len(rulings)} rulings", err=True)
+    judge.require_all(command)
+    return found

@@ -1,0 +1,107 @@
+"""Candidates: what the deterministic measures leave open in a run, and a judge may be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from pydantic import BaseModel
+
+from summarizer.comparators import Exact, Name, Text
+from summarizer.evaluation.judge.rubric import Question, RubricName
+from summarizer.evaluation.matching.similarity import Matcher
+from summarizer.evaluation.runs.comparison import Scored
+from summarizer.evaluation.scoring.gold import Case
+from summarizer.evaluation.scoring.judging import blank, words
+from summarizer.evaluation.scoring.scores import SampleScore
+from summarizer.evaluation.scoring.scoring import outputs
+from summarizer.evaluation.scoring.sections import Section, sections
+
+NEAR, FEW = 0.1, 2
+"""The least similarity of a missed gold item to an extra output item, and how many of those are asked about.
+
+What shares next to no word with a gold item is hardly ever the same, and there is much of it.
+"""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A question about one field of a case's briefs."""
+
+    field: str
+    question: Question
+
+
+Candidates: TypeAlias = Mapping[str, tuple[Candidate, ...]]
+"""By case, each question once, however many samples raise it; cases without a question are left out."""
+
+
+def find(
+    scored: Scored,
+    cases: Iterable[Case],
+    schema: type[BaseModel],
+    matcher: Matcher,
+    rubrics: Iterable[RubricName],
+) -> Candidates:
+    """Find the unmatched pairs (`same`) and the weak claims (`support`) of a run."""
+    known = {case.id: case for case in cases}
+    wanted = set(rubrics)
+    found: dict[str, tuple[Candidate, ...]] = {}
+    for answered, score in zip(scored.run.cases, scored.cases, strict=True):
+        case = known[answered.id]
+        raised: dict[Candidate, None] = {}
+        for answer, sample in zip(answered.answers, score.samples, strict=True):
+            for section in sections(schema) if answer.brief else ():
+                if "same" in wanted:
+                    raised |= dict.fromkeys(_unmatched(section, answer.brief or {}, sample, case, matcher))
+                if "support" in wanted:
+                    raised |= dict.fromkeys(_weak(section, answer.brief or {}, case))
+        if raised:
+            found[case.id] = tuple(raised)
+    return found
+
+
+def _unmatched(
+    section: Section, brief: Mapping[str, Any], sample: SampleScore, case: Case, matcher: Matcher
+) -> Iterator[Candidate]:
+    """Each gold item that was missed, beside the few extra output items that are most like it."""
+    key = section.key
+    if not section.many or not isinstance(key.comparator, Text):
+        return
+    lines, said = sample.alignment[section.name], outputs(brief, section)
+    missed = [line.gold for line in lines if line.outcome == "missed" and line.gold is not None]
+    extra = [line.output for line in lines if line.outcome == "extra" and line.output is not None]
+    texts = [text for place in extra if not blank(text := said[place].get(key.field))]
+    for place in missed:
+        gold = words(case.gold[section.name][place].values[key.field])
+        for text in _nearest(gold, map(words, texts), matcher):
+            yield Candidate(section.name, Question("same", (gold, text), about=case.document.text))
+
+
+def _nearest(gold: str, texts: Iterable[str], matcher: Matcher) -> list[str]:
+    ranked = sorted(((matcher.similarity(gold, text), text) for text in texts), reverse=True)
+    return [text for similarity, text in ranked[:FEW] if similarity >= NEAR]
+
+
+def _weak(section: Section, brief: Mapping[str, Any], case: Case) -> Iterator[Candidate]:
+    """Each claim that is supported weakly, after the sentences that it cites."""
+    for item in outputs(brief, section) if section.cited else ():
+        cited = [evidence["quote"] for evidence in item.get("evidence", ())]
+        if item.get("support") == "weak" and cited and (claim := statement(section, item)):
+            yield Candidate(section.name, Question("support", (*cited, claim), about=case.document.text))
+
+
+def statement(section: Section, item: Mapping[str, Any]) -> str:
+    """An item in words: its first text, then its other texts and names, each after the name of its field.
+
+    What is chosen from a closed list, such as a state, has no words to be judged; and a name alone claims
+    nothing.
+    """
+    fields = [column.field for column in section.columns if not isinstance(column.comparator, Exact)]
+    told = [(field, words(item[field])) for field in fields if not blank(item.get(field))]
+    if not told or (len(told) == 1 and isinstance(section.key.comparator, Name)):
+        return ""
+    (_, first), *others = told
+    more = "; ".join(f"{field}: {text}" for field, text in others)
+    return f"{first} ({more})" if more else first
