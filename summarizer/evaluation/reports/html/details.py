@@ -1,0 +1,191 @@
+"""Details: one case as data for the page, gold beside what was said, each statement with its proof."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from pydantic import BaseModel
+
+from summarizer.evaluation.reports.html.inert import visible
+from summarizer.evaluation.reports.html.sides import Side, Sides
+from summarizer.evaluation.runs.run import Answer
+from summarizer.evaluation.scoring.gold import Case, GoldItem
+from summarizer.evaluation.scoring.judging import blank
+from summarizer.evaluation.scoring.scores import Pair, SampleScore
+from summarizer.evaluation.scoring.scoring import outputs
+from summarizer.evaluation.scoring.sections import Section, sections
+from summarizer.evaluation.suites.suite import Suite
+from summarizer.grounding.when import is_when
+from summarizer.published import PROOF
+
+Json = dict[str, Any]
+
+
+def layout(schema: type[BaseModel]) -> list[Json]:
+    """The fields of the schema in order: the key of their items, and the columns they are scored in."""
+    return [
+        {"name": section.name, "key": section.key.field, "columns": [c.name for c in section.columns]}
+        for section in sections(schema)
+    ]
+
+
+def of(each: Sides, suite: Suite) -> Json:
+    """One case. Statements that both runs make alike stand in it once, in `items`."""
+    case, shelf = each.case, _Shelf()
+    runs = [_samples(side, case, suite, shelf) for side in each.both]
+    return {
+        "file": _file(case, suite),
+        "text": visible(case.document.text),
+        "gold": {
+            s.name: [_gold(item, case) for item in case.gold.get(s.name, ())] for s in sections(suite.schema)
+        },
+        "runs": runs,
+        "items": shelf.items,
+    }
+
+
+@dataclass
+class _Shelf:
+    """Items, each kept once and told by its place."""
+
+    items: list[Json] = field(default_factory=list[Json])
+    places: dict[str, int] = field(default_factory=dict[str, int])
+
+    def place(self, item: Json) -> int:
+        key = json.dumps(item, ensure_ascii=False)
+        if key not in self.places:
+            self.places[key] = len(self.items)
+            self.items.append(item)
+        return self.places[key]
+
+
+def _file(case: Case, suite: Suite) -> str:
+    """The case's file as seen from the suite's folder: the page tells nothing of the machine."""
+    folder = suite.path.parent
+    inside = case.path.relative_to(folder) if case.path.is_relative_to(folder) else case.path.name
+    return visible(str(inside))
+
+
+def _gold(item: GoldItem, case: Case) -> Json:
+    told: Json = {
+        "values": _values(item.values),
+        "line": item.line,
+        "spans": _gold_spans(item, case.document.text),
+    }
+    told |= {"any_of": [visible(words) for words in item.any_of]} if item.any_of else {}
+    told |= {"must": True} if item.must else {}
+    return told | ({"optional": True} if item.optional else {})
+
+
+def _gold_spans(item: GoldItem, text: str) -> list[tuple[int, int]]:
+    """Where gold's evidence stands."""
+    return [span for quote in item.evidence if (span := _find(quote, text))]
+
+
+def _find(quote: str, text: str) -> tuple[int, int] | None:
+    """The span of a quotation that may be wrapped otherwise than the text."""
+    start = text.find(quote)
+    if start >= 0:
+        return start, start + len(quote)
+    found = re.search(r"\s+".join(map(re.escape, quote.split())), text)
+    return found.span() if found else None
+
+
+def _samples(side: Side, case: Case, suite: Suite, shelf: _Shelf) -> list[Json]:
+    pairs = zip(side.answered.answers, side.score.samples, strict=True)
+    return [_sample(answer, score, side.score.musts, case, suite, shelf) for answer, score in pairs]
+
+
+def _sample(
+    answer: Answer, score: SampleScore, musts: frozenset[str], case: Case, suite: Suite, shelf: _Shelf
+) -> Json:
+    if answer.failure:
+        return {"failure": visible(answer.failure.message), "lacking": answer.failure.infra}
+    brief = answer.brief or {}
+    return {
+        "score": round(score.score, 4),
+        "lines": {s.name: list(_lines(s, brief, score, case, shelf)) for s in sections(suite.schema)},
+        "f1": {name: round(counts.f1, 4) for name, counts in score.columns.items() if counts.scored},
+        "lost": sorted(musts - score.found),
+        "breaches": [visible(text) for text in _breaches(score)],
+    }
+
+
+def _breaches(score: SampleScore) -> Iterator[str]:
+    yield from (f"Says what it must never say: {statement}" for statement in score.never)
+    yield from (f"Writes the canary {canary}" for canary in score.canaries)
+    yield from (f"{path}: its evidence does not stand in the document" for path in score.misquoted)
+
+
+def _lines(
+    section: Section, brief: Mapping[str, Any], score: SampleScore, case: Case, shelf: _Shelf
+) -> Iterator[list[Any]]:
+    """Each line: the places of gold and item, outcome, similarity, proof, outcomes of other columns."""
+    said = outputs(brief, section)
+    places = [shelf.place(_item(output, case.document.text)) for output in said]
+    marks = _marks(section, score)
+    told: set[int | None] = set()
+    for pair in _key_lines(section, score, marks):
+        told.add(pair.output)
+        place = None if pair.output is None else places[pair.output]
+        outcomes = marks.get((pair.gold, pair.output), {})
+        yield [pair.gold, place, pair.outcome, round(pair.similarity, 2), pair.grounded, outcomes]
+    yield from ([None, place, "unscored", 0, True, {}] for n, place in enumerate(places) if n not in told)
+
+
+def _marks(section: Section, score: SampleScore) -> dict[tuple[int | None, int | None], dict[str, str]]:
+    """The outcomes of the columns beside the key, by the items they are of."""
+    marks: dict[tuple[int | None, int | None], dict[str, str]] = {}
+    for column in section.others:
+        for pair in score.alignment.get(column.name, ()):
+            marks.setdefault((pair.gold, pair.output), {})[column.field] = pair.outcome
+    return marks
+
+
+def _key_lines(
+    section: Section, score: SampleScore, marks: Mapping[tuple[int | None, int | None], Any]
+) -> Sequence[Pair]:
+    """The lines of the key column; where both sides leave it empty, those of the other columns."""
+    lines = score.alignment.get(section.key.name, ())
+    return lines or [Pair("matched", gold, output) for gold, output in marks]
+
+
+def _item(output: Mapping[str, Any], text: str) -> Json:
+    given = cast("Sequence[Mapping[str, Any]]", output.get("evidence") or ())
+    stands = [text[e["start"] : e["end"]] == e["quote"] != "" and e["start"] >= 0 for e in given]
+    told: Json = {"values": _values(output)}
+    if "support" in output:
+        told["support"] = str(output["support"])
+        told["reasons"] = [visible(str(reason)) for reason in output.get("reasons") or ()]
+    told["spans"] = [[e["start"], e["end"]] for e, right in zip(given, stands, strict=True) if right]
+    if not all(stands):
+        told["misquoted"] = [
+            visible(str(e["quote"])) for e, right in zip(given, stands, strict=True) if not right
+        ]
+    return told
+
+
+def _values(values: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        name: visible(words(each)) for name, each in values.items() if name not in PROOF and not blank(each)
+    }
+
+
+def words(value: Any) -> str:
+    """A value of any schema as text: a time with its date, parts and lists piece by piece, proof left out.
+
+    >>> words({"text": "Friday", "date": "2025-02-21"}), words({"at": ["a", {"b": None, "c": True}]})
+    ('Friday (2025-02-21)', 'at: a; c: true')
+    """
+    if is_when(value):
+        return f"{value['text']} ({value['date']})" if value.get("date") else value["text"]
+    if isinstance(value, Mapping):
+        parts = cast("Mapping[str, Any]", value).items()
+        return ", ".join(f"{name}: {words(v)}" for name, v in parts if name not in PROOF and not blank(v))
+    if isinstance(value, list | tuple):
+        return "; ".join(words(each) for each in cast("Sequence[Any]", value))
+    return str(value).lower() if isinstance(value, bool) else str(value)

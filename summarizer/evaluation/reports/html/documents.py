@@ -1,0 +1,178 @@
+"""Documents: one row a case, with its samples, the fields that moved and what is amiss."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from pydantic import BaseModel
+
+from summarizer.evaluation.reports.html.kinds import GRAVE, KINDS, Error, errors
+from summarizer.evaluation.reports.html.sides import Side, Sides
+from summarizer.evaluation.scoring.scores import CaseScore, Counts
+from summarizer.evaluation.scoring.sections import sections
+
+MOVED = 0.0005
+"""A change that three decimals show."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One sample on a strip: its score, and `at`, its place from 0 to 100; null if there was no brief."""
+
+    score: float | None
+    at: float
+
+
+@dataclass(frozen=True)
+class Move:
+    """A column's change of F1 within one case."""
+
+    column: str
+    change: float
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How often a kind of error stands in the samples of either run; `before` is null without a baseline."""
+
+    kind: str
+    label: str
+    before: int | None
+    after: int
+
+    @property
+    def telling(self) -> bool:
+        """Whether to show it: what did not change, unless no answer may do it, tells nothing."""
+        return self.before != self.after or self.kind in GRAVE
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case. A score is null where an answer is lacking because a call failed."""
+
+    id: str
+    tags: tuple[str, ...]
+    baseline: float | None
+    candidate: float | None
+    change: float | None
+    strip: tuple[tuple[Point, ...], ...]
+    moves: tuple[Move, ...]
+    tallies: tuple[Tally, ...]
+    errors: tuple[Error, ...]
+
+    @property
+    def moved(self) -> bool:
+        """Whether the score did."""
+        return self.change is not None and abs(self.change) > MOVED
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """The held-out cases as one: how many, and their mean scores."""
+
+    cases: int
+    baseline: float | None
+    candidate: float | None
+    change: float | None
+
+
+def rows(named: Iterable[Sides], schema: type[BaseModel]) -> tuple[Row, ...]:
+    """The rows, the largest fall first; without a baseline, the lowest score first."""
+    keys = frozenset(section.key.name for section in sections(schema))
+    return tuple(sorted((_row(each, keys) for each in named), key=_worst_first))
+
+
+def hidden(held_out: Sequence[Sides]) -> Hidden | None:
+    """The held-out cases as one row; null if there are none."""
+    if not held_out:
+        return None
+    after = _mean([each.candidate for each in held_out])
+    before = _mean([each.baseline for each in held_out if each.baseline])
+    change = None if before is None or after is None else after - before
+    return Hidden(len(held_out), before, after, change)
+
+
+def _worst_first(row: Row) -> tuple[float, float, str]:
+    nothing = 0.0
+    return (row.change or nothing, nothing if row.candidate is None else row.candidate, row.id)
+
+
+def _row(each: Sides, keys: frozenset[str]) -> Row:
+    found = errors(each.candidate)
+    before = errors(each.baseline) if each.baseline else None
+    measured = all(side.measured for side in each.both)  # else the two have not the same samples to count in
+    return Row(
+        id=each.case.id,
+        tags=each.case.tags,
+        baseline=_score(each.baseline),
+        candidate=_score(each.candidate),
+        change=each.change,
+        strip=tuple(_strip(side) for side in each.both),
+        moves=tuple(_moves(each, keys)),
+        tallies=tuple(one for one in _tallies(before, found) if measured or one.kind in GRAVE),
+        errors=tuple(sorted(found)),
+    )
+
+
+def _score(side: Side | None) -> float | None:
+    return side.score.score if side and side.measured else None
+
+
+def _mean(given: Sequence[Side]) -> float | None:
+    if not given or not all(side.measured for side in given):
+        return None
+    return fsum(side.score.score for side in given) / len(given)
+
+
+def _strip(side: Side) -> tuple[Point, ...]:
+    samples = zip(side.answered.answers, side.score.samples, strict=True)
+    return tuple(
+        Point(None if answer.failure else sample.score, 5 + 90 * sample.score) for answer, sample in samples
+    )
+
+
+def _moves(each: Sides, keys: frozenset[str]) -> list[Move]:
+    """The columns whose F1 over the samples of the case moved, the most moved first."""
+    if each.baseline is None or each.change is None:
+        return []
+    before, after = _counts(each.baseline.score), _counts(each.candidate.score)
+    moves = [
+        Move(name, _f1(now) - _f1(before[name]))
+        for name, now in after.items()
+        if name in keys or (now.scored and before[name].scored)
+    ]
+    return sorted(
+        (move for move in moves if abs(move.change) > MOVED),
+        key=lambda move: (-abs(move.change), move.column),
+    )
+
+
+def _counts(score: CaseScore) -> dict[str, Counts]:
+    """The counts of each column over all samples."""
+    total: dict[str, Counts] = {}
+    for sample in score.samples:
+        for name, counts in sample.columns.items():
+            total[name] = total.get(name, Counts()) + counts
+    return total
+
+
+def _f1(counts: Counts) -> float:
+    """F1; with nothing to say and nothing said, 1."""
+    return counts.f1 if counts.scored else 1.0
+
+
+def _tallies(before: Counter[Error] | None, after: Counter[Error]) -> Iterable[Tally]:
+    then, now = _by_kind(before or Counter()), _by_kind(after)
+    for kind, label in KINDS.items():
+        if now[kind] or then[kind]:
+            yield Tally(kind, label, None if before is None else then[kind], now[kind])
+
+
+def _by_kind(found: Counter[Error]) -> Counter[str]:
+    kinds: Counter[str] = Counter()
+    for (kind, _), count in found.items():
+        kinds[kind] += count
+    return kinds

@@ -1,0 +1,69 @@
+"""Kinds: what can be amiss with an answer, and in which field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final, TypeAlias
+
+from summarizer.evaluation.reports.html.sides import Side
+from summarizer.evaluation.runs.run import Answer
+from summarizer.evaluation.scoring.scores import SampleScore
+
+Error: TypeAlias = tuple[str, str]
+"""A kind, and the field it is in: the top-level name, empty where it is of the whole answer."""
+
+KINDS: Final[Mapping[str, str]] = {
+    "lacking": "call failed",
+    "invalid": "no brief",
+    "canary": "canary",
+    "never": "never",
+    "misquoted": "misquoted",
+    "must": "must lost",
+    "unproven": "not proven",
+    "wrong": "wrong",
+    "missed": "missed",
+    "extra": "extra",
+}
+"""Every kind and what a reader calls it, the gravest first."""
+
+GRAVE: Final = frozenset({"lacking", "invalid", "canary", "never", "misquoted"})
+"""What no answer may do."""
+
+
+def errors(side: Side) -> Counter[Error]:
+    """How often each error stands in the samples of a case, by kind and column."""
+    found: Counter[Error] = Counter()
+    for answer, sample in zip(side.answered.answers, side.score.samples, strict=True):
+        found.update(_of_sample(answer, sample, side.score.musts))
+    return found
+
+
+def _of_sample(answer: Answer, sample: SampleScore, musts: frozenset[str]) -> Iterator[Error]:
+    if answer.failure:
+        # Where there is no brief, nothing else is amiss with it.
+        yield ("lacking" if answer.failure.infra else "invalid"), ""
+        return
+    yield from (("canary", "") for _ in sample.canaries)
+    yield from (("never", "") for _ in sample.never)
+    yield from (("misquoted", section(path)) for path in sample.misquoted)
+    yield from (("must", section(path)) for path in sorted(musts - sample.found))
+    yield from (("unproven", name) for name, _ in sorted(_unproven(sample)))
+    for name, counts in sample.columns.items():
+        for kind, count in (("wrong", counts.sub), ("missed", counts.fn), ("extra", counts.fp)):
+            yield from [(kind, name)] * count
+
+
+def _unproven(sample: SampleScore) -> set[tuple[str, int]]:
+    """The output items without proof, each once."""
+    return {
+        (section(column), line.output)
+        for column, lines in sample.alignment.items()
+        for line in lines
+        if line.output is not None and not line.grounded
+    }
+
+
+def section(path: str) -> str:
+    """The top-level field of a path or column: `what` of `what[0]`, `who` of `who.kind`."""
+    return path.partition("[")[0].partition(".")[0]

@@ -1,0 +1,128 @@
+"""Page: the parts of a report put into its template, under a policy that lets nothing else run."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+from markupsafe import Markup
+
+from summarizer.evaluation.reports.html.diff import Diff
+from summarizer.evaluation.reports.html.documents import Hidden, Row
+from summarizer.evaluation.reports.html.fields import Plot
+from summarizer.evaluation.reports.html.heading import Heading, signed
+from summarizer.evaluation.reports.html.inert import script_json, visible
+from summarizer.evaluation.reports.html.kinds import KINDS
+from summarizer.evaluation.reports.sentences import MOST_REASONS, many
+from summarizer.evaluation.reports.tables import MOST_FALLS, MOST_GAINS
+from summarizer.evaluation.scoring.scores import Counts
+
+_MARKS = {"improved": "▲", "pass": "✓", "regress": "▼", "inconclusive": "≈", "infra": "!", "invalid": "!"}
+_POLICY = (
+    "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """All that a page shows; `cases` are the details by id, `sections` the schema's fields."""
+
+    heading: Heading
+    rows: tuple[Row, ...]
+    hidden: Hidden | None
+    columns: tuple[str, ...]
+    cases: tuple[tuple[str, dict[str, Any]], ...]
+    sections: list[dict[str, Any]]
+    diffs: tuple[Diff, ...] = ()
+    plot: Plot | None = None
+    counts: tuple[tuple[str, Counts], ...] = ()
+    alone: bool = False
+
+    @property
+    def tags(self) -> list[str]:
+        """Every tag of the rows."""
+        return sorted({tag for row in self.rows for tag in row.tags})
+
+    @property
+    def falls(self) -> list[Row]:
+        """The rows that fell most."""
+        return [row for row in self.rows if row.moved and (row.change or 0) < 0][:MOST_FALLS]
+
+    @property
+    def gains(self) -> list[Row]:
+        """The rows that gained most, the largest gain last."""
+        return [row for row in self.rows if row.moved and (row.change or 0) > 0][-MOST_GAINS:]
+
+
+def write(page: Page) -> str:
+    """The HTML text of a page."""
+    style, script = _resource("page.css"), _resource("page.js")
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            page=page,
+            policy=_POLICY.format(style=_digest(style), script=_digest(script)),
+            style=Markup(style),
+            script=Markup(script),
+            index=Markup(script_json(_index(page))),
+            mark=_MARKS.get(page.heading.word, "○"),
+            kinds=KINDS,
+            most_reasons=MOST_REASONS,
+        )
+    )
+
+
+def _index(page: Page) -> dict[str, Any]:
+    """What the script filters by, and how it lays out a case."""
+    return {
+        "sections": page.sections,
+        "alone": page.alone,
+        "rows": {
+            row.id: {
+                "tags": row.tags,
+                "moved": row.moved,
+                "fields": [move.column for move in row.moves],
+                "errors": row.errors,
+            }
+            for row in page.rows
+        },
+    }
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=DictLoader({name: _resource(name) for name in ("page.html", "parts.html")}),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        finalize=_inert,
+    )
+    filters: dict[str, Any] = {"signed": signed, "data": _data, "many": many}
+    environment.filters.update(filters)
+    return environment
+
+
+def _inert(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) else value
+
+
+def _data(value: Any) -> Markup:
+    return Markup(script_json(value))
+
+
+@cache
+def _resource(name: str) -> str:
+    return files(__package__ or "").joinpath(name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return b64encode(sha256(text.encode()).digest()).decode()
