@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
@@ -35,6 +36,7 @@ _TITLES: Final[Mapping[Gate, str]] = {
     "drift": "Drift",
     "mean": "Mean score",
 }
+_COLONS: Final = re.compile(":(?=:)")
 
 
 @dataclass(frozen=True)
@@ -145,4 +147,4 @@ def _property(value: str) -> str:
 
 def _disarmed(report: str) -> str:
     """The text with nothing in it that the runner obeys, wherever it stands; all of it can still be read."""
-    return report.replace("::", ": :").replace("##[", "## [")
+    return _COLONS.sub(": ", report).replace("##[", "## [")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hostile import HOSTILE
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from small_suite import answered, brief, small_suite, useless, with_answers
 
@@ -147,6 +147,7 @@ class TestSmuggling:
         assert [one["level"] for one in commands(out)] == ["error", "error"]
         assert "##[" not in out
 
+    @example(said=":::")
     @given(said=st.text(alphabet=":#[]\n\r\t %,=error\u2028\x1b", max_size=30))
     def test_nor_any_text_whatever(self, said):
         line = github._command(Annotation("error", said, said, Place(f"a{said}b.yaml", 3)))
