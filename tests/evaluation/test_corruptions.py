@@ -194,7 +194,7 @@ def _damaged(case: Any, operator: Operator, some: list[Spot]) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     "damage",
-    # Denials are left out: of two items in nearly the same words, each passes for the other if both are denied.
+    # No denials: of two items in nearly the same words, each passes for the other if both are denied.
     ["delete", "duplicate", "change a number", "invent", "near miss"],
 )
 @given(place=st.integers(0, len(CASES) - 1), seed=st.integers(0, 10**6))
