@@ -33,18 +33,20 @@ files += [(os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)]
 started = time.perf_counter()
 child = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ, file_actions=files)
 _, status, used = os.wait4(child, 0)
-print(os.waitstatus_to_exitcode(status), time.perf_counter() - started, used.ru_maxrss)
+taken = time.perf_counter() - started
+print(os.waitstatus_to_exitcode(status), taken, used.ru_maxrss, used.ru_utime + used.ru_stime)
 """
 # A process begins with the peak memory of the one that starts it: this one has hardly any.
 
 
 @dataclass(frozen=True)
 class Run:
-    """One process: its exit code, seconds, and peak memory in MB."""
+    """One process: its exit code, seconds by the clock, peak memory in MB, and seconds of CPU."""
 
     code: int
     wall: float
     peak: float
+    cpu: float
 
 
 def run(command: Sequence[str], environment: Mapping[str, str], out: str = os.devnull) -> Run:
@@ -52,7 +54,8 @@ def run(command: Sequence[str], environment: Mapping[str, str], out: str = os.de
     launch = (sys.executable, "-I", "-S", "-c", _LAUNCHER, out, *command)
     told = subprocess.run(launch, env=environment, stdout=subprocess.PIPE, check=True).stdout.split()
     # Linux counts memory in kilobytes, macOS in bytes.
-    return Run(int(told[0]), float(told[1]), int(told[2]) / (2**20 if sys.platform == "darwin" else 2**10))
+    peak = int(told[2]) / (2**20 if sys.platform == "darwin" else 2**10)
+    return Run(int(told[0]), float(told[1]), peak, float(told[3]))
 
 
 def commands(folder: Path, environment: Mapping[str, str]) -> dict[str, Sequence[str]]:

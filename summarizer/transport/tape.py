@@ -117,6 +117,14 @@ class Tape:
         """The recordings that nobody asked for since the tape was opened."""
         return tuple(one for slot, one in sorted(self._interactions.items()) if slot not in self._asked)
 
+    def forget_played(self) -> None:
+        """Let go of the recordings that were played, so that many tapes can be kept at once.
+
+        If a request was stale, of all of them: part of the case was run, and nothing can be called unused.
+        """
+        with self._lock:
+            self._interactions = {} if self.stales else {one.slot: one for one in self.unused()}
+
     def prune(self, *, whole_run: bool) -> tuple[Interaction, ...]:
         """Remove the unused recordings from the file, and return them.
 

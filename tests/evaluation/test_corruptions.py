@@ -169,8 +169,6 @@ def test_the_tables_are_of_gold_that_is_not_held_out():
     assert {*texts, *SPELLINGS} <= shown
 
 
-
-
 def _damaged(case: Any, operator: Operator, some: list[Spot]) -> dict[str, Any]:
     """A perfect brief with the damage that an operator does to each of some items."""
     brief = perfect(case)

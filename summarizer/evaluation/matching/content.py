@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.grounding.concepts import known
-from summarizer.grounding.facts import Facts, Term, read
+from summarizer.grounding.concepts import Keys, known
+from summarizer.grounding.facts import Facts, read
 from summarizer.grounding.names import Name, canonical
 from summarizer.grounding.stems import root
 from summarizer.grounding.times import Moment
@@ -62,7 +62,10 @@ class Unit:
 
     def said_in(self, keys: frozenset[str]) -> float:
         """How well a text with such keys says it."""
-        return next((credit for key, credit in self.keys if key in keys), 0.0)
+        for key, credit in self.keys:
+            if key in keys:
+                return credit
+        return 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,16 @@ class Party:
 
 @dataclass(frozen=True)
 class Content:
-    """What a text says: its units and names, and the keys it can be found by."""
+    """What a text says: its units and names, and the keys it can be found by.
+
+    `wanted` are the keys of all its units: where another text has none of them, it says none of the units.
+    """
 
     facts: Facts
     units: tuple[Unit, ...]
     names: tuple[Party, ...]
     keys: frozenset[str]
+    wanted: frozenset[str]
     weight: float
 
 
@@ -122,7 +129,8 @@ def content(text: str) -> Content:
     if not names and not any(unit.weight for unit in units):
         units = tuple(Unit(((_named(token.low), 1.0),), WORD) for token in facts.words if token.is_word)
     weight = sum(unit.weight for unit in (*units, *names))
-    return Content(facts, units, names, frozenset(_keys(facts, denials)), weight)
+    wanted = frozenset(key for unit in units for key, _ in unit.keys)
+    return Content(facts, units, names, frozenset(_keys(facts, denials)), wanted, weight)
 
 
 def negators(code: str) -> frozenset[str]:
@@ -164,18 +172,23 @@ def _words(facts: Facts, code: str) -> Iterator[Unit]:
     stop = _STOP[code] if code in _NEGATORS else frozenset[str]()
     for term in facts.terms:
         if not term.name and term.low not in stop:
-            weight = LIGHT if term.light else ORDINARY if known(term.low) else WORD
-            yield Unit(tuple(_said_by(term, code)), weight)
+            yield _word(term.low, term.meanings, term.light, code)
 
 
-def _said_by(term: Term, code: str) -> Iterator[tuple[str, float]]:
+@lru_cache(maxsize=65536)
+def _word(low: str, meanings: Keys, light: bool, code: str) -> Unit:
+    weight = LIGHT if light else ORDINARY if known(low) else WORD
+    return Unit(tuple(_said_by(low, meanings, code)), weight)
+
+
+def _said_by(low: str, meanings: Keys, code: str) -> Iterator[tuple[str, float]]:
     """The keys that say a word: its root, then its synonyms, and outside English its beginning."""
-    yield _rooted(term.low), 1.0
-    for key, sign in sorted(term.meanings):
+    yield _rooted(low), 1.0
+    for key, sign in sorted(meanings):
         if sign > 0 and key[0] in "=⇄":
             yield key, KIN
-    if code != "en" and len(term.low) >= _PREFIX:
-        yield f"≈{term.low[:_PREFIX]}", KIN
+    if code != "en" and len(low) >= _PREFIX:
+        yield f"≈{low[:_PREFIX]}", KIN
 
 
 def _parts(moment: Moment) -> Iterator[str]:
@@ -191,7 +204,7 @@ def _keys(facts: Facts, denials: int) -> Iterator[str]:
         if token.is_number:
             yield f"#{token.text}"
         elif token.is_word:
-            yield from (_named(token.low), _rooted(token.low), f"≈{token.low[:_PREFIX]}")
+            yield from _forms(token.low)
             yield from _pairs(token.text)
     for term in facts.terms:
         yield from (key for key, sign in term.meanings if sign > 0 and key[0] in "=⇄")
@@ -202,6 +215,11 @@ def _keys(facts: Facts, denials: int) -> Iterator[str]:
             yield from (part, f"#{part.split()[1]}")
     if denials or any(facts.denying(term) for term in facts.terms):
         yield "¬"
+
+
+@lru_cache(maxsize=65536)
+def _forms(low: str) -> tuple[str, ...]:
+    return _named(low), _rooted(low), f"≈{low[:_PREFIX]}"
 
 
 def _named(low: str) -> str:

@@ -42,19 +42,21 @@ def alike(a: str, b: str) -> float:
 
     Half of a merged statement still passes, a scrap of it does not.
     """
-    return (said(a, b) * said(b, a)) ** 0.5
+    share = said(a, b)
+    return (share * said(b, a)) ** 0.5 if share else 0.0
 
 
 def coverage(ours: Content, theirs: Content) -> float:
     """The weighted share of the units and names of one content that another has, not yet scaled."""
-    if not ours.weight:
-        return 0.0
+    named = sum(name.weight * share(name, theirs) for name in ours.names)
+    if not ours.weight or not (named or not theirs.keys.isdisjoint(ours.wanted)):
+        return 0.0  # as most pairs are: found out without going through their units
     got, unsaid = 0.0, False
     for unit in ours.units:
         credit = unit.said_in(theirs.keys)
         got += unit.weight * credit
         unsaid = unsaid or (unit.vital and not credit)
-    got += sum(name.weight * share(name, theirs) for name in ours.names)
+    got += named
     return min(1.0, got / ours.weight) * (_UNSAID if unsaid else 1.0)
 
 

@@ -73,19 +73,23 @@ def name_similarity(a: str, b: str) -> float:
     """
     if fold(a) == fold(b):
         return 1.0
-    first, second = sorted((_read(a), _read(b)), key=lambda name: (len(name.words), name.words))
+    first, second = _read(a), _read(b)
+    alias = _acronym(first, second) or _acronym(second, first)
+    if not alias and first.heads.isdisjoint(second.heads):
+        return 0.0  # as most pairs are
+    first, second = sorted((first, second), key=lambda name: (len(name.words), name.words))
     if not first.words or {first.sex, second.sex} == {"f", "m"}:
         return 0.0
     if sorted(first.words) == sorted(second.words):
         return 1.0
-    if _acronym(first, second) or _acronym(second, first):
+    if alias:
         return ALIAS
     return _compared(first, second)
 
 
 def _compared(shorter: _Name, longer: _Name) -> float:
     """The score of two names by the words that they share, in whatever order."""
-    pairs = _paired(shorter.words, longer.words) if shorter.heads & longer.heads else []
+    pairs = _paired(shorter.words, longer.words)
     ours, theirs = ({pair[side] for pair in pairs} for side in (0, 1))
     if not any(score > ALIAS for *_, score in pairs) or (shorter.telling - ours and longer.telling - theirs):
         return 0.0

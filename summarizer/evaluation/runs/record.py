@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import reduce
@@ -111,9 +111,10 @@ def plan_of(suite: Suite, cases: Sequence[Case], played: Played, extent: Extent)
     wanted = [case for case in cases if _wanted(stale.get(case.id, []), extent)]
     missing = {id_: suite.samples if extent == "all" else len(told) for id_, told in stale.items()}
     samples = [(case, missing.get(case.id, suite.samples)) for case in wanted]
-    past = {case.id: list(_recorded(suite, case)) for case in suite.cases}
+    model = resolve(suite.model)
+    past = {case.id: _past(_recorded(suite, case), model) for case in suite.cases}
     cost = _cost_of(suite, samples, past)
-    pace = _seconds_per_token(chain.from_iterable(past.values()))
+    pace = _seconds_per_token(chain.from_iterable(one.timed for one in past.values()))
     return Plan(
         extent=extent,
         cases=tuple(wanted),
@@ -130,29 +131,38 @@ def _wanted(stale: Sequence[Stale], extent: Extent) -> bool:
     return extent == "all" or bool(stale)
 
 
-def _recorded(suite: Suite, case: Case) -> Iterable[Interaction]:
+@dataclass(frozen=True)
+class _Past:
+    """What recording a case took: the cost of a sample, if known; seconds and tokens of the timed calls."""
+
+    sample: Cost | None
+    timed: tuple[tuple[float, int], ...]
+
+
+def _past(recorded: Collection[Interaction], model: Model) -> _Past:
+    return _Past(_per_sample(recorded, model), tuple(_timed(recorded)))
+
+
+def _recorded(suite: Suite, case: Case) -> Collection[Interaction]:
     with suppress(InputError):  # the tape of another case may be damaged: this is but an estimate
         return tapefile.load(path_of(suite, case)).values()
     return ()
 
 
-def _cost_of(
-    suite: Suite, samples: Sequence[tuple[Case, int]], past: Mapping[str, Sequence[Interaction]]
-) -> Cost:
+def _cost_of(suite: Suite, samples: Sequence[tuple[Case, int]], past: Mapping[str, _Past]) -> Cost:
     """What recording so many samples of cases would take, by what recording them took before.
 
     A case without a recording is taken to be like the mean sample of the suite, or reckoned from
     the length of its prompt if the suite has none.
     """
     model = resolve(suite.model)
-    known = {id_: _per_sample(recorded, model) for id_, recorded in past.items()}
-    told = [cost for cost in known.values() if cost]
+    told = [one.sample for one in past.values() if one.sample]
     mean = reduce(Cost.__add__, told).times(1 / len(told)) if told else None
-    each = ((known[case.id] or mean or _reckoned(suite, case, model), count) for case, count in samples)
+    each = ((past[case.id].sample or mean or _reckoned(suite, case, model), count) for case, count in samples)
     return reduce(Cost.__add__, (cost.times(count) for cost, count in each), Cost())
 
 
-def _per_sample(recorded: Sequence[Interaction], model: Model) -> Cost | None:
+def _per_sample(recorded: Collection[Interaction], model: Model) -> Cost | None:
     costs = [_cost(interaction, model) for interaction in recorded]
     samples = {interaction.sample for interaction in recorded}
     return reduce(Cost.__add__, costs).times(1 / len(samples)) if costs else None
@@ -167,15 +177,18 @@ def _tokens(interaction: Interaction) -> tuple[int, int]:
     return tokens(interaction, "prompt_tokens") or 0, tokens(interaction, "completion_tokens") or 0
 
 
-def _seconds_per_token(recorded: Iterable[Interaction]) -> float | None:
-    """Seconds for each token written, over the recordings that say how long they took."""
-    timed = [
-        (float(seconds), _tokens(one)[1])
-        for one in recorded
-        if isinstance(seconds := one.recorded.get("seconds"), int | float)
-    ]
-    written = sum(count for _, count in timed)
-    return sum(seconds for seconds, _ in timed) / written if written else None
+def _timed(recorded: Iterable[Interaction]) -> Iterator[tuple[float, int]]:
+    """Seconds and tokens written of the calls that say how long they took."""
+    for one in recorded:
+        if isinstance(seconds := one.recorded.get("seconds"), int | float):
+            yield float(seconds), _tokens(one)[1]
+
+
+def _seconds_per_token(timed: Iterable[tuple[float, int]]) -> float | None:
+    """Seconds for each token written."""
+    calls = list(timed)
+    written = sum(count for _, count in calls)
+    return sum(seconds for seconds, _ in calls) / written if written else None
 
 
 def _reckoned(suite: Suite, case: Case, model: Model) -> Cost:

@@ -31,7 +31,10 @@ _DRAWN = ("temperature:", "seed:")
 
 @dataclass(frozen=True)
 class Played:
-    """What became of a replay. `run` lacks the answers for which a tape is stale, which `stales` tell."""
+    """What became of a replay. `run` lacks the answers for which a tape is stale, which `stales` tell.
+
+    The tapes hold only what nobody asked for.
+    """
 
     run: Run
     tapes: tuple[Tape, ...]
@@ -45,9 +48,14 @@ class Played:
 def play(suite: Suite, cases: Sequence[Case]) -> Played:
     """Replay cases of a suite. A stale tape is told of in the result; a damaged one raises `InputError`."""
     connection = Connection(resolve(suite.model), transport=TapeDeck())
-    tapes = {case.id: tape_of(suite, case) for case in cases}
-    runs = [play_case(suite, case, tapes[case.id], connection) for case in cases]
-    return Played(run_of(suite, runs), tuple(tapes.values()))
+    tapes: list[Tape] = []
+    runs: list[CaseRun] = []
+    for case in cases:
+        tape = tape_of(suite, case)
+        runs.append(play_case(suite, case, tape, connection))
+        tape.forget_played()
+        tapes.append(tape)
+    return Played(run_of(suite, runs), tuple(tapes))
 
 
 def play_case(suite: Suite, case: Case, tape: Tape, connection: Connection) -> CaseRun:

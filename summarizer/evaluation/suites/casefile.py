@@ -51,13 +51,22 @@ def read(path: Path, schema: type[BaseModel]) -> Case:
         id=path.stem,
         path=path,
         document=document,
-        gold={name: tuple(_gold(file, items, name)) for name in schema.model_fields},
+        gold=_gold(file, items, schema),
         tags=case.tags,
         split=case.split,
         never=case.never,
         canaries=case.canaries,
-        lines={shown(place): line for place, line in file.lines.items()},
+        lines=_lines(file),
     )
+
+
+def _lines(file: YamlFile) -> dict[str, int]:
+    """The line of each place, by its words; each is found after the one it is within."""
+    words: dict[Place, str] = {(): ""}
+    for place in file.lines:
+        above, step = words[place[:-1]], place[-1]
+        words[place] = f"{above}[{step}]" if isinstance(step, int) else f"{above}.{step}" if above else step
+    return {words[place]: line for place, line in file.lines.items()}
 
 
 def squashed(text: str) -> str:
@@ -74,17 +83,22 @@ def _items(gold: Mapping[str, Any]) -> Iterator[tuple[Place, Mapping[str, Any]]]
             yield ("gold", name), value
 
 
-def _gold(file: YamlFile, items: _Items, name: str) -> Iterator[GoldItem]:
+def _gold(file: YamlFile, items: _Items, schema: type[BaseModel]) -> dict[str, tuple[GoldItem, ...]]:
+    found: dict[str, list[GoldItem]] = {name: [] for name in schema.model_fields}
     for place, item in items.items():
-        if place[1] == name:
-            yield GoldItem(
-                values={key: value for key, value in item.items() if key not in JUDGED and value is not None},
-                any_of=tuple(item.get("any_of", ())),
-                must=item.get("must", False),
-                optional=item.get("optional", False),
-                evidence=tuple(item.get("evidence", ())),
-                line=file.line(place),
-            )
+        found[str(place[1])].append(_gold_item(file, place, item))
+    return {name: tuple(listed) for name, listed in found.items()}
+
+
+def _gold_item(file: YamlFile, place: Place, item: Mapping[str, Any]) -> GoldItem:
+    return GoldItem(
+        values={key: value for key, value in item.items() if key not in JUDGED and value is not None},
+        any_of=tuple(item.get("any_of", ())),
+        must=item.get("must", False),
+        optional=item.get("optional", False),
+        evidence=tuple(item.get("evidence", ())),
+        line=file.line(place),
+    )
 
 
 def _find_in_id(path: Path) -> Iterator[Problem]:

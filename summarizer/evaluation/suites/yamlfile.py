@@ -7,10 +7,10 @@ silent. A time, which YAML would turn into a date or a number, stays the text th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import yaml
 
@@ -68,15 +68,13 @@ def read(path: Path) -> YamlFile:
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
         raise _unusable(path, line, "this is a merge conflict marker", "Settle the conflict.")
-    lines: dict[Place, int] = {}
+    loader = _Loader(text)
     try:
-        _look_through(text, path)
-        root = _yaml.compose(text, Loader=_Loader)
+        return _Reader(path, loader).file()
     except yaml.YAMLError as error:
         raise _not_yaml(path, text, error) from None
-    if not isinstance(root, yaml.MappingNode):
-        raise _unusable(path, 1, "the file holds no mapping", "Write `key: value` lines.")
-    return YamlFile(path, _value(root, (), lines, path), lines)
+    finally:
+        loader.dispose()
 
 
 def _text(path: Path) -> str:
@@ -96,62 +94,108 @@ def _text(path: Path) -> str:
     raise _unusable(path, 0, what, "Put a long text into a file of its own: `document: FILE`.")
 
 
-def _look_through(text: str, path: Path) -> None:
-    """Refuse by its events what could do harm when composed, which libyaml does recursively."""
-    depth = 0
-    for event in _yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + 1
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            raise _unusable(path, line, "it is nested too deep", _QUOTE)
+class _Reader:
+    """Makes values of a file's events as they come, so that what would do harm is refused before it is built.
+
+    libyaml's own composer recurses: a file of nothing but brackets would end the process.
+    """
+
+    def __init__(self, path: Path, loader: Any) -> None:
+        self._path = path
+        self._loader = loader
+        self._lines: dict[Place, int] = {}
+        self._anchors: set[str] = set()
+
+    def file(self) -> YamlFile:
+        """The file's data, and the line of each place in it."""
+        self._next()  # the stream begins
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            raise self._no_mapping()
+        root = self._value(self._next(), ())
+        self._next()  # the document ends
+        if not isinstance(event := self._next(), yaml.StreamEndEvent):
+            raise self._refused(event, "it is not YAML: but found another document", _QUOTE)
+        if not isinstance(root, dict):
+            raise self._no_mapping()
+        return YamlFile(self._path, cast("dict[str, Any]", root), self._lines)
+
+    def _next(self) -> Any:
+        return self._loader.get_event()
+
+    def _value(self, event: Any, place: Place) -> Any:
+        """The plain value that begins with an event; the line of every place below `place` is kept."""
         if isinstance(event, yaml.AliasEvent):
             hint = "Write the value out; put a text that begins with * in quotes."
-            raise _unusable(path, line, "this is a YAML alias", hint)
+            raise self._refused(event, "this is a YAML alias", hint)
+        self._look_at_anchor(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if len(place) == MAX_DEPTH:
+            raise self._refused(event, "it is nested too deep", _QUOTE)
+        if isinstance(event, yaml.MappingStartEvent):
+            self._look_at_tag(event, f"{_TAG}map")
+            return self._mapping(place)
+        self._look_at_tag(event, f"{_TAG}seq")
+        return self._sequence(place)
 
-
-def _value(node: Any, place: Place, lines: dict[Place, int], path: Path) -> Any:
-    """The plain value of a node; the line of every place below `place` is added to `lines`."""
-    if node.tag == f"{_TAG}map":
+    def _mapping(self, place: Place) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for key, line, value in _pairs(node, path):
-            lines[*place, key] = line
-            found[key] = _value(value, (*place, key), lines, path)
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._key(event)
+            if key in found:
+                raise self._refused(event, f"the key {key!r} is given twice", "Keep one of the two.")
+            below = (*place, key)
+            self._lines[below] = event.start_mark.line + 1
+            found[key] = self._value(self._next(), below)
         return found
-    if node.tag == f"{_TAG}seq":
-        for number, item in enumerate(node.value):
-            lines[*place, number] = item.start_mark.line + 1
-        return [_value(item, (*place, number), lines, path) for number, item in enumerate(node.value)]
-    return _scalar(node, path)
 
+    def _sequence(self, place: Place) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            below = (*place, len(found))
+            self._lines[below] = event.start_mark.line + 1
+            found.append(self._value(event, below))
+        return found
 
-def _pairs(node: Any, path: Path) -> Iterator[tuple[str, int, Any]]:
-    """The keys of a mapping, their lines and values; refuses one that is no text, or is given twice."""
-    seen: set[str] = set()
-    for key, value in node.value:
-        line = key.start_mark.line + 1
-        if key.tag not in _AS_WRITTEN:
-            name = repr(key.value) if isinstance(key.value, str) else "that is no word"
-            raise _unusable(path, line, f"the key {name} is not text", "Put it in quotes.")
-        if key.value in seen:
-            raise _unusable(path, line, f"the key {key.value!r} is given twice", "Keep one of the two.")
-        seen.add(key.value)
-        yield key.value, line, value
+    def _key(self, event: Any) -> str:
+        if isinstance(event, yaml.ScalarEvent) and self._tag(event) in _AS_WRITTEN:
+            return self._scalar(event)
+        name = repr(event.value) if isinstance(event, yaml.ScalarEvent) else "that is no word"
+        raise self._refused(event, f"the key {name} is not text", "Put it in quotes.")
 
+    def _scalar(self, event: Any) -> Any:
+        text, tag = event.value, self._tag(event)
+        if not text.isascii() and _SURROGATE.search(text):
+            raise self._refused(event, "this holds half a character, a lone surrogate", "Write it whole.")
+        if tag in _AS_WRITTEN or ":" in text:
+            return text
+        try:
+            if tag in _READ:
+                return _yaml.constructor.SafeConstructor().construct_object(yaml.ScalarNode(tag, text))
+        except ValueError:
+            pass
+        raise self._refused(event, f"{text[:40]!r} has no plain value", "Put a text in quotes.")
 
-def _scalar(node: Any, path: Path) -> Any:
-    line, text = node.start_mark.line + 1, node.value
-    if not isinstance(text, str):
-        raise _unusable(path, line, f"the tag {node.tag} has no meaning here", "Leave the tag out.")
-    if _SURROGATE.search(text):
-        raise _unusable(path, line, "this holds half a character, a lone surrogate", "Write it whole.")
-    if node.tag in _AS_WRITTEN or ":" in text:
-        return text
-    try:
-        if node.tag in _READ:
-            return _yaml.constructor.SafeConstructor().construct_object(node)
-    except ValueError:
-        pass
-    raise _unusable(path, line, f"{text[:40]!r} has no plain value", "Put a text in quotes.")
+    def _tag(self, event: Any) -> str:
+        if event.tag not in (None, "!"):
+            return event.tag
+        return self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+
+    def _look_at_tag(self, event: Any, plain: str) -> None:
+        if event.tag not in (None, "!", plain):
+            raise self._refused(event, f"the tag {event.tag} has no meaning here", "Leave the tag out.")
+
+    def _look_at_anchor(self, event: Any) -> None:
+        if event.anchor in self._anchors:
+            raise self._refused(event, f"the anchor {event.anchor!r} is given twice", "Leave anchors out.")
+        if event.anchor is not None:
+            self._anchors.add(event.anchor)
+
+    def _refused(self, event: Any, message: str, hint: str) -> Unusable:
+        return _unusable(self._path, event.start_mark.line + 1, message, hint)
+
+    def _no_mapping(self) -> Unusable:
+        return _unusable(self._path, 1, "the file holds no mapping", "Write `key: value` lines.")
 
 
 def _not_yaml(path: Path, text: str, error: yaml.YAMLError) -> Unusable:

@@ -1,0 +1,147 @@
+"""Copies: a suite of any size made of the shipped one, its texts changed, with finished answers.
+
+A copy has other vowels in its long words, names among them, in document, gold and answers alike: quotations
+stay where they are, and what is kept in memory of one copy seldom serves another.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from summarizer.document import Document
+from summarizer.document.timewords import MONTHS, WEEKDAYS
+from summarizer.evaluation.matching.content import STOP_WORDS
+from summarizer.evaluation.runs import baseline
+from summarizer.evaluation.runs import run as runs
+from summarizer.evaluation.runs.run import Answer, CaseRun
+from summarizer.evaluation.suites import yamlfile
+from summarizer.grounding.concepts import known
+
+ROOT = Path(__file__).parents[2]
+SUITE = ROOT / "evals" / "briefs"
+
+_WORD = re.compile(r"[^\W\d_]{6,}")
+_CLOSED = ("date", "tags", "split", "kind", "state", "support", "reasons", "infra", "code")
+"""Keys whose values are not in a document's words."""
+_TEXTS = ("what", "open_issues")
+_VOWELS = "aeiou"
+_TIMES = {word for names in (*MONTHS, *WEEKDAYS) for word in names}
+
+
+@dataclass(frozen=True)
+class Copies:
+    """A suite's folder; two runs of it with one answer a case; the first run and the gold for the peers."""
+
+    suite: Path
+    first: Path
+    second: Path
+    cases: Path
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """A case: its gold file's data, with the document in it, and its answers."""
+
+    id: str
+    data: Mapping[str, Any]
+    answers: Sequence[Answer]
+
+
+def make(folder: Path, count: int) -> Copies:
+    """Write a suite of `count` cases to a folder that does not exist yet, with what belongs to it."""
+    made = Copies(
+        folder / "evals" / SUITE.name, folder / "first.json", folder / "second.json", folder / "cases.json"
+    )
+    (made.suite / "cases").mkdir(parents=True)
+    shutil.copytree(ROOT / "prompts", folder / "prompts")
+    shutil.copy(SUITE / "suite.yaml", made.suite)
+    answered = baseline.read(SUITE / baseline.FILE)
+    if answered is None:
+        raise SystemExit(f"{SUITE}: there is no baseline, whose answers are to be copied.")
+    copies = list(_copies(answered.run.cases, count))
+    for copy in copies:
+        text = yaml.safe_dump(copy.data, allow_unicode=True, sort_keys=False, width=100)
+        (made.suite / "cases" / f"{copy.id}.yaml").write_text(text, encoding="utf-8")
+    for sample, path in enumerate((made.first, made.second)):
+        cases = [_case_run(copy, sample) for copy in copies]
+        run = answered.run.model_copy(update={"samples": 1, "summary": None, "cases": cases})
+        path.write_text(runs.dump(run), encoding="utf-8")
+    made.cases.write_text(json.dumps(list(map(_plain, copies)), ensure_ascii=False), encoding="utf-8")
+    return made
+
+
+def _copies(answered: Sequence[CaseRun], count: int) -> Iterator[_Copy]:
+    for place in range(count):
+        number, of = divmod(place, len(answered))
+        case, vary = answered[of], partial(varied, number=number)
+        answers = [Answer.model_validate(_each(one.model_dump(), vary)) for one in case.answers]
+        yield _Copy(f"{case.id}-{number}", _each(_data(case.id), vary), answers)
+
+
+def _data(id_: str) -> dict[str, Any]:
+    file = yamlfile.read(SUITE / "cases" / f"{id_}.yaml")
+    data = dict(file.data)
+    if document := data.pop("document", None):
+        data["text"] = (file.path.parent / document).read_text(encoding="utf-8")
+    return data
+
+
+def _case_run(copy: _Copy, sample: int) -> CaseRun:
+    source = Document.from_text(copy.data["text"]).sha256
+    return CaseRun(id=copy.id, source=source, answers=[copy.answers[sample]])
+
+
+def _plain(copy: _Copy) -> dict[str, Any]:
+    """What the peers are given: a document, and of gold and of the first answer what they score."""
+    given = copy.answers[0].brief or {"status": {}}
+    return {
+        "id": copy.id,
+        "document": copy.data["text"],
+        "wanted": _scored(copy.data["gold"]),
+        "given": _scored(given),
+    }
+
+
+def _scored(brief: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "state": brief["status"].get("state"),
+        "texts": [item["text"] for name in _TEXTS for item in brief.get(name, ())],
+        "who": [party["name"] for party in brief.get("who", ())],
+    }
+
+
+def _each(value: Any, change: Callable[[str], str]) -> Any:
+    """A value with every text of the document's words in it changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, Mapping):
+        return {key: each if key in _CLOSED else _each(each, change) for key, each in value.items()}
+    return [_each(each, change) for each in value] if isinstance(value, list | tuple) else value
+
+
+def varied(text: str, number: int) -> str:
+    """A text with other vowels in its long words, save those that mean something to the matcher.
+
+    Copy 0 is the text itself; 25 copies are all different.
+    """
+    return _WORD.sub(lambda found: _respelt(found[0], number), text) if number else text
+
+
+def _respelt(word: str, number: int) -> str:
+    low = word.lower()
+    if low in STOP_WORDS or low in _TIMES or known(low):
+        return word
+    letters = list(word)
+    for at in [at for at, letter in enumerate(letters) if letter in _VOWELS][:2]:
+        number, shift = divmod(number, len(_VOWELS))
+        letters[at] = _VOWELS[(_VOWELS.index(letters[at]) + shift) % len(_VOWELS)]
+    return "".join(letters)
