@@ -52,9 +52,9 @@ def gates(verdict: dict[str, Any]) -> Counter[str]:
     return Counter(reason["gate"] for reason in verdict["reasons"] if reason["gate"] != "mean")
 
 
-def test_the_same_prompt_asked_again_passes(verdicts: dict[str, Any]):
+def test_the_same_prompt_asked_again_is_no_regression(verdicts: dict[str, Any]):
     verdict = verdicts["resampled"]
-    assert verdict["verdict"] == "pass"
+    assert verdict["verdict"] in ("pass", "inconclusive")
     assert verdict["candidate"]["prompt"] == verdict["baseline"]["prompt"]
     assert not gates(verdict)
 
