@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from summarizer.cli import main
 from summarizer.evaluation.suites import suite
 
 ROOT = Path(__file__).parent.parent
@@ -42,8 +43,11 @@ def verdict_of(shown: Demonstration) -> dict[str, Any]:
     file = PROMPTS / f"{shown.name}.md"
     prompt = ["--prompt", str(file)] if file.exists() else []
     where = ["--suite", str(SUITE.path.parent), "--tapes", str(ROOT / "cassettes" / shown.name)]
-    result = CliRunner().invoke(main, ["eval", *where, *prompt, *shown.arguments, "--format", "json"])
-    assert (result.exit_code, result.stderr) == (shown.exit_code, "")
+    program = [sys.executable, "-c", "from summarizer.cli import main; main()", "eval", "--format", "json"]
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    command = [*program, *where, *prompt, *shown.arguments]
+    result = subprocess.run(command, env=kept, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (shown.exit_code, "")
     return json.loads(result.stdout)
 
 
