@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from summarizer.evaluation.reports.case import MARKS
 from summarizer.evaluation.runs.comparison import Comparison, Scored
 from summarizer.evaluation.runs.run import Answer
 from summarizer.evaluation.scoring.gold import Case, GoldItem
@@ -55,17 +56,6 @@ def _f1(sample: SampleScore, section: Section) -> float:
     return counts.f1 if counts.scored else float(sample.valid)
 
 
-_MARKS = {
-    "matched": "=",
-    "wrong": "≠",
-    "missed": "-",
-    "extra": "+",
-    "split": "÷",
-    "merged": "∪",
-    "optional": "·",
-}
-
-
 def _column(
     column: Column, section: Section, golds: Sequence[GoldItem], sides: Sequence[_Side]
 ) -> Iterator[str]:
@@ -98,7 +88,7 @@ def _of(side: _Side, column: Column, gold: int | None) -> list[Pair]:
 
 
 def _line(side: _Side, pair: Pair, column: Column, section: Section) -> str:
-    mark = f"  {side.name:<8} {_MARKS[pair.outcome]}"
+    mark = f"  {side.name:<8} {MARKS[pair.outcome]}"
     item = None if pair.output is None else outputs(side.answer.brief or {}, section)[pair.output]
     if item is None or blank(item.get(column.field)):
         return f"{mark} {pair.outcome}"

@@ -14,7 +14,7 @@ from summarizer.evaluation.scoring.sections import Section, sections
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.render.glyphs import clean
 
-_MARKS = {
+MARKS = {
     "matched": "=",
     "wrong": "≠",
     "missed": "-",
@@ -23,6 +23,7 @@ _MARKS = {
     "merged": "∪",
     "optional": "·",
 }
+"""How an outcome is marked in plain text."""
 
 
 def render(suite: Suite, case: Case, answered: CaseRun, score: CaseScore) -> str:
@@ -64,7 +65,7 @@ def _line(line: Pair, field: str, golds: Sequence[GoldItem], said: Sequence[Mapp
     likeness = f" {line.similarity:.2f}" if line.similarity else ""
     ungrounded = "" if line.grounded else " [not proven]"
     texts = " | ".join(text for text in (wanted, given) if text)
-    return f"{_MARKS[line.outcome]} {line.outcome}{likeness}{must}: {texts}{ungrounded}"
+    return f"{MARKS[line.outcome]} {line.outcome}{likeness}{must}: {texts}{ungrounded}"
 
 
 def _value(value: Any) -> str:
