@@ -13,9 +13,14 @@ collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 
 @pytest.fixture(autouse=True)
 def _settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No setting of the developer's reaches a test; data and caches go to a folder of its own."""
-    for name in [name for name in os.environ if name.startswith(("OPENAI_", "SUMMARIZER_"))]:
+    """No setting of the developer's or of CI's reaches a test; data and caches go to a folder of its own.
+
+    Where CI or BUILD_NUMBER is set, pytest cuts no line of its summary short, and recording is refused.
+    """
+    for name in [name for name in os.environ if name.startswith(("OPENAI_", "SUMMARIZER_", "GITHUB_"))]:
         monkeypatch.delenv(name)
+    for name in ("CI", "BUILD_NUMBER"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg-data"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg-cache"))
 

@@ -138,7 +138,6 @@ def test_where_nothing_is_recorded(monkeypatch: pytest.MonkeyPatch, ci, key, mod
 
 
 def test_nothing_is_recorded_without_the_embedded_model(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr("summarizer.evaluation.runs.record.find_spec", lambda _: None)
     with pytest.raises(UsageError, match=r"is not installed\."):
         refuse(resolve(EMBEDDED))
