@@ -7,10 +7,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from pathlib import Path
 
+from summarizer.cli import GARBAGE_LOOKED_FOR
 from summarizer.evaluation.matching.similarity import LEXICAL, Matcher
 from summarizer.evaluation.reports.text import render_alone
 from summarizer.evaluation.runs import run as runs
@@ -37,6 +39,7 @@ def _fuzzy() -> Matcher:
 
 def main(suite: str, run: str, out: str, by: str = "words") -> None:
     """Score the run, write the report, and tell how many were scored and how well."""
+    gc.set_threshold(GARBAGE_LOOKED_FOR)
     loaded = suites.load(Path(suite))
     matcher = _fuzzy() if by == "fuzzy" else LEXICAL
     scored = score(runs.read(Path(run)), loaded, matcher)

@@ -12,6 +12,7 @@ from summarizer.grounding.vocabulary import GERMAN_NAMERS, LANGUAGES, LIGHT, NAT
 from summarizer.grounding.words import Token
 
 _PARTICLES = wordset("of de del da do van von der den bin ibn al el la le du di & -")
+_NATIONS = frozenset(NATIONS.values())
 _STARTERS = wordset('. ! ? : " - • * ; ( [ — – | > # …')
 _COMMON_ENDINGS = tuple(wordset("tion tions ment ments ness ing ings ity ance ence ism ly ed ship"))
 
@@ -29,8 +30,7 @@ class Name:
     @property
     def core(self) -> tuple[str, ...]:
         """The tokens without titles and nations: what tells one person or body from another."""
-        nations = NATIONS.values()
-        return tuple(t for t in self.tokens if t not in TITLES and t not in nations and len(t) > 1)
+        return tuple(t for t in self.tokens if t not in TITLES and t not in _NATIONS and len(t) > 1)
 
 
 @lru_cache(maxsize=65536)
@@ -115,7 +115,7 @@ def _opens(words: Sequence[Token], at: int) -> bool:
 
 def looks_common(low: str) -> bool:
     """Whether a word that opens a sentence is likely an ordinary one, not a name."""
-    if low in NATIONS or low in NATIONS.values():
+    if low in NATIONS or low in _NATIONS:
         return False
     if known(low) or low in TITLES or low in LIGHT:
         return True

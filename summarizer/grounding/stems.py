@@ -116,10 +116,11 @@ def root(word: str) -> str:
         if word in _KEEP or not word.isascii():
             break
         for ending in _ENDINGS:
-            shorter = word.removesuffix(ending) + _LEFT.get(ending, "")
-            if word.endswith(ending) and len(shorter) >= 4:
-                word = shorter
-                break
+            if word.endswith(ending):
+                shorter = word.removesuffix(ending) + _LEFT.get(ending, "")
+                if len(shorter) >= 4:
+                    word = shorter
+                    break
         else:
             break
     return word[:-1] if word.endswith(("e", "y", "i")) and len(word) > 4 else word

@@ -35,6 +35,7 @@ may mar march mars sep sept jun jul dec nov oct aug apr feb jan mon wed thu fri 
 _LEAD = "in|by|of|since|until|till|last|next|early|late|mid|this|from|to|through|during|before|after|for|and"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.|er|º)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_ASCII_WORD = re.compile(r"[a-z]+")
 _HOUR = r"(?P<hour>[01]?\d|2[0-3])"
 
 
@@ -114,6 +115,17 @@ def _spoken_patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(source) for source in sources)
 
 
+@cache
+def _spoken_names() -> frozenset[str]:
+    names = {*_months(), *_weekdays(), "noon", "midday", "midnight"}
+    return frozenset(names | {f"{name}s" for name in _weekdays()})
+
+
+def _speaks_of_time(text: str) -> bool:
+    """Whether a text may match `_spoken_patterns`; in ASCII one search finds that most do not."""
+    return not text.isascii() or not _spoken_names().isdisjoint(_ASCII_WORD.findall(text.lower()))
+
+
 def _moment(found: re.Match[str]) -> Moment | None:
     parts = {name: value for name, value in found.groupdict().items() if value}
     if "hour" in parts or "word" in parts:
@@ -150,7 +162,8 @@ def take_moments(text: str) -> tuple[tuple[Moment, ...], str]:
     """The moments of a plain text in order, and the text with `MARK` in the place of each."""
     found: list[tuple[int, int, Moment]] = []
     numeric = _numeric_patterns() if any(character.isdigit() for character in text) else ()
-    for pattern in (*numeric, *_spoken_patterns()):
+    spoken = _spoken_patterns() if _speaks_of_time(text) else ()
+    for pattern in (*numeric, *spoken):
         for match in pattern.finditer(text):
             start, end = match.start("month") if "lead" in match.groupdict() else match.start(), match.end()
             if any(start < last and first < end for first, last, _ in found):

@@ -51,6 +51,19 @@ def test_read(text, expected):
     assert read(text) == expected
 
 
+SPOKEN = (
+    *("7", "13", "2026", ".", ":", ",", "pm", "of", "since", "the", "council", "noon", "midnight"),
+    *("Fridays", "sunday", "Sat", "mon", "may", "March", "mai", "dec", "enero"),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(SPOKEN), max_size=6).map(" ".join))
+def test_the_short_way_through_a_text_in_ascii_finds_what_the_long_way_finds(text):
+    found, masked = take_moments(text)
+    assert take_moments(f"{text} ¤") == (found, f"{masked} ¤")
+
+
 days = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 
 

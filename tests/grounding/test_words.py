@@ -206,3 +206,9 @@ def test_any_text_is_read(text, code):
     assert len(facts.scopes) == len(facts.words)
     assert all(0 <= term.index < len(facts.words) for term in facts.terms)
     assert all(q.index < q.end <= len(facts.words) for q in facts.quantities)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(max_codepoint=127), max_size=30))
+def test_the_short_way_through_a_text_in_ascii_makes_it_as_uniform(text):
+    assert plain(f"{text} ¤") == f"{plain(text)} ¤"

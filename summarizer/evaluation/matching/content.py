@@ -13,8 +13,8 @@ from summarizer.grounding.names import Name, canonical
 from summarizer.grounding.stems import root
 from summarizer.grounding.times import Moment
 from summarizer.grounding.vocabulary import LANGUAGES, wordset
+from summarizer.grounding.words import Token, spaceless
 from summarizer.grounding.words import language as grounded_language
-from summarizer.grounding.words import spaceless
 
 WORD, ORDINARY, LIGHT, NAME, SYLLABLE = 1.0, 0.7, 0.25, 0.7, 0.5
 """Weights: of a word, number or time; of a word of the general vocabulary, which says less; of one that says
@@ -113,9 +113,9 @@ def language(text: str) -> str:
     """The code of the language whose function words a text uses most; English if none is known."""
     known = grounded_language(text)
     seen = [word.lower() for word in _WORD.findall(text)]
-    counts = {code: sum(word in _STOP[code] for word in seen) for code in _NEGATORS}
-    best = max(counts, key=counts.__getitem__)
-    return best if counts[best] > max(1, sum(word in _STOP[known] for word in seen)) else known
+    counts = {code: len([word for word in seen if word in _STOP[code]]) for code in (*_NEGATORS, known)}
+    best = max(_NEGATORS, key=counts.__getitem__)
+    return best if counts[best] > max(1, counts[known]) else known
 
 
 @lru_cache(maxsize=8192)
@@ -163,7 +163,8 @@ def _units(facts: Facts, code: str, denials: int) -> Iterator[Unit]:
         for part in _parts(moment):
             yield Unit(((part, 1.0),), WORD, vital=True)
     for token in facts.words:
-        yield from (Unit(((pair, 1.0),), SYLLABLE) for pair in _pairs(token.text))
+        if not token.text.isascii():
+            yield from (Unit(((pair, 1.0),), SYLLABLE) for pair in _pairs(token.text))
     if denials:
         yield Unit((("¬", 1.0),), 0.0, vital=True)
 
@@ -201,11 +202,7 @@ def _parts(moment: Moment) -> Iterator[str]:
 def _keys(facts: Facts, denials: int) -> Iterator[str]:
     """Everything a text can be found by."""
     for token in facts.words:
-        if token.is_number:
-            yield f"#{token.text}"
-        elif token.is_word:
-            yield from _forms(token.low)
-            yield from _pairs(token.text)
+        yield from _found_by(token)
     for term in facts.terms:
         yield from (key for key, sign in term.meanings if sign > 0 and key[0] in "=⇄")
     for quantity in facts.quantities:
@@ -218,8 +215,12 @@ def _keys(facts: Facts, denials: int) -> Iterator[str]:
 
 
 @lru_cache(maxsize=65536)
-def _forms(low: str) -> tuple[str, ...]:
-    return _named(low), _rooted(low), f"≈{low[:_PREFIX]}"
+def _found_by(token: Token) -> tuple[str, ...]:
+    if token.is_number:
+        return (f"#{token.text}",)
+    if not token.is_word:
+        return ()
+    return (_named(token.low), _rooted(token.low), f"≈{token.low[:_PREFIX]}", *_pairs(token.text))
 
 
 def _named(low: str) -> str:
