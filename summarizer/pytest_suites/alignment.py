@@ -11,7 +11,7 @@ from summarizer.evaluation.runs.comparison import Comparison, Scored
 from summarizer.evaluation.runs.run import Answer
 from summarizer.evaluation.scoring.gold import Case, GoldItem
 from summarizer.evaluation.scoring.judging import blank, words
-from summarizer.evaluation.scoring.scores import Counts, Pair, SampleScore
+from summarizer.evaluation.scoring.scores import Pair, SampleScore
 from summarizer.evaluation.scoring.scoring import outputs
 from summarizer.evaluation.scoring.sections import Column, Section, sections
 from summarizer.render.glyphs import clean
@@ -32,10 +32,11 @@ def alignment(made: Comparison, case: Case, field: str) -> Iterator[str]:
     """The sample that has the lowest F1 of the field now, beside the baseline's of the same number."""
     section = next(section for section in sections(made.suite.schema) if section.name == field)
     now = _sides(_NOW, made.candidate, case)
-    number = min(range(len(now)), key=lambda index: _f1(now[index].sample, section))
+    columns = [column.name for column in section.columns]
+    number = min(range(len(now)), key=lambda index: now[index].sample.f1(columns))
     before = _sides(_BASELINE, made.baseline, case)
     sides = (before[min(number, len(before) - 1)], now[number])
-    was, is_now = (_f1(side.sample, section) for side in sides)
+    was, is_now = (side.sample.f1(columns) for side in sides)
     yield f"{field} in sample {number}: F1 {was:.2f} in the baseline, {is_now:.2f} now."
     for side in sides:
         if side.answer.failure:
@@ -48,12 +49,6 @@ def _sides(name: str, scored: Scored, case: Case) -> list[_Side]:
     answers = next(one.answers for one in scored.run.cases if one.id == case.id)
     samples = next(one.samples for one in scored.cases if one.id == case.id)
     return [_Side(name, answer, sample) for answer, sample in zip(answers, samples, strict=True)]
-
-
-def _f1(sample: SampleScore, section: Section) -> float:
-    """F1 over all columns of a field; 1 if nothing was to be said, and nothing was."""
-    counts = sum((sample.columns[column.name] for column in section.columns), Counts())
-    return counts.f1 if counts.scored else float(sample.valid)
 
 
 def _column(

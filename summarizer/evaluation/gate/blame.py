@@ -11,7 +11,7 @@ from summarizer.evaluation.gate.findings import Fault, FaultKind, Findings, Sett
 from summarizer.evaluation.gate.gate import case_falls, column_falls, fault_gates
 from summarizer.evaluation.gate.reasons import reasons
 from summarizer.evaluation.gate.verdict import Caught
-from summarizer.evaluation.scoring.scores import CaseScore, Counts
+from summarizer.evaluation.scoring.scores import CaseScore
 
 Item: TypeAlias = tuple[str, str]
 """A case's id, `HELD_OUT` for all that are held out, and a field of the schema."""
@@ -53,12 +53,6 @@ def sentence(findings: Findings, settings: Settings, *parts: Caught) -> str:
     )
     *told, _ = reasons(findings, settings, caught, "regress")
     return " ".join(reason.text for reason in told)
-
-
-def f1(case: CaseScore, name: str) -> float:
-    """The F1 of a column over a case's samples; 1 if nothing was to be said, and nothing was."""
-    counts = sum((sample.columns.get(name, Counts()) for sample in case.samples), Counts())
-    return counts.f1 if counts.scored else 1.0
 
 
 def _parts(findings: Findings, settings: Settings, pairs: _Pairs) -> Iterator[tuple[str, str, Caught]]:
@@ -105,5 +99,5 @@ def _field(path: str) -> str:
 
 
 def _fell(pair: tuple[CaseScore, CaseScore], name: str) -> bool:
-    before, after = (f1(case, name) for case in pair)
+    before, after = (case.counts(name).f1_or_one for case in pair)
     return after < before

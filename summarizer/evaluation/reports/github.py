@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from summarizer.evaluation.gate.blame import f1, sentence
+from summarizer.evaluation.gate.blame import sentence
 from summarizer.evaluation.gate.findings import Findings
 from summarizer.evaluation.gate.gate import by_mean
 from summarizer.evaluation.gate.verdict import Caught, Gate, Reason, Verdict, VerdictName
@@ -111,9 +111,9 @@ def _place(reason: Reason, comparison: Comparison) -> Place:
 
 def _worst(comparison: Comparison, column: str) -> str | None:
     """The case that lost the most in a column, of those that may be named."""
-    before = {case.id: f1(case, column) for case in comparison.baseline.cases}
+    before = {case.id: case.counts(column).f1_or_one for case in comparison.baseline.cases}
     falls = {
-        case.id: before[case.id] - f1(case, column)
+        case.id: before[case.id] - case.counts(column).f1_or_one
         for case in comparison.candidate.cases
         if case.split == "dev"
     }

@@ -114,14 +114,8 @@ def _same_document(case: Case | None, source: str, id_: str) -> None:
 def _primary(case: CaseScore, suite: Suite) -> CaseScore:
     if suite.primary == SCORE:
         return case
-    samples = (replace(sample, score=_of_column(sample, suite.primary)) for sample in case.samples)
+    samples = (replace(sample, score=sample.f1([suite.primary])) for sample in case.samples)
     return replace(case, samples=tuple(samples))
-
-
-def _of_column(sample: SampleScore, name: str) -> float:
-    """A column's F1; with nothing to say and nothing said, 1, as for a brief of which nothing counts."""
-    counts = sample.columns[name]
-    return counts.f1 if counts.scored else float(sample.valid)
 
 
 def compare(

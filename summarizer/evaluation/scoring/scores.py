@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -54,6 +54,11 @@ class Counts:
         total = 2 * self.tp + 2 * self.sub + self.fp + self.fn
         return 2 * self.tp / total if total else 0.0
 
+    @property
+    def f1_or_one(self) -> float:
+        """F1; where nothing was to be said and nothing was, 1."""
+        return self.f1 if self.scored else 1.0
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -91,6 +96,11 @@ class SampleScore:
     canaries: tuple[str, ...] = ()
     misquoted: tuple[str, ...] = ()
 
+    def f1(self, columns: Iterable[str]) -> float:
+        """The F1 over some columns together; where nothing was to be said and nothing was, 1."""
+        counts = sum((self.columns[name] for name in columns), Counts())
+        return counts.f1_or_one if self.valid else 0.0
+
 
 @dataclass(frozen=True)
 class CaseScore:
@@ -106,3 +116,7 @@ class CaseScore:
     def score(self) -> float:
         """The mean over the samples."""
         return sum(sample.score for sample in self.samples) / len(self.samples)
+
+    def counts(self, column: str) -> Counts:
+        """A column's counts over all samples; none if no sample has the column."""
+        return sum((sample.columns.get(column, Counts()) for sample in self.samples), Counts())

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_scores import case, drawn, with_sample
 
-from summarizer.evaluation.gate.blame import HELD_OUT, blame, f1
+from summarizer.evaluation.gate.blame import HELD_OUT, blame
 from summarizer.evaluation.gate.findings import Settings
 from summarizer.evaluation.gate.gate import decide, find
 from summarizer.evaluation.scoring.scores import CaseScore, Counts
@@ -146,15 +146,3 @@ def test_only_a_regression_has_items_and_a_held_out_case_is_in_none(seed, fall):
     told = " ".join([*(text for text in items.values()), *(case for case, _ in items)])
     assert not any(id in told for id in hidden)
     assert {field for _, field in items} <= set(FIELDS)
-
-
-@pytest.mark.parametrize(
-    ("counts", "expected"),
-    [([Counts(tp=1), Counts(fn=1)], 2 / 3), ([Counts(), Counts()], 1.0), ([Counts(fp=1), Counts()], 0.0)],
-    ids=["both-samples", "nothing-said-nothing-due", "said-in-vain"],
-)
-def test_f1_of_a_case(counts, expected):
-    scored = case("a", *[0.5] * len(counts))
-    for place, one in enumerate(counts):
-        scored = with_sample(scored, place, columns={"who": one})
-    assert f1(scored, "who") == pytest.approx(expected)

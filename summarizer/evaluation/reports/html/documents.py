@@ -11,7 +11,6 @@ from pydantic import BaseModel
 
 from summarizer.evaluation.reports.html.kinds import GRAVE, KINDS, Error, errors
 from summarizer.evaluation.reports.html.sides import Side, Sides
-from summarizer.evaluation.scoring.scores import CaseScore, Counts
 from summarizer.evaluation.scoring.sections import sections
 
 MOVED = 0.0005
@@ -138,30 +137,15 @@ def _moves(each: Sides, keys: frozenset[str]) -> list[Move]:
     """The columns whose F1 over the samples of the case moved, the most moved first."""
     if each.baseline is None or each.change is None:
         return []
-    before, after = _counts(each.baseline.score), _counts(each.candidate.score)
-    moves = [
-        Move(name, _f1(now) - _f1(before[name]))
-        for name, now in after.items()
-        if name in keys or (now.scored and before[name].scored)
-    ]
+    moves: list[Move] = []
+    for name in each.candidate.score.samples[0].columns:
+        before, now = (side.score.counts(name) for side in (each.baseline, each.candidate))
+        if name in keys or (now.scored and before.scored):
+            moves.append(Move(name, now.f1_or_one - before.f1_or_one))
     return sorted(
         (move for move in moves if abs(move.change) > MOVED),
         key=lambda move: (-abs(move.change), move.column),
     )
-
-
-def _counts(score: CaseScore) -> dict[str, Counts]:
-    """The counts of each column over all samples."""
-    total: dict[str, Counts] = {}
-    for sample in score.samples:
-        for name, counts in sample.columns.items():
-            total[name] = total.get(name, Counts()) + counts
-    return total
-
-
-def _f1(counts: Counts) -> float:
-    """F1; with nothing to say and nothing said, 1."""
-    return counts.f1 if counts.scored else 1.0
 
 
 def _tallies(before: Counter[Error] | None, after: Counter[Error]) -> Iterable[Tally]:
