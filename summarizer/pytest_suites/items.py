@@ -9,9 +9,9 @@ from typing import TypeAlias
 import pytest
 
 from summarizer.errors import SummarizerError
-from summarizer.evaluation.gate.blame import HELD_OUT
 from summarizer.evaluation.runs.comparison import Comparison
 from summarizer.evaluation.scoring.gold import Case
+from summarizer.evaluation.scoring.scores import HELD_OUT
 from summarizer.evaluation.scoring.sections import sections
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.pytest_suites import result as results

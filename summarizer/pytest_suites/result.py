@@ -13,13 +13,14 @@ import pytest
 from summarizer.cli.eval.replaying import replayed
 from summarizer.cli.eval.selection import Selection
 from summarizer.errors import StaleTape, SummarizerError
-from summarizer.evaluation.gate.blame import HELD_OUT, Item, blame
+from summarizer.evaluation.gate.blame import Item, blame
 from summarizer.evaluation.gate.verdict import Verdict, VerdictName
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import text
 from summarizer.evaluation.runs import reference
 from summarizer.evaluation.runs.comparison import Comparison, Scored, alone, compare, score
 from summarizer.evaluation.runs.run import Run
+from summarizer.evaluation.scoring.scores import HELD_OUT
 from summarizer.evaluation.scoring.sections import sections
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Suite

@@ -8,16 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from summarizer.evaluation.gate.findings import Fault, FaultKind, Findings, Settings
-from summarizer.evaluation.gate.gate import case_falls, column_falls, fault_gates
+from summarizer.evaluation.gate.gate import catch
 from summarizer.evaluation.gate.reasons import reasons
 from summarizer.evaluation.gate.verdict import Caught
-from summarizer.evaluation.scoring.scores import CaseScore
+from summarizer.evaluation.scoring.scores import HELD_OUT, CaseScore
 
 Item: TypeAlias = tuple[str, str]
 """A case's id, `HELD_OUT` for all that are held out, and a field of the schema."""
-
-HELD_OUT = "held-out"
-"""The one id under which held-out cases are summed."""
 
 _Pairs: TypeAlias = Mapping[str, tuple[CaseScore, CaseScore]]
 
@@ -38,9 +35,9 @@ def blame(
     before = {case.id: case for case in baseline}
     pairs = {case.id: (before[case.id], case) for case in candidate}
     parts: defaultdict[Item, list[Caught]] = defaultdict(list)
-    for id_, field, caught in _parts(findings, settings, pairs):
+    for id_, field, part in _parts(catch(findings, settings), pairs):
         held_out = pairs[id_][1].split == "held_out"
-        parts[HELD_OUT if held_out else id_, field].append(caught)
+        parts[HELD_OUT if held_out else id_, field].append(part)
     return {item: sentence(findings, settings, *caught) for item, caught in parts.items()}
 
 
@@ -55,22 +52,19 @@ def sentence(findings: Findings, settings: Settings, *parts: Caught) -> str:
     return " ".join(reason.text for reason in told)
 
 
-def _parts(findings: Findings, settings: Settings, pairs: _Pairs) -> Iterator[tuple[str, str, Caught]]:
+def _parts(caught: Caught, pairs: _Pairs) -> Iterator[tuple[str, str, Caught]]:
     """Each part that a field of a case has in what was caught, the gravest first."""
-    for fault in findings.faults:
-        if fault_gates(fault, findings, settings):
-            for field in _fields_of(fault, pairs[fault.case][1]):
-                yield fault.case, field, Caught(faults=(fault,))
-    for case in findings.cases:
-        if case_falls(case, findings, settings):
-            names = [name for name in _columns(pairs[case.id]) if _fell(pairs[case.id], name)]
-            for field in _fields(names) or _fields(_columns(pairs[case.id])):
-                yield case.id, field, Caught(cases=(case,))
-    for column in findings.columns:
-        if column_falls(column, settings):
-            for id_, pair in pairs.items():
-                if _fell(pair, column.name):
-                    yield id_, _field(column.name), Caught(columns=(column,))
+    for fault in caught.faults:
+        for field in _fields_of(fault, pairs[fault.case][1]):
+            yield fault.case, field, Caught(faults=(fault,))
+    for case in caught.cases:
+        names = [name for name in _columns(pairs[case.id]) if _fell(pairs[case.id], name)]
+        for field in _fields(names) or _fields(_columns(pairs[case.id])):
+            yield case.id, field, Caught(cases=(case,))
+    for column in caught.columns:
+        for id_, pair in pairs.items():
+            if _fell(pair, column.name):
+                yield id_, _field(column.name), Caught(columns=(column,))
 
 
 _WHOLE: frozenset[FaultKind] = frozenset({"invalid", "never", "canary"})

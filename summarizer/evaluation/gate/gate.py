@@ -151,17 +151,21 @@ MILDER: Mapping[VerdictName, VerdictName] = {"regress": "inconclusive", "improve
 
 def decide(findings: Findings, settings: Settings) -> Verdict:
     """The verdict: a regression if any gate says so, else what the mean score says."""
-    verdict = by_mean(findings, settings)
-    caught = Caught(
-        faults=tuple(fault for fault in findings.faults if fault_gates(fault, findings, settings)),
-        cases=tuple(case for case in findings.cases if case_falls(case, findings, settings)),
-        columns=tuple(column for column in findings.columns if column_falls(column, settings)),
-        drift=drifts(findings, settings),
-    )
+    verdict, caught = by_mean(findings, settings), catch(findings, settings)
     return Verdict(
         "regress" if caught else verdict,
         reasons=reasons(findings, settings, caught, verdict),
         warnings=warnings(findings, settings, caught, verdict),
+    )
+
+
+def catch(findings: Findings, settings: Settings) -> Caught:
+    """What closes a gate, whatever the mean score says."""
+    return Caught(
+        faults=tuple(fault for fault in findings.faults if fault_gates(fault, findings, settings)),
+        cases=tuple(case for case in findings.cases if case_falls(case, findings, settings)),
+        columns=tuple(column for column in findings.columns if column_falls(column, settings)),
+        drift=drifts(findings, settings),
     )
 
 

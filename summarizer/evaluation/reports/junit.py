@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 from xml.etree import ElementTree
 
-from summarizer.evaluation.gate.blame import HELD_OUT, Item, blame
+from summarizer.evaluation.gate.blame import Item, blame
 from summarizer.evaluation.gate.verdict import Verdict
 from summarizer.evaluation.reports import places, sentences, text
 from summarizer.evaluation.reports.places import Place
 from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
+from summarizer.evaluation.scoring.scores import HELD_OUT
 from summarizer.evaluation.scoring.sections import sections
 from summarizer.evaluation.suites.suite import Suite
 

@@ -8,6 +8,9 @@ from typing import Literal, TypeAlias
 
 Split: TypeAlias = Literal["dev", "held_out"]
 
+HELD_OUT = "held-out"
+"""The one id under which held-out cases are summed, so that no report names them; no case has it."""
+
 Outcome: TypeAlias = Literal["matched", "wrong", "missed", "extra", "split", "merged", "optional"]
 """What became of a gold item, of an output item, or of the two together.
 

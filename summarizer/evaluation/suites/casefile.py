@@ -14,6 +14,7 @@ from summarizer.document import Document
 from summarizer.document.reading import read as read_document
 from summarizer.errors import InputError
 from summarizer.evaluation.scoring.gold import Case, GoldItem
+from summarizer.evaluation.scoring.scores import HELD_OUT
 from summarizer.evaluation.suites import yamlfile
 from summarizer.evaluation.suites.caseschema import JUDGED, CaseFile, case_model
 from summarizer.evaluation.suites.problems import Problem, Unusable
@@ -106,6 +107,9 @@ def _find_in_id(path: Path) -> Iterator[Problem]:
         yield Problem("error", path, 0, f"a case file ends in .yaml, not {path.suffix}", "Rename it.")
     if not ID.fullmatch(path.stem):
         yield Problem("error", path, 0, f"the file's name {path.stem!r} cannot name a case", ID_HINT)
+    if path.stem == HELD_OUT:
+        why = f"{HELD_OUT!r} cannot name a case, for reports sum the held-out cases under it"
+        yield Problem("error", path, 0, why, "Rename it.")
 
 
 def _find_in_source(file: YamlFile, case: CaseFile) -> Iterator[Problem]:

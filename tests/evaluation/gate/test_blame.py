@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_scores import case, drawn, with_sample
 
-from summarizer.evaluation.gate.blame import HELD_OUT, blame
+from summarizer.evaluation.gate.blame import blame
 from summarizer.evaluation.gate.findings import Settings
 from summarizer.evaluation.gate.gate import decide, find
-from summarizer.evaluation.scoring.scores import CaseScore, Counts
+from summarizer.evaluation.scoring.scores import HELD_OUT, CaseScore, Counts
 
 FIELDS = ("who", "what", "status", "open_issues")
 COLUMNS = {name: Counts(tp=2) for name in ("who", "what", "what.when", "status.state", "open_issues")}

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_suite import answered, brief, small_suite, useless, with_answers
 
-from summarizer.evaluation.gate.blame import HELD_OUT
 from summarizer.evaluation.gate.verdict import Reason, Verdict
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import junit
 from summarizer.evaluation.runs.comparison import Comparison, compare, score
 from summarizer.evaluation.runs.run import Answer, Run
+from summarizer.evaluation.scoring.scores import HELD_OUT
 from summarizer.evaluation.suites.suite import Suite
 
 FIELDS = ["who", "what", "status", "open_issues"]

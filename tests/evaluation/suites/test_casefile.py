@@ -267,7 +267,7 @@ def test_every_fault_of_a_file_is_told_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Bridge.yaml", "a b.yaml", "-a.yaml", "é.yaml", f"{'a' * 82}.yaml", "a.yml"]
+    "name", ["Bridge.yaml", "a b.yaml", "-a.yaml", "held-out.yaml", "é.yaml", f"{'a' * 82}.yaml", "a.yml"]
 )
 def test_a_name_that_cannot_name_a_case(name: str, tmp_path: Path) -> None:
     with pytest.raises(Unusable, match=r"cannot name a case|ends in \.yaml"):
