@@ -63,6 +63,14 @@ def ctrl_c() -> None:
     signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C is heard, though the tests may run in the background or in a worker, where it is not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def private_folders(tmp_path: Path) -> list[Path]:
     return [path for path in tmp_path.iterdir() if path.name.startswith("summarizer-")]
 
@@ -206,6 +214,7 @@ def test_progress_is_told_in_order(llama: Llama, monkeypatch: pytest.MonkeyPatch
     made.close()
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("how", ["ctrl-c", "report"])
 def test_an_interruption_stops_the_model_and_is_passed_on(llama: Llama, model: LocalModel, how: str) -> None:
     interrupted = threading.Event()
@@ -233,6 +242,7 @@ def test_an_interruption_stops_the_model_and_is_passed_on(llama: Llama, model: L
     assert model.handle_request(request()).json()["choices"][0]["message"]["content"] == "Again."
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_goes_through_the_sdk(llama: Llama, model: LocalModel) -> None:
     def chunks() -> Iterator[Chunk]:
         ctrl_c()
