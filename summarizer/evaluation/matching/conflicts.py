@@ -69,12 +69,16 @@ def conflicts(a: str, b: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _conflicts(a: str, b: str) -> frozenset[str]:
     first, second = content(a), content(b)
-    about = (_common(first, second) + _common(second, first)) / 2
+    shares = _common(first, second), _common(second, first)
+    about = sum(shares) / 2
     worded = (_common(first, second, names=False) + _common(second, first, names=False)) / 2
     found = {"name"} if worded >= _ABOUT_NAMES and _other_names(first, second) else set[str]()
     if about >= (_ABOUT_SPACELESS if spaceless(a + b) else _ABOUT):
         code = language(f"{a} {b}")
-        found.update(_between(read(uniform(a), code), read(uniform(b), code), about))
+        facts = read(uniform(a), code), read(uniform(b), code)
+        found.update(_between(*facts, about))
+        if min(shares) >= _ABOUT_ORDER and _turned(*facts):
+            found.add("denial")
     if not (_own(first, second) and _own(second, first)):
         found.discard("subject")  # the subject stands elsewhere in the other
     return frozenset(found)
@@ -113,7 +117,7 @@ def _own(ours: Content, theirs: Content) -> list[Name]:
 
 
 def _between(a: Facts, b: Facts, about: float) -> Iterator[str]:
-    ours, theirs = ({finding.code for finding in _findings(*pair)} for pair in ((a, b), (b, a)))
+    ours, theirs = _codes(a, b), _codes(b, a)
     for code in ours & theirs & _MUTUAL:
         if code != "roles" or (about >= _ABOUT_ORDER and a.language == "en"):
             yield code
@@ -121,14 +125,16 @@ def _between(a: Facts, b: Facts, about: float) -> Iterator[str]:
         yield "opposite"
     if ours & _DENIALS and theirs & _DENIALS and not _deny_alike(a, b):
         yield "denial"
-    if about >= _ABOUT_ORDER and _denies(a) != _denies(b):
-        yield "denial"
     if "strengthened" in ours | theirs and not (PENDING.search(a.text) or PENDING.search(b.text)):
         yield "certainty"
     if numbers_differ(a, b):
         yield "number"
     if times_differ(a, b):
         yield "time"
+
+
+def _codes(claim: Facts, source: Facts) -> set[str]:
+    return {finding.code for finding in _findings(claim, source)}
 
 
 def _findings(claim: Facts, source: Facts) -> Iterator[Finding]:
@@ -154,7 +160,7 @@ def _deny_alike(a: Facts, b: Facts) -> bool:
 
 def _negatives(facts: Facts) -> int:
     """How often a text denies, by a "not" or by a word such as "refuse"."""
-    return facts.denials + sum(refuses_something(t.low) or stem(t.low) in _REJECTIONS for t in facts.terms)
+    return _nots(facts) + sum(refuses_something(t.low) or stem(t.low) in _REJECTIONS for t in facts.terms)
 
 
 def _sides(facts: Facts) -> set[tuple[str, bool]]:
@@ -166,6 +172,15 @@ def _sides(facts: Facts) -> set[tuple[str, bool]]:
     }
 
 
-def _denies(facts: Facts) -> bool:
-    """Whether a text denies, in a language of whose denials grounding knows nothing."""
-    return sum(token.low in negators(facts.language) for token in facts.words) % 2 == 1
+def _turned(a: Facts, b: Facts) -> bool:
+    """Whether one text denies what another says, and once more, however the words that deny are counted.
+
+    In a language of whose denials grounding knows nothing, it need not find what is denied.
+    """
+    more = all((count(a) - count(b)) % 2 for count in (_nots, _negatives))
+    return more and (bool(negators(a.language)) or bool((_codes(a, b) | _codes(b, a)) & _DENIALS))
+
+
+def _nots(facts: Facts) -> int:
+    """How often a text says "not", "never", "no" and the like, in the languages without tables too."""
+    return facts.denials + sum(token.low in negators(facts.language) for token in facts.words)

@@ -26,19 +26,21 @@ class Judgement:
 
 
 def judge(comparator: ValueComparator, wanted: Iterable[Any], given: Any, matcher: Matcher) -> Judgement:
-    """The best judgement of a value against any of the values that are right."""
+    """Judge a value by the one it is most alike of the values that are right.
+
+    What contradicts that one is wrong, though it may not contradict another, which is about less of it.
+    """
     if isinstance(comparator, Exact):
         same = canonical(given) in map(canonical, wanted)
         return Judgement(same, float(same))
     named = isinstance(comparator, Name)
     measure = matcher.name_similarity if named else matcher.similarity
-    text, best = words(given), Judgement()
-    for each in map(words, wanted):
-        similarity = measure(each, text)
-        if similarity and similarity >= comparator.floor:
-            right = named or fold(each) == fold(text) or not matcher.conflict(each, text)
-            best = max(best, Judgement(right, similarity))
-    return best
+    text = words(given)
+    likened = ((measure(each, text), fold(each) == fold(text), each) for each in map(words, wanted))
+    similarity, same, likest = max(likened, default=(0.0, False, ""))
+    if not similarity or similarity < comparator.floor:
+        return Judgement()
+    return Judgement(named or same or not matcher.conflict(likest, text), similarity)
 
 
 def blank(value: Any) -> bool:

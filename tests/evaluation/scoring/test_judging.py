@@ -32,7 +32,8 @@ FRIDAY = {"text": "by  Friday", "date": "2025-02-21"}
         pytest.param(Text(floor=0.7), ["a b c d"], "a b", Judgement(), id="below-a-floor-of-its-own"),
         pytest.param(Text(floor=0), ["a b"], "c d", Judgement(), id="nothing-in-common-whatever-the-floor"),
         pytest.param(Text(), ["a b 1"], "a b 2", Judgement(False, 2 / 3), id="in-conflict"),
-        pytest.param(Text(), ["a b 1", "a 2"], "a b 2", Judgement(True, 0.8), id="right-by-the-less-similar"),
+        pytest.param(Text(), ["a b 1", "a 2"], "a b 2", Judgement(True, 0.8), id="right-by-the-likest"),
+        pytest.param(Text(), ["a b c 1", "a 2"], "a b c 2", Judgement(False, 0.75), id="wrong-by-the-likest"),
         pytest.param(Text(), ["By Friday"], FRIDAY, Judgement(True, 1), id="a-time-by-its-words"),
         pytest.param(Name(), ["Ana Ruiz 1"], "ruiz", Judgement(True, 0.5), id="a-name"),
         pytest.param(
