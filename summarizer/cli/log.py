@@ -11,8 +11,9 @@ import click
 
 from summarizer.errors import UsageError
 from summarizer.render import json_text
+from summarizer.render.columns import columns
 from summarizer.render.glyphs import clean, encodable, marks
-from summarizer.render.wrapping import cells, shorten
+from summarizer.render.wrapping import shorten
 from summarizer.store import Store, StoredBrief
 from summarizer.storefile import StoreError, location
 
@@ -95,12 +96,4 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     encoding = sys.stdout.encoding or "utf-8"
     more = marks(encoding)["more"]
     cut = [[encodable(shorten(cell, _WIDEST, more), encoding) for cell in row] for row in (_TITLES, *rows)]
-    widths = [max(map(cells, column)) for column in zip(*cut, strict=True)]
-    for row in cut:
-        padded = (_padded(cell, widths[n], right=n >= _NUMBERS) for n, cell in enumerate(row))
-        yield "  ".join(padded).rstrip() + "\n"
-
-
-def _padded(cell: str, width: int, *, right: bool) -> str:
-    blank = " " * (width - cells(cell))
-    return blank + cell if right else cell + blank
+    yield from (f"{line}\n" for line in columns(cut, _NUMBERS))

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from summarizer.errors import InputError, StaleTape, UsageError
+from summarizer.render.columns import columns
 from summarizer.render.glyphs import clean, encodable
-from summarizer.render.wrapping import cells
 from summarizer.transport import shelf, tapefile
 from summarizer.transport.shelf import Contents, Shelf, title
 from summarizer.transport.tapefile import Interaction
@@ -58,7 +58,7 @@ def listed(suites: Sequence[str], folder: Path, form: str) -> None:
     else:
         rows = [_row(title(path), held) for path, held in tapes.items()]
         all_of_them = _row(f"total of {_count(len(tapes), 'tape')}", shelf.total([*tapes.values()]))
-        _print(_table([_COLUMNS, *rows, all_of_them]))
+        _print(columns([_COLUMNS, *rows, all_of_them], _WORDS))
     if damaged:
         what = f"Not to be read: {', '.join(damaged)}."
         raise InputError(what, hint="`summarizer tapes verify` says why.")
@@ -84,15 +84,6 @@ def _row(name: str, held: Contents) -> tuple[str, ...]:
         *("unknown" if n is None else f"{n:,}" for n in (held.prompt_tokens, held.completion_tokens)),
         f"{held.bytes / 1000:,.1f} kB",
     )
-
-
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        blanks = [" " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True)]
-        words = [cell + blank for cell, blank in zip(row[:_WORDS], blanks, strict=False)]
-        numbers = [blank + cell for cell, blank in zip(row[_WORDS:], blanks[_WORDS:], strict=True)]
-        yield "  ".join([*words, *numbers])
 
 
 @command.command("show")

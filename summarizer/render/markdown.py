@@ -15,35 +15,35 @@ _MARKS: Final = marks("utf-8")
 _ESCAPES: Final = str.maketrans(
     {"<": "&lt;", ">": "&gt;", "&": "&amp;"} | {character: f"\\{character}" for character in "\\`*_{}[]#|~$"}
 )
-_BLOCK_START: Final = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+]))")
+_BLOCK_START: Final = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))")
 
 
 def render(briefing: Data) -> str:
     """The whole briefing, one bullet a line, with the cited sentences quoted at the end."""
-    name, date, size = map(_inert, lines.source(briefing))
+    name, date, size = map(inert, lines.source(briefing))
     blocks = [f"# {name}", f"{date}, {size}: {_tally(briefing)}"]
     for section in lines.sections(briefing):
         blocks += _section(section)
     if gaps := lines.gaps(briefing):
-        blocks += ["## Gaps", _bullets([_inert(gap) for gap in gaps])]
+        blocks += ["## Gaps", _bullets([inert(gap) for gap in gaps])]
     if quotes := lines.quotes(briefing):
-        blocks += ["## Evidence", _bullets([f"[{_inert(number)}] {_inert(said)}" for number, said in quotes])]
-    blocks += [_inert(", ".join(lines.account(briefing)))]
+        blocks += ["## Evidence", _bullets([f"[{inert(number)}] {inert(said)}" for number, said in quotes])]
+    blocks += [inert(", ".join(lines.account(briefing)))]
     return "\n\n".join(blocks) + "\n"
 
 
 def _section(section: Section) -> list[str]:
     title = f"{section.title}: {section.state}" if section.state else section.title
-    return [f"## {_inert(title)}", "\n".join(map(_line, section.lines)) or "none"]
+    return [f"## {inert(title)}", "\n".join(map(_line, section.lines)) or "none"]
 
 
 def _line(line: Line) -> str:
-    head = f"**{_inert(line.head)}**" if line.named else _inert(line.head)
-    numbers = f" [{_inert(' '.join(line.numbers))}]" if line.numbers else ""
+    head = f"**{inert(line.head)}**" if line.named else inert(line.head)
+    numbers = f" [{inert(' '.join(line.numbers))}]" if line.numbers else ""
     said = [f"{name}: {words}" for name, words in line.details]
     verdict = lines.verdict(line)
-    below = [f"  - {_inert(each)}" for each in (*said, *([verdict] if verdict else []))]
-    return "\n".join([f"- {_MARKS[line.support]} {head}{_inert(line.tail)}{numbers}", *below])
+    below = [f"  - {inert(each)}" for each in (*said, *([verdict] if verdict else []))]
+    return "\n".join([f"- {_MARKS[line.support]} {head}{inert(line.tail)}{numbers}", *below])
 
 
 def _bullets(texts: list[str]) -> str:
@@ -55,6 +55,6 @@ def _tally(briefing: Data) -> str:
     return ", ".join(counts) or "nothing said"
 
 
-def _inert(text: str) -> str:
-    """The text with everything escaped that Markdown or HTML would read as markup."""
+def inert(text: str) -> str:
+    """One line with everything escaped that Markdown or HTML would read as markup."""
     return _BLOCK_START.sub(r"\1\\", text.translate(_ESCAPES))

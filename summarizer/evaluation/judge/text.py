@@ -9,6 +9,7 @@ from summarizer.evaluation.judge.calibration import Agreement, Calibration, refu
 from summarizer.evaluation.judge.judgement import Judged, Judgement, RulingCounts, by_field, count
 from summarizer.evaluation.judge.pairs import Pair
 from summarizer.evaluation.judge.rubric import RubricName, Ruling
+from summarizer.render.columns import columns
 from summarizer.render.glyphs import clean
 
 WORDS: dict[Ruling, str] = {"yes": "yes", "no": "no", "unclear": "unclear", "none": "no ruling"}
@@ -35,7 +36,7 @@ def _rubric(calibration: Calibration, judged: Sequence[Judged]) -> Iterator[str]
     if judged:
         rows = [("field", "asked", *WORDS.values())]
         rows += [(name, str(found.total()), *_counted(found)) for name, found in by_field(judged).items()]
-        yield from _table(rows)
+        yield from columns(rows)
 
 
 def _cases(judgement: Judgement) -> Iterator[str]:
@@ -67,7 +68,7 @@ def _calibration(calibration: Calibration, differing: Iterable[tuple[Pair, Rulin
     found = calibration.agreement
     rows = [("label", *WORDS.values())]
     rows += [(name, *_counted(row)) for name, row in (("yes", found.yes), ("no", found.no))]
-    yield from _table(rows)
+    yield from columns(rows)
     yield f"held out: {agreement(calibration.held_out)}"
     yield _injection(calibration)
     for pair, ruling in differing:
@@ -99,10 +100,3 @@ def _many(number: int, noun: str) -> str:
 
 def _counted(counts: RulingCounts | dict[Ruling, int]) -> list[str]:
     return [str(counts.get(ruling, 0)) for ruling in WORDS]
-
-
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    for first, *rest in rows:
-        cells = [first.ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(rest, widths[1:], strict=True))]
-        yield "  ".join(cells).rstrip()

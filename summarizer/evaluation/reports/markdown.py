@@ -13,6 +13,7 @@ from summarizer.evaluation.reports.diff import diffs
 from summarizer.evaluation.reports.tables import Table
 from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
 from summarizer.evaluation.suites.suite import Suite
+from summarizer.render import markdown
 from summarizer.render.glyphs import clean
 from summarizer.render.wrapping import shorten
 
@@ -146,12 +147,6 @@ def _details(title: str, *blocks: str) -> str:
     return "\n\n".join([f"<details><summary>{title}</summary>", *blocks, "</details>"])
 
 
-# Entities rather than backslashes where the character could open HTML: not every renderer
-# knows those escapes.
-_ESCAPES: Final = str.maketrans(
-    {"<": "&lt;", ">": "&gt;", "&": "&amp;"} | {character: f"\\{character}" for character in "\\`*_{}[]#|~$"}
-)
-_BLOCK_START: Final = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))")
 _LINKED: Final = re.compile(
     r"(?<=@)|(?<=:(?=//))|(?<=[wW]{3})(?=\.)|(?<=#)(?=\d)|(?<=GH-)(?=\d)", re.IGNORECASE
 )
@@ -165,4 +160,4 @@ def inert(text: str) -> str:
     '&lt;img&gt; @&#8203;all \\\\[x\\\\](https:&#8203;//a.org)'
     """
     line = _LINKED.sub("\0", shorten(clean(text), LONGEST, "…"))
-    return _BLOCK_START.sub(r"\1\\", line.translate(_ESCAPES)).replace("\0", "&#8203;")
+    return markdown.inert(line).replace("\0", "&#8203;")

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from summarizer.evaluation.gate.verdict import Verdict
 from summarizer.evaluation.reports import sentences, tables
-from summarizer.evaluation.reports.tables import Table
 from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
 from summarizer.evaluation.suites.suite import Suite
+from summarizer.render.columns import columns
 from summarizer.render.wrapping import hang
 
 
 def render(comparison: Comparison) -> str:
     """The whole report of a comparison. A sentence is a line, however long, so that it can be searched."""
     findings, verdict = comparison.findings, comparison.verdict
-    measured = [_table(tables.changes(findings.columns)), _moved(comparison)] if findings else []
+    measured = [columns(tables.changes(findings.columns)), _moved(comparison)] if findings else []
     return _joined(
         _sentences(verdict),
         sentences.heading(comparison),
@@ -33,8 +33,8 @@ def render_alone(scored: Scored, _suite: Suite, matcher: str) -> str:
     return _joined(
         _sentences(verdict) if verdict else _unjudged(scored),
         [sentences.asked(scored.run), *sentences.unusable(scored), f"matcher {matcher}"],
-        _table(tables.counts(scored.columns())),
-        [*_table(tables.lowest(scored.cases)), *sentences.held_out_score(scored.cases)],
+        columns(tables.counts(scored.columns())),
+        [*columns(tables.lowest(scored.cases)), *sentences.held_out_score(scored.cases)],
         [sentences.cost(scored.run)],
     )
 
@@ -72,15 +72,5 @@ def _unjudged(scored: Scored) -> Iterator[str]:
 
 def _moved(comparison: Comparison) -> Iterator[str]:
     cases = comparison.findings.cases if comparison.findings else ()
-    yield from _table(tables.moved(cases)) or [sentences.UNMOVED]
+    yield from columns(tables.moved(cases)) or [sentences.UNMOVED]
     yield from sentences.held_out_change(cases)
-
-
-def _table(rows: Table) -> list[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return [_row(row, widths) for row in rows]
-
-
-def _row(row: list[str], widths: list[int]) -> str:
-    cells = [cell.rjust(width) for cell, width in zip(row, widths, strict=True)]
-    return "  ".join([row[0].ljust(widths[0]), *cells[1:]]).rstrip()
