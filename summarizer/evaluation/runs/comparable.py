@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
 from summarizer.errors import SummarizerError
 from summarizer.evaluation.runs.run import Run
@@ -84,7 +84,7 @@ def _of_the_question(baseline: Run, candidate: Run) -> Iterator[Difference]:
     ]
     for kind, before, after in pairs:
         if before != after:
-            said = f": {_short(before)} before, {_short(after)} now" if kind != "schema" else ""
+            said = f": {'; '.join(_changes(before, after))}" if kind != "schema" else ""
             message = f"The {kind} {'is' if kind != 'parameters' else 'are'} not the baseline's{said}."
             yield Difference(kind, message, f"If that is what you mean to compare: --allow {kind}.")
 
@@ -93,6 +93,17 @@ def _parameters(run: Run) -> dict[str, Any]:
     asked = run.asked
     drawn = {"temperature": asked.temperature, "seed": asked.seed}
     return {**asked.parameters, "limits": asked.limits, "later samples": drawn}
+
+
+def _changes(before: Any, after: Any, where: str = "") -> Iterator[str]:
+    """What is not alike in two values, each with the names it lies under."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        ours, theirs = cast("dict[str, Any]", before), cast("dict[str, Any]", after)
+        for name in sorted(ours.keys() | theirs.keys()):
+            if ours.get(name) != theirs.get(name):
+                yield from _changes(ours.get(name), theirs.get(name), f"{where}.{name}" if where else name)
+    else:
+        yield f"{where} {_short(before)} before, {_short(after)} now".lstrip()
 
 
 def _sources(run: Run) -> dict[str, str]:
@@ -105,4 +116,6 @@ def _listed(ids: list[str]) -> str:
 
 
 def _short(value: Any) -> str:
+    if value is None:
+        return "none"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)

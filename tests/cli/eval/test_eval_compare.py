@@ -95,9 +95,7 @@ class TestWhatCannotBeCompared:
             ),
             (
                 {"seed": 7},
-                'The parameters are not the baseline\'s: {"later samples": {"seed": 0, "temperature": 0.5}, '
-                '"limits": {}, "temperature": 0} before, '
-                '{"later samples": {"seed": 7, "temperature": 0.5}, "limits": {}, "temperature": 0} now. '
+                "The parameters are not the baseline's: later samples.seed 0 before, 7 now. "
                 "If that is what you mean to compare: --allow parameters.",
             ),
             (
