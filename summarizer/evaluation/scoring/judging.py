@@ -35,12 +35,12 @@ def judge(comparator: ValueComparator, wanted: Iterable[Any], given: Any, matche
         return Judgement(same, float(same))
     named = isinstance(comparator, Name)
     measure = matcher.name_similarity if named else matcher.similarity
-    text = words(given)
-    likened = ((measure(each, text), fold(each) == fold(text), each) for each in map(words, wanted))
-    similarity, same, likest = max(likened, default=(0.0, False, ""))
+    text, texts = words(given), [words(each) for each in wanted]
+    similarity, likest = max(((measure(each, text), each) for each in texts), default=(0.0, ""))
     if not similarity or similarity < comparator.floor:
         return Judgement()
-    return Judgement(named or same or not matcher.conflict(likest, text), similarity)
+    right = named or not matcher.conflict(likest, text) or fold(text) in map(fold, texts)
+    return Judgement(right, similarity)
 
 
 def blank(value: Any) -> bool:
