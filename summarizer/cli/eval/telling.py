@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from summarizer.errors import SummarizerError
+
 if TYPE_CHECKING:
     from summarizer.evaluation.reports.files import Form
     from summarizer.evaluation.runs.comparison import Comparison, Scored
@@ -60,8 +62,12 @@ def comparing(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def gathered(*arguments: Any, **given: Any) -> Any:
-        chosen = {field.name: given.pop(field.name) for field in fields(Telling)}
-        return function(*arguments, telling=Telling(**chosen), **given)
+        telling = Telling(**{field.name: given.pop(field.name) for field in fields(Telling)})
+        try:
+            return function(*arguments, telling=telling, **given)
+        except SummarizerError as error:
+            _annotate(error, telling)
+            raise
 
     for option in reversed(
         [
@@ -82,6 +88,14 @@ def comparing(function: Callable[..., Any]) -> Callable[..., Any]:
     ):
         gathered = option(gathered)
     return gathered
+
+
+def _annotate(error: SummarizerError, telling: Telling) -> None:
+    """On GitHub, tell where a reader looks first why nothing was measured."""
+    if telling.form == "github":
+        from summarizer.evaluation.reports import github
+
+        say(github.render_error(error))
 
 
 def refuse(telling: Telling, *taken: Path | None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from summarizer.errors import SummarizerError
 from summarizer.evaluation.gate.blame import sentence
 from summarizer.evaluation.gate.findings import Findings
 from summarizer.evaluation.gate.gate import by_mean
@@ -14,6 +15,8 @@ from summarizer.evaluation.gate.verdict import Caught, Gate, Reason, Verdict, Ve
 from summarizer.evaluation.reports import places, text
 from summarizer.evaluation.reports.places import Place
 from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
+from summarizer.evaluation.suites import problems
+from summarizer.evaluation.suites.problems import Unusable
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.render.glyphs import clean
 from summarizer.render.wrapping import shorten
@@ -41,12 +44,12 @@ _COLONS: Final = re.compile(":(?=:)")
 
 @dataclass(frozen=True)
 class Annotation:
-    """One remark on a line of a file."""
+    """One remark on a line of a file, or on the whole step."""
 
     level: Level
     title: str
     text: str
-    place: Place
+    place: Place | None
 
 
 def render(comparison: Comparison) -> str:
@@ -59,6 +62,14 @@ def render_alone(scored: Scored, suite: Suite, matcher: str) -> str:
     verdict = alone(scored)
     remarks = _of_verdict(verdict, suite) if verdict else ()
     return _joined(text.render_alone(scored, suite, matcher), remarks)
+
+
+def render_error(error: SummarizerError) -> str:
+    """Why nothing was measured: what is wrong with a file at its line, anything else on the step."""
+    if isinstance(error, Unusable):
+        found = problems.errors(error.problems)
+        return _joined("", (Annotation("error", "Unusable", p.told, places.of_problem(p)) for p in found))
+    return _joined("", [Annotation("error", "Nothing was measured", " ".join(str(error).split()), None)])
 
 
 def annotate(comparison: Comparison) -> list[Annotation]:
@@ -132,7 +143,9 @@ def _joined(report: str, remarks: Iterable[Annotation]) -> str:
 def _command(remark: Annotation) -> str:
     """A workflow command, escaped by the runner's rules."""
     said = _escaped(_disarmed(shorten(clean(remark.text), LONGEST, "…")))
-    properties = {"file": remark.place.path, "line": str(remark.place.line), "title": remark.title}
+    place = remark.place
+    properties = {"file": place.path, "line": str(place.line)} if place else {}
+    properties["title"] = remark.title
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{remark.level} {told}::{said}"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from summarizer.evaluation.gate.findings import Fault
 from summarizer.evaluation.scoring.gold import Case
+from summarizer.evaluation.suites.problems import Problem
 from summarizer.evaluation.suites.suite import Suite
 
 
@@ -38,6 +39,11 @@ def of_fault(case: Case, fault: Fault) -> Place:
         key = keys[fault.kind]
         return _place(case, f"{key}[{lists[fault.kind].index(fault.subject)}]", key)
     return of_gold(case)
+
+
+def of_problem(problem: Problem) -> Place:
+    """Where a file is wrong."""
+    return Place(_from_root(problem.path), problem.line or 1)
 
 
 def _place(case: Case, *names: str) -> Place:

@@ -26,9 +26,14 @@ class Problem:
     message: str
     hint: str | None = None
 
+    @property
+    def told(self) -> str:
+        """What is so, and what to do."""
+        return f"{self.message}." + (f" {self.hint}" if self.hint else "")
+
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else str(self.path)
-        return f"{place}: {self.severity}: {self.message}." + (f" {self.hint}" if self.hint else "")
+        return f"{place}: {self.severity}: {self.told}"
 
 
 class Unusable(InputError):

@@ -39,8 +39,6 @@ CASES = tuple(f"dock-{n}" for n in DOCKS)
 @pytest.fixture(autouse=True)
 def suite(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The suite `evals/lifts`, of which dock-9 is held out, and its prompt `brief.md`."""
-    for name in ("CI", "GITHUB_ACTIONS"):
-        monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(lifts, "DOCKS", DOCKS)
     lifts.write_suite(tmp_path, PROMPT)
     return tmp_path / "evals" / "lifts"

@@ -27,11 +27,6 @@ BEGINNINGS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def no_summary(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(telling.SUMMARY, raising=False)
-
-
 @pytest.fixture
 def runs(run, recorded, model, damage) -> tuple[Path, Path]:
     """The files of the recorded run, and of one that lost its open issues."""
@@ -184,7 +179,8 @@ def test_what_cannot_be_compared_has_no_report_in_any_form(run, blessed, monkeyp
     command = ["eval", "compare", "runs/a.json", "runs/b.json", "-f", form]
     ran = run(*command, *reports(*(f"out/{name}" for name in NAMES)))
     code, says = SAYS[fault]
-    assert (ran.code, ran.out, ran.err) == (code, "", f"Error: {says}\n")
+    annotation = f"::error title=Nothing was measured::{says}\n" if form == "github" else ""
+    assert (ran.code, ran.out, ran.err) == (code, annotation, f"Error: {says}\n")
     assert not Path("out").exists()
     assert not Path("summary.md").exists()
 
@@ -212,10 +208,29 @@ class TestGithub:
     def test_a_summary_that_cannot_be_written(self, run, runs, monkeypatch):
         monkeypatch.setenv(telling.SUMMARY, "runs")
         ran = run("eval", "compare", *runs, "-f", "github")
-        assert (ran.code, ran.out) == (2, "")
-        assert ran.err == (
-            "Error: runs: cannot be written: Is a directory. "
-            "GITHUB_STEP_SUMMARY names a file that can be written.\n"
+        why = (
+            "runs: cannot be written: Is a directory. GITHUB_STEP_SUMMARY names a file that can be written.\n"
+        )
+        assert (ran.code, ran.err) == (2, f"Error: {why}")
+        assert ran.out == f"::error title=Nothing was measured::{why}"
+
+    def test_annotates_why_nothing_was_measured(self, run, recorded, suite):
+        Path(".git").mkdir()
+        prompt = Path("brief.md")
+        prompt.write_text(prompt.read_text().replace("briefs.", "short briefs."))
+        ran = run("eval", "-f", "github")
+        assert ran.code == 3
+        beginning = "::error title=Nothing was measured::Not everything is recorded. STALE_CHANGED 6 cases: "
+        assert ran.out.startswith(beginning)
+        assert ran.out.count("\n") == 1
+        assert ran.err.startswith("Error: Not everything is recorded.\nSTALE_CHANGED 6 cases: ")
+        case = suite / "cases" / "dock-3.yaml"
+        case.write_text(case.read_text().replace("split:", "splits:"))
+        ran = run("eval", "-f", "github")
+        assert ran.code == 2
+        assert ran.out == (
+            "::error file=evals/lifts/cases/dock-3.yaml,line=6,title=Unusable::unknown key 'splits'. "
+            "Did you mean 'split'? Known: text, document, date, tags, split, gold, never, canaries.\n"
         )
 
 

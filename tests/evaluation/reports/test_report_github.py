@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from small_suite import answered, brief, small_suite, useless, with_answers
 
+from summarizer.errors import StaleTape
 from summarizer.evaluation.gate.verdict import Reason, Verdict
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import github, text
@@ -17,6 +18,7 @@ from summarizer.evaluation.reports.github import Annotation
 from summarizer.evaluation.reports.places import Place
 from summarizer.evaluation.runs.comparison import Comparison, compare, score
 from summarizer.evaluation.runs.run import Answer, Run
+from summarizer.evaluation.suites.problems import Problem, Unusable
 from summarizer.evaluation.suites.suite import Suite
 
 COMMAND = re.compile(
@@ -63,6 +65,28 @@ def test_the_text_then_the_commands(suite: Suite):
         "::notice file=lifts/suite.yaml,line=1,title=Mean score::The mean score went from 1.000 to 1.000 "
         "(+0.000, 90 %25 interval +0.000 to +0.000) over 12 cases: no fall beyond the margin of 0.030.\n"
     )
+
+
+class TestErrors:
+    def test_each_problem_of_a_file_at_its_line(self, tmp_path: Path):
+        path = tmp_path / "lifts" / "dock-3.yaml"
+        error = Unusable(
+            Problem("error", path, 7, "there is no 'state' in gold.status", "Write `state: …`."),
+            Problem("error", path, 0, "50 % is\nno text::x"),
+            Problem("note", path, 3, "it is long"),
+        )
+        assert github.render_error(error) == (
+            "::error file=lifts/dock-3.yaml,line=7,title=Unusable::there is no 'state' in gold.status. "
+            "Write `state: …`.\n"
+            "::error file=lifts/dock-3.yaml,line=1,title=Unusable::50 %25 is no text: :x.\n"
+        )
+
+    def test_anything_else_on_the_step_as_one_line(self):
+        error = StaleTape("Not everything is recorded.\nSTALE_CHANGED 2 cases:\n  -a", hint="Record it.")
+        assert github.render_error(error) == (
+            "::error title=Nothing was measured::"
+            "Not everything is recorded. STALE_CHANGED 2 cases: -a Record it.\n"
+        )
 
 
 class TestWhatIsAnnotated:
