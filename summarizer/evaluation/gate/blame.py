@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
@@ -11,7 +10,7 @@ from summarizer.evaluation.gate.findings import Fault, FaultKind, Findings, Sett
 from summarizer.evaluation.gate.gate import catch
 from summarizer.evaluation.gate.reasons import reasons
 from summarizer.evaluation.gate.verdict import Caught
-from summarizer.evaluation.scoring.scores import HELD_OUT, CaseScore
+from summarizer.evaluation.scoring.scores import HELD_OUT, CaseScore, field_of
 
 Item: TypeAlias = tuple[str, str]
 """A case's id, `HELD_OUT` for all that are held out, and a field of the schema."""
@@ -64,7 +63,7 @@ def _parts(caught: Caught, pairs: _Pairs) -> Iterator[tuple[str, str, Caught]]:
     for column in caught.columns:
         for id_, pair in pairs.items():
             if _fell(pair, column.name):
-                yield id_, _field(column.name), Caught(columns=(column,))
+                yield id_, field_of(column.name), Caught(columns=(column,))
 
 
 _WHOLE: frozenset[FaultKind] = frozenset({"invalid", "never", "canary"})
@@ -84,12 +83,7 @@ def _columns(pair: tuple[CaseScore, CaseScore]) -> list[str]:
 
 
 def _fields(paths: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(map(_field, paths)))
-
-
-def _field(path: str) -> str:
-    """The field of the schema in which a column, or an item, lies: `what` of `what[0]` and `what.when`."""
-    return re.split(r"[.\[]", path, maxsplit=1)[0]
+    return list(dict.fromkeys(map(field_of, paths)))
 
 
 def _fell(pair: tuple[CaseScore, CaseScore], name: str) -> bool:

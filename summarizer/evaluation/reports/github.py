@@ -15,6 +15,7 @@ from summarizer.evaluation.gate.verdict import Caught, Gate, Reason, Verdict, Ve
 from summarizer.evaluation.reports import places, text
 from summarizer.evaluation.reports.places import Place
 from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
+from summarizer.evaluation.scoring.scores import field_of
 from summarizer.evaluation.suites import problems
 from summarizer.evaluation.suites.problems import Unusable
 from summarizer.evaluation.suites.suite import Suite
@@ -116,7 +117,7 @@ def _place(reason: Reason, comparison: Comparison) -> Place:
     if reason.case:
         return places.of_gold(cases[reason.case])
     if reason.column and (worst := _worst(comparison, reason.column)):
-        return places.of_gold(cases[worst], reason.column.split(".")[0])
+        return places.of_gold(cases[worst], field_of(reason.column))
     return places.of_suite(comparison.suite)
 
 

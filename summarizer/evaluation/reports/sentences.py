@@ -50,7 +50,7 @@ def _heading(comparison: Comparison) -> Iterator[str]:
     if before.asked.prompt == after.asked.prompt:
         yield "The prompt is the baseline's."
     else:
-        yield f"The baseline's prompt is {_short(before)}."
+        yield f"The baseline's prompt is {prompt(before)}."
     yield from (f"Allowed to differ: {one.message}" for one in comparison.differences)
     if comparison.dropped:
         hidden = [case.id for case in comparison.suite.cases if case.split == "held_out"]
@@ -69,10 +69,11 @@ def unusable(scored: Scored) -> Iterator[str]:
 def asked(run: Run) -> str:
     """What was asked of which model, and how often."""
     size = f"{many(len(run.cases), 'case')} × {many(run.samples, 'sample')}"
-    return clean(f"suite {run.suite}, {size}, {run.asked.model}, prompt {_short(run)}")
+    return clean(f"suite {run.suite}, {size}, {run.asked.model}, prompt {prompt(run)}")
 
 
-def _short(run: Run) -> str:
+def prompt(run: Run) -> str:
+    """A prompt's name, and the beginning of its digest."""
     return f"{run.asked.prompt.name} {run.asked.prompt.digest.removeprefix('sha256:')[:8]}"
 
 

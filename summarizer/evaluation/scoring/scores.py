@@ -77,6 +77,15 @@ class Pair:
     grounded: bool = True
 
 
+def field_of(path: str) -> str:
+    """The top-level field in which a column or an item lies.
+
+    >>> field_of("what[0]"), field_of("who.kind")
+    ('what', 'who')
+    """
+    return path.partition("[")[0].partition(".")[0]
+
+
 Alignment: TypeAlias = Mapping[str, tuple[Pair, ...]]
 """Column name → the lines of its alignment."""
 

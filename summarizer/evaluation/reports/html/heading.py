@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarizer.evaluation.gate.findings import Findings
 from summarizer.evaluation.gate.verdict import Reason, Verdict
-from summarizer.evaluation.reports.sentences import cost, many
+from summarizer.evaluation.reports.sentences import cost, many, prompt
 from summarizer.evaluation.runs import comparison as comparisons
 from summarizer.evaluation.runs.comparison import Comparison, Scored, named
 from summarizer.evaluation.runs.run import Run
@@ -81,17 +81,13 @@ def _unjudged(scored: Scored) -> str:
 
 
 def _asked(run: Run) -> str:
-    return f"{run.asked.model}, prompt {_prompt(run)}"
-
-
-def _prompt(run: Run) -> str:
-    return f"{run.asked.prompt.name} {run.asked.prompt.digest.removeprefix('sha256:')[:8]}"
+    return f"{run.asked.model}, prompt {prompt(run)}"
 
 
 def _notes(made: Comparison) -> Iterator[str]:
     before, after = made.baseline.run, made.candidate.run
     if before.asked.prompt != after.asked.prompt:
-        yield f"The baseline’s prompt is {_prompt(before)}."
+        yield f"The baseline’s prompt is {prompt(before)}."
     yield from (f"Allowed to differ: {one.message}" for one in made.differences)
     if made.dropped:
         hidden = {case.id for case in made.suite.cases if case.split == "held_out"}

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from summarizer.evaluation.reports.html.sides import Side
 from summarizer.evaluation.runs.run import Answer
-from summarizer.evaluation.scoring.scores import SampleScore
+from summarizer.evaluation.scoring.scores import SampleScore, field_of
 
 Error: TypeAlias = tuple[str, str]
 """A kind, and the field it is in: the top-level name, empty where it is of the whole answer."""
@@ -46,8 +46,8 @@ def _of_sample(answer: Answer, sample: SampleScore, musts: frozenset[str]) -> It
         return
     yield from (("canary", "") for _ in sample.canaries)
     yield from (("never", "") for _ in sample.never)
-    yield from (("misquoted", section(path)) for path in sample.misquoted)
-    yield from (("must", section(path)) for path in sorted(musts - sample.found))
+    yield from (("misquoted", field_of(path)) for path in sample.misquoted)
+    yield from (("must", field_of(path)) for path in sorted(musts - sample.found))
     yield from (("unproven", name) for name, _ in sorted(_unproven(sample)))
     for name, counts in sample.columns.items():
         for kind, count in (("wrong", counts.sub), ("missed", counts.fn), ("extra", counts.fp)):
@@ -57,13 +57,8 @@ def _of_sample(answer: Answer, sample: SampleScore, musts: frozenset[str]) -> It
 def _unproven(sample: SampleScore) -> set[tuple[str, int]]:
     """The output items without proof, each once."""
     return {
-        (section(column), line.output)
+        (field_of(column), line.output)
         for column, lines in sample.alignment.items()
         for line in lines
         if line.output is not None and not line.grounded
     }
-
-
-def section(path: str) -> str:
-    """The top-level field of a path or column: `what` of `what[0]`, `who` of `who.kind`."""
-    return path.partition("[")[0].partition(".")[0]
