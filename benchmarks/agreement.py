@@ -29,7 +29,7 @@ import matching
 from summarizer.document import Document
 from summarizer.evaluation.matching.semantic import semantic
 from summarizer.evaluation.matching.similarity import LEXICAL
-from summarizer.grounding.claims import decide, find, report
+from summarizer.grounding.checks.claims import decide, find, report
 from summarizer.grounding.search import Search
 
 PUBLISHED = {

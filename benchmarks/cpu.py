@@ -26,11 +26,11 @@ from fake_server import serving
 from timing import Times, Ways, alternate, ratio, table
 
 from summarizer import Brief, Briefing, Document, summarize
-from summarizer.briefing import run
 from summarizer.grounding.ground import ground
 from summarizer.llm.connection import Connection
 from summarizer.llm.models import resolve
-from summarizer.task import plan
+from summarizer.pipeline.briefing import run
+from summarizer.pipeline.task import plan
 
 OPENAI = "openai, json.loads, pydantic"
 INSTRUCTOR = "instructor JSON_SCHEMA"

@@ -25,8 +25,8 @@ from timing import table
 
 from summarizer import Document
 from summarizer.llm.models import EMBEDDED, Model, resolve
+from summarizer.pipeline.task import plan
 from summarizer.schema import Kind, State
-from summarizer.task import plan
 from summarizer.transport import prefix
 from summarizer.transport.local import LocalModel
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.grounding.vocabulary import wordset
+from summarizer.grounding.language.vocabulary import wordset
 
 _AUXILIARY = (
     r"(is|are|was|were|has|have|had|will|would|can|could|must|should|may|might|does|did|do|need not|cannot)"

@@ -24,7 +24,7 @@ import yaml
 from summarizer.document import Document
 from summarizer.evaluation.matching.coverage import FLOOR
 from summarizer.evaluation.matching.similarity import LEXICAL, Matcher
-from summarizer.grounding.vocabulary import LANGUAGES
+from summarizer.grounding.language.vocabulary import LANGUAGES
 
 PUBLISHED = {
     "G-Eval": 0.314,

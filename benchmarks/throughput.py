@@ -27,7 +27,7 @@ from timing import table
 from summarizer import Briefing, asummarize, summarize_many
 from summarizer.llm.models import resolve
 from summarizer.llm.requests import Request
-from summarizer.task import plan
+from summarizer.pipeline.task import plan
 
 LATENCY = 0.2
 SIGMA = 0.8

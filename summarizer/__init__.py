@@ -13,7 +13,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from summarizer.briefing import asummarize, summarize, summarize_many
     from summarizer.document import Document, Sentence
     from summarizer.document.reading import read
     from summarizer.errors import (
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from summarizer.grounding.check import check
+    from summarizer.pipeline.briefing import asummarize, summarize, summarize_many
     from summarizer.schema import (
         Brief,
         Briefing,
@@ -43,7 +43,7 @@ __version__ = "0.1.0"
 
 # Imported at first use (PEP 562): a program that only checks briefs never loads an SDK.
 _HOMES = {
-    "summarizer.briefing": ("asummarize", "summarize", "summarize_many"),
+    "summarizer.pipeline.briefing": ("asummarize", "summarize", "summarize_many"),
     "summarizer.document": ("Document", "Sentence"),
     "summarizer.document.reading": ("read",),
     "summarizer.errors": (

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from summarizer import prompts
 from summarizer.document import Document
-from summarizer.inputs import Inputs, canonical, digest, engine
+from summarizer.files.digests import canonical, digest
 from summarizer.llm.models import Model
+from summarizer.store.key import Inputs, engine
 
 PACKAGE = "summarizer."
 
@@ -47,6 +48,6 @@ class Recipe:
         if name.startswith(PACKAGE):
             return name  # its code is part of `engine`
         from summarizer.llm import wire
-        from summarizer.task import load_schema
+        from summarizer.pipeline.task import load_schema
 
         return f"{name} {digest(canonical(wire.wire_schema(wire.draft_of(load_schema(name)))))}"

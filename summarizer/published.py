@@ -2,7 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
 FORMAT = "summarizer.brief/1"
 
 PROOF = ("support", "reasons", "evidence")
 """The fields of a cited part that code fills in, never the model."""
+
+
+def is_cited(value: Any) -> bool:
+    """Whether a piece of JSON is a statement with receipts: it has `evidence`, or a draft's `cites`."""
+    return isinstance(value, Mapping) and ("evidence" in value or "cites" in value)
+
+
+def items(brief: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every cited item of a brief with its path, such as "open_issues[2]" (places count from 0)."""
+    if isinstance(brief, Mapping):
+        if is_cited(brief):
+            yield path, cast("dict[str, Any]", brief)
+        for name, value in cast("Mapping[str, Any]", brief).items():
+            if not (is_cited(brief) and name == "evidence"):
+                yield from items(value, f"{path}.{name}" if path else str(name))
+    elif isinstance(brief, list):
+        for place, value in enumerate(cast("list[Any]", brief)):
+            yield from items(value, f"{path}[{place}]")
+
+
+def is_when(value: Any) -> bool:
+    """Whether a piece of JSON is a time: its words, and perhaps its date."""
+    if not isinstance(value, Mapping) or not {"text"} <= set(cast("Mapping[str, Any]", value)) <= {
+        "text",
+        "date",
+    }:
+        return False
+    time = cast("Mapping[str, Any]", value)
+    return isinstance(time["text"], str) and isinstance(time.get("date"), str | None)

@@ -13,11 +13,10 @@ from rapidfuzz import fuzz
 from summarizer import prompts
 from summarizer.document import Document
 from summarizer.grounding.ground import ground, nearest
-from summarizer.grounding.when import is_when
 from summarizer.llm import wire
 from summarizer.llm.models import Model
 from summarizer.llm.requests import Request
-from summarizer.published import PROOF
+from summarizer.published import PROOF, is_when
 
 Failing: TypeAlias = dict[str, list[int]]
 """Field names, each with the places (from 0) of its unsupported items; a single part has place 0."""

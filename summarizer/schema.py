@@ -99,6 +99,17 @@ class Brief(Part):
     open_issues: Annotated[list[Issue], Items(key="text")]
 
 
+class IncidentBrief(Part):
+    """Impact, cause, status and follow-ups of an incident."""
+
+    impact: Annotated[
+        list[Claim], Field(description="who or what was affected, how badly, how long"), Items(key="text")
+    ]
+    cause: Annotated[list[Claim], Field(description="what the document says caused it"), Items(key="text")]
+    status: Status
+    follow_ups: Annotated[list[Issue], Field(description="what somebody is still to do"), Items(key="text")]
+
+
 class Source(Part):
     """Which text a brief was made from. `sha256` is of its UTF-8 bytes."""
 

@@ -14,8 +14,8 @@ from summarizer import prompts
 from summarizer.document import Document
 from summarizer.errors import InputError
 from summarizer.grounding.ground import ground
-from summarizer.grounding.items import items
-from summarizer.task import plan
+from summarizer.pipeline.task import plan
+from summarizer.published import items
 
 SHIPPED = sorted(prompts.available())
 GOOD = "---\nname: p\n---\n\n# user\n\nRead:\n"

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.provider import Provider
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from provider import Provider
 
 from summarizer import prompts
 from summarizer.document import Document
 from summarizer.llm.connection import Connection
+from summarizer.pipeline.task import Task, plan
 from summarizer.prompts import Prompt
-from summarizer.task import Task, plan
 
 SHIPPED = sorted(prompts.available())
 OTHER = Document.from_text("The lift is broken.")

@@ -15,10 +15,9 @@ import pytest
 from summarizer import Document, check, read, summarize
 from summarizer.evaluation.runs.replay import play
 from summarizer.evaluation.suites import suite as suites
-from summarizer.grounding.items import items
-from summarizer.incident import IncidentBrief
 from summarizer.llm.models import EMBEDDED, LOCAL_WINDOW
-from summarizer.schema import Brief
+from summarizer.published import items
+from summarizer.schema import Brief, IncidentBrief
 
 ROOT = Path(__file__).parent.parent
 SUITE = suites.load(ROOT / "evals" / "briefs")

@@ -7,16 +7,16 @@ from typing import Any
 
 import httpx2
 import pytest
-from provider import Provider, brief_of, completion, refused
+from helpers.provider import Provider, brief_of, completion, refused
 
 from summarizer import repair
 from summarizer.document import Document
 from summarizer.errors import StaleTape
 from summarizer.grounding.ground import ground
 from summarizer.llm.models import Model, resolve
+from summarizer.pipeline.task import plan
 from summarizer.schema import Brief
-from summarizer.task import plan
-from summarizer.transport.deck import through_the_sdk
+from summarizer.transport.errors import as_sdk_error
 
 TEXT = """The lift at Dock 9 is broken.
 Ann Lee, the caretaker, has ordered a new motor.
@@ -212,7 +212,7 @@ def test_a_brief_stands_though_mending_it_would_break_the_budget() -> None:
 
 def test_a_stale_recording_is_not_passed_over() -> None:
     def stale(body: Any) -> Any:
-        with through_the_sdk():
+        with as_sdk_error():
             raise StaleTape("The tape is stale.")
 
     with pytest.raises(StaleTape):

@@ -11,7 +11,7 @@ import pytest
 
 from summarizer.evaluation.runs import baseline
 from summarizer.evaluation.suites import suite
-from summarizer.transport import shelf
+from summarizer.tapes import shelf
 
 ROOT = Path(__file__).parent.parent
 SUITE = suite.load(ROOT / "evals" / "briefs")

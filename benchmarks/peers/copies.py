@@ -23,8 +23,8 @@ from summarizer.evaluation.matching.content import STOP_WORDS
 from summarizer.evaluation.runs import baseline
 from summarizer.evaluation.runs import run as runs
 from summarizer.evaluation.runs.run import Answer, CaseRun
-from summarizer.evaluation.suites import yamlfile
-from summarizer.grounding.concepts import known
+from summarizer.files import yamlfile
+from summarizer.grounding.language.concepts import known
 
 ROOT = Path(__file__).parents[2]
 SUITE = ROOT / "evals" / "briefs"

@@ -24,12 +24,12 @@ from summarizer.document.reading import parse_date, read
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.kept import Recipe
 from summarizer.llm.models import MODEL_VARIABLE, Model, resolve
-from summarizer.store import Store
+from summarizer.store.briefs import Store
 from summarizer.storefile import location
 
 if TYPE_CHECKING:
     from summarizer.llm.connection import Connection
-    from summarizer.task import Task
+    from summarizer.pipeline.task import Task
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Order:
 
     def task(self, document: Document) -> Task:
         """Plan the brief of a document."""
-        from summarizer import task
+        from summarizer.pipeline import task
 
         return task.plan(
             document,
@@ -72,8 +72,8 @@ class Order:
 
     def made(self, document: Document, connection: Connection) -> Result:
         """Ask for the brief of a document, and keep it."""
-        from summarizer.briefing import run
         from summarizer.cli.progress import shown
+        from summarizer.pipeline.briefing import run
 
         with shown(local=self.recipe.model.provider == "local"):
             result = run(self.task(document), connection).model_dump(mode="json")
@@ -148,7 +148,7 @@ def _stdin() -> tuple[str, ...]:
 def _prompt_for(schema_path: str | None) -> str:
     if not schema_path:
         return "brief"
-    from summarizer import task
+    from summarizer.pipeline import task
 
     return task.prompt_for(task.load_schema(schema_path))
 
@@ -176,7 +176,7 @@ def _outcomes(names: tuple[str, ...], order: Order, jobs: int) -> Iterator[Outco
     looked_up = map(lazily.look_up, names)
     if order.recipe.model.provider == "local":
         return map(lazily.finish, looked_up)
-    from summarizer.pool import in_order
+    from summarizer.pipeline.pool import in_order
 
     return in_order(lazily.finish, looked_up, jobs)
 

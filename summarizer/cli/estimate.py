@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from summarizer.llm.models import table
-from summarizer.task import Task
+from summarizer.pipeline.task import Task
 
 
 def render(task: Task, form: str) -> str:

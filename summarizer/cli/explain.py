@@ -9,7 +9,7 @@ import sys
 from summarizer.cli.output import Result
 from summarizer.document import Document
 from summarizer.errors import UsageError
-from summarizer.grounding.items import items
+from summarizer.published import items
 
 
 def explained(path: str, result: Result, document: Document) -> str:

@@ -14,7 +14,7 @@ from summarizer.render import json_text
 from summarizer.render.columns import columns
 from summarizer.render.glyphs import clean, encodable, marks
 from summarizer.render.wrapping import shorten
-from summarizer.store import Store, StoredBrief
+from summarizer.store.briefs import Store, StoredBrief
 from summarizer.storefile import StoreError, location
 
 _TITLES: Final = ("ID", "CREATED (UTC)", "SOURCE", "MODEL", "PROMPT", "CALLS", "TOKENS", "COST")

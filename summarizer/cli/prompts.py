@@ -39,7 +39,7 @@ def show(name: str) -> None:
 def digest(name: str) -> None:
     """Print the digest of all that a prompt puts into a request: text, parameters and schema."""
     from summarizer.llm import wire
-    from summarizer.task import load_schema
+    from summarizer.pipeline.task import load_schema
 
     prompt = prompts.load(name)
     draft = wire.draft_of(load_schema(prompt.schema))

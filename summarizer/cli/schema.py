@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 @click.option("--run", "what", flag_value="run", help="Print the schema of an evaluation's run file.")
 def command(schema_path: str | None, what: str | None) -> None:
     """Print the JSON Schema of a briefing, as `brief --format json` prints it, or of another format."""
+    from summarizer.pipeline.task import load_schema
     from summarizer.schema import Brief
-    from summarizer.task import load_schema
 
     schema = load_schema(schema_path) if schema_path else Brief
     if what == "gold":

@@ -9,7 +9,7 @@ import click
 from summarizer.cli import output
 from summarizer.cli.options import output_format
 from summarizer.cli.output import Writer
-from summarizer.store import Store
+from summarizer.store.briefs import Store
 from summarizer.storefile import location
 
 

@@ -14,13 +14,13 @@ import click
 from summarizer.errors import InputError, StaleTape, UsageError
 from summarizer.render.columns import columns
 from summarizer.render.glyphs import clean, encodable
-from summarizer.transport import shelf, tapefile
-from summarizer.transport.shelf import Contents, Shelf, title
-from summarizer.transport.tapefile import Interaction
+from summarizer.tapes import shelf, tapefile
+from summarizer.tapes.shelf import Contents, Shelf, title
+from summarizer.tapes.tapefile import Interaction
 
 if TYPE_CHECKING:
     from summarizer.evaluation.suites.suite import Suite
-    from summarizer.transport.tape import Tape
+    from summarizer.tapes.tape import Tape
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -117,7 +117,7 @@ def diff(name: str, since: str, folder: Path) -> None:
     old and new, sample by sample.
     """
     from summarizer.render import transcript
-    from summarizer.transport import revision
+    from summarizer.tapes import revision
 
     path = Shelf(folder).find(name)
     changes = revision.changes(revision.load_at(path, since), tapefile.load(path))

@@ -11,9 +11,7 @@ from summarizer.errors import InputError
 from summarizer.grounding.evidence import read_quotes
 from summarizer.grounding.gaps import gaps
 from summarizer.grounding.ground import ground
-from summarizer.grounding.items import items
-from summarizer.grounding.when import is_when
-from summarizer.published import FORMAT
+from summarizer.published import FORMAT, is_when, items
 
 _WORDS = ("text", "name", "role", "owner")
 """Fields that hold words, or null."""

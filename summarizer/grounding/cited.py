@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from summarizer.document.document import Document, Sentence
-from summarizer.grounding.facts import is_label
-from summarizer.grounding.people import Context
+from summarizer.grounding.facts.facts import is_label
 from summarizer.grounding.search import Search
 
 _FAR = 30
 """How many sentences back a speaker is looked for."""
+
+
+def _no_names(_: tuple[str, ...]) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds the cited sentences: those before them, the names of the whole text, its date.
+
+    `names` says of the words of a name whether the text anywhere has them as one name.
+    """
+
+    before: tuple[str, ...] = ()
+    names: Callable[[tuple[str, ...]], bool] = _no_names
+    date: date | None = None
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any, cast
 
 from summarizer.document.document import Document, Sentence
 from summarizer.errors import InputError
-from summarizer.grounding.findings import Finding
-from summarizer.grounding.normalise import find_quote
+from summarizer.grounding.checks.findings import Finding
+from summarizer.grounding.language.normalise import find_quote
 from summarizer.grounding.search import touching
 
 _SHOWN = 80

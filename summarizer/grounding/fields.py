@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias, cast
 
+from summarizer.grounding.checks.claims import find
+from summarizer.grounding.checks.findings import Finding
+from summarizer.grounding.checks.owners import charged
+from summarizer.grounding.checks.when import check_due, check_when
 from summarizer.grounding.cited import Cited
-from summarizer.grounding.claims import find
-from summarizer.grounding.findings import Finding
-from summarizer.grounding.items import is_cited
-from summarizer.grounding.names import canonical
-from summarizer.grounding.normalise import find_quote
-from summarizer.grounding.owners import charged
-from summarizer.grounding.when import check_due, check_when, is_when
+from summarizer.grounding.facts.names import canonical
+from summarizer.grounding.language.normalise import find_quote
+from summarizer.published import is_cited, is_when
 
 Check: TypeAlias = Callable[[Any, Cited], Iterator[Finding]]
 

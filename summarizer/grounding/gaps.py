@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, cast
 
 from summarizer.document.dates import resolve
-from summarizer.grounding.items import items
+from summarizer.published import items
 
 _NOTHING = {
     "who": "nobody is named",

@@ -10,15 +10,14 @@ from typing import Any, cast
 
 from summarizer.document.document import Document
 from summarizer.errors import InputError
+from summarizer.grounding.checks.findings import Finding, decide, recall, report
+from summarizer.grounding.checks.when import dated
 from summarizer.grounding.cited import Cited
 from summarizer.grounding.evidence import Proof, anchored, cited, read_quotes
 from summarizer.grounding.fields import ASIDE, FIELDS, check_item
-from summarizer.grounding.findings import Finding, decide, recall, report
-from summarizer.grounding.items import is_cited
-from summarizer.grounding.normalise import find_quote
+from summarizer.grounding.language.normalise import find_quote
 from summarizer.grounding.search import search_of, touching
-from summarizer.grounding.when import dated, is_when
-from summarizer.published import PROOF
+from summarizer.published import PROOF, is_cited, is_when
 
 _CANDIDATES = 3
 _FIELD = re.compile(

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from summarizer.document.document import Document, Sentence
-from summarizer.grounding.names import names, within
-from summarizer.grounding.stems import root
-from summarizer.grounding.vocabulary import LANGUAGES
-from summarizer.grounding.words import plain, spaceless, tokens
+from summarizer.grounding.facts.names import names, within
+from summarizer.grounding.language.stems import root
+from summarizer.grounding.language.vocabulary import LANGUAGES
+from summarizer.grounding.language.words import plain, spaceless, tokens
 
 _WORD = re.compile(r"[^\W_]+")
 _STOP = frozenset[str]().union(*(language.stop for language in LANGUAGES.values()))

@@ -20,7 +20,7 @@ from summarizer.llm.models import OPENAI_URL, Model, api_key
 from summarizer.llm.requests import Answer, Request
 from summarizer.llm.salvage import salvage
 from summarizer.llm.wire import Draft
-from summarizer.transport.deck import own_error
+from summarizer.transport.errors import own_error
 
 TIMEOUT_SECONDS = 120.0
 HTTP_RETRIES = 2

@@ -8,14 +8,14 @@ from difflib import unified_diff
 from typing import Any, Final, cast
 
 from summarizer.render.wrapping import shorten
+from summarizer.tapes.completion import reading
+from summarizer.tapes.fingerprint import Request
+from summarizer.tapes.revision import Change
+from summarizer.tapes.scrub import Answer
+from summarizer.tapes.shelf import asked, document, tokens
+from summarizer.tapes.staleness import compare, request_lines
+from summarizer.tapes.tapefile import Interaction
 from summarizer.transport import yamltext
-from summarizer.transport.completion import reading
-from summarizer.transport.fingerprint import Request
-from summarizer.transport.revision import Change
-from summarizer.transport.scrub import Answer
-from summarizer.transport.shelf import asked, document, tokens
-from summarizer.transport.staleness import compare, request_lines
-from summarizer.transport.tapefile import Interaction
 
 _LINES: Final = 8
 """Lines of a document that are shown unless all are wanted."""

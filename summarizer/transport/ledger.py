@@ -15,7 +15,7 @@ import httpx2
 
 from summarizer.errors import BudgetError
 from summarizer.schema import Usage
-from summarizer.transport.deck import through_the_sdk
+from summarizer.transport.errors import as_sdk_error
 
 Pricing: TypeAlias = Callable[[int, int, int], float]
 """The cost in USD of (prompt, cached, completion) tokens."""
@@ -134,7 +134,7 @@ class Ledger(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         """Set aside what a call may cost, since others may be in flight; refuse it if that is too much."""
         if self._budget is None:
             return 0.0
-        with through_the_sdk(), self._lock:
+        with as_sdk_error(), self._lock:
             if self._pricing is None:
                 raise BudgetError(
                     "The price of this model is not known, so no cost budget can be kept.",

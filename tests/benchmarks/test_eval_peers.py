@@ -5,11 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-
 import eval_peers
+import pytest
 from eval_peers import PEERS, QUIET, Tool, once
 from peers import copies
 
@@ -87,9 +84,9 @@ def test_a_tool_that_did_not_do_the_work_ends_the_benchmark(program: str, messag
         once(tool(tmp_path, program), 3, tmp_path)
 
 
-def test_the_peers_score_alike_whichever_way_round() -> None:
+def test_the_peers_score_alike_whichever_way_round(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("rapidfuzz")
-    sys.path.insert(0, str(eval_peers.HERE))
+    monkeypatch.syspath_prepend(eval_peers.HERE)
     import scores
 
     wanted: dict[str, Any] = {"state": "ongoing", "texts": ["The old bridge is shut."], "who": ["Ann", "Ben"]}

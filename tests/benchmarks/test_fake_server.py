@@ -2,22 +2,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
+import fake_answers
 import openai
 import pytest
+from fake_server import FAULTS, Behaviour, Connection, serving
 
 from summarizer import Brief, summarize
-from summarizer.incident import IncidentBrief
 from summarizer.llm.connection import close_all
 from summarizer.llm.wire import Bounds, draft_of, wire_schema
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-
-import fake_answers
-from fake_server import FAULTS, Behaviour, Connection, serving
+from summarizer.schema import IncidentBrief
 
 DOCUMENT = "[1] The lift is broken.\n[2] On Monday Ann Lee ordered a motor.\n[3] It has not come."
 TEXT = "The lift is broken. On Monday Ann Lee ordered a motor. It has not come."

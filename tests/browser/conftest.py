@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,9 +13,6 @@ import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-for folder in ("evaluation", "evaluation/reports/html"):
-    sys.path.append(str(Path(__file__).parents[1] / folder))
 
 REQUIRED = os.environ.get("SUMMARIZER_BROWSER_TESTS") == "required"
 FLAGS = [

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from lift_pages import HOSTILE, asked_otherwise, compared, damaged, lift_suite
-from small_suite import answered, brief, useless, with_answers
+from helpers.lift_pages import HOSTILE, asked_otherwise, compared, damaged, lift_suite
+from helpers.small_suite import answered, brief, useless, with_answers
 
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import html

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lift_case import TEXT, Fake, completion
+from helpers.lift_case import TEXT, Fake, completion
 
 from summarizer import cli
 from summarizer.llm import connection

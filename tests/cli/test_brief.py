@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from lift_case import DRAFT, TEXT, completion
+from helpers.lift_case import DRAFT, TEXT, completion
 
 from summarizer.llm import client, connection
 
@@ -198,7 +198,7 @@ def test_own_schema(run, answers, lift):
         "follow_ups": [],
     }
     answers(completion(json.dumps(draft)))
-    ran = run("brief", lift, *ASK, "--schema", "summarizer.incident:IncidentBrief")
+    ran = run("brief", lift, *ASK, "--schema", "summarizer.schema:IncidentBrief")
     assert list(ran.json["brief"]) == ["impact", "cause", "status", "follow_ups"]
     assert ran.json["prompt"]["name"] == "incident"
 
@@ -364,8 +364,8 @@ def test_closed_pipe_is_silent(lift):
 
 
 def test_a_stale_tape_is_told_as_such(run, answers, lift, monkeypatch, tmp_path):
-    from summarizer.transport.deck import TapeDeck
-    from summarizer.transport.tape import Tape
+    from summarizer.tapes.deck import TapeDeck
+    from summarizer.tapes.tape import Tape
 
     fake = answers(DRAFT)
     deck = TapeDeck(fake, tape=Tape(tmp_path / "lift.yaml", "missing"))

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from lift_case import DRAFT, TEXT
+from helpers.lift_case import DRAFT, TEXT
 
 ASK = ("--model", "openai/gpt-4.1-mini", "--format", "json")
 

@@ -58,7 +58,7 @@ def test_models_as_text(run):
 def test_prompts_are_listed_with_their_schemas(run):
     rows = {row.split()[0]: row.split()[1] for row in run("prompts").out.splitlines()}
     assert rows["brief"] == "summarizer.schema:Brief"
-    assert rows["incident"] == "summarizer.incident:IncidentBrief"
+    assert rows["incident"] == "summarizer.schema:IncidentBrief"
 
 
 def test_prompt_is_shown_as_it_is(run):
@@ -94,7 +94,7 @@ def test_damaged_prompt_names_its_line(run, tmp_path, lift):
 
 
 def test_schema_validates_a_briefing(run, answers, lift):
-    from lift_case import DRAFT
+    from helpers.lift_case import DRAFT
     from pydantic import TypeAdapter
 
     from summarizer import Brief, Briefing

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from lift_case import DRAFT, TEXT
+from helpers.lift_case import DRAFT, TEXT
 
 ASK = ("--model", "openai/gpt-4.1-mini")
 

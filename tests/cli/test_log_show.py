@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from summarizer import cli
-from summarizer.inputs import Inputs, key
-from summarizer.store import Store
+from summarizer.store.briefs import Store
+from summarizer.store.key import Inputs, key
 
 
 def inputs(text: str, prompt: str = "sha256:1") -> Inputs:
@@ -117,7 +117,7 @@ def two(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store of two briefs."""
     store = Store(path, warn=pytest.fail)
     for hour, (made, text) in enumerate([(KILN, "1" * 64), (KYIV, "2" * 64)], start=14):
-        monkeypatch.setattr("summarizer.store._now", lambda hour=hour: f"2025-02-22T{hour}:03:05Z")
+        monkeypatch.setattr("summarizer.store.briefs._now", lambda hour=hour: f"2025-02-22T{hour}:03:05Z")
         store.put(inputs(text), made)
     return path
 
@@ -358,5 +358,5 @@ def test_neither_loads_an_sdk_or_a_model_class(two: Path, arguments: tuple[str, 
     told = piped(two, *arguments, PYTHONIOENCODING="utf-8")
     assert "kiln.txt" in told.stdout
     loaded = set(told.stderr.split())
-    assert "summarizer.store" in loaded
+    assert "summarizer.store.briefs" in loaded
     assert not loaded & {"openai", "instructor", "httpx2", "vcr", "pydantic", "jinja2", "yaml", "rich"}

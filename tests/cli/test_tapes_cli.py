@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 import yaml
-from lifts import Lifts, write_suite
+from helpers.lifts import Lifts, write_suite
 
-from summarizer.transport import tapefile
-from summarizer.transport.fingerprint import Request
-from summarizer.transport.scrub import Answer
-from summarizer.transport.tape import Tape
-from summarizer.transport.tapefile import Interaction
+from summarizer.tapes import tapefile
+from summarizer.tapes.fingerprint import Request
+from summarizer.tapes.scrub import Answer
+from summarizer.tapes.tape import Tape
+from summarizer.tapes.tapefile import Interaction
 
 PROMPT = (
     "---\nname: brief\nschema: summarizer.schema:Brief\n---\n# system\nYou write briefs.\n# user\nBegin.\n"
@@ -300,7 +300,7 @@ class TestPrune:
         from summarizer.evaluation.suites import suite
         from summarizer.llm.connection import Connection
         from summarizer.llm.models import resolve
-        from summarizer.transport.deck import TapeDeck
+        from summarizer.tapes.deck import TapeDeck
 
         lifts = suite.load(Path("evals/lifts"))
         connection = Connection(resolve(lifts.model), transport=TapeDeck(Lifts()))

@@ -5,24 +5,19 @@ Least shares lie a little under what was measured, so that a change of the match
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from random import Random
 from statistics import fmean
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-
 from corruption import EQUAL, Effect, effects, scored, suite
 from damage import DAMAGES
 from falsehoods import negated, other_number
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from paraphrases import PARAPHRASES, SPELLINGS
 from rewordings import REWORDINGS
 from spots import LISTS, Change, Operator, Spot, perfect, spots

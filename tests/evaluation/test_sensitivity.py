@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-
 from corruption import Effect, effects, suite
 from damage import delete, duplicate, invent, swap
 from sensitivity import fewest, in_gold, in_recordings, median

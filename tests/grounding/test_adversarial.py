@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.grounding.claims import decide, find
+from summarizer.grounding.checks.claims import decide, find
 
 # fmt: off
 DEVELOPMENT = [

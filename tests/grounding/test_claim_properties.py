@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.document import Document
-from summarizer.grounding.claims import decide, find, report
-from summarizer.grounding.findings import POLICY, Finding, recall
-from summarizer.grounding.people import Context
+from summarizer.grounding.checks.claims import decide, find, report
+from summarizer.grounding.checks.findings import POLICY, Finding, recall
+from summarizer.grounding.cited import Context
 
 ROOT = Path(__file__).parents[2]
 SEED = (ROOT / "seeds" / "000_959a5d7f5abfa6ed.txt").read_text(encoding="utf-8")

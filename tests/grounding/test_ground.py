@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from summarizer.document import Document
 from summarizer.grounding.ground import ground, nearest
-from summarizer.grounding.items import items
+from summarizer.published import items
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_959a5d7f5abfa6ed.txt"
 SEED_DOCUMENT = Document.from_text(SEED.read_text(encoding="utf-8"))

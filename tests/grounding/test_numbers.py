@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.grounding.claims import decide, find
-from summarizer.grounding.numbers import quantities
-from summarizer.grounding.words import plain, tokens
+from summarizer.grounding.checks.claims import decide, find
+from summarizer.grounding.facts.numbers import quantities
+from summarizer.grounding.language.words import plain, tokens
 
 
 def read(text: str, language: str = "en") -> list[tuple[str, str | None]]:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from summarizer.document import Document
+from summarizer.grounding.checks.owners import charged
 from summarizer.grounding.ground import ground
-from summarizer.grounding.owners import charged
 
 CHARGED = {
     "will": "Ann Lee will mend the lift by Friday.",

@@ -3,7 +3,7 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
-from summarizer.grounding.claims import decide, find
+from summarizer.grounding.checks.claims import decide, find
 
 # fmt: off
 DEVELOPMENT = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.grounding.normalise import find_quote, fold
+from summarizer.grounding.language.normalise import find_quote, fold
 
 TEXT = (
     "The caf\u00e9 “closed”  on\n 13\u00ad May 2026. It re-opened\u2014later, for 3,000 guests. "

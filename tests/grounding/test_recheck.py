@@ -14,7 +14,7 @@ from summarizer.document import Document
 from summarizer.errors import InputError
 from summarizer.grounding.check import check
 from summarizer.grounding.ground import ground
-from summarizer.grounding.items import items
+from summarizer.published import items
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_959a5d7f5abfa6ed.txt"
 DOCUMENT = Document.from_text(SEED.read_text(encoding="utf-8"))

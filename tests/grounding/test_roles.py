@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.grounding.claims import find
+from summarizer.grounding.checks.claims import find
 
 FALSE = {
     "exchanged": ("Beta acquired Acme.", ["Acme acquired Beta last year."], "roles"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.grounding.claims import decide, find
+from summarizer.grounding.checks.claims import decide, find
 
 CASES = {
     "shortened": ("公司批准了预算。", "公司周二批准了明年的预算。", "verified"),

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.grounding.claims import decide, find
-from summarizer.grounding.people import Context
-from summarizer.grounding.times import Moment, same, take_moments
-from summarizer.grounding.words import plain
+from summarizer.grounding.checks.claims import decide, find
+from summarizer.grounding.cited import Context
+from summarizer.grounding.facts.times import Moment, same, take_moments
+from summarizer.grounding.language.words import plain
 
 
 def read(text: str) -> list[dict[str, int]]:

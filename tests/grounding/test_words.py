@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.grounding import lexicon
-from summarizer.grounding.concepts import kinds, meanings, opposites
-from summarizer.grounding.facts import read
-from summarizer.grounding.scope import FUTURE, PLANNED, POSSIBLE, STATED
-from summarizer.grounding.stems import root, stem
-from summarizer.grounding.words import language, plain, spaceless
+from summarizer.grounding.facts.facts import read
+from summarizer.grounding.facts.scope import FUTURE, PLANNED, POSSIBLE, STATED
+from summarizer.grounding.language import lexicon
+from summarizer.grounding.language.concepts import kinds, meanings, opposites
+from summarizer.grounding.language.stems import root, stem
+from summarizer.grounding.language.words import language, plain, spaceless
 
 STEMS = [
     "close closed closing closes",

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from provider import DRAFT, KEY, TEXT, Provider, brief_of, completion, refused
+from helpers.provider import DRAFT, KEY, TEXT, Provider, brief_of, completion, refused
 
 from summarizer import asummarize
 from summarizer.errors import AnswerError, InputError, ProviderError, SummarizerError

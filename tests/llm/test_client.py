@@ -6,15 +6,14 @@ import asyncio
 from typing import Any
 
 import pytest
-from provider import DRAFT, KEY, TEXT, Provider, brief_of, refused
+from helpers.provider import DRAFT, KEY, TEXT, Provider, brief_of, refused
 
 from summarizer import asummarize
 from summarizer.errors import ProviderError
-from summarizer.incident import IncidentBrief
 from summarizer.llm.connection import Connection
 from summarizer.llm.models import resolve
-from summarizer.schema import Brief
-from summarizer.task import plan
+from summarizer.pipeline.task import plan
+from summarizer.schema import Brief, IncidentBrief
 
 URL = "http://llm.example:8000/v1"
 HOSTED = "openai/gpt-4.1-mini"

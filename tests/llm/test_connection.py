@@ -8,13 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from provider import TEXT, Provider
+from helpers.provider import TEXT, Provider
 
 from summarizer.errors import BudgetError, UsageError
 from summarizer.llm import connection
 from summarizer.llm.connection import Connection, close_all
 from summarizer.llm.models import EMBEDDED, resolve
-from summarizer.task import plan
+from summarizer.pipeline.task import plan
 
 HOSTED = resolve("openai/gpt-4.1-mini")
 REQUEST = plan(TEXT, model=HOSTED).request()

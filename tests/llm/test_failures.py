@@ -5,9 +5,9 @@ from typing import Any
 import httpx2
 import openai
 import pytest
+from helpers.provider import KEY
 from hypothesis import given
 from hypothesis import strategies as st
-from provider import KEY
 
 from summarizer.errors import InputError, ProviderError
 from summarizer.llm.failures import explain, refused

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 import pytest
+from helpers.provider import DRAFT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from provider import DRAFT
 
 from summarizer.llm.salvage import completed, first_object, salvage
 from summarizer.llm.wire import draft_of

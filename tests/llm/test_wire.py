@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, Field, create_model
 
 from summarizer.errors import InputError
-from summarizer.incident import IncidentBrief
 from summarizer.llm.models import Model
 from summarizer.llm.wire import Bounds, Draft, draft_of, sketch, wire_schema
-from summarizer.schema import Brief, Cited, Claim, Issue, Part, Party, Status, When
+from summarizer.schema import Brief, Cited, Claim, IncidentBrief, Issue, Part, Party, Status, When
 
 
 class Severity(StrEnum):

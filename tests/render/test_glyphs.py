@@ -3,8 +3,8 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from helpers.sample_briefings import hostile
 from hypothesis import given
-from sample_briefings import hostile
 
 from summarizer.render.glyphs import clean, encodable, marks
 

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 import pytest
+from helpers.sample_briefings import KILN, briefings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample_briefings import KILN, briefings
 
 from summarizer.render import json_text
 

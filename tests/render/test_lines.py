@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sample_briefings import INCIDENT, KILN, briefing, cited
+from helpers.sample_briefings import INCIDENT, KILN, briefing, cited
 
 from summarizer.render import lines
 

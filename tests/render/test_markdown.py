@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from helpers.sample_briefings import INCIDENT, KILN, anything, briefing, briefings, cited
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from sample_briefings import INCIDENT, KILN, anything, briefing, briefings, cited
 
 from summarizer.render import markdown
 from summarizer.render.glyphs import clean

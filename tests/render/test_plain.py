@@ -6,9 +6,19 @@ import unicodedata
 from typing import Any
 
 import pytest
+from helpers.sample_briefings import (
+    INCIDENT,
+    KILN,
+    SENTENCES,
+    TEXT,
+    briefing,
+    briefings,
+    cited,
+    hostile,
+    parts,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample_briefings import INCIDENT, KILN, SENTENCES, TEXT, briefing, briefings, cited, hostile, parts
 
 from summarizer.document.document import Sentence
 from summarizer.render import plain

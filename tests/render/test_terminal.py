@@ -5,10 +5,10 @@ import unicodedata
 from typing import Any
 
 import pytest
+from helpers.sample_briefings import INCIDENT, KILN, SENTENCES, briefing, briefings, cited, hostile, parts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from sample_briefings import INCIDENT, KILN, SENTENCES, briefing, briefings, cited, hostile, parts
 
 from summarizer.document.document import Sentence
 from summarizer.render import terminal

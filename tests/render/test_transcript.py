@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from summarizer.render import transcript
-from summarizer.transport.fingerprint import Request
-from summarizer.transport.revision import Change
-from summarizer.transport.scrub import Answer
-from summarizer.transport.tapefile import Interaction
+from summarizer.tapes.fingerprint import Request
+from summarizer.tapes.revision import Change
+from summarizer.tapes.scrub import Answer
+from summarizer.tapes.tapefile import Interaction
 
 DOCUMENT = "\n".join(f"[{n}] Sentence {n}." for n in range(1, 12))
 FORMAT = {"type": "json_schema", "json_schema": {"name": "Brief", "strict": True, "schema": {}}}

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from sample_briefings import SENTENCES, cited
+from helpers.sample_briefings import SENTENCES, cited
 
 from summarizer.document.document import Sentence
 from summarizer.render.why import Passage, passages

@@ -9,13 +9,13 @@ from typing import Any
 
 import httpx2
 import pytest
+from helpers.provider import Provider, completion, refused
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from provider import Provider, completion, refused
 
 from summarizer.errors import BudgetError, SummarizerError
 from summarizer.schema import Usage
-from summarizer.transport.deck import own_error
+from summarizer.transport.errors import own_error
 from summarizer.transport.ledger import Call, Ledger, Page, page, total
 
 URL = "https://models.example/v1/chat/completions"

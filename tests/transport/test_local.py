@@ -15,8 +15,8 @@ from typing import Any
 
 import httpx2
 import pytest
-from llama import Chunk, Llama, answer, reading, token, too_long
-from provider import DRAFT, TEXT
+from helpers.llama import Chunk, Llama, answer, reading, token, too_long
+from helpers.provider import DRAFT, TEXT
 
 from summarizer import summarize
 from summarizer.errors import InputError, ProviderError, SummarizerError, UsageError

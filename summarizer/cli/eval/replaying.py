@@ -21,7 +21,7 @@ def replayed(selection: Selection) -> Run:
     from summarizer.evaluation.reports import plan as report_plan
     from summarizer.evaluation.runs import record
     from summarizer.evaluation.runs.replay import play
-    from summarizer.transport.staleness import report
+    from summarizer.tapes.staleness import report
 
     suite, cases = selection.suite, selection.cases
     played = play(suite, cases)

@@ -13,11 +13,11 @@ from summarizer.evaluation.runs.record import JOBS
 from summarizer.llm.connection import Connection, kept
 from summarizer.llm.models import Model
 from summarizer.llm.requests import Answer
-from summarizer.pool import in_order
-from summarizer.transport.deck import TapeDeck, use
-from summarizer.transport.staleness import MAX_LINES, WIDTH, Stale
-from summarizer.transport.tape import Tape
-from summarizer.transport.tapefile import tape_path
+from summarizer.pipeline.pool import in_order
+from summarizer.tapes.deck import TapeDeck, use
+from summarizer.tapes.staleness import MAX_LINES, WIDTH, Stale
+from summarizer.tapes.tape import Tape
+from summarizer.tapes.tapefile import tape_path
 
 Rulings: TypeAlias = Mapping[Question, Ruling]
 

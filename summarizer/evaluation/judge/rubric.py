@@ -12,7 +12,7 @@ from pydantic import ConfigDict, create_model
 
 from summarizer import prompts
 from summarizer.document import Document
-from summarizer.inputs import canonical, digest
+from summarizer.files.digests import canonical, digest
 from summarizer.llm import wire
 from summarizer.llm.bounds import Bounds
 from summarizer.llm.requests import Request

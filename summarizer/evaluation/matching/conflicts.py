@@ -17,19 +17,19 @@ from summarizer.evaluation.matching.content import (
     uniform,
 )
 from summarizer.evaluation.matching.figures import numbers_differ, times_differ
-from summarizer.grounding.facts import Facts, read
-from summarizer.grounding.findings import Finding
-from summarizer.grounding.match import Match
-from summarizer.grounding.names import Name
-from summarizer.grounding.normalise import fold
-from summarizer.grounding.roles import check_roles
-from summarizer.grounding.scope import refuses_something
-from summarizer.grounding.slots import check_slots
-from summarizer.grounding.spaceless import check_spaceless
-from summarizer.grounding.stems import stem
-from summarizer.grounding.terms import check_terms
-from summarizer.grounding.vocabulary import PRONOUNS, wordset
-from summarizer.grounding.words import spaceless
+from summarizer.grounding.checks.findings import Finding
+from summarizer.grounding.checks.roles import check_roles
+from summarizer.grounding.checks.slots import check_slots
+from summarizer.grounding.checks.spaceless import check_spaceless
+from summarizer.grounding.checks.terms import check_terms
+from summarizer.grounding.facts.facts import Facts, read
+from summarizer.grounding.facts.match import Match
+from summarizer.grounding.facts.names import Name
+from summarizer.grounding.facts.scope import refuses_something
+from summarizer.grounding.language.normalise import fold
+from summarizer.grounding.language.stems import stem
+from summarizer.grounding.language.vocabulary import PRONOUNS, wordset
+from summarizer.grounding.language.words import spaceless
 
 _ABOUT, _ABOUT_SPACELESS = 0.5, 0.4
 """The share of words and names that two statements must have in common to be about one thing; of pairs of

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.grounding.concepts import Keys, known
-from summarizer.grounding.facts import Facts, read
-from summarizer.grounding.names import Name, canonical
-from summarizer.grounding.stems import root
-from summarizer.grounding.times import Moment
-from summarizer.grounding.vocabulary import LANGUAGES, wordset
-from summarizer.grounding.words import Token, spaceless
-from summarizer.grounding.words import language as grounded_language
+from summarizer.grounding.facts.facts import Facts, read
+from summarizer.grounding.facts.names import Name, canonical
+from summarizer.grounding.facts.times import Moment
+from summarizer.grounding.language.concepts import Keys, known
+from summarizer.grounding.language.stems import root
+from summarizer.grounding.language.vocabulary import LANGUAGES, wordset
+from summarizer.grounding.language.words import Token, spaceless
+from summarizer.grounding.language.words import language as grounded_language
 
 WORD, ORDINARY, LIGHT, NAME, SYLLABLE = 1.0, 0.7, 0.25, 0.7, 0.5
 """Weights: of a word, number or time; of a word of the general vocabulary, which says less; of one that says

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from summarizer.evaluation.matching.content import Content, content, share
-from summarizer.grounding.normalise import fold
+from summarizer.grounding.language.normalise import fold
 
 FLOOR = 0.5
 """From here on a text says a fact, and two texts say the same: the calibrated point of both measures."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from summarizer.evaluation.matching.content import PARTS
-from summarizer.grounding.facts import Facts
-from summarizer.grounding.numbers import Quantity
-from summarizer.grounding.times import Moment, same
-from summarizer.grounding.vocabulary import LANGUAGES
+from summarizer.grounding.facts.facts import Facts
+from summarizer.grounding.facts.numbers import Quantity
+from summarizer.grounding.facts.times import Moment, same
+from summarizer.grounding.language.vocabulary import LANGUAGES
 
 _ROUNDING = 0.1
 """How far a number told as approximate may lie from another, as a share of it."""

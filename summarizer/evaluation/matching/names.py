@@ -9,12 +9,12 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from summarizer.evaluation.matching.content import STOP_WORDS
-from summarizer.grounding.concepts import known
-from summarizer.grounding.names import canonical
-from summarizer.grounding.normalise import fold
-from summarizer.grounding.stems import stem
-from summarizer.grounding.vocabulary import STAND_INS, TITLES, wordset
-from summarizer.grounding.words import Token, plain, tokens
+from summarizer.grounding.facts.names import canonical
+from summarizer.grounding.language.concepts import known
+from summarizer.grounding.language.normalise import fold
+from summarizer.grounding.language.stems import stem
+from summarizer.grounding.language.vocabulary import STAND_INS, TITLES, wordset
+from summarizer.grounding.language.words import Token, plain, tokens
 
 ALIAS, FULLER, LOOSE = 0.9, 0.7, 0.4
 """Scores: of an acronym or an initial; of a name within a fuller one, more the less is missing; at most, of

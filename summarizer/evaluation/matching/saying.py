@@ -8,14 +8,14 @@ from functools import cache, lru_cache
 from summarizer.evaluation.matching.conflicts import PENDING, conflicts
 from summarizer.evaluation.matching.content import language, uniform
 from summarizer.evaluation.matching.coverage import covers
-from summarizer.grounding.claims import find
-from summarizer.grounding.facts import Facts, Term, read
-from summarizer.grounding.match import Match, covered
-from summarizer.grounding.names import Name
-from summarizer.grounding.normalise import fold
-from summarizer.grounding.scope import STATED
-from summarizer.grounding.stems import stem
-from summarizer.grounding.vocabulary import wordset
+from summarizer.grounding.checks.claims import find
+from summarizer.grounding.facts.facts import Facts, Term, read
+from summarizer.grounding.facts.match import Match, covered
+from summarizer.grounding.facts.names import Name
+from summarizer.grounding.facts.scope import STATED
+from summarizer.grounding.language.normalise import fold
+from summarizer.grounding.language.stems import stem
+from summarizer.grounding.language.vocabulary import wordset
 
 _HARMLESS = wordset(
     "words bare date-part date-computed name-context name-joined number-counted number-rounded"

@@ -16,9 +16,9 @@ from summarizer.evaluation.reports import places, text
 from summarizer.evaluation.reports.places import Place
 from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
 from summarizer.evaluation.scoring.scores import field_of
-from summarizer.evaluation.suites import problems
-from summarizer.evaluation.suites.problems import Unusable
 from summarizer.evaluation.suites.suite import Suite
+from summarizer.files import problems
+from summarizer.files.problems import Unusable
 from summarizer.render.glyphs import clean
 from summarizer.render.wrapping import shorten
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from summarizer.evaluation.gate.findings import Fault
 from summarizer.evaluation.scoring.gold import Case
-from summarizer.evaluation.suites.problems import Problem
 from summarizer.evaluation.suites.suite import Suite
+from summarizer.files.problems import Problem
 
 
 @dataclass(frozen=True)

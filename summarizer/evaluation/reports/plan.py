@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarizer.evaluation.reports.sentences import many
 from summarizer.evaluation.runs.record import Plan, Recorded
-from summarizer.transport.staleness import report
+from summarizer.tapes.staleness import report
 
 _MINUTE = 60
 

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 from summarizer.errors import InputError, UsageError
 from summarizer.evaluation.runs import run as runs
 from summarizer.evaluation.runs.run import Run
-from summarizer.inputs import digest
+from summarizer.files.digests import digest
 from summarizer.schema import Part, PromptId
 
 FORMAT = "summarizer.baseline/1"

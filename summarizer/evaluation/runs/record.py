@@ -19,15 +19,15 @@ from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.connection import Connection, kept
 from summarizer.llm.models import Model, require_key, resolve
 from summarizer.llm.requests import Answer, Request
-from summarizer.pool import in_order
-from summarizer.task import plan as plan_task
-from summarizer.transport import tapefile
-from summarizer.transport.deck import TapeDeck
-from summarizer.transport.secrets import SecretError
-from summarizer.transport.shelf import tokens
-from summarizer.transport.staleness import Group, Stale, Staleness, group
-from summarizer.transport.tape import Mode
-from summarizer.transport.tapefile import Interaction
+from summarizer.pipeline.pool import in_order
+from summarizer.pipeline.task import plan as plan_task
+from summarizer.tapes import tapefile
+from summarizer.tapes.deck import TapeDeck
+from summarizer.tapes.secrets import SecretError
+from summarizer.tapes.shelf import tokens
+from summarizer.tapes.staleness import Group, Stale, Staleness, group
+from summarizer.tapes.tape import Mode
+from summarizer.tapes.tapefile import Interaction
 from summarizer.transport.weights import INSTALL
 
 Extent: TypeAlias = Literal["missing", "stale", "all"]

@@ -9,22 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from summarizer import __version__, prompts
-from summarizer.briefing import run as make
 from summarizer.errors import AnswerError, ProviderError, StaleTape
 from summarizer.evaluation.runs.run import Answer, Asked, CaseRun, Failure, Run, Spent
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import Suite
-from summarizer.inputs import digest
+from summarizer.files.digests import digest
 from summarizer.llm import wire
 from summarizer.llm.connection import Connection
 from summarizer.llm.models import Model, resolve
+from summarizer.pipeline.briefing import run as make
+from summarizer.pipeline.task import Task, plan, prompt_id
 from summarizer.schema import Usage
-from summarizer.task import Task, plan, prompt_id
-from summarizer.transport.deck import TapeDeck, use
-from summarizer.transport.shelf import tokens
-from summarizer.transport.staleness import Stale, Staleness
-from summarizer.transport.tape import Mode, Tape
-from summarizer.transport.tapefile import Interaction, tape_path
+from summarizer.tapes.deck import TapeDeck, use
+from summarizer.tapes.shelf import tokens
+from summarizer.tapes.staleness import Stale, Staleness
+from summarizer.tapes.tape import Mode, Tape
+from summarizer.tapes.tapefile import Interaction, tape_path
 
 _DRAWN = ("temperature:", "seed:")
 

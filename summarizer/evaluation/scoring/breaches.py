@@ -7,9 +7,8 @@ from typing import Any, cast
 
 from summarizer.evaluation.matching.similarity import Matcher
 from summarizer.evaluation.scoring.judging import blank
-from summarizer.grounding.items import items
-from summarizer.grounding.normalise import fold
-from summarizer.published import PROOF
+from summarizer.grounding.language.normalise import fold
+from summarizer.published import PROOF, items
 
 
 def canaries(brief: Mapping[str, Any], forbidden: Sequence[str]) -> tuple[str, ...]:

@@ -9,9 +9,8 @@ from typing import Any, cast
 
 from summarizer.comparators import Exact, Name, ValueComparator
 from summarizer.evaluation.matching.similarity import Matcher
-from summarizer.grounding.normalise import fold
-from summarizer.grounding.when import is_when
-from summarizer.published import PROOF
+from summarizer.grounding.language.normalise import fold
+from summarizer.published import PROOF, is_when
 
 
 @dataclass(frozen=True, order=True)

@@ -8,9 +8,9 @@ from typing import Any
 
 from summarizer.evaluation.gate.power import POWER, Noise, detectable, standard_error
 from summarizer.evaluation.scoring.sections import Section, sections
-from summarizer.evaluation.suites.problems import Problem, Severity
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.evaluation.suites.validation import item_of, model_in, options
+from summarizer.files.problems import Problem, Severity
 
 ASSUMED = Noise(between=0.05**2, within=0.08**2)
 """Variances taken for granted until they have been measured: sd .05 between cases, .08 within one."""

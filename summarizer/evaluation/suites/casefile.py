@@ -15,11 +15,11 @@ from summarizer.document.reading import read as read_document
 from summarizer.errors import InputError
 from summarizer.evaluation.scoring.gold import Case, GoldItem
 from summarizer.evaluation.scoring.scores import HELD_OUT
-from summarizer.evaluation.suites import yamlfile
 from summarizer.evaluation.suites.caseschema import JUDGED, CaseFile, case_model
-from summarizer.evaluation.suites.problems import Problem, Unusable
 from summarizer.evaluation.suites.validation import validate
-from summarizer.evaluation.suites.yamlfile import Place, YamlFile, shown
+from summarizer.files import yamlfile
+from summarizer.files.problems import Problem, Unusable
+from summarizer.files.yamlfile import Place, YamlFile, shown
 
 _Items: TypeAlias = Mapping[Place, Mapping[str, Any]]
 """The gold values of a case, each a mapping, by their place in the file."""

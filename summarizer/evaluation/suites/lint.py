@@ -13,10 +13,10 @@ from summarizer.evaluation.scoring.gold import Case, GoldItem
 from summarizer.evaluation.scoring.judging import Matcher, judge, words
 from summarizer.evaluation.scoring.sections import Section, sections
 from summarizer.evaluation.suites import breadth
-from summarizer.evaluation.suites.problems import Problem
 from summarizer.evaluation.suites.suite import Suite
-from summarizer.grounding.normalise import fold
-from summarizer.task import plan
+from summarizer.files.problems import Problem
+from summarizer.grounding.language.normalise import fold
+from summarizer.pipeline.task import plan
 
 ALIKE = 0.7
 """From this similarity on two gold items are near-duplicates. Of 1,422 pairs of distinct items in the lists

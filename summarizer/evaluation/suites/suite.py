@@ -14,14 +14,15 @@ from summarizer.errors import InputError, UsageError
 from summarizer.evaluation.gate.findings import Settings
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.scoring.sections import columns
-from summarizer.evaluation.suites import casefile, yamlfile
+from summarizer.evaluation.suites import casefile
 from summarizer.evaluation.suites.caseschema import case_model
-from summarizer.evaluation.suites.problems import Problem, Unusable, errors, suggest
 from summarizer.evaluation.suites.validation import Closed, Words, validate
-from summarizer.evaluation.suites.yamlfile import YamlFile
+from summarizer.files import yamlfile
+from summarizer.files.problems import Problem, Unusable, errors, suggest
+from summarizer.files.yamlfile import YamlFile
 from summarizer.llm.models import EMBEDDED, resolve
+from summarizer.pipeline.task import load_schema
 from summarizer.prompts import Prompt
-from summarizer.task import load_schema
 
 FILE = "suite.yaml"
 FOLDER = "cases"

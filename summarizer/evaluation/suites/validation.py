@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from summarizer.evaluation.suites.problems import Problem, Unusable, suggest
-from summarizer.evaluation.suites.yamlfile import Place, YamlFile, shown
+from summarizer.files.problems import Problem, Unusable, suggest
+from summarizer.files.yamlfile import Place, YamlFile, shown
 
 
 class Closed(BaseModel):

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import lifts
 import pytest
-from lifts import Lifts
+from helpers import lifts
+from helpers.lifts import Lifts
 
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.runs import blessing, record
@@ -49,7 +49,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Lifts:
     """A model that answers, and a key for it."""
     fake = Lifts()
     monkeypatch.setattr(connection, "_transport_to", lambda _: fake)
-    monkeypatch.setattr("summarizer.transport.deck.perf_counter", lambda: 0.0)
+    monkeypatch.setattr("summarizer.tapes.deck.perf_counter", lambda: 0.0)
     monkeypatch.setenv("OPENAI_API_KEY", "sk-test-key-that-must-never-be-shown")
     return fake
 
@@ -64,7 +64,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.chdir(folder)
         patch.setattr(lifts, "DOCKS", DOCKS)
         patch.setattr(connection, "_transport_to", lambda _: Lifts())
-        patch.setattr("summarizer.transport.deck.perf_counter", lambda: 0.0)
+        patch.setattr("summarizer.tapes.deck.perf_counter", lambda: 0.0)
         lifts.write_suite(folder, PROMPT)
         suite = suites.load(folder / "evals" / "lifts")
         list(record.record(suite, record.plan(suite, suite.cases, "missing")))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from lift_case import completion
-from lifts import Lifts
+from helpers.lift_case import completion
+from helpers.lifts import Lifts
 
 from summarizer.llm import connection
-from summarizer.transport import tapefile
+from summarizer.tapes import tapefile
 
 ALL = "lifts/dock-3, lifts/dock-4, lifts/dock-5, lifts/dock-6, lifts/dock-7, lifts/dock-9"
 NO_KEY = (

@@ -13,9 +13,9 @@ import pytest
 
 from summarizer.cli.eval import telling
 from summarizer.evaluation.reports import files
-from summarizer.transport import tapefile
-from summarizer.transport.scrub import Answer
-from summarizer.transport.tapefile import Interaction
+from summarizer.tapes import tapefile
+from summarizer.tapes.scrub import Answer
+from summarizer.tapes.tapefile import Interaction
 
 NAMES = ("page.html", "comment.md", "junit.xml", "verdict.json", "verdict.txt")
 BEGINNINGS = {

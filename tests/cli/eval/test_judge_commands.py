@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from provider import KEY, Provider
+from helpers.provider import KEY, Provider
 
 from summarizer.evaluation.judge import calibrationfile
 from summarizer.evaluation.judge.attacks import ATTACKS

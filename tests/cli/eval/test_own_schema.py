@@ -8,8 +8,8 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from lift_case import completion
-from lifts import Lifts
+from helpers.lift_case import completion
+from helpers.lifts import Lifts
 
 from summarizer.llm import connection
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from helpers.sample_scores import case, drawn, with_sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_scores import case, drawn, with_sample
 
 from summarizer.evaluation.gate.blame import blame
 from summarizer.evaluation.gate.findings import Settings

@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from sample_scores import case, drawn
+from helpers.sample_scores import case, drawn
 from scipy import stats
 
 from summarizer.errors import UsageError

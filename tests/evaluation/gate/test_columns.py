@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from sample_scores import case
+from helpers.sample_scores import case
 
 from summarizer.evaluation.gate.columns import column_changes
 from summarizer.evaluation.gate.findings import Settings

@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from sample_scores import case, with_sample
+from helpers.sample_scores import case, with_sample
 
 from summarizer.evaluation.gate.faults import chance_of, find_faults, turned_musts, turned_valid
 from summarizer.evaluation.gate.findings import Turned

@@ -6,9 +6,9 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from helpers.sample_scores import case, drawn, with_sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_scores import case, drawn, with_sample
 from scipy import stats
 
 from summarizer.errors import InputError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from sample_scores import case, drawn
+from helpers.sample_scores import case, drawn
 
 from summarizer.evaluation.gate.findings import ColumnChange, Settings
 from summarizer.evaluation.gate.gate import find

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from provider import KEY, Provider, completion, refused
+from helpers.provider import KEY, Provider, completion, refused
 
 from summarizer.errors import ProviderError, StaleTape
 from summarizer.evaluation.judge import rubric
@@ -12,7 +12,7 @@ from summarizer.evaluation.judge.asking import Judge, tapes
 from summarizer.evaluation.judge.rubric import Question
 from summarizer.llm import connection
 from summarizer.llm.models import resolve
-from summarizer.transport import shelf, tapefile
+from summarizer.tapes import shelf, tapefile
 
 MODEL = "openai/gpt-4.1-mini"
 FIRST = Question("same", ("The bridge is closed.", "Nobody may cross."), about="A text.")

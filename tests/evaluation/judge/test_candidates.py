@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_suite import answered, brief, small_suite, useless, with_answers
+from helpers.small_suite import answered, brief, small_suite, useless, with_answers
 
 from summarizer.evaluation.judge import candidates
 from summarizer.evaluation.matching.similarity import LEXICAL

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from test_calibration_of_judges import GOOD, MODEL, calibration, counts, pair
+from helpers.judges import GOOD, MODEL, calibration, counts, pair
 
 from summarizer.evaluation.judge import json_text, text
 from summarizer.evaluation.judge.calibration import Injection

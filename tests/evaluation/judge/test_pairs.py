@@ -8,7 +8,7 @@ import pytest
 from summarizer.evaluation.judge import pairs
 from summarizer.evaluation.judge.calibration import OF_A_LABEL, PAIRS
 from summarizer.evaluation.suites import suite as suites
-from summarizer.evaluation.suites.problems import Unusable
+from summarizer.files.problems import Unusable
 
 ROOT = Path(__file__).parents[3]
 SHIPPED = pairs.read([ROOT / "evals" / "judge" / "pairs.yaml"])

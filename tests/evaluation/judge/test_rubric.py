@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from helpers.provider import Provider
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from provider import Provider
 
 from summarizer import prompts
 from summarizer.evaluation.judge.attacks import ATTACKS, planted

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from small_suite import SPENT, answered, brief, small_suite, useless, with_answers
-from suite_files import changed, write_suite
+from helpers.small_suite import SPENT, answered, brief, small_suite, useless, with_answers
+from helpers.suite_files import changed, write_suite
 
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import case as report_case

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from runs import ASKED
+from helpers.runs import ASKED
 
 from summarizer.evaluation.reports.diff import diffs
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_suite import answered, small_suite
+from helpers.small_suite import answered, small_suite
 
 from summarizer.errors import UsageError
 from summarizer.evaluation.matching.similarity import LEXICAL

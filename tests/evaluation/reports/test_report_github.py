@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hostile import HOSTILE
+from helpers.hostile import HOSTILE
+from helpers.small_suite import answered, brief, small_suite, useless, with_answers
 from hypothesis import example, given
 from hypothesis import strategies as st
-from small_suite import answered, brief, small_suite, useless, with_answers
 
 from summarizer.errors import StaleTape
 from summarizer.evaluation.gate.verdict import Reason, Verdict
@@ -18,8 +18,8 @@ from summarizer.evaluation.reports.github import Annotation
 from summarizer.evaluation.reports.places import Place
 from summarizer.evaluation.runs.comparison import Comparison, compare, score
 from summarizer.evaluation.runs.run import Answer, Run
-from summarizer.evaluation.suites.problems import Problem, Unusable
 from summarizer.evaluation.suites.suite import Suite
+from summarizer.files.problems import Problem, Unusable
 
 COMMAND = re.compile(
     r"::(?P<level>error|warning|notice) file=(?P<file>[^,:]+),line=(?P<line>\d+),title=(?P<title>[^,:]*)::"

@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
+from helpers.small_suite import answered, brief, small_suite, useless, with_answers
 from hypothesis import given
 from hypothesis import strategies as st
-from small_suite import answered, brief, small_suite, useless, with_answers
 
 from summarizer.evaluation.gate.verdict import Reason, Verdict
 from summarizer.evaluation.matching.similarity import LEXICAL

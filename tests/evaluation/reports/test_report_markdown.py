@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hostile import HOSTILE
+from helpers.hostile import HOSTILE
+from helpers.small_suite import answered, brief, small_suite, useless, with_answers
 from hypothesis import example, given
 from hypothesis import strategies as st
-from small_suite import answered, brief, small_suite, useless, with_answers
 
 from summarizer.evaluation.gate.verdict import Reason, Verdict
 from summarizer.evaluation.matching.similarity import LEXICAL

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from suite_files import write_suite
+from helpers.suite_files import write_suite
 
 from summarizer.evaluation.gate.findings import Fault
 from summarizer.evaluation.reports import places

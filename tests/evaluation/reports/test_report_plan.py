@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from small_suite import small_suite
+from helpers.small_suite import small_suite
 
 from summarizer.evaluation.reports import plan as report_plan
 from summarizer.evaluation.runs.record import Cost, Plan, Recorded
-from summarizer.transport.staleness import Group, Staleness
+from summarizer.tapes.staleness import Group, Staleness
 
 NOTHING = Plan("missing", (), (), Cost(), None, 0)
 GROUP = Group(Staleness.CHANGED, ("-model: a", "+model: b"), ("lifts/dock-1", "lifts/dock-2"))

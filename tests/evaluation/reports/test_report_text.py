@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from small_suite import answered, brief, small_suite, useless, with_answers
+from helpers.small_suite import answered, brief, small_suite, useless, with_answers
 
 from summarizer.evaluation.gate.verdict import Reason, Verdict
 from summarizer.evaluation.matching.similarity import LEXICAL

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from runs import case, run
+from helpers.runs import case, run
 
 from summarizer.errors import InputError, UsageError
 from summarizer.evaluation.runs import baseline as baselines

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from runs import ASKED, case, run
+from helpers.runs import ASKED, case, run
 
 from summarizer.cli.eval.telling import ALLOWED
 from summarizer.evaluation.runs.comparable import ALLOWANCES, Incomparable, differences, intersection, refuse

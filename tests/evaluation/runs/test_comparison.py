@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from small_suite import answered, brief, small_suite, useless, with_answers
+from helpers.small_suite import answered, brief, small_suite, useless, with_answers
 
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.runs.comparable import Incomparable

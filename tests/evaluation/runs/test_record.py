@@ -7,19 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from helpers.small_suite import small_suite
 from hypothesis import given
 from hypothesis import strategies as st
-from small_suite import small_suite
 
 from summarizer.errors import UsageError
 from summarizer.evaluation.runs.record import Cost, plan, refuse
 from summarizer.evaluation.runs.replay import path_of
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.models import EMBEDDED, resolve
-from summarizer.transport import tapefile
-from summarizer.transport.fingerprint import Request
-from summarizer.transport.scrub import Answer
-from summarizer.transport.tapefile import Interaction
+from summarizer.tapes import tapefile
+from summarizer.tapes.fingerprint import Request
+from summarizer.tapes.scrub import Answer
+from summarizer.tapes.tapefile import Interaction
 
 usd = st.none() | st.floats(0, 100)
 costs = st.builds(Cost, st.integers(0, 99), st.integers(0, 9999), st.integers(0, 9999), usd)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_suite import answered, brief, small_suite, useless, with_answers
+from helpers.small_suite import answered, brief, small_suite, useless, with_answers
 
 from summarizer.errors import InputError, UsageError
 from summarizer.evaluation.matching.similarity import LEXICAL

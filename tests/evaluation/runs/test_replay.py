@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from suite_files import write_suite
+from helpers.suite_files import write_suite
 
 from summarizer.errors import ProviderError
 from summarizer.evaluation.runs.replay import Played, asked, path_of, play, play_case, sampled, tape_of
@@ -16,12 +16,12 @@ from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Sampling, Suite
 from summarizer.llm.connection import Connection
 from summarizer.llm.models import resolve
-from summarizer.task import plan
-from summarizer.transport import tapefile
+from summarizer.pipeline.task import plan
+from summarizer.tapes import tapefile
+from summarizer.tapes.deck import TapeDeck
+from summarizer.tapes.scrub import Answer
+from summarizer.tapes.staleness import Staleness
 from summarizer.transport.canned import Canned
-from summarizer.transport.deck import TapeDeck
-from summarizer.transport.scrub import Answer
-from summarizer.transport.staleness import Staleness
 
 PROMPT = """\
 ---

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from suite_files import write_suite
+from helpers.suite_files import write_suite
 
 from summarizer.evaluation.runs.record import plan_of
 from summarizer.evaluation.runs.replay import path_of, play, play_case, tape_of
@@ -15,10 +15,10 @@ from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.connection import Connection
 from summarizer.llm.models import resolve
-from summarizer.transport import tapefile
+from summarizer.tapes import tapefile
+from summarizer.tapes.deck import TapeDeck
+from summarizer.tapes.tapefile import Interaction
 from summarizer.transport.canned import Canned
-from summarizer.transport.deck import TapeDeck
-from summarizer.transport.tapefile import Interaction
 
 CASES, SAMPLES = 6, 3
 GOLD = """\

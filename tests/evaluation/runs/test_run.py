@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from helpers.runs import case, failed, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from runs import case, failed, run
 
 from summarizer.errors import InputError
 from summarizer.evaluation.runs import run as runs

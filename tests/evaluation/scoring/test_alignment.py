@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from overlap import Overlap
+from helpers.overlap import Overlap
 
 from summarizer.evaluation.scoring.alignment import align
 from summarizer.evaluation.scoring.gold import GoldItem

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from overlap import Overlap
+from helpers.overlap import Overlap
 
 from summarizer.comparators import Exact, Name, Text, ValueComparator
 from summarizer.evaluation.scoring.judging import Judgement, blank, judge

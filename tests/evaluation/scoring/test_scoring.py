@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import pytest
+from helpers.overlap import Overlap, case
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from overlap import Overlap, case
 
 from summarizer.comparators import Exact, Items
 from summarizer.evaluation.matching.similarity import LEXICAL

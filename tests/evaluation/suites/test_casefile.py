@@ -5,17 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import suite_files
+from helpers import suite_files
+from helpers.suite_files import CASE, OWN_CASE, TEXT, Inspection, changed
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from suite_files import CASE, OWN_CASE, TEXT, Inspection, changed
 
 from summarizer.document import Document
 from summarizer.document.reading import read as read_document
 from summarizer.errors import InputError
 from summarizer.evaluation.scoring.gold import GoldItem
 from summarizer.evaluation.suites import casefile
-from summarizer.evaluation.suites.problems import Unusable
+from summarizer.files.problems import Unusable
 from summarizer.schema import Brief
 
 PARTY = {"name": "Ana Ruiz", "evidence": "said Ana Ruiz"}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from suite_files import Inspection
+from helpers.suite_files import Inspection
 
 from summarizer.errors import InputError
 from summarizer.evaluation.suites import caseschema

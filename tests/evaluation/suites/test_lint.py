@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from suite_files import CASE, OWN, OWN_CASE, SUITE, TEXT, changed, write_suite
+from helpers.suite_files import CASE, OWN, OWN_CASE, SUITE, TEXT, changed, write_suite
 
 from summarizer.evaluation.gate.power import Noise
 from summarizer.evaluation.suites import breadth, lint, suite
-from summarizer.evaluation.suites.problems import Problem
+from summarizer.files.problems import Problem
 
 WHO = {"name": "Ana Ruiz", "evidence": "said Ana Ruiz"}
 WHAT = {"text": "Nobody has answered.", "evidence": "Nobody has answered."}

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from suite_files import CASE, OWN, OWN_CASE, SUITE, Inspection, changed, write_suite
+from helpers.suite_files import CASE, OWN, OWN_CASE, SUITE, Inspection, changed, write_suite
 
 from summarizer import prompts
 from summarizer.errors import InputError, UsageError
@@ -12,7 +12,7 @@ from summarizer.evaluation.gate.findings import Settings
 from summarizer.evaluation.suites import suite
 from summarizer.evaluation.suites.suite import Sampling, load, select
 from summarizer.schema import Brief
-from summarizer.transport import tapefile
+from summarizer.tapes import tapefile
 
 SHIPPED = Path(__file__).parents[3] / "evals" / "briefs"
 

@@ -19,8 +19,7 @@ from summarizer.evaluation.scoring.scores import Pair, SampleScore
 from summarizer.evaluation.scoring.scoring import outputs
 from summarizer.evaluation.scoring.sections import Section, sections
 from summarizer.evaluation.suites.suite import Suite
-from summarizer.grounding.when import is_when
-from summarizer.published import PROOF
+from summarizer.published import PROOF, is_when
 
 Json = dict[str, Any]
 

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lift_pages import compared, damaged, lift_suite
-from runs import run as run_of
-from small_suite import answered
-from suite_files import OWN, OWN_CASE, Inspection, write_suite
+from helpers.lift_pages import compared, damaged, lift_suite
+from helpers.runs import run as run_of
+from helpers.small_suite import answered
+from helpers.suite_files import OWN, OWN_CASE, Inspection, write_suite
 
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports.html import details

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from helpers.runs import ASKED
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from runs import ASKED
 
 from summarizer.evaluation.reports.html.diff import Line, diffs, marked
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from lift_pages import compared, damaged, lift_suite
-from small_suite import answered, brief, useless, with_answers
+from helpers.lift_pages import compared, damaged, lift_suite
+from helpers.small_suite import answered, brief, useless, with_answers
 
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports.html import documents

@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from helpers.lift_pages import compared
+from helpers.small_suite import answered, small_suite
+from helpers.suite_files import Inspection
 from hypothesis import given
 from hypothesis import strategies as st
-from lift_pages import compared
-from small_suite import answered, small_suite
-from suite_files import Inspection
 
 from summarizer.evaluation.gate.statistics import Estimate
 from summarizer.evaluation.matching.similarity import LEXICAL

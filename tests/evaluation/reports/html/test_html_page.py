@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from lift_pages import HOSTILE, asked_otherwise, compared, damaged, lift_suite
-from small_suite import answered, brief, useless, with_answers
+from helpers.lift_pages import HOSTILE, asked_otherwise, compared, damaged, lift_suite
+from helpers.small_suite import answered, brief, useless, with_answers
 
 from summarizer.evaluation.gate.verdict import Reason
 from summarizer.evaluation.matching.similarity import LEXICAL

@@ -1,0 +1,1 @@
+"""Files: YAML with places, digests, and walking JSON values."""

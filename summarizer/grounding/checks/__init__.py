@@ -1,0 +1,1 @@
+"""Checks: what speaks against a statement, one kind a module."""

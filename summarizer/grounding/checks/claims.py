@@ -1,0 +1,88 @@
+"""Is a statement supported by the sentences it cites? Find, report, decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from summarizer.grounding.checks.certainty import check_denials
+from summarizer.grounding.checks.figures import check_moments, check_numbers
+from summarizer.grounding.checks.findings import Finding, decide, report
+from summarizer.grounding.checks.people import check_names
+from summarizer.grounding.checks.roles import check_roles
+from summarizer.grounding.checks.slots import check_modals, check_slots
+from summarizer.grounding.checks.spaceless import check_spaceless
+from summarizer.grounding.checks.terms import check_reach, check_terms
+from summarizer.grounding.cited import Context
+from summarizer.grounding.facts.facts import Facts, read
+from summarizer.grounding.facts.match import Match
+from summarizer.grounding.language.normalise import fold
+from summarizer.grounding.language.words import language, spaceless
+
+_NOWHERE = Context()
+
+
+def find(claim: str, cited: Sequence[str], context: Context = _NOWHERE) -> list[Finding]:
+    """What speaks against a statement, given the sentences it cites and what surrounds them.
+
+    >>> [f.code for f in find("The contract must be renewed.", ["The contract must not be renewed."])]
+    ['undenied']
+    """
+    if not any(fold(sentence) for sentence in cited):
+        return [Finding("uncited")]
+    if _verbatim(claim, cited):
+        return []
+    cited = _by_speaker(claim, cited)
+    code = language(" ".join((claim, *cited)))
+    facts = read(claim, code)
+    sources = tuple(read(sentence, code) for sentence in cited)
+    return list(dict.fromkeys(_check(facts, sources, context)))
+
+
+_SPEAKER: Final = re.compile(r"\W*(?:\[[^]]*\]\s*)?([^\W\d_][\w.@-]{1,30}):\s")
+"""A speaker's label: "ann: …", "[09:12] ann: …"."""
+
+
+def _by_speaker(claim: str, cited: Sequence[str]) -> Sequence[str]:
+    """For a statement that is put as somebody's own words, the cited sentences that he speaks."""
+    speaker = _SPEAKER.match(claim)
+    labels = [_SPEAKER.match(sentence) for sentence in cited]
+    if not speaker or not any(labels):
+        return cited
+    own = [text for text, label in zip(cited, labels, strict=True) if label and label[1] == speaker[1]]
+    return own or cited
+
+
+def _verbatim(claim: str, cited: Sequence[str]) -> bool:
+    wanted = fold(claim).rstrip(".!?… ")
+    return any(fold(sentence).rstrip(".!?… ") == wanted for sentence in (*cited, " ".join(cited)))
+
+
+def _check(claim: Facts, sources: Sequence[Facts], context: Context) -> Iterator[Finding]:
+    yield from _check_quotations(claim, sources)
+    yield from check_numbers(claim, sources)
+    yield from check_moments(claim, sources, context.date)
+    yield from check_names(claim, sources, context)
+    if spaceless(claim.text):
+        yield from check_spaceless(claim.text, [source.text for source in sources])
+        return
+    match = Match(claim, sources)
+    yield from check_terms(match)
+    yield from check_denials(match)
+    yield from check_reach(match)
+    yield from check_roles(match)
+    yield from check_slots(claim, sources)
+    yield from check_modals(claim, sources)
+
+
+def _check_quotations(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
+    """Words in quotation marks must stand in one cited sentence, letter for letter."""
+    texts = [fold(source.text) for source in sources]
+    for quoted in claim.quotations:
+        wanted = fold(quoted).strip(".,;:!?… ")
+        if wanted and not any(wanted in text for text in texts):
+            yield Finding("quotation", quoted)
+
+
+__all__ = ["decide", "find", "report"]

@@ -1,0 +1,174 @@
+"""Do the cited sentences state the numbers and times of a statement, and of the same things?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+from summarizer.grounding.checks.findings import Finding
+from summarizer.grounding.facts.facts import Facts
+from summarizer.grounding.facts.numbers import Quantity
+from summarizer.grounding.facts.times import Moment, near_weekdays, same
+
+_ROUNDING = 0.05
+_CODE = re.compile(r"\b(?=\w*[a-zA-Z]\d)\w+")
+"""A name with digits in it, such as B12 or v2."""
+
+
+def check_numbers(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
+    """Each number of a statement: its value, its unit, and what it is the number of."""
+    stated = [quantity for source in sources for quantity in source.quantities]
+    for quantity in claim.quantities:
+        finding = _number(quantity, stated, sources)
+        if finding is not None:
+            yield finding
+        elif _belongs_elsewhere(quantity, claim, sources):
+            yield Finding("number-elsewhere", quantity.text)
+    yield from _orders(claim, sources)
+    written = " ".join(source.text for source in sources).casefold()
+    for code in _CODE.findall(claim.text):
+        if code.casefold() not in written:
+            yield Finding("number", code)
+
+
+def _number(quantity: Quantity, stated: Sequence[Quantity], sources: Sequence[Facts]) -> Finding | None:
+    equal = [other for other in stated if other.value == quantity.value]
+    if equal:
+        return _unit(quantity, equal)
+    if quantity.unit is None and _in_moment(quantity, sources):
+        return None
+    if quantity.approximate and any(_near(quantity, other) for other in stated):
+        return Finding("number-rounded", quantity.text)
+    if (
+        quantity.spelled
+        and abs(float(quantity.value)) <= 10
+        and not any(_competes(quantity, other) for other in stated)
+    ):
+        return None if quantity.value == "1" else Finding("number-counted", quantity.text)
+    return Finding("number", quantity.text)
+
+
+def _unit(quantity: Quantity, equal: Sequence[Quantity]) -> Finding | None:
+    units = {other.unit for other in equal}
+    if quantity.unit is None or quantity.unit in units:
+        return None
+    return Finding("number-unit-unsaid" if None in units else "number-unit", quantity.text)
+
+
+def _in_moment(quantity: Quantity, sources: Sequence[Facts]) -> bool:
+    moments = (moment for source in sources for _, moment in source.moments)
+    return any(quantity.value in _numbers_of(moment) for moment in moments)
+
+
+def _numbers_of(moment: Moment) -> set[str]:
+    found = {str(part) for part in (moment.year, moment.day) if part is not None}
+    if moment.minutes is not None and moment.minutes % 60 == 0:
+        hour = moment.minutes // 60
+        found |= {str(hour), str(hour % 12 or 12)}
+    return found
+
+
+def _near(quantity: Quantity, other: Quantity) -> bool:
+    if quantity.unit != other.unit:
+        return False
+    try:
+        ours, theirs = float(quantity.value), float(other.value)
+    except ValueError:
+        return False
+    rounder = len(quantity.value.rstrip("0")) < len(other.value.rstrip("0"))
+    return rounder and abs(ours - theirs) <= _ROUNDING * abs(theirs)
+
+
+def _competes(quantity: Quantity, other: Quantity) -> bool:
+    """Whether two numbers may count the same thing, so that they contradict each other."""
+    if quantity.ordinal != other.ordinal:
+        return False
+    if quantity.unit or other.unit:
+        return quantity.unit == other.unit
+    return not quantity.nouns or bool(set(quantity.nouns) & set(other.nouns))
+
+
+def _belongs_elsewhere(quantity: Quantity, claim: Facts, sources: Sequence[Facts]) -> bool:
+    """Whether the words around a number go, in the cited sentences, with another number of its sort."""
+    around = _stems(claim, claim.clause(quantity.index)) if quantity.index < len(claim.scopes) else set[str]()
+    ours = theirs = 0
+    for source in sources:
+        for other in source.quantities:
+            common = len(around & _stems(source, source.clause(other.index)))
+            if other.value == quantity.value:
+                ours = max(ours, common)
+            elif _same_sort(quantity, other):
+                theirs = max(theirs, common)
+    return theirs > ours
+
+
+def _same_sort(quantity: Quantity, other: Quantity) -> bool:
+    """Whether two numbers measure in one unit, or count the same things."""
+    if quantity.ordinal != other.ordinal or quantity.unit != other.unit:
+        return False
+    return quantity.unit is not None or bool(set(quantity.nouns) & set(other.nouns))
+
+
+def _stems(facts: Facts, clause: int) -> set[str]:
+    return {
+        key
+        for term in facts.terms
+        if term.scope.clause == clause
+        for key, _ in term.meanings
+        if key.startswith("√")
+    }
+
+
+def _orders(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
+    """Pairs of numbers such as "from 4 to 6" or "2-1" that the cited sentences give the other way round."""
+    theirs = {pair for source in sources for pair in _pairs(source)}
+    for first, second in _pairs(claim):
+        if (second, first) in theirs and (first, second) not in theirs and first != second:
+            yield Finding("number-order", f"{first} and {second}")
+
+
+def _pairs(facts: Facts) -> Iterator[tuple[str, str]]:
+    for first, second in pairwise(facts.quantities):
+        between = [token.low for token in facts.words[first.end : second.index]]
+        if "from" in between and "to" not in between:
+            yield second.value, first.value  # "to 6 from 4"
+        elif len(between) <= 6 and ("to" in between or between in (["-"], ["–"], [":"])):
+            yield first.value, second.value
+
+
+def check_moments(claim: Facts, sources: Sequence[Facts], base: date | None) -> Iterator[Finding]:
+    """Each date, month, weekday and clock time of a statement."""
+    stated = [moment for source in sources for _, moment in source.moments]
+    for _, moment in claim.moments:
+        answers = {same(moment, other) for other in stated}
+        if True in answers:
+            continue
+        if base is not None and any(_reckoned(moment, other, base) for other in stated):
+            yield Finding("date-computed", moment.text)
+        elif _said_apart(moment, stated, sources):
+            continue
+        else:
+            yield Finding("date-part" if None in answers else "date", moment.text)
+
+
+def _reckoned(claim: Moment, source: Moment, base: date) -> bool:
+    """Whether a weekday of the cited sentences, near the document's date, is the day of the statement."""
+    day = claim.whole_date()
+    return day is not None and source.weekday is not None and day in near_weekdays(base, source.weekday)
+
+
+def _said_apart(claim: Moment, stated: Sequence[Moment], sources: Sequence[Facts]) -> bool:
+    """Whether the cited sentences give the parts of a date at different places: "on 3 May … 2026"."""
+    if claim.minutes is not None:
+        return False
+    rest = [moment for moment in stated if same(_without_year(claim), moment)]
+    years = {str(moment.year) for moment in stated} | {
+        q.value for source in sources for q in source.quantities
+    }
+    return bool(rest) and claim.year is not None and str(claim.year) in years
+
+
+def _without_year(moment: Moment) -> Moment:
+    return Moment(moment.text, month=moment.month, day=moment.day, weekday=moment.weekday)

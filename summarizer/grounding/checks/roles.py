@@ -1,0 +1,205 @@
+"""Who did what to whom: are the parts of a statement joined as the cited sentences join them?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from summarizer.grounding.checks.findings import Finding
+from summarizer.grounding.checks.terms import reporting
+from summarizer.grounding.facts.facts import Facts, Term
+from summarizer.grounding.facts.match import Match, covered
+from summarizer.grounding.language.concepts import converses, opposites
+from summarizer.grounding.language.stems import root, stem
+from summarizer.grounding.language.vocabulary import DETERMINERS, PRONOUNS, SYMMETRIC, wordset
+
+_WINDOW = 4
+_BE = wordset("is are was were be been being got wurde wurden wird est été fue foi")
+_BY = wordset("by von par por durch")
+_DIRECTIONS = wordset("""
+before after above below over under more less until since up down without with earlier later following prior
+""")
+_NOMINAL = ("tion", "sion", "ment", "ance", "ence", "ness", "ity", "al", "er", "or")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The terms on the two sides of a word: the doers first, also where the sentence is passive."""
+
+    first: tuple[Term, ...]
+    second: tuple[Term, ...]
+
+    def exchanged(self) -> _Sides:
+        return _Sides(self.second, self.first)
+
+
+def check_roles(match: Match) -> Iterator[Finding]:
+    """Subject and object exchanged, a subject taken from elsewhere, parts joined that stand apart."""
+    for term in match.claim.terms:
+        if not _verbal(match.claim, term) or stem(term.low) in SYMMETRIC:
+            continue
+        places = [(p.source, p.term) for p in match.places(term) if _verbal(p.source, p.term)]
+        if places:
+            yield from _check_verb(match.claim, term, places)
+    yield from _directions(match.claim, match.sources)
+    yield from _joined(match)
+
+
+def _check_verb(claim: Facts, verb: Term, places: Sequence[tuple[Facts, Term]]) -> Iterator[Finding]:
+    ours = _sides(claim, verb.index)
+    converse = [_converse(verb.low, other.low) for _, other in places]
+    theirs = [
+        _sides(source, other.index).exchanged() if turned else _sides(source, other.index)
+        for (source, other), turned in zip(places, converse, strict=True)
+    ]
+    same_doer = any(_common(ours.first, sides.first) for sides in theirs)
+    if not same_doer and any(_crossed(ours, sides) for sides in theirs):
+        yield Finding("roles", verb.low)
+    elif all(converse):
+        if not (same_doer or any(_common(ours.second, sides.second) for sides in theirs)):
+            yield Finding("opposite", verb.low)
+    else:
+        yield from _subject(claim, verb, places)
+
+
+def _verbal(facts: Facts, term: Term) -> bool:
+    """Whether a word may be a verb here: no name, and neither form nor neighbours of a noun."""
+    before = [token.low for token in facts.words[max(0, term.index - 3) : term.index]]
+    if term.name or (before[-1:] and before[-1] in DETERMINERS) or term.low.endswith(_NOMINAL):
+        return False
+    return not term.low.endswith("ing") or bool(_BE & set(before)) or _names_before(facts, term)
+
+
+def _names_before(facts: Facts, term: Term) -> bool:
+    return any(name.end == term.index for name in facts.names)
+
+
+def _converse(ours: str, theirs: str) -> bool:
+    first, second = converses().get(stem(ours)), converses().get(stem(theirs))
+    return first is not None and second is not None and first[0] == second[0] and first[1] != second[1]
+
+
+def _sides(facts: Facts, index: int) -> _Sides:
+    before = tuple(term for term in facts.terms if term.index < index)[-_WINDOW:]
+    after = tuple(term for term in facts.terms if term.index > index)[:_WINDOW]
+    if _told_by(facts, index):
+        return _Sides(after, before)
+    if not _passive(facts, index):
+        return _Sides(before, after)
+    doer = _doer(facts, index)
+    return _Sides(tuple(term for term in facts.terms if term.index > doer)[:_WINDOW] if doer else (), before)
+
+
+def _passive(facts: Facts, index: int) -> bool:
+    preceding = {token.low for token in facts.words[max(0, index - 3) : index]}
+    by = index + 1 < len(facts.words) and facts.words[index + 1].low in _BY
+    return (
+        (by or bool(preceding & _BE))
+        and facts.scopes[index].past
+        and not facts.words[index].low.endswith("ing")
+    )
+
+
+def _doer(facts: Facts, index: int) -> int:
+    """Where the "by" of a passive stands; 0 if there is none."""
+    following = range(index + 1, min(index + 8, len(facts.words)))
+    return next((at for at in following if facts.words[at].low in _BY), 0)
+
+
+def _common(ours: Sequence[Term], theirs: Sequence[Term]) -> bool:
+    return any(covered(term, theirs) for term in ours)
+
+
+def _crossed(ours: _Sides, theirs: _Sides) -> bool:
+    return _common(ours.first, theirs.second) and _common(ours.second, theirs.first)
+
+
+def _subject(claim: Facts, verb: Term, places: Sequence[tuple[Facts, Term]]) -> Iterator[Finding]:
+    """A name that stands right before a verb, where the cited sentences give that verb another name."""
+    ours = _subject_name(claim, verb)
+    if not ours:
+        return
+    same = root(verb.low)
+    tells = stem(verb.low) in reporting()
+    theirs = [_subject_name(source, other) for source, other in places if tells or root(other.low) == same]
+    if theirs and all(theirs) and not any(ours & names for names in theirs):
+        yield Finding("subject", verb.low)
+
+
+def _subject_name(facts: Facts, verb: Term) -> frozenset[str]:
+    """The words of the names that may be a verb's subject; empty if that may be no name."""
+    if _passive(facts, verb.index):
+        doer = _doer(facts, verb.index)
+        return frozenset(token for name in facts.names if doer and name.index > doer for token in name.core)
+    before = [name for name in facts.names if name.end <= verb.index]
+    told = _told_by(facts, verb.index)
+    if told or not before or (facts.language != "en" and before[-1].initial and len(before[-1].tokens) == 1):
+        return told
+    between = range(before[-1].end, verb.index)
+    if (
+        len(between) > 3
+        or any(facts.words[at].low in PRONOUNS for at in between)
+        or not _inflected(facts, verb)
+    ):
+        return frozenset()
+    if any(term.index in between and not term.low.endswith("ly") for term in facts.terms):
+        return frozenset()
+    clause = verb.scope.clause
+    subjects = [name for name in before if facts.clause(name.index) == clause or name is before[-1]]
+    return frozenset(token for name in subjects for token in name.core or name.tokens)
+
+
+def _inflected(facts: Facts, verb: Term) -> bool:
+    """Whether a word has the form of a verb that a name may be the subject of."""
+    before = facts.words[verb.index - 1].low if verb.index else ""
+    return (
+        verb.scope.past or verb.scope.level > 0 or verb.low.endswith(("s", "ing")) or before in ("to", "not")
+    )
+
+
+def _told_by(facts: Facts, index: int) -> frozenset[str]:
+    """The name right after "said" in “…,” said Smith."""
+    before = facts.words[index - 1].text if index else ","
+    after = [name for name in facts.names if name.index == index + 1]
+    if not after or before not in '",”' or stem(facts.words[index].low) not in reporting():
+        return frozenset()
+    return frozenset(after[0].core)
+
+
+def _directions(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
+    """Small words such as "before" and "more", where the cited sentences have only the opposite."""
+    theirs = {token.low for source in sources for token in source.words}
+    for at, token in enumerate(claim.words):
+        if token.low not in _DIRECTIONS or token.low in theirs:
+            continue
+        against = {(pair, -side) for pair, side in opposites(token.low)}
+        if any(opposites(word.low) & against and word.low in _DIRECTIONS for word in claim.words):
+            continue  # "up and down"
+        places = [
+            (source, n)
+            for source in sources
+            for n, word in enumerate(source.words)
+            if word.low in _DIRECTIONS and opposites(word.low) & against
+        ]
+        if places and not any(_exchanged(claim, at, source, n) for source, n in places):
+            yield Finding("opposite", token.low)
+
+
+def _exchanged(claim: Facts, at: int, source: Facts, other: int) -> bool:
+    """Whether two opposite words say the same because their sides are exchanged too."""
+    return _converse(claim.words[at].low, source.words[other].low) and _crossed(
+        _sides(claim, at), _sides(source, other)
+    )
+
+
+def _joined(match: Match) -> Iterator[Finding]:
+    """Neighbouring words that no single cited sentence has together, nor one with a pronoun for the first."""
+    telling = [term for term in match.claim.terms if not match.claim.leaves_open(term)]
+    for first, second in pairwise(telling) if len(match.sources) > 1 else ():
+        has_first, has_second = match.where(first), match.where(second)
+        if first.scope.clause != second.scope.clause or not has_first or not has_second:
+            continue
+        later = (at for at in has_second if at > min(has_first) and match.sources[at].free_pronoun)
+        if not has_first & has_second and not any(True for _ in later):
+            yield Finding("joined", f"{first.low} {second.low}")

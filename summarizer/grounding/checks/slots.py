@@ -1,0 +1,110 @@
+"""Slots: does a name, number or time stand where the cited sentences, in the same words, have another?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.grounding.checks.findings import Finding
+from summarizer.grounding.facts.facts import Facts
+from summarizer.grounding.facts.names import canonical
+from summarizer.grounding.facts.times import Moment
+from summarizer.grounding.language.stems import stem
+from summarizer.grounding.language.vocabulary import LANGUAGES, SYMMETRIC
+
+_EDGE = "‹edge›"
+"""Stands for the word before the first and after the last."""
+
+_MODALS = {
+    "will": 1,
+    "shall": 1,
+    "would": 1,
+    "should": 2,
+    "must": 2,
+    "can": 2,
+    "could": 3,
+    "may": 3,
+    "might": 3,
+}
+"""How uncertain each makes what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """What fills a place, of which sort it is, and the two words on each side of it."""
+
+    sort: str
+    text: str
+    filler: frozenset[str]
+    left: tuple[str, str]
+    right: tuple[str, str]
+
+
+def check_slots(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
+    """A filler between the same words as another one in a cited sentence, and nowhere between them itself."""
+    theirs = [slot for source in sources for slot in _slots(source)]
+    stop = LANGUAGES.get(claim.language, LANGUAGES["en"]).stop
+    for ours in _slots(claim):
+        taken = any(slot.sort == ours.sort and _same_place(ours, slot, stop) for slot in theirs)
+        own = any(ours.filler & slot.filler and _beside(ours, slot, stop) for slot in theirs)
+        if not taken or own:
+            continue
+        # A time that stands nowhere is found, or reckoned, by `check_moments`.
+        if ours.sort != "time" or any(ours.filler & slot.filler for slot in theirs):
+            yield Finding("slot", ours.text)
+
+
+def check_modals(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
+    """A more certain modal, such as "will", between the same words where the cited sentences have "may"."""
+    theirs = [slot for source in sources for slot in _modals(source)]
+    stop = LANGUAGES.get(claim.language, LANGUAGES["en"]).stop
+    for ours in _modals(claim):
+        levels = [_MODALS[slot.text] for slot in theirs if _same_place(ours, slot, stop)]
+        if levels and _MODALS[ours.text] < min(levels):
+            yield Finding("strengthened", ours.text)
+
+
+def _modals(facts: Facts) -> list[_Slot]:
+    return [
+        _Slot("modal", token.low, frozenset(), _around(facts, at - 2), _around(facts, at + 1))
+        for at, token in enumerate(facts.words)
+        if token.low in _MODALS
+    ]
+
+
+def _beside(ours: _Slot, theirs: _Slot, stop: frozenset[str]) -> bool:
+    """Whether two fillers have a telling neighbour in common, or two neighbours on one side."""
+    left = ours.left[1] == theirs.left[1] and ours.left[1] not in stop
+    right = ours.right[0] == theirs.right[0] and ours.right[0] not in stop
+    return left or right or ours.left == theirs.left or ours.right == theirs.right
+
+
+def _same_place(ours: _Slot, theirs: _Slot, stop: frozenset[str]) -> bool:
+    if ours.left[1] != theirs.left[1] or ours.right[0] != theirs.right[0]:
+        return False
+    if stem(ours.left[1]) in SYMMETRIC or stem(ours.right[0]) in SYMMETRIC:
+        return False  # who met whom is all the same
+    telling = any(word not in stop and word.isalpha() for word in (ours.left[1], ours.right[0]))
+    return telling or ours.left == theirs.left or ours.right == theirs.right
+
+
+def _slots(facts: Facts) -> tuple[_Slot, ...]:
+    names = [("name", n.text, frozenset(n.tokens), n.index, n.end) for n in facts.names]
+    numbers = [("number", q.text, frozenset({q.value}), q.index, q.end) for q in facts.quantities]
+    times = [("time", m.text, _parts(m), at, at + 1) for at, m in facts.moments]
+    return tuple(
+        _Slot(sort, text, filler, _around(facts, start - 2), _around(facts, end))
+        for sort, text, filler, start, end in (*names, *numbers, *times)
+    )
+
+
+def _parts(moment: Moment) -> frozenset[str]:
+    parts = ("year", "month", "day", "weekday", "minutes")
+    return frozenset(f"{name} {getattr(moment, name)}" for name in parts if getattr(moment, name) is not None)
+
+
+def _around(facts: Facts, start: int) -> tuple[str, str]:
+    first, second = (
+        canonical(facts.words[at].low) if 0 <= at < len(facts.words) else _EDGE for at in (start, start + 1)
+    )
+    return first, second

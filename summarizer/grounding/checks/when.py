@@ -1,0 +1,66 @@
+"""When: the words for a time in a cited sentence, and the date that they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from summarizer.document.dates import looks_future, resolve
+from summarizer.grounding.checks.findings import Finding
+from summarizer.grounding.cited import Cited
+from summarizer.grounding.facts.times import take_moments
+from summarizer.grounding.language.normalise import find_quote
+from summarizer.grounding.language.vocabulary import wordset
+from summarizer.grounding.language.words import plain, tokens
+
+_TIME_WORDS = wordset("""
+day days week weeks month months year years hour hours minute minutes today tomorrow yesterday tonight now
+soon later earlier ago recently morning afternoon evening night weekend quarter decade century spring summer
+autumn winter moment once immediately currently last next early late end start beginning initially meanwhile
+noon midnight tag tage woche monat jahr heute morgen gestern jour semaine mois année demain hier día semana
+mes año hoy mañana ayer
+""")
+"""Words that tell a time, one of which a time without numbers must have."""
+
+
+def check_when(value: Any, cited: Cited, *, due: bool = False) -> Iterator[Finding]:
+    """A time: its words stand in a cited sentence, its date is what they mean from the document's date."""
+    words, given = value["text"], value.get("date")
+    sentence = next((text for text in cited.own_texts if find_quote(text, words)), None)
+    if sentence is None:
+        yield Finding("when", words)
+        return
+    meant = resolve(words, cited.base, future=due or looks_future(sentence, words))
+    if given is None and meant:
+        yield Finding("when-undated", f"“{words}” is {meant}")
+    elif given != meant:
+        yield Finding("when-date", str(given))
+
+
+def check_due(value: Any, cited: Cited) -> Iterator[Finding]:
+    """A deadline: a time to come."""
+    yield from check_when(value, cited, due=True)
+
+
+def dated(value: Any, cited: Cited, *, due: bool) -> tuple[dict[str, Any] | None, list[Finding]]:
+    """A draft's time as words and date; null, with a finding, if the cited sentences give no such time."""
+    words = cast("Mapping[str, Any]", value).get("text") if isinstance(value, Mapping) else value
+    if not isinstance(words, str) or not words.strip():
+        return None, []
+    sentence = next((text for text in cited.own_texts if find_quote(text, words)), None)
+    if sentence is None or not _temporal(words):
+        return None, [Finding("when-left-out", words)]
+    return {
+        "text": words,
+        "date": resolve(words, cited.base, future=due or looks_future(sentence, words)),
+    }, []
+
+
+def _temporal(words: str) -> bool:
+    """Whether words tell a time at all."""
+    moments, masked = take_moments(plain(words))
+    return (
+        bool(moments)
+        or any(t.low in _TIME_WORDS or t.is_number for t in tokens(masked))
+        or not words.isascii()
+    )

@@ -1,0 +1,1 @@
+"""Facts: the numbers, times, names and clauses of a text."""

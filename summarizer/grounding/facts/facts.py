@@ -1,0 +1,189 @@
+"""Facts: what can be checked in one text, read once and kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from summarizer.grounding.facts.names import Name, canonical, names
+from summarizer.grounding.facts.numbers import Quantity, quantities
+from summarizer.grounding.facts.scope import Scope, refuses_something, scopes
+from summarizer.grounding.facts.times import MARK, Moment, take_moments
+from summarizer.grounding.language import vocabulary as v
+from summarizer.grounding.language.concepts import Keys, kinds, meanings, opposites
+from summarizer.grounding.language.words import Token, plain, spaceless, tokens
+
+_QUOTED = re.compile(
+    r"“([^“”]{1,600})”|„([^„“”]{1,600})[“”]|«([^«»]{1,600})»|「([^「」]{1,600})」|\"([^\"]{1,600})\""
+    r"|(?<!\w)[‘']([^‘’'\n]{1,300})[’'](?!\w)"
+)
+
+_OPENERS = v.wordset("whether tbd tbc ob")
+_LABEL = re.compile(
+    r"""(?ix)\s* (?:\[[^\]]*\]\s*)?
+    (?!(?:date|subject|cc|bcc|to|sent|re|action|todo|note|owner|due|impact|cause|root\ cause|follow-?ups?)\b)
+    [\w@] [\w\ .()-]{0,40} :\s"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word with content: what it means, and how the text holds it (see `Scope`)."""
+
+    low: str
+    meanings: Keys
+    opposites: Keys
+    kinds: frozenset[tuple[str, str]]
+    scope: Scope
+    index: int
+    name: bool
+    light: bool
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What one text states, ready for comparison with another."""
+
+    text: str
+    language: str
+    words: tuple[Token, ...]
+    terms: tuple[Term, ...]
+    names: tuple[Name, ...]
+    quantities: tuple[Quantity, ...]
+    moments: tuple[tuple[int, Moment], ...]
+    scopes: tuple[Scope, ...]
+    denials: int
+    quotations: tuple[str, ...]
+
+    @cached_property
+    def lows(self) -> frozenset[str]:
+        """Its words in lower case, as names are compared."""
+        return frozenset(canonical(token.low) for token in self.words if token.is_word)
+
+    def denying(self, term: Term) -> bool:
+        """Whether a word denies without a "not": refused, unclear, lost."""
+        return refuses_something(term.low) or any(sign < 0 for _, sign in term.meanings | term.opposites)
+
+    @cached_property
+    def conditional(self) -> bool:
+        """Whether it says that something depends on something else."""
+        conditions = v.LANGUAGES.get(self.language, v.LANGUAGES["en"]).conditions
+        return any(token.low in conditions for token in self.words)
+
+    @cached_property
+    def free_pronoun(self) -> bool:
+        """Whether a pronoun, or "the company", stands in it before any name it could refer to."""
+        for at, token in enumerate(self.words):
+            if any(name.index == at and name.core for name in self.names):
+                return False
+            before = self.words[at - 1].low if at else ""
+            if token.low in v.PRONOUNS or (token.low in v.STAND_INS and before == "the"):
+                return True
+        return False
+
+    @cached_property
+    def spoken(self) -> bool:
+        """Whether somebody speaks in it: "Anna: …", "I …", a quotation, a question."""
+        first = any(
+            token.low in ("i", "we", "my", "our", "me", "us", "please") and token.text != "US"
+            for token in self.words
+        )
+        return first or is_label(self.text) or bool(self.quotations) or "?" in self.text
+
+    @cached_property
+    def open(self) -> bool:
+        """Whether it leaves something open: a question, "whether", "not known", "unclear"."""
+        left = any(self.leaves_open(term) for term in self.terms)
+        return left or "?" in self.text or any(token.low in _OPENERS for token in self.words)
+
+    def leaves_open(self, term: Term) -> bool:
+        """Whether a word of it says that something is open: undecided, not known."""
+        return term.low in v.OPEN and (term.scope.sign < 0) != _open_word(term.low)
+
+    def clause(self, index: int) -> int:
+        """The number of the clause that a word stands in."""
+        return self.scopes[index].clause
+
+
+def _open_word(low: str) -> bool:
+    return low == "open" or low.startswith(("un", "und"))
+
+
+@lru_cache(maxsize=2048)
+def read(text: str, language: str) -> Facts:
+    """The facts of a text in a language, such as "en"; the same text is read once."""
+    moments, masked = take_moments(plain(text))
+    words = tokens(masked)
+    numbers = quantities(words, language)
+    numeric = {at for quantity in numbers for at in range(quantity.index, quantity.end)}
+    found = names(words, language, numeric)
+    scope, denials = scopes(words, language)
+    marks = (index for index, token in enumerate(words) if token.text == MARK)
+    return Facts(
+        text=text,
+        language=language,
+        words=words,
+        terms=_terms(words, language, found, numbers, scope),
+        names=found,
+        quantities=numbers,
+        moments=tuple(zip(marks, moments, strict=False)),
+        scopes=scope,
+        denials=denials,
+        quotations=quotations(text),
+    )
+
+
+def _terms(
+    words: Sequence[Token],
+    language: str,
+    found: Sequence[Name],
+    numbers: Sequence[Quantity],
+    scope: Sequence[Scope],
+) -> tuple[Term, ...]:
+    stop = v.LANGUAGES.get(language, v.LANGUAGES["en"]).stop
+    named = {at for name in found for at in range(name.index, name.end)}
+    ordinal = {quantity.index for quantity in numbers if quantity.ordinal and quantity.spelled}
+    numeric = {at for quantity in numbers for at in range(quantity.index, quantity.end)} - ordinal
+    return tuple(
+        Term(
+            token.low,
+            _keys(token.low, language),
+            opposites(token.low),
+            kinds(token.low),
+            scope[at],
+            at,
+            at in named,
+            token.low in v.LIGHT or at in ordinal,
+        )
+        for at, token in enumerate(words)
+        if _has_content(token) and at not in numeric and (token.low not in stop or at in named)
+    )
+
+
+def _has_content(token: Token) -> bool:
+    return token.is_word and len(token.low) > 1 and not spaceless(token.low)
+
+
+def _keys(low: str, language: str) -> Keys:
+    """What a word means; outside English, words of one beginning mean the same."""
+    if language == "en" or len(low) < 5:
+        return meanings(low)
+    bare = low[2:] if language == "de" and low.startswith("ge") and low.endswith(("t", "en")) else low
+    bare = bare.removeprefix("و").removeprefix("ال") if language == "ar" else bare
+    return meanings(low) | {(f"≈{bare[:5]}", 1)}
+
+
+def is_label(text: str) -> bool:
+    """Whether a sentence opens with who speaks or writes it: "Anna: …", "[08:58] anna: …", "From: …"."""
+    return bool(_LABEL.match(text))
+
+
+def quotations(text: str) -> tuple[str, ...]:
+    """The strings that a text puts in quotation marks."""
+    found = (
+        next(filter(None, match.groups())) for match in _QUOTED.finditer(unicodedata.normalize("NFC", text))
+    )
+    return tuple(quoted for quoted in found if any(character.isalnum() for character in quoted))

@@ -1,0 +1,97 @@
+"""Match: which words of a statement answer to which words of the cited sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from summarizer.grounding.facts.facts import Facts, Term
+from summarizer.grounding.facts.times import same
+
+
+def relation(ours: Term, theirs: Term) -> int:
+    """1 if two words say the same, -1 if they contradict each other, 0 if neither.
+
+    A denied word and its opposite say the same; so do "unclear" and a denied "clear". That a synonym
+    is denied proves nothing.
+    """
+    known = dict(theirs.meanings)
+    shared = [(key, sign * known[key]) for key, sign in ours.meanings if key in known]
+    product = ours.scope.sign * theirs.scope.sign
+    if any(sign * product >= 0 for _, sign in shared):
+        return 1
+    if any(not key.startswith(("=", "⇄")) for key, _ in shared):
+        return -1
+    sides = dict(theirs.opposites)
+    for pair, side in ours.opposites:
+        if pair in sides and product:
+            if side * sides[pair] * product < 0:
+                return -1
+            if side != sides[pair]:
+                return 1
+    return 0
+
+
+def covered(term: Term, theirs: Iterable[Term]) -> bool:
+    """Whether any of the words says what a word says."""
+    return any(relation(term, other) == 1 for other in theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word of a cited sentence that answers to one of the statement: the same (1) or against it (-1)."""
+
+    at: int
+    source: Facts
+    term: Term
+    sign: int
+
+
+@dataclass(frozen=True)
+class Match:
+    """A statement beside the sentences it cites."""
+
+    claim: Facts
+    sources: Sequence[Facts]
+    _found: dict[int, tuple[Place, ...]] = field(default_factory=dict[int, tuple[Place, ...]])
+
+    def places(self, term: Term) -> tuple[Place, ...]:
+        """The words of the cited sentences that answer to a word of the statement."""
+        if term.index not in self._found:
+            keys = (key for key, _ in (*term.meanings, *term.opposites))
+            near = {(at, other.index): other for key in keys for at, other in self._index.get(key, ())}
+            found = (
+                Place(at, self.sources[at], other, relation(term, other))
+                for (at, _), other in sorted(near.items(), key=lambda item: item[0])
+            )
+            self._found[term.index] = tuple(place for place in found if place.sign)
+        return self._found[term.index]
+
+    @cached_property
+    def _index(self) -> dict[str, list[tuple[int, Term]]]:
+        index: dict[str, list[tuple[int, Term]]] = defaultdict(list)
+        for at, source in enumerate(self.sources):
+            for term in source.terms:
+                for key, _ in (*term.meanings, *term.opposites):
+                    index[key].append((at, term))
+        return index
+
+    def where(self, term: Term) -> frozenset[int]:
+        """The cited sentences, by place, that say a word of the statement."""
+        return frozenset(place.at for place in self.places(term) if place.sign > 0)
+
+    @cached_property
+    def likeness(self) -> list[int]:
+        """How much of the statement each cited sentence says: of its words, numbers and times."""
+        said = [0] * len(self.sources)
+        for term in self.claim.terms:
+            for at in self.where(term):
+                said[at] += 1
+        for at, source in enumerate(self.sources):
+            numbers = {quantity.value for quantity in source.quantities}
+            said[at] += sum(quantity.value in numbers for quantity in self.claim.quantities)
+            times = [other for _, other in source.moments]
+            said[at] += sum(any(same(moment, other) for other in times) for _, moment in self.claim.moments)
+        return said

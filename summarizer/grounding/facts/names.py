@@ -1,0 +1,138 @@
+"""Proper names: capitalised spans, their tokens made comparable, acronyms."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.grounding.language.concepts import known
+from summarizer.grounding.language.vocabulary import GERMAN_NAMERS, LANGUAGES, LIGHT, NATIONS, TITLES, wordset
+from summarizer.grounding.language.words import Token
+
+_PARTICLES = wordset("of de del da do van von der den bin ibn al el la le du di & -")
+_NATIONS = frozenset(NATIONS.values())
+_STARTERS = wordset('. ! ? : " - • * ; ( [ — – | > # …')
+_COMMON_ENDINGS = tuple(wordset("tion tions ment ments ness ing ings ity ance ence ism ly ed ship"))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A capitalised span; `initial` when it opens a sentence, where a capital proves little."""
+
+    text: str
+    tokens: tuple[str, ...]
+    index: int
+    end: int
+    initial: bool
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """The tokens without titles and nations: what tells one person or body from another."""
+        return tuple(t for t in self.tokens if t not in TITLES and t not in _NATIONS and len(t) > 1)
+
+
+@lru_cache(maxsize=65536)
+def canonical(low: str) -> str:
+    """A word as names are compared: no accents, and the nation for its adjective."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+    return NATIONS.get(bare, bare)
+
+
+def names(words: Sequence[Token], language: str, numeric: Collection[int] = ()) -> tuple[Name, ...]:
+    """The names in a text, by their capitals, save the words at `numeric`; none in a text all in capitals."""
+    letters = [token for token in words if token.is_word and len(token.text) > 1]
+    if len(letters) > 3 and all(token.text.isupper() for token in letters):
+        return ()
+    found = (name for name in _names(words, language) if name.index not in numeric)
+    return tuple(name for name in found if not _ordinary(name))
+
+
+def _names(words: Sequence[Token], language: str) -> Iterator[Name]:
+    at = 0
+    while at < len(words):
+        if not _capital(words[at]) or _function_word(words, at, language):
+            at += 1
+            continue
+        end = _end_of_span(words, at, language)
+        if language != "de" or _german_name(words, at, end):
+            tokens = tuple(
+                canonical(token.low)
+                for token in words[at:end]
+                if token.is_word and token.low not in _PARTICLES
+            )
+            yield Name(" ".join(token.text for token in words[at:end]), tokens, at, end, _opens(words, at))
+        at = end
+
+
+def _ordinary(name: Name) -> bool:
+    """Whether the one word that opens a sentence is likely no name."""
+    return (
+        name.initial and len(name.tokens) < 2 and not name.text.isupper() and looks_common(name.text.lower())
+    )
+
+
+def _capital(token: Token) -> bool:
+    return token.text[0].isupper()
+
+
+def _function_word(words: Sequence[Token], at: int, language: str) -> bool:
+    token = words[at]
+    if token.text.isupper() and len(token.text) > 1:
+        return False
+    return token.low in LANGUAGES.get(language, LANGUAGES["en"]).stop or (
+        token.low in LIGHT and _opens(words, at)
+    )
+
+
+def _end_of_span(words: Sequence[Token], at: int, language: str) -> int:
+    particles = _PARTICLES - {"der", "den", "de"} if language == "de" else _PARTICLES
+    end = at + 1
+    while end < len(words):
+        if _capital(words[end]):
+            end += 1
+        elif (
+            words[end].text == "."
+            and len(words[end - 1].text) == 1
+            and end + 1 < len(words)
+            and _capital(words[end + 1])
+        ) or (words[end].low in particles and end + 1 < len(words) and _capital(words[end + 1])):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _german_name(words: Sequence[Token], at: int, end: int) -> bool:
+    """In German every noun has a capital; a name is two in a row, or one after "Herr", "Frau", a title."""
+    return end - at > 1 or words[at].text.isupper() or (at > 0 and words[at - 1].low in GERMAN_NAMERS)
+
+
+def _opens(words: Sequence[Token], at: int) -> bool:
+    return at == 0 or words[at - 1].text in _STARTERS
+
+
+def looks_common(low: str) -> bool:
+    """Whether a word that opens a sentence is likely an ordinary one, not a name."""
+    if low in NATIONS or low in _NATIONS:
+        return False
+    if known(low) or low in TITLES or low in LIGHT:
+        return True
+    return low.endswith(_COMMON_ENDINGS) or (low.endswith("s") and known(low[:-1]))
+
+
+def acronyms(found: Sequence[Name]) -> frozenset[str]:
+    """The initials of names of several words: WHO for World Health Organization."""
+    return frozenset("".join(token[0] for token in name.tokens) for name in found if len(name.tokens) > 1)
+
+
+def within(core: Sequence[str], tokens: Sequence[str]) -> bool:
+    """Whether the words of a name stand in order among others, at most two apart."""
+    at = -1
+    for word in core:
+        later = [n for n, other in enumerate(tokens) if other == word and (at < 0 or at < n <= at + 3)]
+        if not later:
+            return False
+        at = later[0]
+    return True

@@ -1,0 +1,227 @@
+"""Dates, months, weekdays and clock times that a text names, as things that can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from summarizer.grounding.language.vocabulary import wordset
+
+MARK = "\ue000"
+"""Stands in a text for a moment that was taken out of it."""
+
+_MONTHS = """
+january jan januar janvier enero janeiro gennaio января январь; february feb februar février febrero
+fevereiro febbraio февраля февраль; march mar märz mars marzo março марта март; april apr avril abril aprile
+апреля апрель; may mai mayo maio maggio мая май; june jun juni juin junio junho giugno июня июнь; july jul
+juli juillet julio julho luglio июля июль; august aug août agosto августа август; september sep sept
+septembre septiembre setembro settembre сентября сентябрь; october oct oktober okt octobre octubre outubro
+ottobre октября октябрь; november nov novembre noviembre novembro ноября ноябрь; december dec dezember dez
+décembre diciembre dezembro dicembre декабря декабрь
+"""
+_WEEKDAYS = """
+monday mon montag lundi lunes lunedì понедельник 周一 星期一; tuesday tue tues dienstag mardi martes
+martedì вторник 周二 星期二; wednesday wed mittwoch mercredi miércoles mercoledì среду 周三 星期三;
+thursday thu thurs thur donnerstag jeudi jueves giovedì четверг 周四 星期四; friday fri freitag
+vendredi viernes venerdì пятницу 周五 星期五; saturday samstag sonnabend samedi sábado sabato субботу
+周六 星期六; sunday sonntag dimanche domingo domenica воскресенье 周日 星期日
+"""
+_WORDLIKE = wordset("""
+may mar march mars sep sept jun jul dec nov oct aug apr feb jan mon wed thu fri tue
+""")
+_LEAD = "in|by|of|since|until|till|last|next|early|late|mid|this|from|to|through|during|before|after|for|and"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.|er|º)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_ASCII_WORD = re.compile(r"[a-z]+")
+_HOUR = r"(?P<hour>[01]?\d|2[0-3])"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time in parts; `minutes` are since midnight, `half_known` says whether a.m. or p.m. is certain."""
+
+    text: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    minutes: int | None = None
+    half_known: bool = True
+    swappable: bool = False
+
+    def whole_date(self) -> date | None:
+        """The calendar day, if all its parts are known and it exists."""
+        if not (self.year and self.month and self.day):
+            return None
+        try:
+            return date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
+
+def _table(source: str, first: int) -> dict[str, int]:
+    return {word: number for number, group in enumerate(source.split(";"), first) for word in group.split()}
+
+
+@cache
+def _months() -> dict[str, int]:
+    return _table(_MONTHS, 1)
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    return _table(_WEEKDAYS, 0)
+
+
+def _any_of(names: dict[str, int]) -> str:
+    return "|".join(sorted(names, key=len, reverse=True))
+
+
+@cache
+def _numeric_patterns() -> tuple[re.Pattern[str], ...]:
+    month = rf"(?P<month>{_any_of(_months())})\b\.?"
+    sources = (
+        rf"\b{_YEAR}-(?P<month>\d\d?)(?:-(?P<day>\d\d?))?(?!\d)",
+        rf"(?:{_YEAR}年)?(?P<month>\d\d?)月(?:(?P<day>\d\d?)[日号號])?",
+        rf"{_YEAR}年",
+        r"\b(?P<day>\d\d?)(?P<mark>[./])(?P<month>\d\d?)(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)\b",
+        rf"(?i)\b{_DAY}\s+(?:of\s+|de\s+)?{month}(?:,?\s+(?:de\s+)?{_YEAR}\b)?",
+        rf"(?i)\b{month}\s+{_DAY}(?![\d:%]|[.,]\d)\b(?:,?\s+{_YEAR}\b)?",
+        rf"(?i)\b{month},?\s+(?:of\s+|de\s+)?{_YEAR}\b",
+        rf"(?i)\b{_HOUR}:(?P<minute>[0-5]\d)(?::[0-5]\d)?(?:\s*(?P<half>[ap]m)\b|\s*uhr\b|(?!\d))",
+        rf"(?i)\b{_HOUR}(?:[.h](?P<minute>[0-5]\d))?\s*(?:(?P<half>[ap]m)\b|uhr\b)",
+        rf"\b{_HOUR}h(?P<minute>[0-5]\d)?\b",
+    )
+    return tuple(re.compile(source) for source in sources)
+
+
+@cache
+def _spoken_patterns() -> tuple[re.Pattern[str], ...]:
+    months = _any_of({name: n for name, n in _months().items() if name not in _WORDLIKE})
+    short = "|".join(name.title() for name in _months() if name in _WORDLIKE)
+    weekdays = _any_of({name: n for name, n in _weekdays().items() if name not in _WORDLIKE})
+    days = "|".join(name.title() for name in _weekdays() if name in _WORDLIKE)
+    sources = (
+        rf"(?i)\b(?P<month>{months})\b",
+        rf"\b(?P<lead>{_LEAD}|{_LEAD.title()})\s+(?P<month>{short})\b",
+        rf"(?i)\b(?P<weekday>{weekdays})s?\b",
+        r"(?P<cjk>(?:周|星期|礼拜)[一二三四五六日天])",
+        rf"\b(?P<weekday>{days})\b\.?",
+        r"(?i)\b(?P<word>noon|midday|midnight)\b",
+    )
+    return tuple(re.compile(source) for source in sources)
+
+
+@cache
+def _spoken_names() -> frozenset[str]:
+    names = {*_months(), *_weekdays(), "noon", "midday", "midnight"}
+    return frozenset(names | {f"{name}s" for name in _weekdays()})
+
+
+def _speaks_of_time(text: str) -> bool:
+    """Whether a text may match `_spoken_patterns`; in ASCII one search finds that most do not."""
+    return not text.isascii() or not _spoken_names().isdisjoint(_ASCII_WORD.findall(text.lower()))
+
+
+def _moment(found: re.Match[str]) -> Moment | None:
+    parts = {name: value for name, value in found.groupdict().items() if value}
+    if "hour" in parts or "word" in parts:
+        return _clock(found.group(), parts)
+    if "weekday" in parts or "cjk" in parts:
+        name = parts.get("weekday", "").lower() or "周" + parts["cjk"][-1].replace("天", "日")
+        return Moment(found.group(), weekday=_weekdays().get(name))
+    year = int(parts["year"]) if "year" in parts else None
+    year = year + 2000 if year is not None and year < 100 else year
+    written = parts.get("month")
+    month = (
+        None if written is None else int(written) if written.isdigit() else _months().get(written.lower(), 0)
+    )
+    day = int(parts["day"]) if "day" in parts else None
+    swappable = parts.get("mark") == "/"
+    if swappable and month and day and month > 12:
+        month, day, swappable = day, month, False
+    if (month is not None and not 1 <= month <= 12) or (day and not 1 <= day <= 31):
+        return None
+    return Moment(found.group(), year, month, day, swappable=swappable)
+
+
+def _clock(text: str, parts: dict[str, str]) -> Moment:
+    if "word" in parts:
+        return Moment(text, minutes=0 if parts["word"].lower() == "midnight" else 720)
+    hour, minute = int(parts["hour"]), int(parts.get("minute") or 0)
+    half = (parts.get("half") or "").lower()
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return Moment(text, minutes=60 * hour + minute, half_known=bool(half) or hour > 12 or text[0] == "0")
+
+
+def take_moments(text: str) -> tuple[tuple[Moment, ...], str]:
+    """The moments of a plain text in order, and the text with `MARK` in the place of each."""
+    found: list[tuple[int, int, Moment]] = []
+    numeric = _numeric_patterns() if any(character.isdigit() for character in text) else ()
+    spoken = _spoken_patterns() if _speaks_of_time(text) else ()
+    for pattern in (*numeric, *spoken):
+        for match in pattern.finditer(text):
+            start, end = match.start("month") if "lead" in match.groupdict() else match.start(), match.end()
+            if any(start < last and first < end for first, last, _ in found):
+                continue
+            moment = _moment(match)
+            if moment is not None:
+                found.append((start, end, moment))
+    found.sort(key=lambda item: item[0])
+    return tuple(moment for _, _, moment in found), _without(text, found)
+
+
+def _without(text: str, found: list[tuple[int, int, Moment]]) -> str:
+    parts: list[str] = []
+    at = 0
+    for start, end, _ in found:
+        parts += [text[at:start], f" {MARK} "]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def same(claim: Moment, source: Moment) -> bool | None:
+    """Whether a source's moment says a claim's; None if it agrees but leaves a part of it unsaid."""
+    if claim.minutes is not None:
+        return _same_clock(claim, source)
+    answers = list(_parts_agree(claim, source))
+    if False in answers:
+        return claim.swappable and bool(same(_swapped(claim), source))
+    if True not in answers:
+        return False
+    return None if None in answers else True
+
+
+def _parts_agree(claim: Moment, source: Moment) -> Iterator[bool | None]:
+    day = source.whole_date()
+    for name in ("year", "month", "day", "weekday"):
+        wanted = getattr(claim, name)
+        known = getattr(source, name)
+        if name == "weekday" and known is None and day is not None:
+            known = day.weekday()
+        if wanted is not None:
+            yield None if known is None else wanted == known
+
+
+def _swapped(moment: Moment) -> Moment:
+    return Moment(moment.text, moment.year, moment.day, moment.month)
+
+
+def _same_clock(claim: Moment, source: Moment) -> bool | None:
+    if source.minutes is None or claim.minutes is None:
+        return False
+    if claim.minutes == source.minutes and claim.half_known <= source.half_known:
+        return True
+    if claim.minutes % 720 == source.minutes % 720 and not (claim.half_known and source.half_known):
+        return None if claim.half_known else True
+    return False
+
+
+def near_weekdays(base: date, weekday: int) -> tuple[date, date]:
+    """The last such weekday up to a day, and the next one after it."""
+    last = base - timedelta(days=(base.weekday() - weekday) % 7)
+    return last, last + timedelta(days=7)

@@ -1,0 +1,1 @@
+"""Language: words, their stems and forms, and the lists of each language."""

@@ -1,0 +1,126 @@
+"""Words: how a text is made plain and cut, and which language it is in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from summarizer.grounding.language.forms import PHRASES
+from summarizer.grounding.language.vocabulary import LANGUAGES
+
+_UNIFORM = str.maketrans(
+    dict.fromkeys("‘’‛′´`", "'")
+    | dict.fromkeys("“”„‟«»「」『』", '"')
+    | dict.fromkeys("‐‑", "-")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+)
+_ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_SHORT_NEGATION = re.compile(r"(?i)\b(ca|wo|sha|[a-z]+)n't\b")
+_SHORT_WILL = re.compile(r"(?i)'ll\b")
+_ELISION = re.compile(r"(?i)\b([ldnjscmt]|qu)'(?=\w)")
+_CANNOT = re.compile(r"(?i)\bcannot\b")
+_POSSESSIVE = re.compile(r"(?i)'s?$")
+_HAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{_HAN}]+|[^\W\d_{_HAN}]+(?:'[^\W\d_{_HAN}]+)*|[^\w\s]|_")
+_SCRIPTS = {"ru": ("\u0400", "\u04ff"), "ar": ("\u0600", "\u06ff"), "he": ("\u0590", "\u05ff")}
+_WORD = re.compile(r"[^\W\d_]+")
+_CJK = re.compile(f"[{_HAN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark of a plain text; `glued` when nothing stands between it and the last."""
+
+    text: str
+    low: str
+    glued: bool
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is made of letters."""
+        return self.text[0].isalpha()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is written in digits."""
+        return self.text[0].isdigit()
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
+    pairs = (pair.strip().split("=") for pair in " ".join(PHRASES.split()).split(";"))
+    table = {pair[0]: pair[1] for pair in pairs}
+    longest_first = sorted(table, key=len, reverse=True)
+    heads = "".join(sorted({word[0] for word in table}))
+    return re.compile(rf"(?i)\b(?=[{heads}])(?:" + "|".join(longest_first) + r")\b"), table
+
+
+def plain(text: str) -> str:
+    """A text with quotes, hyphens, digits, abbreviations, contractions and set phrases made uniform."""
+    text = text.replace("`", "'") if text.isascii() else _uniform(text)  # the same for ASCII, and quicker
+    if "." in text:
+        text = _ABBREVIATION.sub(lambda found: found.group().replace(".", ""), text)
+    if "'" in text:
+        text = _SHORT_WILL.sub(" will", text)
+        text = _SHORT_NEGATION.sub(lambda found: f"{_positive(found.group(1))} not", text)
+    text = _CANNOT.sub("can not", text)
+    pattern, table = _phrases()
+    return pattern.sub(lambda found: table.get(found.group().lower(), found.group()), text)
+
+
+def _uniform(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).translate(_UNIFORM)
+    return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
+
+
+def _positive(stump: str) -> str:
+    return {"ca": "can", "wo": "will", "sha": "shall"}.get(stump.lower(), stump)
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words, numbers and marks of a plain text; possessive 's and French elisions are split off."""
+    text = _ELISION.sub(r"\1 ", text) if "'" in text else text
+    found: list[Token] = []
+    end = -1
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        if "'" in word:
+            word = _POSSESSIVE.sub("", word) or word
+        found.append(Token(word, word.casefold(), match.start() == end))
+        end = match.end()
+    return tuple(found)
+
+
+def spaceless(text: str) -> bool:
+    """Whether a text is mostly written without spaces between words (Chinese, Japanese, Korean)."""
+    if text.isascii():
+        return False
+    letters = sum(1 for character in text if character.isalpha())
+    return 3 * len(_CJK.findall(text)) > letters
+
+
+@cache
+def _stops() -> dict[str, list[str]]:
+    """The languages that have a word among their function words."""
+    found: dict[str, list[str]] = {}
+    for code, known in LANGUAGES.items():
+        for word in known.stop:
+            found.setdefault(word, []).append(code)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def language(text: str) -> str:
+    """The code of the known language whose function words a text uses most; English if none."""
+    for code, (first, last) in () if text.isascii() else _SCRIPTS.items():
+        if sum(first <= character <= last for character in text) * 2 > len(text):
+            return code
+    scores = dict.fromkeys(LANGUAGES, 0)
+    stops = _stops()
+    for word in _WORD.findall(text):
+        for code in stops.get(word.lower(), ()):
+            scores[code] += 1
+    best = max(scores, key=lambda code: (scores[code], code == "en"))
+    return best if scores[best] > 1 else "en"

@@ -1,0 +1,164 @@
+"""The `tape` fixture: a test's model answers come from a file beside the test.
+
+    def test_flood(tape):
+        assert summarize(text, model="openai/gpt-5", transport=tape).brief.status.state == "resolved"
+
+The first run with `--record-tapes=missing` asks the model and writes
+`cassettes/<module>/<test>.yaml`; every later run plays that file and cannot reach a network.
+With `@pytest.mark.tape("suite")` on a parametrized test, the file is `cassettes/<suite>/<id>.yaml`
+under the root folder instead, so that a case keeps its tape whatever its test is called.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Generator, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict
+
+import pytest
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from summarizer.tapes.deck import TapeDeck
+    from summarizer.tapes.tape import Tape
+
+COMMAND = "pytest --record-tapes=missing"
+
+_passed = pytest.StashKey[bool]()
+_outcome = pytest.StashKey["TapeOutcome"]()
+_files = pytest.StashKey[set[Path]]()
+
+
+class TapeOutcome(TypedDict):
+    """What a test did with its tape; plain data, for xdist carries it from process to process."""
+
+    stale: list[tuple[str, str, str, list[str]]]
+    unused: list[str]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--record-tapes`."""
+    parser.getgroup("tapes").addoption(
+        "--record-tapes",
+        choices=["missing", "all"],
+        help="Record answers for the `tape` fixture: those that are missing, or all of them again.",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse to record on a build server, where a recording is lost and a call may be paid for."""
+    config.stash[_files] = set()
+    config.addinivalue_line(
+        "markers", "tape(suite): keep the tapes in cassettes/<suite>/<id>.yaml under the root."
+    )
+    if config.getoption("--record-tapes") and os.environ.get("CI", "").lower() not in ("", "0", "false"):
+        raise pytest.UsageError(
+            "--record-tapes: CI is set, and nothing is recorded there. Record locally and commit the tapes."
+        )
+
+
+def cassette(test: pytest.Item) -> Path:
+    """Where the tape of a test is: beside the test's file, or in the suite that its mark names."""
+    from summarizer.tapes.tapefile import tape_path
+
+    if isinstance(test, pytest.Function) and (mark := test.get_closest_marker("tape")):
+        case = test.callspec.id if hasattr(test, "callspec") else test.name
+        return tape_path(test.config.rootpath / "cassettes", str(mark.args[0]), case)
+    name = test.nodeid.partition("::")[2]
+    return tape_path(test.path.parent / "cassettes", _file_name(test.path.stem), _file_name(name))
+
+
+def _file_name(name: str) -> str:
+    """A safe file name; where that is not the name itself, a digest keeps it unique."""
+    safe = re.sub(r"[^a-z0-9._-]+", "-", name.lower()).strip("._-")[:64] or "test"
+    return safe if safe == name else f"{safe}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
+@pytest.fixture
+def tape_inner() -> httpx2.BaseTransport | httpx2.AsyncBaseTransport:
+    """The transport to record from: the network. Override it to record from anything else."""
+    from summarizer.transport.http import HTTP
+
+    return HTTP()
+
+
+@pytest.fixture
+def tape(request: pytest.FixtureRequest) -> Generator[TapeDeck]:
+    """A transport that plays this test's tape; its `tape` is for `with use(tape.tape, sample=1)`."""
+    from summarizer.tapes.deck import TapeDeck
+    from summarizer.tapes.tape import Tape
+
+    mode = request.config.getoption("--record-tapes")
+    inner = request.getfixturevalue("tape_inner") if mode else None
+    recorded = Tape(cassette(request.node), mode or "replay", remedy=f"Record it: {COMMAND}")
+    yield TapeDeck(inner, tape=recorded)
+    request.node.stash[_outcome] = _finish(recorded, passed=request.node.stash.get(_passed, False))
+
+
+def _finish(tape: Tape, *, passed: bool) -> TapeOutcome:
+    """Only a test that passed ran to its end, and so shows which recordings are unused."""
+    if not passed:
+        stale = [(one.case, str(one.path), one.staleness.value, list(one.changes)) for one in tape.stales]
+        return {"stale": stale, "unused": []}
+    if tape.mode == "all":
+        tape.prune(whole_run=True)
+    count = len(tape.unused())
+    return {
+        "stale": [],
+        "unused": [f"{tape.path}: {count} of the recorded answers were not asked for"][:count],
+    }
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tell the fixture whether the test passed, and put what the fixture found into the last report."""
+    report = yield
+    if report.when == "call":
+        item.stash[_passed] = report.passed
+    if report.when == "teardown" and _outcome in item.stash:
+        report.__dict__["tape_outcome"] = item.stash[_outcome]
+    return report
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Note the file of every test with a tape, whether or not it will be run."""
+    if "tape" in getattr(item, "fixturenames", ()):
+        item.config.stash[_files].add(cassette(item))
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Each cause of staleness once, with the command that records again; then what is recorded in vain."""
+    reports = [report for group in terminalreporter.stats.values() for report in group]
+    outcomes: list[TapeOutcome] = [one.tape_outcome for one in reports if hasattr(one, "tape_outcome")]
+    lines = [
+        *_stale_lines(outcomes),
+        *(line for one in outcomes for line in one["unused"]),
+        *_orphans(config),
+    ]
+    if lines:
+        terminalreporter.section("tapes")
+        for line in lines:
+            terminalreporter.write_line(line)
+
+
+def _stale_lines(outcomes: Iterable[TapeOutcome]) -> list[str]:
+    found = [one for outcome in outcomes for one in outcome["stale"]]
+    if not found:
+        return []
+    from summarizer.tapes.staleness import Stale, Staleness, group, report
+
+    stales = [Stale(case, Path(path), Staleness(kind), tuple(changes)) for case, path, kind, changes in found]
+    return report(group(stales), COMMAND).split("\n")
+
+
+def _orphans(config: pytest.Config) -> list[str]:
+    """Tapes of no test, in the folders of modules that were collected whole."""
+    if config.getoption("lf", False) or any("::" in argument for argument in config.args):
+        return []
+    known = config.stash[_files]
+    found = sorted(file for folder in {path.parent for path in known} for file in folder.glob("*.yaml"))
+    return [f"{file}: belongs to no test" for file in found if file not in known]

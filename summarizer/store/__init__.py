@@ -1,0 +1,1 @@
+"""The store: briefs made before, found again by what made them."""

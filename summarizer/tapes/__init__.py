@@ -1,0 +1,1 @@
+"""Tapes: recorded answers, replayed instead of asking a model."""

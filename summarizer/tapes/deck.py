@@ -1,0 +1,138 @@
+"""The tape deck: an httpx2 transport that plays, and if told to records, the tape of the context."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from time import perf_counter
+
+import httpx2
+
+from summarizer.errors import UsageError
+from summarizer.tapes.fingerprint import Request
+from summarizer.tapes.scrub import Answer, recordable, scrub
+from summarizer.tapes.tape import Tape
+from summarizer.transport.errors import TransportError, as_sdk_error
+
+_CURRENT: ContextVar[tuple[Tape, int] | None] = ContextVar("tape", default=None)
+
+
+@contextmanager
+def use(tape: Tape, sample: int = 0) -> Generator[Tape]:
+    """Let requests made in this context (task or thread) use `tape`, as its `sample`-th sample."""
+    token = _CURRENT.set((tape, sample))
+    try:
+        yield tape
+    finally:
+        _CURRENT.reset(token)
+
+
+class TapeDeck(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
+    """Answers from the tape in use, sync and async alike; asks `inner` only to record.
+
+    Without `inner` the deck cannot reach any network. `tape` is used where the context names none.
+    Every error of this package arrives as a TransportError.
+    """
+
+    def __init__(
+        self,
+        inner: httpx2.BaseTransport | httpx2.AsyncBaseTransport | None = None,
+        *,
+        tape: Tape | None = None,
+    ) -> None:
+        self._inner = inner
+        self.tape = tape
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Play the answer, or ask for it and record it."""
+        request.read()
+        question, answer = self._look_up(request)
+        if answer:
+            return answer
+        inner = self._inner
+        if not isinstance(inner, httpx2.BaseTransport):
+            raise _wrong_kind("synchronously")
+        started = perf_counter()
+        response = inner.handle_request(request)
+        response.read()
+        response.close()
+        return question.keep(response, perf_counter() - started)
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """The same, awaited."""
+        await request.aread()
+        question, answer = self._look_up(request)
+        if answer:
+            return answer
+        inner = self._inner
+        if not isinstance(inner, httpx2.AsyncBaseTransport):
+            raise _wrong_kind("asynchronously")
+        started = perf_counter()
+        response = await inner.handle_async_request(request)
+        await response.aread()
+        await response.aclose()
+        return question.keep(response, perf_counter() - started)
+
+    def _look_up(self, sent: httpx2.Request) -> tuple[_Question, httpx2.Response | None]:
+        """The question, and its recorded answer; null only if it may be asked and recorded now."""
+        with as_sdk_error():
+            tape, sample = _CURRENT.get() or (self.tape, 0)
+            if tape is None:
+                raise UsageError("No tape is in use.", hint="Make the call inside `with use(tape):`.")
+            if self._inner is None and tape.mode != "replay":
+                raise UsageError(
+                    f"{tape.path}: is to be recorded, but there is nothing to record from.",
+                    hint="Give the deck an inner transport, or open the tape to replay it.",
+                )
+            request = Request.of(sent.method, sent.url.raw_path.decode(), sent.content)
+            question = _Question(tape, sample, sent, request)
+            return question, question.recorded()
+
+    def close(self) -> None:
+        """Close the inner transport."""
+        if isinstance(self._inner, httpx2.BaseTransport):
+            self._inner.close()
+
+    async def aclose(self) -> None:
+        """Close the inner transport."""
+        if isinstance(self._inner, httpx2.AsyncBaseTransport):
+            await self._inner.aclose()
+
+
+@dataclass(frozen=True)
+class _Question:
+    """A request on its way: as it was sent, and as its tape sees it."""
+
+    tape: Tape
+    sample: int
+    sent: httpx2.Request
+    request: Request
+
+    def recorded(self) -> httpx2.Response | None:
+        answer = self.tape.play(self.request, self.sample)
+        if answer is None and self.tape.mode == "replay":
+            raise self.tape.stale(self.request, self.sample)
+        if answer is None:
+            self.tape.check(self.request)
+        return answer and self._response(answer)
+
+    def keep(self, response: httpx2.Response, seconds: float) -> httpx2.Response:
+        """Record a response and return what will be played; one not worth recording passes as it is."""
+        content_type = response.headers.get("content-type", "")
+        with as_sdk_error():
+            if not recordable(response.status_code, content_type, response.content):
+                return response
+            answer = scrub(response.status_code, content_type, response.content)
+            return self._response(self.tape.record(self.request, self.sample, answer, seconds))
+
+    def _response(self, answer: Answer) -> httpx2.Response:
+        headers = {"content-type": answer.content_type}
+        return httpx2.Response(
+            answer.status, headers=headers, content=answer.text.encode(), request=self.sent
+        )
+
+
+def _wrong_kind(how: str) -> TransportError:
+    return TransportError(f"The transport to record from cannot be called {how}.")

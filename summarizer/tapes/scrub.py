@@ -1,0 +1,96 @@
+"""Which answers are kept, and what is left of one: status, content type and a body without noise."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+from summarizer.errors import InputError
+from summarizer.files.leaves import Json
+from summarizer.tapes.completion import messages, tool_calls
+
+KEPT_HEADERS = frozenset({"content-type"})
+"""The only headers a tape holds, of requests and responses alike; replay needs no other."""
+
+_PASSING = frozenset({401, 403, 408, 409, 425, 429})
+_FIXED: dict[str, Json] = {"id": "recorded", "created": 0}
+_DROPPED = frozenset({"timings"})
+
+
+def recordable(status: int, content_type: str, content: bytes) -> bool:
+    """Whether an answer says something about the request, and so is worth keeping.
+
+    Redirects, refused keys, rate limits, server errors and broken JSON speak of the moment: they
+    pass to the client and leave no trace.
+    """
+    if "json" in content_type and not _is_json(content):
+        return False
+    return 200 <= status < 300 or (400 <= status < 500 and status not in _PASSING)
+
+
+def _is_json(content: bytes) -> bool:
+    try:
+        json.loads(content)
+    except ValueError:
+        return False
+    return True
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A response as a tape holds and plays it."""
+
+    status: int
+    content_type: str
+    text: str
+
+
+def scrub(status: int, content_type: str, content: bytes) -> Answer:
+    """The answer to store, and to return while recording, so that recording and replay see the same.
+
+    Raises InputError for a body that is not text.
+    """
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"A response of type {content_type or 'unknown'} is not UTF-8 text.",
+            hint="Tapes keep text only; send this request through a client without a tape.",
+        ) from error
+    if "event-stream" in content_type:
+        return Answer(status, content_type, "\n".join(map(_scrub_event, re.split(r"\r\n|\n|\r", text))))
+    return Answer(status, content_type, _scrub_json(text, indent=2))
+
+
+def _scrub_event(line: str) -> str:
+    name, _, data = line.partition(":")
+    return f"data: {_scrub_json(data.strip(), indent=None)}" if name == "data" else line
+
+
+def _scrub_json(text: str, indent: int | None) -> str:
+    try:
+        body: Json = json.loads(text)
+    except ValueError:
+        return text
+    return printable(json.dumps(_steady(body), ensure_ascii=False, indent=indent))
+
+
+def _steady(body: Json) -> Json:
+    """The body without what differs from run to run: ids, times, and the state of caches."""
+    if not isinstance(body, dict):
+        return body
+    for message in messages(body):
+        for index, call in tool_calls(message):
+            call.update({"id": f"call_{index}"} if "id" in call else {})
+    steady = {name: _FIXED.get(name, value) for name, value in body.items() if name not in _DROPPED}
+    usage = steady.get("usage")
+    details = usage.get("prompt_tokens_details") if isinstance(usage, dict) else None
+    if isinstance(details, dict):
+        details.pop("cached_tokens", None)
+    return steady
+
+
+def printable(text: str) -> str:
+    """JSON text in which every character that would not survive as a readable line is an escape."""
+    return re.sub(r"[^\n -~]", lambda m: m[0] if m[0].isprintable() else json.dumps(m[0])[1:-1], text)

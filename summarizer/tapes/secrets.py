@@ -1,0 +1,161 @@
+"""Secrets and traces of a machine in recordings: refused at writing, and searched for again in CI."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+from summarizer.errors import SummarizerError
+from summarizer.files.leaves import leaves
+from summarizer.tapes.scrub import KEPT_HEADERS, recordable
+from summarizer.tapes.tapefile import HOST
+from summarizer.transport import yamltext
+
+SECRETS = {
+    "an API key (sk-…)": r"\bsk-[A-Za-z0-9_-]{16,}",
+    "a Google API key": r"\bAIza[\w-]{35}\b",
+    "an AWS access key": r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b",
+    "a GitHub token": r"\bgh[pousr]_\w{36,}\b",
+    "a GitHub token (fine-grained)": r"\bgithub_pat_\w{22,}\b",
+    "a Hugging Face token": r"\bhf_\w{30,}\b",
+    "a Slack token": r"\bxox[abeprs]-[\w-]{10,}",
+    "a JSON web token": r"\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}",
+    "a bearer token": r"(?i)\bbearer\s+(?=\S*\d)[\w.~+/=-]{16,}",
+    "a private key": r"-----BEGIN [A-Z ]*PRIVATE KEY-----",
+    "an organisation or project id": r"\b(?:org|proj)[-_](?=[A-Za-z]*\d)[A-Za-z0-9]{9,}\b",
+    "a cookie": r"(?i)\b(?:__cf_bm|_cfuvid)=\S{8,}",
+}
+"""Looked for in every character of a tape. Where English could match, a digit is demanded."""
+
+TRACES = {
+    "a host": rf"https?://(?!{re.escape(HOST)}/)[^\s/\"']+",
+    "an IP address": r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])",
+    "a path of this machine": r"^(?:/[^/\s]+){2,}$|^[A-Z]:\\\S+$",
+}
+"""Looked for where a server or client speaks of itself, not in prompts, documents and answers."""
+
+_REVOKE = "Revoke the key first: what was written once stays readable. Then keep it out of the recording."
+_NEUTRAL = "Recordings name no host and no machine: give the server a neutral name and record again."
+_RERECORD = "Delete the recording and record the case again."
+_SPOKEN = re.compile(r"\.(?:message|delta|output)[.\[]|\]\.(?:request\.body|answer)(?:[.\[]|$)")
+_SECRET_NAMES = ("_KEY", "_TOKEN", "_SECRET")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something in a recording that must not be published. `excerpt` is no more than its beginning."""
+
+    path: Path
+    place: str
+    what: str
+    excerpt: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.place}: {self.what} ({self.excerpt})"
+
+
+class SecretError(SummarizerError):
+    """A recording was not written, because of what it holds."""
+
+    code = "secret"
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(f"Not recorded: {'; '.join(map(str, findings))}.", hint=findings[0].remedy)
+        self.findings = tuple(findings)
+
+
+def scan(path: Path) -> list[Finding]:
+    """Everything in a tape, or in all the files under a folder, that must not be published."""
+    files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+    return [
+        finding for file in files for finding in scan_text(file, file.read_bytes().decode("utf-8", "replace"))
+    ]
+
+
+def scan_text(path: Path, text: str) -> list[Finding]:
+    """The same for the text of one tape that is, or is to be, at `path`."""
+    try:
+        data = yamltext.parse(text)
+    except ValueError:
+        data = None
+    patterns = SECRETS | _environment()
+    found = [
+        x
+        for number, line in enumerate(text.split("\n"), 1)
+        for x in _secrets(f"line {number}", line, patterns)
+    ]
+    for place, value in leaves(_opened(data)):
+        found += [
+            *_secrets(place, str(value), patterns),
+            *_traces(place, str(value)),
+            *_structure(place, value),
+        ]
+    first: dict[tuple[str, str], _Details] = {}
+    for details in found:
+        first.setdefault((details[1], details[2]), details)
+    return [Finding(path, *details) for details in first.values()]
+
+
+_Details: TypeAlias = tuple[str, str, str, str]
+"""Place, what, excerpt and remedy of a finding."""
+
+
+def _environment() -> dict[str, str]:
+    return {
+        f"the value of the environment variable {name}": re.escape(value)
+        for name, value in os.environ.items()
+        if name.upper().endswith(_SECRET_NAMES) and len(value) >= 8
+    }
+
+
+def _secrets(place: str, text: str, patterns: Mapping[str, str]) -> Iterator[_Details]:
+    for what, pattern in patterns.items():
+        for match in re.finditer(pattern, text):
+            yield place, what, f"{match[0][:4]}…", _REVOKE
+
+
+def _traces(place: str, text: str) -> Iterator[_Details]:
+    for what, pattern in TRACES.items() if not _SPOKEN.search(place) else ():
+        for match in re.finditer(pattern, text):
+            yield place, what, match[0][:24], _NEUTRAL
+
+
+def _structure(place: str, value: object) -> Iterator[_Details]:
+    """What vcrpy would record and a tape does not, judged by where it stands."""
+    header = re.search(r"\.headers\.([^.\[]+)", place)
+    if header and header[1].lower() not in KEPT_HEADERS:
+        yield place, "a header that tapes do not keep", header[1], _RERECORD
+    if isinstance(value, bytes):
+        yield place, "a binary body, which nobody can check", f"{len(value)} bytes", _RERECORD
+    if place.endswith(".request.uri") and urlsplit(str(value)).query:
+        yield place, "a query in the address", str(value).partition("?")[2][:4] + "…", _RERECORD
+    if place.endswith(".status.code") and isinstance(value, int) and not recordable(value, "", b""):
+        yield place, "the answer to a refused or failed call", str(value), _RERECORD
+
+
+def _opened(data: Any) -> Any:
+    """The document with every response body that is JSON, or a stream of it, parsed."""
+    try:
+        for interaction in data["interactions"]:
+            body = interaction["response"]["body"]
+            body["string"] = _parsed(body["string"])
+    except (KeyError, TypeError):
+        pass
+    return data
+
+
+def _parsed(text: Any) -> Any:
+    if not isinstance(text, str):
+        return text
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        events = [line.removeprefix("data:").strip() for line in text.split("\n") if line.startswith("data:")]
+    return [_parsed(event) for event in events] or text

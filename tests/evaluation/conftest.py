@@ -1,1 +1,0 @@
-"""What the tests of the evaluation share stands beside this file."""

@@ -1,0 +1,1 @@
+"""What several tests share: documents, briefs, suites, and models that answer as scripted."""

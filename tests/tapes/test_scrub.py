@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.errors import InputError
+from summarizer.tapes.scrub import printable, recordable, scrub
+
+
+def scrubbed(body: Any, content_type: str = "application/json; charset=utf-8") -> Any:
+    return json.loads(scrub(200, content_type, json.dumps(body).encode()).text)
+
+
+@pytest.mark.parametrize("status", [200, 201, 400, 404, 413, 422])
+def test_what_the_request_deserved_is_kept(status: int) -> None:
+    assert recordable(status, "application/json", b"{}")
+
+
+@pytest.mark.parametrize("status", [101, 302, 307, 401, 403, 408, 409, 425, 429, 500, 502, 503, 529])
+def test_what_only_the_moment_explains_is_not(status: int) -> None:
+    assert not recordable(status, "application/json", b"{}")
+
+
+@pytest.mark.parametrize(
+    ("content_type", "content", "kept"),
+    [
+        ("application/json", b'{"a": ', False),
+        ("application/json", b"", False),
+        ("text/plain", b'{"a": ', True),
+        ("text/event-stream", b"data: {\n", True),
+    ],
+)
+def test_broken_json_is_a_matter_of_the_moment(content_type: str, content: bytes, kept: bool) -> None:
+    assert recordable(200, content_type, content) is kept
+
+
+def test_what_varies_from_call_to_call_goes_and_the_rest_stays() -> None:
+    stays = {
+        "object": "chat.completion",
+        "model": "m-1",
+        "system_fingerprint": "fp",
+        "service_tier": "default",
+    }
+    usage = {"prompt_tokens": 9, "prompt_tokens_details": {"audio_tokens": 0}}
+    choices = [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": "id: 7"}}]
+    noisy = {"id": "chatcmpl-7", "created": 1700, "timings": {"prompt_ms": 1.5}}
+    cached = {"prompt_tokens": 9, "prompt_tokens_details": {"audio_tokens": 0, "cached_tokens": 4}}
+    assert scrubbed(noisy | stays | {"usage": cached, "choices": choices}) == (
+        {"id": "recorded", "created": 0} | stays | {"usage": usage, "choices": choices}
+    )
+
+
+def test_tool_calls_are_numbered() -> None:
+    calls = [{"id": f"call_{name}", "function": {"name": "f", "arguments": "{}"}} for name in ("x1", "y2")]
+    body = scrubbed({"choices": [{"message": {"content": None, "tool_calls": calls}}]})
+    assert [call["id"] for call in body["choices"][0]["message"]["tool_calls"]] == ["call_0", "call_1"]
+
+
+def test_events_are_scrubbed_one_by_one() -> None:
+    event = {"id": "x", "created": 5, "choices": [{"delta": {"tool_calls": [{"index": 3, "id": "call_z"}]}}]}
+    text = f": a comment\r\n\r\ndata: {json.dumps(event)}\r\n\r\ndata:[DONE]\r\n\r\n"
+    comment, _, data, *rest = scrub(200, "text/event-stream", text.encode()).text.split("\n")
+    assert json.loads(data.removeprefix("data: ")) == {
+        "id": "recorded",
+        "created": 0,
+        "choices": [{"delta": {"tool_calls": [{"index": 3, "id": "call_3"}]}}],
+    }
+    assert (comment, rest) == (": a comment", ["", "data: [DONE]", "", ""])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        None,
+        [],
+        "text",
+        5,
+        {},
+        {"choices": None},
+        {"choices": [5, {"message": 7}]},
+        {"usage": []},
+        {"error": {}},
+    ],
+)
+def test_bodies_of_any_shape_pass(body: Any) -> None:
+    assert scrubbed(body) == body
+
+
+def test_text_that_is_not_json_passes_as_it_is() -> None:
+    assert scrub(200, "text/plain", b"plain\r\ntext").text == "plain\r\ntext"
+
+
+def test_what_is_no_text_is_refused() -> None:
+    with pytest.raises(InputError, match="audio/mpeg is not UTF-8"):
+        scrub(200, "audio/mpeg", b"\xff\xfb")
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(values)
+def test_scrubbing_twice_is_scrubbing_once(body: Any) -> None:
+    once = scrub(200, "application/json", json.dumps(body).encode())
+    assert scrub(200, "application/json", once.text.encode()) == once
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters()))
+def test_printable_json_means_the_same_and_has_only_printable_lines(text: str) -> None:
+    shown = printable(json.dumps(text, ensure_ascii=False))
+    assert json.loads(shown) == text
+    assert shown.isprintable()

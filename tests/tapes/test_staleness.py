@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.tapes.fingerprint import Request, normalise
+from summarizer.tapes.staleness import (
+    MAX_LINES,
+    WIDTH,
+    Stale,
+    Staleness,
+    StaleRequest,
+    compare,
+    group,
+    nearest,
+    report,
+)
+
+PROMPT = "You summarise.\nName who, what and status.\nAnswer in JSON."
+
+
+def request(prompt: str = PROMPT, document: str = "A flood.", **parameters: Any) -> Request:
+    messages = [{"role": "system", "content": prompt}, {"role": "user", "content": document}]
+    return Request("POST", "chat/completions", {"model": "m", "messages": messages} | parameters)
+
+
+CHANGES: dict[str, tuple[Request, tuple[str, ...]]] = {
+    "same": (request(), ()),
+    "word": (
+        request(PROMPT.replace("status", "state")),
+        (
+            "-messages[0].content: Name who, what and status.",
+            "+messages[0].content: Name who, what and state.",
+        ),
+    ),
+    "added": (request(PROMPT + "\nBe brief."), ("+messages[0].content: Be brief.",)),
+    "removed": (request(PROMPT.replace("\nAnswer in JSON.", "")), ("-messages[0].content: Answer in JSON.",)),
+    "crlf": (
+        request(PROMPT.replace("\n", "\r\n", 1)),
+        ("-messages[0].content: You summarise.", "+messages[0].content: You summarise.\\r"),
+    ),
+    "model": (request(model="n"), ("-model: m", "+model: n")),
+    "number": (request(seed=1), ("+seed: 1",)),
+    "text-of-digits": (request(seed="1"), ('+seed: "1"',)),
+    "empty": (request(stop=[]), ("+stop: []",)),
+    "list": (request(stop=["a", "b"]), ("+stop[0]: a", "+stop[1]: b")),
+    "operation": (
+        Request("POST", "responses", request().body),
+        ("-request: POST chat/completions", "+request: POST responses"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("new", "changes"), CHANGES.values(), ids=CHANGES)
+def test_a_change_is_told_by_path_and_line(new: Request, changes: tuple[str, ...]) -> None:
+    assert compare(request(), new) == changes
+
+
+bodies = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text("ab01\n"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab", min_size=1), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(bodies, bodies)
+def test_requests_with_different_keys_differ_visibly(one: Any, two: Any) -> None:
+    first, second = (Request("POST", "x", normalise(body)) for body in (one, two))
+    assert (first.key == second.key) == (compare(first, second) == ())
+
+
+def test_the_nearest_is_the_one_with_most_lines_in_common() -> None:
+    recorded = [request("Translate.", "A fire."), request(document="A fire."), request("Translate.")]
+    assert nearest(request(PROMPT + "\nBe brief.", "A fire."), recorded) is recorded[1]
+    assert nearest(request(), []) is None
+
+
+def stale(case: str, *changes: str, staleness: Staleness = Staleness.CHANGED) -> Stale:
+    return Stale(case, Path("cassettes") / f"{case}.yaml", staleness, changes)
+
+
+def test_one_change_is_one_group_however_different_the_documents() -> None:
+    stales = []
+    for number in range(20):
+        document = f"Document {number}.\nIt has lines of its own: {number * 7}."
+        old, new = (
+            request(document=document),
+            request("You summarise well.\n" + PROMPT.partition("\n")[2], document),
+        )
+        stales.append(stale(f"news/{number:02}", *compare(old, new)))
+    stales += [
+        stale("mail/a", "+seed: 1"),
+        stale("mail/b", staleness=Staleness.MISSING),
+        stale("mail/a", "+seed: 1"),
+    ]
+    assert [(one.staleness, len(one.cases)) for one in group(stales)] == [
+        (Staleness.CHANGED, 20),
+        (Staleness.CHANGED, 1),
+        (Staleness.MISSING, 1),
+    ]
+
+
+def test_a_report_names_each_change_once_with_its_cases_and_the_command() -> None:
+    changes = ("-messages[0].content: You summarize.", "+messages[0].content: You summarise.")
+    stales = [
+        stale("news/a", *changes),
+        stale("news/new", staleness=Staleness.MISSING),
+        stale("news/b", *changes),
+    ]
+    assert report(group(stales), "summarizer eval record news").splitlines() == [
+        "STALE_CHANGED 2 cases: news/a, news/b",
+        "  -messages[0].content: You summarize.",
+        "  +messages[0].content: You summarise.",
+        "STALE_MISSING 1 case: news/new",
+        "Record again: summarizer eval record news",
+    ]
+
+
+def test_nothing_stale_is_no_report() -> None:
+    assert report(group([]), "record") == ""
+
+
+def test_a_long_line_is_shown_around_its_difference() -> None:
+    old = "word " * 400 + "summarize" + " word" * 400
+    lines = report(group([stale("a/b", f"-x: {old}", f"+x: {old.replace('ize', 'ise')}")]), "r").splitlines()[
+        1:3
+    ]
+    assert ["summarize" in lines[0], "summarise" in lines[1]] == [True, True]
+    assert all(line.startswith(f"  {sign}x: …") for sign, line in zip("-+", lines, strict=True))
+    assert all(len(line) < WIDTH + 10 for line in lines)
+
+
+def test_a_long_change_is_cut_with_a_count() -> None:
+    lines = report(group([stale("a/b", *(f"+x: {n}" for n in range(MAX_LINES + 7)))]), "r").splitlines()
+    assert lines[MAX_LINES] == f"  +x: {MAX_LINES - 1}"
+    assert lines[MAX_LINES + 1] == "  … and 7 more changed lines"
+
+
+def test_an_error_says_which_file_what_changed_and_what_to_do() -> None:
+    error = StaleRequest(stale("news/a", "-model: m", "+model: n"), hint="Run: record news")
+    assert str(error).splitlines() == [
+        "cassettes/news/a.yaml: the request is not the recorded one:",
+        "  -model: m",
+        "  +model: n",
+        "Run: record news",
+    ]
+    assert error.exit_code == 3

@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
+
+from summarizer.errors import InputError, UsageError
+from summarizer.tapes import staleness, tapefile
+from summarizer.tapes.fingerprint import Request
+from summarizer.tapes.scrub import Answer, scrub
+from summarizer.tapes.secrets import SecretError
+from summarizer.tapes.staleness import Staleness
+from summarizer.tapes.tape import Tape
+from summarizer.tapes.tapefile import Interaction
+
+
+def request(text: str = "What happened?", model: str = "m") -> Request:
+    return Request(
+        "POST", "chat/completions", {"model": model, "messages": [{"role": "user", "content": text}]}
+    )
+
+
+def answer(text: str) -> Answer:
+    body = {"id": "x", "created": 1, "model": "m-1", "choices": [{"message": {"content": text}}]}
+    return scrub(200, "application/json", json.dumps(body).encode())
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "news" / "flood.yaml"
+
+
+class TestWriting:
+    def test_recording_again_with_nothing_changed_changes_no_byte(self, path: Path) -> None:
+        Tape(path, "missing").record(request(), 0, answer("a flood"))
+        before = path.read_bytes()
+        for mode in ("missing", "all"):
+            tape = Tape(path, mode)
+            if tape.play(request(), 0) is None:
+                tape.record(request(), 0, answer("a flood"))
+            assert path.read_bytes() == before
+
+    def test_an_equal_answer_keeps_what_it_was_recorded_with(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        Tape(path, "missing").record(request(), 0, answer("a flood"))
+        before = path.read_bytes()
+        monkeypatch.setattr("summarizer.tapes.tape.version", lambda library: "99.0")
+        Tape(path, "all").record(request(), 0, answer("a flood"))
+        assert path.read_bytes() == before
+        Tape(path, "all").record(request(), 0, answer("a fire"))
+        assert "99.0" in path.read_text()
+
+    def test_the_order_of_completion_leaves_no_trace(self, tmp_path: Path) -> None:
+        texts = ["one", "two", "three", "four"]
+        for name, order in {"a": texts, "b": texts[::-1]}.items():
+            tape = Tape(tmp_path / f"{name}.yaml", "missing")
+            for text in order:
+                tape.record(request(text), 0, answer(f"about {text}"))
+        assert (tmp_path / "a.yaml").read_bytes() == (tmp_path / "b.yaml").read_bytes()
+
+    def test_all_asks_everything_again_but_only_once(self, path: Path) -> None:
+        Tape(path, "missing").record(request(), 0, answer("old"))
+        tape = Tape(path, "all")
+        assert tape.play(request(), 0) is None
+        tape.record(request(), 0, answer("new"))
+        assert tape.play(request(), 0) == Tape(path).play(request(), 0) == answer("new")
+
+    def test_the_first_of_two_equal_requests_in_flight_stands(self, path: Path) -> None:
+        tape = Tape(path, "missing")
+        assert tape.record(request(), 0, answer("first")) == answer("first")
+        assert tape.record(request(), 0, answer("second")) == answer("first")
+
+    def test_a_secret_leaves_the_file_as_it_was(self, path: Path) -> None:
+        tape = Tape(path, "all")
+        tape.record(request(), 0, answer("harmless"))
+        before = path.read_bytes()
+        with pytest.raises(SecretError):
+            tape.record(request("again"), 0, answer("AKIAABCDEFGHIJKLMNOP"))
+        assert path.read_bytes() == before
+        assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+    def test_a_file_that_cannot_be_written_is_named(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(descriptor: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        Tape(path, "missing").record(request(), 0, answer("kept"))
+        monkeypatch.setattr(os, "fsync", full)
+        with pytest.raises(InputError, match=r"flood\.yaml: cannot be written \(No space left"):
+            Tape(path, "missing").record(request("more"), 0, answer("lost"))
+        assert Tape(path).play(request(), 0) == answer("kept")
+
+    def test_a_tape_never_outgrows_what_can_be_read(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        tape = Tape(path, "missing")
+        tape.record(request(), 0, answer("kept"))
+        monkeypatch.setattr(tapefile, "MAX_BYTES", path.stat().st_size + 10)
+        with pytest.raises(InputError, match="would grow larger"):
+            tape.record(request("more"), 0, answer("too much"))
+        assert [one.answer for one in Tape(path).unused()] == [answer("kept")]
+
+    def test_a_folder_that_cannot_be_made_is_named(self, tmp_path: Path) -> None:
+        (tmp_path / "news").write_text("a file, not a folder")
+        with pytest.raises(InputError, match="news"):
+            Tape(tmp_path / "news" / "flood.yaml", "missing").record(request(), 0, answer("x"))
+
+
+class TestSeveralRecorders:
+    def test_two_recorders_of_one_tape_merge(self, path: Path) -> None:
+        one, two = Tape(path, "missing"), Tape(path, "missing")
+        one.record(request("one"), 0, answer("1"))
+        two.record(request("two"), 0, answer("2"))
+        one.record(request("three"), 0, answer("3"))
+        assert len(Tape(path).unused()) == 3
+        assert one.play(request("two"), 0) == answer("2")
+
+    @pytest.mark.parametrize("mode", ["missing", "all"])
+    def test_the_first_to_record_a_request_is_heard_by_all(self, path: Path, mode: str) -> None:
+        Tape(path, "missing").record(request(), 0, answer("old"))
+        asked = request() if mode == "all" else request("new")
+        one, two = Tape(path, mode), Tape(path, mode)
+        assert one.record(asked, 0, answer("first")) == answer("first")
+        assert two.record(asked, 0, answer("second")) == answer("first")
+        assert Tape(path).play(asked, 0) == answer("first")
+
+    def test_threads_lose_nothing(self, path: Path) -> None:
+        def record(number: int) -> None:
+            Tape(path, "missing").record(request(f"number {number}"), 0, answer(str(number)))
+
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(record, range(24)))
+        assert len(Tape(path).unused()) == 24
+
+    def test_processes_lose_nothing(self, path: Path) -> None:
+        recorders = [start(path, f"[record(f'{name} {{n}}') for n in range(6)]") for name in "ab"]
+        assert [recorder.wait(30) for recorder in recorders] == [0, 0]
+        assert len(Tape(path).unused()) == 12
+
+
+class TestKill:
+    """A recorder that is killed with SIGKILL leaves every finished answer, and nothing broken."""
+
+    @pytest.mark.parametrize(
+        ("moment", "kept"),
+        {
+            "between calls": ("kill()", 3),
+            "before the file is replaced": ("Path.replace = kill; record('four')", 3),
+            "while the draft is written": ("os.fsync = kill; record('four')", 3),
+            "after the file is replaced": (
+                "old = Path.replace; Path.replace = lambda *a: (old(*a), kill()); record('four')",
+                4,
+            ),
+        }.values(),
+        ids=["between", "before-replace", "in-draft", "after-replace"],
+    )
+    def test_finished_answers_survive(self, path: Path, moment: str, kept: int) -> None:
+        program = f"record('one'); record('two'); record('three'); {moment}"
+        assert start(path, program).wait(30) == -signal.SIGKILL
+        tape = Tape(path, "missing")
+        assert len(tape.unused()) == kept
+        tape.record(request("five"), 0, answer("5"))
+        assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def start(path: Path, program: str) -> subprocess.Popen[bytes]:
+    """Run a recorder of `path` in a process of its own."""
+    prelude = f"""
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from test_tape import Tape, answer, request
+tape = Tape(Path({str(path)!r}), "missing")
+def record(text): tape.record(request(text), 0, answer(text))
+def kill(*_): os.kill(os.getpid(), signal.SIGKILL)
+"""
+    return subprocess.Popen([sys.executable, "-c", prelude + program])
+
+
+class TestUse:
+    def test_what_nobody_asked_for_is_unused(self, path: Path) -> None:
+        tape = Tape(path, "missing")
+        for text in ("one", "two"):
+            tape.record(request(text), 0, answer(text))
+        assert tape.unused() == ()
+        again = Tape(path)
+        again.play(request("two"), 0)
+        assert [one.request for one in again.unused()] == [request("one")]
+
+    def test_pruning_removes_the_unused_after_a_whole_run_only(self, path: Path) -> None:
+        for text in ("one", "two"):
+            Tape(path, "missing").record(request(text), 0, answer(text))
+        tape = Tape(path)
+        tape.play(request("two"), 0)
+        before = path.read_bytes()
+        with pytest.raises(UsageError, match="only part of the case"):
+            tape.prune(whole_run=False)
+        assert path.read_bytes() == before
+        assert [one.request for one in tape.prune(whole_run=True)] == [request("one")]
+        assert [one.request for one in Tape(path).unused()] == [request("two")]
+
+    def test_pruning_leaves_what_another_recorder_added(self, path: Path) -> None:
+        tape = Tape(path, "missing")
+        Tape(path, "missing").record(request(), 0, answer("by another"))
+        assert tape.prune(whole_run=True) == ()
+        assert Tape(path).play(request(), 0) == answer("by another")
+
+    def test_playing_looks_at_no_other_interaction(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("summarizer.tapes.tapefile.load", lambda _: {one.slot: one for one in many()})
+        tape = Tape(path)
+        monkeypatch.setattr(staleness, "request_lines", pytest.fail)
+        monkeypatch.setattr(Request, "__eq__", pytest.fail)
+        digests = Mock(wraps=hashlib.sha256)
+        monkeypatch.setattr("hashlib.sha256", digests)
+        answers = [tape.play(request(f"document {number}"), 0) for number in range(1000)]
+        assert answers == [answer(str(number)) for number in range(1000)]
+        assert digests.call_count == 1000
+
+
+def many() -> list[Interaction]:
+    return [Interaction(request(f"document {number}"), answer(str(number))) for number in range(1000)]
+
+
+class TestStale:
+    @pytest.mark.parametrize(
+        ("asked", "sample", "kind", "change"),
+        [
+            (request("What else?"), 0, Staleness.CHANGED, "+messages[0].content: What else?"),
+            (request(model="bigger"), 0, Staleness.CHANGED, "+model: bigger"),
+            (request(), 1, Staleness.EXHAUSTED, "+sample: number 2 was asked for, 1 recorded"),
+        ],
+        ids=["another-text", "another-model", "one-sample-more"],
+    )
+    def test_the_reason_is_told(
+        self, path: Path, asked: Request, sample: int, kind: Staleness, change: str
+    ) -> None:
+        Tape(path, "missing").record(request(), 0, answer("x"))
+        tape = Tape(path, remedy="Run: record flood")
+        error = tape.stale(asked, sample)
+        assert (error.stale.case, error.stale.staleness) == ("news/flood", kind)
+        assert change in error.stale.changes
+        assert str(path) in str(error)
+        assert "Run: record flood" in str(error)
+        assert tape.stales == [error.stale]
+
+    def test_no_tape_at_all_is_missing(self, path: Path) -> None:
+        assert Tape(path).stale(request(), 0).stale.staleness is Staleness.MISSING
+
+    def test_an_upgrade_of_pydantic_alone_is_no_change(self, path: Path) -> None:
+        link = "see https://errors.pydantic.dev/2.{}/v/missing"
+        sent = [json.dumps({"messages": [{"content": link.format(minor)}]}).encode() for minor in (12, 14)]
+        old, new = (Request.of("POST", "/v1/chat/completions", content) for content in sent)
+        Tape(path, "missing").record(old, 0, answer("x"))
+        assert Tape(path).play(new, 0) == answer("x")
