@@ -3,7 +3,7 @@
     python benchmarks/agreement.py --data DIR
 
 First the claim check: which summary sentences does their source support? Then, in `matching.py`, the matcher:
-which key facts does a summary say? `--semantic` measures the optional matcher too, which takes minutes.
+which key facts does a summary say?
 
 DIR holds `coverage_dev.jsonl` and `support_dev.jsonl`, one record a line: `id`, `domain`, `text` (the
 source), `summary`, `label` (1 consistent, 0 not). Every sentence of a summary is checked against the
@@ -27,8 +27,6 @@ from typing import Any
 import matching
 
 from summarizer.document import Document
-from summarizer.evaluation.matching.semantic import semantic
-from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.grounding.checks.claims import decide, find, report
 from summarizer.grounding.search import Search
 
@@ -110,7 +108,6 @@ def main() -> None:
     """Print the tables, and the seconds of CPU a pair took."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="the folder with the .jsonl files")
-    parser.add_argument("--semantic", action="store_true", help="measure the matcher of the extra too")
     parser.add_argument(
         "--errors", action="store_true", help="also print every record judged wrongly, of the tuned half"
     )
@@ -122,7 +119,7 @@ def main() -> None:
     print(
         f"{sum(record.seconds for record in judged) / len(judged):.3f} s of CPU a pair, {len(judged)} pairs\n"
     )
-    print(*matching.rows(options.data, [LEXICAL, *([semantic()] if options.semantic else [])]), sep="\n")
+    print(*matching.rows(options.data), sep="\n")
     for record in judged if options.errors else ():
         if record.half == 0 and record.consistent("unsupported") != bool(record.label):
             print(record.label, record.id, *record.reasons, sep="\n    ")

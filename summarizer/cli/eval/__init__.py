@@ -38,7 +38,6 @@ def command(
     out: Path | None,
     allow: tuple[str, ...],
     intersect: bool,
-    semantic: bool,
     telling: Telling,
 ) -> int | None:
     """Replay a suite's recordings, score the briefs with gold, and compare them with the baseline.
@@ -55,7 +54,7 @@ def command(
     selection = selected(choice)
     baseline = reference.path_of(selection.suite)
     refuse(telling, out, Path(against) if against else None, baseline)
-    suite, match = selection.suite, matcher(semantic=semantic)
+    suite, match = selection.suite, matcher()
     run = replayed(selection)
     if out:
         _write(out, comparison.summarised(comparison.score(run, suite, match), match))

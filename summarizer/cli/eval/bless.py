@@ -24,7 +24,7 @@ def bless(
     selection = selected(choice)
     if selection.partial:
         raise UsageError("Only a whole suite can be blessed.", hint="Leave --only away.")
-    run, match = replayed(selection), matcher(semantic=False)
+    run, match = replayed(selection), matcher()
     done = blessing.bless(selection.suite, run, match, reason, date.today())
     last = done.blessings[-1]
     change = "" if last.change is None else f", {last.change:+.3f} against the one before"

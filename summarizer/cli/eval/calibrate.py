@@ -29,7 +29,7 @@ def calibrate(
 
     selection = selected(choice)
     suite = selection.suite
-    scored = comparison.score(replayed(selection), suite, matcher(semantic=False))
+    scored = comparison.score(replayed(selection), suite, matcher())
     if verdict := comparison.infra(scored, "run"):
         raise ProviderError(verdict.reasons[0].text)
     found = calibration.calibrate(scored.cases, suite.gate, trials)

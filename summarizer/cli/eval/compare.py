@@ -23,7 +23,6 @@ def compare(
     samples: int | None,
     allow: tuple[str, ...],
     intersect: bool,
-    semantic: bool,
     telling: Telling,
 ) -> int:
     """Compare two run or baseline files, both scored with the gold of today."""
@@ -36,7 +35,7 @@ def compare(
         load(suite_path),
         first,
         second,
-        matcher(semantic=semantic),
+        matcher(),
         blessed=before.drift,
         allowed=allow,
         intersect=intersect,

@@ -73,7 +73,7 @@ def _judged(
     from summarizer.evaluation.judge import candidates, judgement
     from summarizer.evaluation.runs import comparison
 
-    suite, match = selection.suite, matcher(semantic=False)
+    suite, match = selection.suite, matcher()
     scored = comparison.score(replayed(selection), suite, match)
     raised = candidates.find(scored, suite.cases, suite.schema, match, rubrics)
     questions = {case: [one.question for one in found] for case, found in raised.items()}

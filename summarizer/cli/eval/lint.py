@@ -20,7 +20,7 @@ def lint(suite_path: str | None) -> int:
     from summarizer.evaluation.suites import suite as suites
 
     suite, problems = suites.read(folder(suite_path))
-    problems = [*problems, *linting.find(suite, matcher(semantic=False))]
+    problems = [*problems, *linting.find(suite, matcher())]
     say(linting.report(problems))
     grave = any(problem.severity != "note" for problem in problems)
     return InputError.exit_code if grave else 0

@@ -147,12 +147,8 @@ def folder(suite_path: str | None) -> Path:
     raise UsageError(f"{said}{named}.", hint="Name one: --suite DIR.")
 
 
-def matcher(*, semantic: bool) -> Matcher:
-    """The matcher by words, or the one by embeddings."""
-    if semantic:
-        from summarizer.evaluation.matching.semantic import semantic as loaded
-
-        return loaded()
+def matcher() -> Matcher:
+    """The matcher that scores every run."""
     from summarizer.evaluation.matching.similarity import LEXICAL
 
     return LEXICAL

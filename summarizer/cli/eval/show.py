@@ -25,7 +25,7 @@ def show(
     if any(meant.split == "held_out" for meant in selection.cases):
         hint = "Whoever reads it writes prompts for it. Move it to `split: dev` if you must."
         raise UsageError(f"{case} is held out.", hint=hint)
-    scored = comparison.score(replayed(selection), selection.suite, matcher(semantic=False))
+    scored = comparison.score(replayed(selection), selection.suite, matcher())
     for meant, run, score in zip(selection.cases, scored.run.cases, scored.cases, strict=True):
         say(report_case.render(selection.suite, meant, run, score))
     return 0

@@ -73,7 +73,6 @@ def comparing(function: Callable[..., Any]) -> Callable[..., Any]:
         [
             click.option("--allow", multiple=True, type=click.Choice(ALLOWED), help="What may differ."),
             click.option("--intersect", is_flag=True, help="Compare only the cases that both runs have."),
-            click.option("--semantic", is_flag=True, help="Match by embeddings; needs the extra semantic."),
             click.option("--strict", is_flag=True, help="Exit with 5 if the verdict is inconclusive."),
             click.option("-f", "--format", "form", type=click.Choice(PRINTED), default="text"),
             click.option(

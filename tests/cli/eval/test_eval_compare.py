@@ -67,6 +67,12 @@ class TestTwoRuns:
     def test_a_baseline_is_a_run_too(self, run, b, blessed):
         assert run("eval", "compare", blessed, b).code == 1
 
+    def test_a_run_of_a_matcher_that_no_longer_exists_is_scored_anew(self, run, a, altered):
+        summary = json.loads(a.read_text())["summary"] | {"matcher": "semantic/1", "score": 0.25}
+        ran = run("eval", "compare", altered(summary=summary), a)
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out == run("eval", "compare", a, a).out
+
     def test_the_first_samples(self, run, a):
         assert "6 cases × 1 sample," in run("eval", "compare", a, a, "--samples", "1").out
 
