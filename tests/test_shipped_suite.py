@@ -11,7 +11,7 @@ import pytest
 
 from summarizer.evaluation.runs import baseline
 from summarizer.evaluation.suites import suite
-from summarizer.tapes import shelf
+from summarizer.tapes import cassettes
 
 ROOT = Path(__file__).parent.parent
 SUITE = suite.load(ROOT / "evals" / "briefs")
@@ -61,9 +61,9 @@ def test_its_tapes_are_sound_and_one_a_case():
     assert sorted(path.stem for path in SUITE.tapes.glob("*.yaml")) == [case.id for case in SUITE.cases]
 
 
-@pytest.mark.parametrize("path", shelf.Shelf(ROOT / "cassettes").tapes(), ids=shelf.title)
+@pytest.mark.parametrize("path", cassettes.CassetteStore(ROOT / "cassettes").tapes(), ids=cassettes.title)
 def test_a_tape_is_sound(path: Path):
-    assert shelf.verify(path) == []
+    assert cassettes.verify(path) == []
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ import click
 from summarizer.errors import InputError, StaleTape, UsageError
 from summarizer.render.columns import columns
 from summarizer.render.glyphs import clean, encodable
-from summarizer.tapes import shelf, tapefile
-from summarizer.tapes.shelf import Contents, Shelf, title
+from summarizer.tapes import cassettes, tapefile
+from summarizer.tapes.cassettes import CassetteStore, Contents, title
 from summarizer.tapes.tapefile import Interaction
 
 if TYPE_CHECKING:
@@ -51,13 +51,13 @@ def command() -> None:
 @click.option("-f", "--format", "form", type=click.Choice(("text", "json")), default="text")
 def listed(suites: Sequence[str], folder: Path, form: str) -> None:
     """List tapes: calls, samples, model, tokens as recorded."""
-    tapes, damaged = _summed_up(Shelf(folder).tapes(suites))
+    tapes, damaged = _summed_up(CassetteStore(folder).tapes(suites))
     if form == "json":
         entries = [{"tape": title(path), "path": str(path), **asdict(held)} for path, held in tapes.items()]
         click.echo(json.dumps(entries, indent=2))
     else:
         rows = [_row(title(path), held) for path, held in tapes.items()]
-        all_of_them = _row(f"total of {_count(len(tapes), 'tape')}", shelf.total([*tapes.values()]))
+        all_of_them = _row(f"total of {_count(len(tapes), 'tape')}", cassettes.total([*tapes.values()]))
         _print(columns([_COLUMNS, *rows, all_of_them], _WORDS))
     if damaged:
         what = f"Not to be read: {', '.join(damaged)}."
@@ -69,7 +69,7 @@ def _summed_up(paths: Iterable[Path]) -> tuple[dict[Path, Contents], list[str]]:
     damaged: list[str] = []
     for path in paths:
         try:
-            tapes[path] = shelf.contents(path)
+            tapes[path] = cassettes.contents(path)
         except InputError:
             damaged.append(title(path))
     return tapes, damaged
@@ -95,8 +95,8 @@ def show(name: str, sample: int | None, full: bool, folder: Path) -> None:
     """Print what was asked and answered, by sample."""
     from summarizer.render import transcript
 
-    path = Shelf(folder).find(name)
-    recorded = shelf.in_order(tapefile.load(path).values())
+    path = CassetteStore(folder).find(name)
+    recorded = cassettes.in_order(tapefile.load(path).values())
     chosen = [one for one in recorded if sample in (None, one.sample)]
     if not chosen and sample is not None:
         known = ", ".join(map(str, sorted({one.sample for one in recorded}))) or "none"
@@ -119,7 +119,7 @@ def diff(name: str, since: str, folder: Path) -> None:
     from summarizer.render import transcript
     from summarizer.tapes import revision
 
-    path = Shelf(folder).find(name)
+    path = CassetteStore(folder).find(name)
     changes = revision.changes(revision.load_at(path, since), tapefile.load(path))
     if not changes:
         _print([f"{title(path)}: no change since {since}."])
@@ -139,7 +139,7 @@ def verify(names: Sequence[str], folder: Path) -> None:
     problem, and exit code 2 if there is any.
     """
     tapes = _named(names, folder)
-    faults = {path: found for path in tapes if (found := shelf.verify(path))}
+    faults = {path: found for path in tapes if (found := cassettes.verify(path))}
     for found in faults.values():
         _print(map(str, found))
     if faults:
@@ -157,10 +157,10 @@ def reformat(names: Sequence[str], check: bool, folder: Path) -> None:
     Answers and keys stay as they are. Without a TAPE, all are written. If one is damaged, none is written.
     """
     tapes = _named(names, folder)
-    untidy = [path for path in tapes if not shelf.is_tidy(path)]
+    untidy = [path for path in tapes if not cassettes.is_tidy(path)]
     for path in untidy:
         if not check:
-            shelf.reformat(path)
+            cassettes.reformat(path)
         _print([f"{path}: {'is not in form' if check else 'rewritten'}."])
     if check and untidy:
         what = f"Not in form: {len(untidy)} of {_count(len(tapes), 'tape')}."
@@ -221,7 +221,7 @@ def _useless(
         yield f"{path}: a request is stale, so nothing can be called unused."
     for tape, found in unused.items():
         yield f"{tape.path}: nobody asks for {_count(len(found), 'recording')}:"
-        yield from (f"  sample {one.sample}, key {one.request.key}" for one in shelf.in_order(found))
+        yield from (f"  sample {one.sample}, key {one.request.key}" for one in cassettes.in_order(found))
     for path in orphans:
         yield f"{path}: is of no case; --orphans counts it in."
 
@@ -234,7 +234,7 @@ def _remove(unused: Iterable[Tape], tapes: Iterable[Path]) -> None:
 
 
 def _named(names: Sequence[str], folder: Path) -> tuple[Path, ...]:
-    found = Shelf(folder)
+    found = CassetteStore(folder)
     return tuple(map(found.find, names)) or found.tapes()
 
 

@@ -23,7 +23,7 @@ import pytest
 if TYPE_CHECKING:
     import httpx2
 
-    from summarizer.tapes.deck import TapeDeck
+    from summarizer.tapes.replay import ReplayTransport
     from summarizer.tapes.tape import Tape
 
 COMMAND = "pytest --record-tapes=missing"
@@ -87,15 +87,15 @@ def tape_inner() -> httpx2.BaseTransport | httpx2.AsyncBaseTransport:
 
 
 @pytest.fixture
-def tape(request: pytest.FixtureRequest) -> Generator[TapeDeck]:
+def tape(request: pytest.FixtureRequest) -> Generator[ReplayTransport]:
     """A transport that plays this test's tape; its `tape` is for `with use(tape.tape, sample=1)`."""
-    from summarizer.tapes.deck import TapeDeck
+    from summarizer.tapes.replay import ReplayTransport
     from summarizer.tapes.tape import Tape
 
     mode = request.config.getoption("--record-tapes")
     inner = request.getfixturevalue("tape_inner") if mode else None
     recorded = Tape(cassette(request.node), mode or "replay", remedy=f"Record it: {COMMAND}")
-    yield TapeDeck(inner, tape=recorded)
+    yield ReplayTransport(inner, tape=recorded)
     request.node.stash[_outcome] = _finish(recorded, passed=request.node.stash.get(_passed, False))
 
 

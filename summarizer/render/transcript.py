@@ -8,11 +8,11 @@ from difflib import unified_diff
 from typing import Any, Final, cast
 
 from summarizer.render.wrapping import shorten
+from summarizer.tapes.cassettes import asked, document, tokens
 from summarizer.tapes.completion import reading
-from summarizer.tapes.fingerprint import Request
-from summarizer.tapes.revision import Change
-from summarizer.tapes.scrub import Answer
-from summarizer.tapes.shelf import asked, document, tokens
+from summarizer.tapes.fingerprint import RecordedRequest
+from summarizer.tapes.revision import TapeDiff
+from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.staleness import compare, request_lines
 from summarizer.tapes.tapefile import Interaction
 from summarizer.transport import yamltext
@@ -35,7 +35,7 @@ def interaction(recorded: Interaction, *, full: bool) -> Iterator[str]:
     yield from _block("recorded", _recorded(recorded))
 
 
-def said(answer: Answer) -> str:
+def said(answer: RecordedResponse) -> str:
     """What an answer says, as its tape shows it; the whole body if that is no chat completion."""
     value = reading(answer.text)
     if value is None:
@@ -66,7 +66,7 @@ def _shown(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _in_full(request: Request) -> Iterator[str]:
+def _in_full(request: RecordedRequest) -> Iterator[str]:
     """Every message under its role, as in a prompt file."""
     messages = asked(request)
     for role, words in messages:
@@ -75,7 +75,7 @@ def _in_full(request: Request) -> Iterator[str]:
         yield from request_lines(request)[1:]
 
 
-def _in_short(request: Request) -> list[str]:
+def _in_short(request: RecordedRequest) -> list[str]:
     """The beginning of the document, or of the last message if that shows none."""
     fenced, messages = document(request), asked(request)
     words = fenced.text if fenced else messages[-1][1] if messages else ""
@@ -93,7 +93,7 @@ def _recorded(recorded: Interaction) -> Iterator[str]:
         yield f"{name}: {_shown(value)}"
 
 
-def changed(changes: Sequence[Change], revision: str) -> Iterator[str]:
+def changed(changes: Sequence[TapeDiff], revision: str) -> Iterator[str]:
     """What has changed: each change of a request once with its samples, then the answers one by one."""
     for lines, samples in _requests(changes).items():
         yield from _block(f"request of {_samples(samples)}", lines)
@@ -101,7 +101,7 @@ def changed(changes: Sequence[Change], revision: str) -> Iterator[str]:
         yield from _answers(change, revision)
 
 
-def _requests(changes: Iterable[Change]) -> dict[tuple[str, ...], list[int]]:
+def _requests(changes: Iterable[TapeDiff]) -> dict[tuple[str, ...], list[int]]:
     found: dict[tuple[str, ...], list[int]] = {}
     for change in changes:
         if change.old and change.new and change.old.slot != change.new.slot:
@@ -114,7 +114,7 @@ def _samples(samples: Sequence[int]) -> str:
     return f"sample{'s' if len(samples) > 1 else ''} {', '.join(map(str, samples))}"
 
 
-def _answers(change: Change, revision: str) -> Iterator[str]:
+def _answers(change: TapeDiff, revision: str) -> Iterator[str]:
     old, new = change.old, change.new
     if old and new:
         if old.answer != new.answer:
@@ -124,12 +124,12 @@ def _answers(change: Change, revision: str) -> Iterator[str]:
         yield f"  {'added' if new else 'removed'}: sample {one.sample}, key {one.request.key}"
 
 
-def _pages(old: Answer, new: Answer) -> tuple[list[str], list[str]]:
+def _pages(old: RecordedResponse, new: RecordedResponse) -> tuple[list[str], list[str]]:
     """What both say, line by line; all that they are, if they say the same."""
     if said(old) != said(new):
         return said(old).split("\n"), said(new).split("\n")
     return _whole(old), _whole(new)
 
 
-def _whole(answer: Answer) -> list[str]:
+def _whole(answer: RecordedResponse) -> list[str]:
     return [f"{answer.status} {answer.content_type}", *answer.text.split("\n")]

@@ -65,7 +65,7 @@ def _one_spelling(value: Json) -> Json:
 
 
 @dataclass(frozen=True)
-class Request:
+class RecordedRequest:
     """A normalised request. Host, headers and the sample's number are no part of it."""
 
     method: str
@@ -73,7 +73,7 @@ class Request:
     body: Json
 
     @classmethod
-    def of(cls, method: str, target: str, content: bytes) -> Request:
+    def of(cls, method: str, target: str, content: bytes) -> RecordedRequest:
         """The request that was sent with `content` to `target`, which is a path and perhaps a query.
 
         Raises UsageError if the body is not JSON, which alone can be kept readable and be scanned,

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from summarizer.errors import InputError
 from summarizer.tapes import tapefile
-from summarizer.tapes.shelf import in_order
+from summarizer.tapes.cassettes import in_order
 from summarizer.tapes.staleness import request_lines
 from summarizer.tapes.tapefile import Interaction, Slot
 
@@ -20,7 +20,7 @@ _TRACKED = "Name a commit, branch or tag that holds the tape."
 
 
 @dataclass(frozen=True)
-class Change:
+class TapeDiff:
     """A recording before and after: null before if it was added, null after if it was removed."""
 
     old: Interaction | None
@@ -59,7 +59,7 @@ def _content(path: Path, revision: str) -> bytes:
     return ran.stdout
 
 
-def changes(old: Mapping[Slot, Interaction], new: Mapping[Slot, Interaction]) -> list[Change]:
+def changes(old: Mapping[Slot, Interaction], new: Mapping[Slot, Interaction]) -> list[TapeDiff]:
     """What differs in request or answer, by sample.
 
     A request that is in `new` alone is the changed form of one of its sample that is in `old` alone,
@@ -68,15 +68,15 @@ def changes(old: Mapping[Slot, Interaction], new: Mapping[Slot, Interaction]) ->
     fresh = in_order(one for slot, one in new.items() if slot not in old)
     gone = in_order(one for slot, one in old.items() if slot not in new)
     before = {**old, **_partners(fresh, gone)}
-    pairs = [Change(before.get(one.slot), one) for one in in_order(new.values())]
+    pairs = [TapeDiff(before.get(one.slot), one) for one in in_order(new.values())]
     paired = {pair.old.slot for pair in pairs if pair.old}
     return [
         *(pair for pair in pairs if _differ(pair)),
-        *(Change(one, None) for one in gone if one.slot not in paired),
+        *(TapeDiff(one, None) for one in gone if one.slot not in paired),
     ]
 
 
-def _differ(change: Change) -> bool:
+def _differ(change: TapeDiff) -> bool:
     old, new = change.old, change.new
     return not (old and new and (old.slot, old.answer) == (new.slot, new.answer))
 

@@ -38,7 +38,7 @@ def _is_json(content: bytes) -> bool:
 
 
 @dataclass(frozen=True)
-class Answer:
+class RecordedResponse:
     """A response as a tape holds and plays it."""
 
     status: int
@@ -46,7 +46,7 @@ class Answer:
     text: str
 
 
-def scrub(status: int, content_type: str, content: bytes) -> Answer:
+def scrub(status: int, content_type: str, content: bytes) -> RecordedResponse:
     """The answer to store, and to return while recording, so that recording and replay see the same.
 
     Raises InputError for a body that is not text.
@@ -59,8 +59,10 @@ def scrub(status: int, content_type: str, content: bytes) -> Answer:
             hint="Tapes keep text only; send this request through a client without a tape.",
         ) from error
     if "event-stream" in content_type:
-        return Answer(status, content_type, "\n".join(map(_scrub_event, re.split(r"\r\n|\n|\r", text))))
-    return Answer(status, content_type, _scrub_json(text, indent=2))
+        return RecordedResponse(
+            status, content_type, "\n".join(map(_scrub_event, re.split(r"\r\n|\n|\r", text)))
+        )
+    return RecordedResponse(status, content_type, _scrub_json(text, indent=2))
 
 
 def _scrub_event(line: str) -> str:

@@ -48,7 +48,7 @@ _SECRET_NAMES = ("_KEY", "_TOKEN", "_SECRET")
 
 
 @dataclass(frozen=True)
-class Finding:
+class SecretMatch:
     """Something in a recording that must not be published. `excerpt` is no more than its beginning."""
 
     path: Path
@@ -66,20 +66,20 @@ class SecretError(SummarizerError):
 
     code = "secret"
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__(f"Not recorded: {'; '.join(map(str, findings))}.", hint=findings[0].remedy)
-        self.findings = tuple(findings)
+    def __init__(self, matches: Sequence[SecretMatch]) -> None:
+        super().__init__(f"Not recorded: {'; '.join(map(str, matches))}.", hint=matches[0].remedy)
+        self.matches = tuple(matches)
 
 
-def scan(path: Path) -> list[Finding]:
+def scan(path: Path) -> list[SecretMatch]:
     """Everything in a tape, or in all the files under a folder, that must not be published."""
     files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
     return [
-        finding for file in files for finding in scan_text(file, file.read_bytes().decode("utf-8", "replace"))
+        match for file in files for match in scan_text(file, file.read_bytes().decode("utf-8", "replace"))
     ]
 
 
-def scan_text(path: Path, text: str) -> list[Finding]:
+def scan_text(path: Path, text: str) -> list[SecretMatch]:
     """The same for the text of one tape that is, or is to be, at `path`."""
     try:
         data = yamltext.parse(text)
@@ -100,11 +100,11 @@ def scan_text(path: Path, text: str) -> list[Finding]:
     first: dict[tuple[str, str], _Details] = {}
     for details in found:
         first.setdefault((details[1], details[2]), details)
-    return [Finding(path, *details) for details in first.values()]
+    return [SecretMatch(path, *details) for details in first.values()]
 
 
 _Details: TypeAlias = tuple[str, str, str, str]
-"""Place, what, excerpt and remedy of a finding."""
+"""Place, what, excerpt and remedy of a match."""
 
 
 def _environment() -> dict[str, str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from summarizer.errors import StaleTape
 from summarizer.files.leaves import leaves
-from summarizer.tapes.fingerprint import Request
+from summarizer.tapes.fingerprint import RecordedRequest
 
 WIDTH = 160
 """Characters of a changed line that a report shows, around the first difference."""
@@ -58,7 +58,7 @@ _REASONS = {
 }
 
 
-def nearest(request: Request, recorded: Iterable[Request]) -> Request | None:
+def nearest(request: RecordedRequest, recorded: Iterable[RecordedRequest]) -> RecordedRequest | None:
     """The recorded request that shares most lines with `request`."""
     lines = request_lines(request)
     return max(
@@ -68,7 +68,7 @@ def nearest(request: Request, recorded: Iterable[Request]) -> Request | None:
     )
 
 
-def compare(old: Request, new: Request) -> tuple[str, ...]:
+def compare(old: RecordedRequest, new: RecordedRequest) -> tuple[str, ...]:
     """The lines that differ, in the order of the request; a changed line's two forms stand together."""
     before, after = request_lines(old), request_lines(new)
     changes: list[str] = []
@@ -80,7 +80,7 @@ def compare(old: Request, new: Request) -> tuple[str, ...]:
     return tuple(changes)
 
 
-def request_lines(request: Request) -> list[str]:
+def request_lines(request: RecordedRequest) -> list[str]:
     """The request as lines `path: text`; a text of many lines gives a line for each."""
     lines = [f"request: {request.method} {request.operation}"]
     for path, value in leaves(request.body):

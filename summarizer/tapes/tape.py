@@ -14,8 +14,8 @@ from typing import Any, Literal, TypeAlias
 from summarizer.errors import InputError, UsageError
 from summarizer.files.leaves import Json
 from summarizer.tapes import tapefile
-from summarizer.tapes.fingerprint import Request
-from summarizer.tapes.scrub import Answer
+from summarizer.tapes.fingerprint import RecordedRequest
+from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.secrets import SecretError, scan_text
 from summarizer.tapes.staleness import Stale, Staleness, StaleRequest, compare, nearest
 from summarizer.tapes.tapefile import Interaction, Slot
@@ -58,7 +58,7 @@ class Tape:
         """Suite and case, as in `news/flood`."""
         return f"{self.path.parent.name}/{self.path.stem}"
 
-    def play(self, request: Request, sample: int) -> Answer | None:
+    def play(self, request: RecordedRequest, sample: int) -> RecordedResponse | None:
         """The recorded answer; null if there is none, or if it is to be asked for again."""
         slot = (request.key, sample)
         with self._lock:
@@ -68,11 +68,13 @@ class Tape:
             self._asked.add(slot)
             return found.answer
 
-    def check(self, request: Request) -> None:
+    def check(self, request: RecordedRequest) -> None:
         """Raise SecretError if the request may not be recorded: before the call, for calls cost money."""
-        _refuse_secrets(self.path, Interaction(request, Answer(200, "", "")))
+        _refuse_secrets(self.path, Interaction(request, RecordedResponse(200, "", "")))
 
-    def record(self, request: Request, sample: int, answer: Answer, seconds: float | None = None) -> Answer:
+    def record(
+        self, request: RecordedRequest, sample: int, answer: RecordedResponse, seconds: float | None = None
+    ) -> RecordedResponse:
         """Write an answer to the file, and return the one that will be played.
 
         `seconds` is how long it took, which tells what recording it again would take.
@@ -99,7 +101,7 @@ class Tape:
             tapefile.save(self.path, merged.values())
         self._interactions = merged
 
-    def stale(self, request: Request, sample: int) -> StaleRequest:
+    def stale(self, request: RecordedRequest, sample: int) -> StaleRequest:
         """Why there is no answer to this request; `stales` keeps it too."""
         recorded = [interaction.request for interaction in self._interactions.values()]
         samples = [one for one in recorded if one.key == request.key]
@@ -150,7 +152,7 @@ def _refuse_secrets(path: Path, interaction: Interaction) -> None:
         raise SecretError(findings)
 
 
-def _recorded(answer: Answer, seconds: float | None) -> dict[str, Json]:
+def _recorded(answer: RecordedResponse, seconds: float | None) -> dict[str, Json]:
     """What the recording was made with, the model as the server names it and the libraries, and its time."""
     try:
         body: Any = loads(answer.text)

@@ -21,8 +21,8 @@ from urllib.parse import urlsplit
 from summarizer.errors import InputError, UsageError
 from summarizer.files.leaves import Json
 from summarizer.tapes.completion import reading
-from summarizer.tapes.fingerprint import Request
-from summarizer.tapes.scrub import Answer
+from summarizer.tapes.fingerprint import RecordedRequest
+from summarizer.tapes.scrub import RecordedResponse
 from summarizer.transport import yamltext
 
 HOST = "model.invalid"
@@ -43,8 +43,8 @@ Slot: TypeAlias = tuple[str, int]
 class Interaction:
     """A request, its answer, and which of several samples it is. `recorded` says with what."""
 
-    request: Request
-    answer: Answer
+    request: RecordedRequest
+    answer: RecordedResponse
     sample: int = 0
     recorded: Mapping[str, Json] = field(default_factory=dict[str, Json])
 
@@ -136,16 +136,16 @@ def _read(place: str, item: Any, earlier: Mapping[Slot, Interaction]) -> Interac
     return interaction
 
 
-def _request(data: Any) -> Request:
+def _request(data: Any) -> RecordedRequest:
     body = data.get("body")
     content = body if isinstance(body, bytes) else b"" if body is None else None
     if content is None:
         content = (body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)).encode()
     path, query = urlsplit(str(data["uri"]))[2:4]
-    return Request.of(str(data["method"]), f"{path}?{query}", content)
+    return RecordedRequest.of(str(data["method"]), f"{path}?{query}", content)
 
 
-def _answer(data: Any) -> Answer:
+def _answer(data: Any) -> RecordedResponse:
     text = data["body"]["string"]
     headers = {str(name).lower(): value for name, value in data["headers"].items()}
     content_type = (headers.get("content-type") or [""])[0]
@@ -153,7 +153,7 @@ def _answer(data: Any) -> Answer:
         raise TypeError("the response body is not text")
     if "json" in content_type:
         json.loads(text)
-    return Answer(int(data["status"]["code"]), content_type, text)
+    return RecordedResponse(int(data["status"]["code"]), content_type, text)
 
 
 def dump(interactions: Iterable[Interaction]) -> str:

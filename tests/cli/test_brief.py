@@ -364,16 +364,16 @@ def test_closed_pipe_is_silent(lift):
 
 
 def test_a_stale_tape_is_told_as_such(run, answers, lift, monkeypatch, tmp_path):
-    from summarizer.tapes.deck import TapeDeck
+    from summarizer.tapes.replay import ReplayTransport
     from summarizer.tapes.tape import Tape
 
     fake = answers(DRAFT)
-    deck = TapeDeck(fake, tape=Tape(tmp_path / "lift.yaml", "missing"))
+    deck = ReplayTransport(fake, tape=Tape(tmp_path / "lift.yaml", "missing"))
     monkeypatch.setattr(connection, "_transport_to", lambda model: deck)
     assert run("brief", lift, *ASK, "--fresh").code == 0
     connection.close_all()
 
-    replay = TapeDeck(tape=Tape(tmp_path / "lift.yaml"))
+    replay = ReplayTransport(tape=Tape(tmp_path / "lift.yaml"))
     monkeypatch.setattr(connection, "_transport_to", lambda model: replay)
     lift.write_text(TEXT.replace("Monday", "Sunday"), encoding="utf-8")
     ran = run("brief", lift, *ASK)

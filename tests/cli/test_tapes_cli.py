@@ -14,8 +14,8 @@ import yaml
 from helpers.lifts import Lifts, write_suite
 
 from summarizer.tapes import tapefile
-from summarizer.tapes.fingerprint import Request
-from summarizer.tapes.scrub import Answer
+from summarizer.tapes.fingerprint import RecordedRequest
+from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.tape import Tape
 from summarizer.tapes.tapefile import Interaction
 
@@ -28,12 +28,16 @@ NEW_PROMPT = PROMPT.replace("write briefs", "write short briefs")
 def recording(document: str, said: Any, sample: int = 0, **parameters: Any) -> Interaction:
     fenced = f"<document-0a1b2c3d>\n{document}\n</document-0a1b2c3d>"
     messages: Any = [{"role": "system", "content": "You write briefs."}, {"role": "user", "content": fenced}]
-    request = Request("POST", "chat/completions", {"model": "fake-1", "messages": messages, **parameters})
+    request = RecordedRequest(
+        "POST", "chat/completions", {"model": "fake-1", "messages": messages, **parameters}
+    )
     body = {
         "choices": [{"message": {"content": json.dumps(said)}}],
         "usage": {"prompt_tokens": 1200, "completion_tokens": 30},
     }
-    return Interaction(request, Answer(200, "application/json", json.dumps(body)), sample, {"openai": "3"})
+    return Interaction(
+        request, RecordedResponse(200, "application/json", json.dumps(body)), sample, {"openai": "3"}
+    )
 
 
 FLOOD = recording("[1] It rained.", {"what": ["It rained."]})
@@ -90,7 +94,7 @@ class TestLs:
 
     def test_unknown_tokens_are_not_0(self, run, tapes):
         path = tapes / "talks" / "flood.yaml"
-        tapefile.save(path, [Interaction(FLOOD.request, Answer(200, "text/plain", "x"))])
+        tapefile.save(path, [Interaction(FLOOD.request, RecordedResponse(200, "text/plain", "x"))])
         assert "fake-1      1        1        unknown            unknown" in run("tapes", "ls", "talks").out
         assert run("tapes", "ls", "talks", "-f", "json").json[0]["prompt_tokens"] is None
 
@@ -300,10 +304,10 @@ class TestPrune:
         from summarizer.evaluation.suites import suite
         from summarizer.llm.connection import Connection
         from summarizer.llm.models import resolve
-        from summarizer.tapes.deck import TapeDeck
+        from summarizer.tapes.replay import ReplayTransport
 
         lifts = suite.load(Path("evals/lifts"))
-        connection = Connection(resolve(lifts.model), transport=TapeDeck(Lifts()))
+        connection = Connection(resolve(lifts.model), transport=ReplayTransport(Lifts()))
         for case in suite.select(lifts.cases, cases):
             replay.play_case(lifts, case, replay.tape_of(lifts, case, "missing"), connection)
 

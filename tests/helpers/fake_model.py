@@ -13,7 +13,7 @@ import instructor
 import openai
 from pydantic import BaseModel
 
-from summarizer.tapes.deck import TapeDeck
+from summarizer.tapes.replay import ReplayTransport
 
 BASE_URL = "https://some-server.example/v1"
 MESSAGES = [
@@ -107,29 +107,29 @@ class FakeModel(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         return self.handle_request(request)
 
 
-def client(deck: TapeDeck, retries: int = 2) -> openai.OpenAI:
+def client(transport: ReplayTransport, retries: int = 2) -> openai.OpenAI:
     return openai.OpenAI(
         api_key="none",
         base_url=BASE_URL,
-        http_client=openai.DefaultHttpxClient(transport=deck),
+        http_client=openai.DefaultHttpxClient(transport=transport),
         max_retries=retries,
     )
 
 
-def async_client(deck: TapeDeck) -> openai.AsyncOpenAI:
+def async_client(transport: ReplayTransport) -> openai.AsyncOpenAI:
     return openai.AsyncOpenAI(
-        api_key="none", base_url=BASE_URL, http_client=openai.DefaultAsyncHttpxClient(transport=deck)
+        api_key="none", base_url=BASE_URL, http_client=openai.DefaultAsyncHttpxClient(transport=transport)
     )
 
 
-def ask(deck: TapeDeck, content: str = "", **parameters: Any) -> str | None:
+def ask(transport: ReplayTransport, content: str = "", **parameters: Any) -> str | None:
     """Ask through the real client; `content` replaces the user's message."""
-    response = client(deck).chat.completions.create(**question(content, **parameters))
+    response = client(transport).chat.completions.create(**question(content, **parameters))
     return response.choices[0].message.content
 
 
-async def ask_async(deck: TapeDeck, content: str = "", **parameters: Any) -> str | None:
-    async with async_client(deck) as model:
+async def ask_async(transport: ReplayTransport, content: str = "", **parameters: Any) -> str | None:
+    async with async_client(transport) as model:
         response = await model.chat.completions.create(**question(content, **parameters))
     return response.choices[0].message.content
 
@@ -144,7 +144,9 @@ class Person(BaseModel):
     age: int
 
 
-def extract(deck: TapeDeck, retries: int = 1, mode: instructor.Mode = instructor.Mode.JSON_SCHEMA) -> Person:
+def extract(
+    transport: ReplayTransport, retries: int = 1, mode: instructor.Mode = instructor.Mode.JSON_SCHEMA
+) -> Person:
     """Ask through instructor, which asks again when the answer does not validate."""
-    model = instructor.from_openai(client(deck), mode=mode)
+    model = instructor.from_openai(client(transport), mode=mode)
     return model.chat.completions.create(**question(), response_model=Person, max_retries=retries)

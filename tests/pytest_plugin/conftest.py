@@ -44,7 +44,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
             patch.delenv(name)
         patch.setattr(lifts, "DOCKS", DOCKS)
         patch.setattr(connection, "_transport_to", lambda _: Lifts())
-        patch.setattr("summarizer.tapes.deck.perf_counter", lambda: 0.0)
+        patch.setattr("summarizer.tapes.replay.perf_counter", lambda: 0.0)
         patch.setenv("OPENAI_API_KEY", "sk-test-key-that-must-never-be-shown")
         good = folder / "good"
         good.mkdir()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from helpers.fake_model import FakeModel, ask
 
-from summarizer.tapes.deck import TapeDeck
+from summarizer.tapes.replay import ReplayTransport
 from summarizer.tapes.tape import Tape
 from summarizer.tapes.tapefile import load
 
@@ -42,7 +42,7 @@ def test_fire(tape, place):
 @pytest.fixture(scope="module", autouse=True)
 def _imported(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What a call imports lazily is imported here once, not again in every run of the inner pytest."""
-    ask(TapeDeck(FakeModel(), tape=Tape(tmp_path_factory.getbasetemp() / "imported.yaml", "missing")))
+    ask(ReplayTransport(FakeModel(), tape=Tape(tmp_path_factory.getbasetemp() / "imported.yaml", "missing")))
 
 
 class Project:
@@ -197,7 +197,7 @@ class TestB:
 def test_samples_are_chosen_by_use(project: Project) -> None:
     project.write("""
 from helpers.fake_model import ask
-from summarizer.tapes.deck import use
+from summarizer.tapes.replay import use
 
 def test_it(tape):
     for sample in range(2):

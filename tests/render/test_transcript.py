@@ -6,25 +6,29 @@ from typing import Any
 import pytest
 
 from summarizer.render import transcript
-from summarizer.tapes.fingerprint import Request
-from summarizer.tapes.revision import Change
-from summarizer.tapes.scrub import Answer
+from summarizer.tapes.fingerprint import RecordedRequest
+from summarizer.tapes.revision import TapeDiff
+from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.tapefile import Interaction
 
 DOCUMENT = "\n".join(f"[{n}] Sentence {n}." for n in range(1, 12))
 FORMAT = {"type": "json_schema", "json_schema": {"name": "Brief", "strict": True, "schema": {}}}
 
 
-def request(prompt: str = "You write briefs.", document: str = DOCUMENT, **parameters: Any) -> Request:
+def request(
+    prompt: str = "You write briefs.", document: str = DOCUMENT, **parameters: Any
+) -> RecordedRequest:
     fenced = f"Begin.\n\n<document-0a1b2c3d>\n{document}\n</document-0a1b2c3d>"
     messages: Any = [{"role": "system", "content": prompt}, {"role": "user", "content": fenced}]
-    return Request("POST", "chat/completions", {"model": "m", "messages": messages, **parameters})
+    return RecordedRequest("POST", "chat/completions", {"model": "m", "messages": messages, **parameters})
 
 
-def answer(said: Any, status: int = 200, **usage: int) -> Answer:
+def answer(said: Any, status: int = 200, **usage: int) -> RecordedResponse:
     content = said if isinstance(said, str) else json.dumps(said)
     body: dict[str, Any] = {"choices": [{"message": {"content": content}}]}
-    return Answer(status, "application/json", json.dumps(body | ({"usage": usage} if usage else {})))
+    return RecordedResponse(
+        status, "application/json", json.dumps(body | ({"usage": usage} if usage else {}))
+    )
 
 
 MADE = answer(
@@ -102,17 +106,22 @@ def test_in_full_every_message_is_shown() -> None:
         ),
         "no fence": (
             Interaction(
-                Request("POST", "chat/completions", {"messages": [{"role": "user", "content": "Hi\nyou"}]}),
+                RecordedRequest(
+                    "POST", "chat/completions", {"messages": [{"role": "user", "content": "Hi\nyou"}]}
+                ),
                 answer("x"),
             ),
             "  asked:\n    Hi\n    you\n",
         ),
         "no chat": (
-            Interaction(Request("POST", "embeddings", {"input": ["a", "b"]}), Answer(200, "x", "a\nb")),
+            Interaction(
+                RecordedRequest("POST", "embeddings", {"input": ["a", "b"]}),
+                RecordedResponse(200, "x", "a\nb"),
+            ),
             "  asked:\n    input[0]: a\n    input[1]: b\n  answered:\n    a\n    b\n",
         ),
         "refused": (
-            Interaction(request(), Answer(400, "application/json", '{"error": "too long"}')),
+            Interaction(request(), RecordedResponse(400, "application/json", '{"error": "too long"}')),
             '  answered with status 400:\n    {"error": "too long"}\n',
         ),
     }.values(),
@@ -122,12 +131,12 @@ def test_other_interactions(one: Interaction, lines: str) -> None:
     assert lines in shown(one) + "\n"
 
 
-def changed(*changes: Change) -> str:
+def changed(*changes: TapeDiff) -> str:
     return "\n".join(transcript.changed(changes, "HEAD"))
 
 
-def edited(sample: int) -> Change:
-    return Change(
+def edited(sample: int) -> TapeDiff:
+    return TapeDiff(
         Interaction(request(seed=sample), answer("One.\nTwo.\nThree."), sample),
         Interaction(request("You write short briefs.", seed=sample), answer("One.\nThree."), sample),
     )
@@ -162,7 +171,7 @@ def test_a_change_of_a_request_is_told_once_for_all_samples() -> None:
 
 def test_what_was_added_and_removed() -> None:
     new, old = Interaction(request(), MADE, 1), Interaction(request("Repair."), MADE, 0)
-    assert changed(Change(None, new), Change(old, None)) == (
+    assert changed(TapeDiff(None, new), TapeDiff(old, None)) == (
         f"  added: sample 1, key {new.request.key}\n  removed: sample 0, key {old.request.key}"
     )
 
@@ -170,7 +179,7 @@ def test_what_was_added_and_removed() -> None:
 def test_an_answer_that_says_the_same_but_is_another_is_shown_whole() -> None:
     old = Interaction(request(), answer("Yes.", prompt_tokens=1))
     new = Interaction(request(), answer("Yes.", prompt_tokens=2))
-    lines = changed(Change(old, new)).split("\n")
+    lines = changed(TapeDiff(old, new)).split("\n")
     assert [line.strip() for line in lines[4:]] == [
         "200 application/json",
         f"-{old.answer.text}",

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import UsageError
-from summarizer.tapes.fingerprint import TRAVEL_FIELDS, Request, normalise, operation
+from summarizer.tapes.fingerprint import TRAVEL_FIELDS, RecordedRequest, normalise, operation
 
 BODY: dict[str, Any] = {"model": "m", "temperature": 0, "messages": [{"role": "user", "content": "Hi"}]}
 
@@ -20,7 +20,7 @@ bodies = st.recursive(
 
 
 def key(body: Any, method: str = "POST", path: str = "/v1/chat/completions") -> str:
-    return Request.of(method, path, json.dumps(body).encode()).key
+    return RecordedRequest.of(method, path, json.dumps(body).encode()).key
 
 
 @pytest.mark.parametrize(
@@ -109,13 +109,13 @@ def test_equal_keys_mean_equal_requests(one: Any, two: Any) -> None:
 @pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b"a=1&b=2", b'"\\ud800"'])
 def test_what_is_not_json_in_utf8_is_refused(content: bytes) -> None:
     with pytest.raises(UsageError, match="not JSON in UTF-8"):
-        Request.of("POST", "/v1/chat/completions", content)
+        RecordedRequest.of("POST", "/v1/chat/completions", content)
 
 
 @pytest.mark.parametrize("query", ["key=AIzaSecret", "after=1&api-version=2", "x"])
 def test_a_query_is_refused_without_being_shown(query: str) -> None:
     with pytest.raises(UsageError, match="has a query") as caught:
-        Request.of("GET", f"/v1/files?{query}", b"")
+        RecordedRequest.of("GET", f"/v1/files?{query}", b"")
     assert "AIza" not in str(caught.value)
 
 
@@ -124,5 +124,7 @@ def test_the_version_of_an_api_is_no_part_of_the_key() -> None:
 
 
 def test_a_request_without_a_body_has_a_key() -> None:
-    assert Request.of("GET", "/v1/models", b"").body is None
-    assert Request.of("GET", "/v1/models", b"").key != Request.of("GET", "/v1/models/m", b"").key
+    assert RecordedRequest.of("GET", "/v1/models", b"").body is None
+    assert (
+        RecordedRequest.of("GET", "/v1/models", b"").key != RecordedRequest.of("GET", "/v1/models/m", b"").key
+    )

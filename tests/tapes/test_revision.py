@@ -11,9 +11,9 @@ import pytest
 
 from summarizer.errors import InputError
 from summarizer.tapes import revision, tapefile
-from summarizer.tapes.fingerprint import Request
-from summarizer.tapes.revision import Change, changes, load_at
-from summarizer.tapes.scrub import Answer
+from summarizer.tapes.fingerprint import RecordedRequest
+from summarizer.tapes.revision import TapeDiff, changes, load_at
+from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.tapefile import Interaction
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -22,8 +22,8 @@ needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not i
 def recording(prompt: str, document: str, said: str = "A flood.", sample: int = 0) -> Interaction:
     messages: Any = [{"role": "system", "content": prompt}, {"role": "user", "content": document}]
     body = json.dumps({"choices": [{"message": {"content": said}}]})
-    request = Request("POST", "chat/completions", {"model": "m", "messages": messages})
-    return Interaction(request, Answer(200, "application/json", body), sample, {"openai": "3"})
+    request = RecordedRequest("POST", "chat/completions", {"model": "m", "messages": messages})
+    return Interaction(request, RecordedResponse(200, "application/json", body), sample, {"openai": "3"})
 
 
 def tape(*recorded: Interaction) -> dict[tuple[str, int], Interaction]:
@@ -75,7 +75,7 @@ CHANGES: dict[str, tuple[list[Interaction], list[Interaction], Pairs]] = {
 
 @pytest.mark.parametrize(("old", "new", "expected"), CHANGES.values(), ids=CHANGES)
 def test_changes(old: list[Interaction], new: list[Interaction], expected: Pairs) -> None:
-    assert changes(tape(*old), tape(*new)) == [Change(*pair) for pair in expected]
+    assert changes(tape(*old), tape(*new)) == [TapeDiff(*pair) for pair in expected]
 
 
 @pytest.fixture

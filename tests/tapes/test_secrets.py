@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from summarizer.tapes.fingerprint import Request
-from summarizer.tapes.scrub import Answer
+from summarizer.tapes.fingerprint import RecordedRequest
+from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.secrets import SecretError, scan, scan_text
 from summarizer.tapes.tapefile import Interaction, dump
 
@@ -20,9 +20,15 @@ KEY = "sk-proj-Ab3dEf6hIj9lMn2pQr5t"
 def tape(document: str = "A flood.", said: str = "It rained.", **body: Any) -> Any:
     """A clean tape, as data; planting spoils a copy of it."""
     answer = {"choices": [{"message": {"content": said}}], "model": "m-1"} | body
-    request = Request("POST", "chat/completions", {"messages": [{"role": "user", "content": document}]})
+    request = RecordedRequest(
+        "POST", "chat/completions", {"messages": [{"role": "user", "content": document}]}
+    )
     text = dump(
-        [Interaction(request, Answer(200, "application/json", json.dumps(answer)), 0, {"model": "m-1"})]
+        [
+            Interaction(
+                request, RecordedResponse(200, "application/json", json.dumps(answer)), 0, {"model": "m-1"}
+            )
+        ]
     )
     return yaml.safe_load(text)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.tapes.fingerprint import Request, normalise
+from summarizer.tapes.fingerprint import RecordedRequest, normalise
 from summarizer.tapes.staleness import (
     MAX_LINES,
     WIDTH,
@@ -23,12 +23,12 @@ from summarizer.tapes.staleness import (
 PROMPT = "You summarise.\nName who, what and status.\nAnswer in JSON."
 
 
-def request(prompt: str = PROMPT, document: str = "A flood.", **parameters: Any) -> Request:
+def request(prompt: str = PROMPT, document: str = "A flood.", **parameters: Any) -> RecordedRequest:
     messages = [{"role": "system", "content": prompt}, {"role": "user", "content": document}]
-    return Request("POST", "chat/completions", {"model": "m", "messages": messages} | parameters)
+    return RecordedRequest("POST", "chat/completions", {"model": "m", "messages": messages} | parameters)
 
 
-CHANGES: dict[str, tuple[Request, tuple[str, ...]]] = {
+CHANGES: dict[str, tuple[RecordedRequest, tuple[str, ...]]] = {
     "same": (request(), ()),
     "word": (
         request(PROMPT.replace("status", "state")),
@@ -49,14 +49,14 @@ CHANGES: dict[str, tuple[Request, tuple[str, ...]]] = {
     "empty": (request(stop=[]), ("+stop: []",)),
     "list": (request(stop=["a", "b"]), ("+stop[0]: a", "+stop[1]: b")),
     "operation": (
-        Request("POST", "responses", request().body),
+        RecordedRequest("POST", "responses", request().body),
         ("-request: POST chat/completions", "+request: POST responses"),
     ),
 }
 
 
 @pytest.mark.parametrize(("new", "changes"), CHANGES.values(), ids=CHANGES)
-def test_a_change_is_told_by_path_and_line(new: Request, changes: tuple[str, ...]) -> None:
+def test_a_change_is_told_by_path_and_line(new: RecordedRequest, changes: tuple[str, ...]) -> None:
     assert compare(request(), new) == changes
 
 
@@ -70,7 +70,7 @@ bodies = st.recursive(
 @settings(max_examples=200, deadline=None)
 @given(bodies, bodies)
 def test_requests_with_different_keys_differ_visibly(one: Any, two: Any) -> None:
-    first, second = (Request("POST", "x", normalise(body)) for body in (one, two))
+    first, second = (RecordedRequest("POST", "x", normalise(body)) for body in (one, two))
     assert (first.key == second.key) == (compare(first, second) == ())
 
 

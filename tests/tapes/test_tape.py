@@ -14,21 +14,21 @@ import pytest
 
 from summarizer.errors import InputError, UsageError
 from summarizer.tapes import staleness, tapefile
-from summarizer.tapes.fingerprint import Request
-from summarizer.tapes.scrub import Answer, scrub
+from summarizer.tapes.fingerprint import RecordedRequest
+from summarizer.tapes.scrub import RecordedResponse, scrub
 from summarizer.tapes.secrets import SecretError
 from summarizer.tapes.staleness import Staleness
 from summarizer.tapes.tape import Tape
 from summarizer.tapes.tapefile import Interaction
 
 
-def request(text: str = "What happened?", model: str = "m") -> Request:
-    return Request(
+def request(text: str = "What happened?", model: str = "m") -> RecordedRequest:
+    return RecordedRequest(
         "POST", "chat/completions", {"model": model, "messages": [{"role": "user", "content": text}]}
     )
 
 
-def answer(text: str) -> Answer:
+def answer(text: str) -> RecordedResponse:
     body = {"id": "x", "created": 1, "model": "m-1", "choices": [{"message": {"content": text}}]}
     return scrub(200, "application/json", json.dumps(body).encode())
 
@@ -219,7 +219,7 @@ class TestUse:
         monkeypatch.setattr("summarizer.tapes.tapefile.load", lambda _: {one.slot: one for one in many()})
         tape = Tape(path)
         monkeypatch.setattr(staleness, "request_lines", pytest.fail)
-        monkeypatch.setattr(Request, "__eq__", pytest.fail)
+        monkeypatch.setattr(RecordedRequest, "__eq__", pytest.fail)
         digests = Mock(wraps=hashlib.sha256)
         monkeypatch.setattr("hashlib.sha256", digests)
         answers = [tape.play(request(f"document {number}"), 0) for number in range(1000)]
@@ -242,7 +242,7 @@ class TestStale:
         ids=["another-text", "another-model", "one-sample-more"],
     )
     def test_the_reason_is_told(
-        self, path: Path, asked: Request, sample: int, kind: Staleness, change: str
+        self, path: Path, asked: RecordedRequest, sample: int, kind: Staleness, change: str
     ) -> None:
         Tape(path, "missing").record(request(), 0, answer("x"))
         tape = Tape(path, remedy="Run: record flood")
@@ -259,6 +259,6 @@ class TestStale:
     def test_an_upgrade_of_pydantic_alone_is_no_change(self, path: Path) -> None:
         link = "see https://errors.pydantic.dev/2.{}/v/missing"
         sent = [json.dumps({"messages": [{"content": link.format(minor)}]}).encode() for minor in (12, 14)]
-        old, new = (Request.of("POST", "/v1/chat/completions", content) for content in sent)
+        old, new = (RecordedRequest.of("POST", "/v1/chat/completions", content) for content in sent)
         Tape(path, "missing").record(old, 0, answer("x"))
         assert Tape(path).play(new, 0) == answer("x")

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import InputError, UsageError
-from summarizer.tapes.deck import TapeDeck
-from summarizer.tapes.fingerprint import Request, normalise
-from summarizer.tapes.scrub import Answer, scrub
+from summarizer.tapes.fingerprint import RecordedRequest, normalise
+from summarizer.tapes.replay import ReplayTransport
+from summarizer.tapes.scrub import RecordedResponse, scrub
 from summarizer.tapes.tape import Tape
 from summarizer.tapes.tapefile import MAX_BYTES, Interaction, dump, load, tape_path
 
@@ -62,8 +62,8 @@ def interaction(
     body: Any, text: str = "plain", content_type: str = "text/plain", sample: int = 0
 ) -> Interaction:
     return Interaction(
-        Request("POST", "chat/completions", normalise(body)),
-        Answer(200, content_type, text),
+        RecordedRequest("POST", "chat/completions", normalise(body)),
+        RecordedResponse(200, content_type, text),
         sample,
         {"model": "m"},
     )
@@ -78,11 +78,13 @@ def path(tmp_path: Path) -> Path:
 def recorded(path: Path) -> Path:
     """The tape of three requests, one of them asked twice."""
     tape = Tape(path, "missing")
-    deck = TapeDeck(FakeModel(lambda _, n: completion(f'{{"say": "Straße {n} 🙂"}}')), tape=tape)
+    transport = ReplayTransport(FakeModel(lambda _, n: completion(f'{{"say": "Straße {n} 🙂"}}')), tape=tape)
     for text in ("One.\nTwo lines.", "Two.", "Three."):
-        ask(deck, text)
+        ask(transport, text)
     tape.record(
-        Request("POST", "chat/completions", normalise(question("Two."))), 1, Answer(200, "text/plain", "x")
+        RecordedRequest("POST", "chat/completions", normalise(question("Two."))),
+        1,
+        RecordedResponse(200, "text/plain", "x"),
     )
     return path
 
@@ -106,15 +108,17 @@ class TestRoundTrip:
         path = tmp_path_factory.getbasetemp() / "any-json.yaml"
         body = {"choices": [{"message": {"content": said}}]}
         answer = scrub(200, "application/json", json.dumps(body).encode())
-        written = Interaction(Request("POST", "chat/completions", None), answer)
+        written = Interaction(RecordedRequest("POST", "chat/completions", None), answer)
         path.write_bytes(dump([written]).encode())
         assert load(path) == {written.slot: written}
         assert json.loads(answer.text) == body
 
     @pytest.mark.parametrize("text", AWKWARD)
     def test_awkward_documents_are_found_again(self, path: Path, text: str) -> None:
-        said = ask(TapeDeck(FakeModel(lambda *_: completion(text)), tape=Tape(path, "missing")), text or "-")
-        assert said == ask(TapeDeck(tape=Tape(path)), text or "-") == text
+        said = ask(
+            ReplayTransport(FakeModel(lambda *_: completion(text)), tape=Tape(path, "missing")), text or "-"
+        )
+        assert said == ask(ReplayTransport(tape=Tape(path)), text or "-") == text
 
     def test_git_may_change_the_line_ends_of_a_tape(self, recorded: Path) -> None:
         before = load(recorded)
@@ -130,7 +134,8 @@ class TestRoundTrip:
     def test_any_path_comes_back(self, path: Path, target: str) -> None:
         sent = httpx2.Request("GET", f"https://some-server.example{target}")
         written = Interaction(
-            Request.of("GET", sent.url.raw_path.decode(), b""), Answer(200, "text/plain", "x")
+            RecordedRequest.of("GET", sent.url.raw_path.decode(), b""),
+            RecordedResponse(200, "text/plain", "x"),
         )
         path.parent.mkdir()
         path.write_text(dump([written]))
@@ -149,7 +154,7 @@ class TestStockVcrpy:
         return client.chat.completions.create(**question(**parameters)).choices[0].message.content
 
     def test_it_plays_a_tape(self, path: Path) -> None:
-        ask(TapeDeck(FakeModel(lambda *_: completion("zwölf 🙂\n")), tape=Tape(path, "missing")))
+        ask(ReplayTransport(FakeModel(lambda *_: completion("zwölf 🙂\n")), tape=Tape(path, "missing")))
         before = path.read_bytes()
         with vcr.use_cassette(str(path), record_mode="none") as cassette:
             assert self.ask() == "zwölf 🙂\n"
@@ -176,7 +181,7 @@ class TestStockVcrpy:
         }
         with vcr.use_cassette(str(path)) as cassette:
             cassette.append(asked, response)
-        assert ask(TapeDeck(tape=Tape(path))) == "from vcrpy"
+        assert ask(ReplayTransport(tape=Tape(path))) == "from vcrpy"
 
 
 def edit(old: str, new: str) -> Any:
@@ -266,7 +271,7 @@ class TestDamage:
     def test_an_answer_edited_with_its_reading_removed_is_accepted(self, recorded: Path) -> None:
         text = recorded.read_text().replace("Straße", "Gasse")
         recorded.write_text(re.sub("  answer:\n    say: .*\n", "", text))
-        assert ask(TapeDeck(tape=Tape(recorded)), "One.\nTwo lines.") == '{"say": "Gasse 1 🙂"}'
+        assert ask(ReplayTransport(tape=Tape(recorded)), "One.\nTwo lines.") == '{"say": "Gasse 1 🙂"}'
 
     def test_no_file_is_an_empty_tape(self, path: Path) -> None:
         assert load(path) == {}

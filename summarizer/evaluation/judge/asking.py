@@ -14,7 +14,7 @@ from summarizer.llm.connection import Connection, kept
 from summarizer.llm.models import Model
 from summarizer.llm.requests import Answer
 from summarizer.pipeline.pool import in_order
-from summarizer.tapes.deck import TapeDeck, use
+from summarizer.tapes.replay import ReplayTransport, use
 from summarizer.tapes.staleness import MAX_LINES, WIDTH, Stale
 from summarizer.tapes.tape import Tape
 from summarizer.tapes.tapefile import tape_path
@@ -32,12 +32,12 @@ class Judge:
     def __init__(
         self, model: Model, folder: Path, *, record: bool = False, max_cost: float | None = None
     ) -> None:
-        deck = TapeDeck(kept(model)) if record else TapeDeck()
+        transport = ReplayTransport(kept(model)) if record else ReplayTransport()
         self.model = model
         self.stales: list[Stale] = []
         self.records = record
         self._folder = folder
-        self._connection = Connection(model, transport=deck, max_cost=max_cost)
+        self._connection = Connection(model, transport=transport, max_cost=max_cost)
 
     def rule(self, asked: Mapping[str, Sequence[Question]]) -> Iterator[tuple[str, Rulings]]:
         """Ask the questions of each tape, named by its case; yield the rulings as soon as a tape has them.

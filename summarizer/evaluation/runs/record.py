@@ -22,9 +22,9 @@ from summarizer.llm.requests import Answer, Request
 from summarizer.pipeline.pool import in_order
 from summarizer.pipeline.task import plan as plan_task
 from summarizer.tapes import tapefile
-from summarizer.tapes.deck import TapeDeck
+from summarizer.tapes.cassettes import tokens
+from summarizer.tapes.replay import ReplayTransport
 from summarizer.tapes.secrets import SecretError
-from summarizer.tapes.shelf import tokens
 from summarizer.tapes.staleness import Group, Stale, Staleness, group
 from summarizer.tapes.tape import Mode
 from summarizer.tapes.tapefile import Interaction
@@ -215,7 +215,7 @@ def record(
     a call that would cost more than `max_cost` USD in all.
     """
     model = resolve(suite.model)
-    connection = Connection(model, transport=TapeDeck(kept(model)), max_cost=max_cost)
+    connection = Connection(model, transport=ReplayTransport(kept(model)), max_cost=max_cost)
     jobs = 1 if model.provider == "local" else JOBS
     prune = replace and plan.extent != "missing"
 

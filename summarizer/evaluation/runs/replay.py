@@ -20,8 +20,8 @@ from summarizer.llm.models import Model, resolve
 from summarizer.pipeline.briefing import run as make
 from summarizer.pipeline.task import Task, plan, prompt_id
 from summarizer.schema import Usage
-from summarizer.tapes.deck import TapeDeck, use
-from summarizer.tapes.shelf import tokens
+from summarizer.tapes.cassettes import tokens
+from summarizer.tapes.replay import ReplayTransport, use
 from summarizer.tapes.staleness import Stale, Staleness
 from summarizer.tapes.tape import Mode, Tape
 from summarizer.tapes.tapefile import Interaction, tape_path
@@ -47,7 +47,7 @@ class Played:
 
 def play(suite: Suite, cases: Sequence[Case]) -> Played:
     """Replay cases of a suite. A stale tape is told of in the result; a damaged one raises `InputError`."""
-    connection = Connection(resolve(suite.model), transport=TapeDeck())
+    connection = Connection(resolve(suite.model), transport=ReplayTransport())
     tapes: list[Tape] = []
     runs: list[CaseRun] = []
     for case in cases:

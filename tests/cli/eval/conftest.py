@@ -49,7 +49,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Lifts:
     """A model that answers, and a key for it."""
     fake = Lifts()
     monkeypatch.setattr(connection, "_transport_to", lambda _: fake)
-    monkeypatch.setattr("summarizer.tapes.deck.perf_counter", lambda: 0.0)
+    monkeypatch.setattr("summarizer.tapes.replay.perf_counter", lambda: 0.0)
     monkeypatch.setenv("OPENAI_API_KEY", "sk-test-key-that-must-never-be-shown")
     return fake
 
@@ -64,7 +64,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.chdir(folder)
         patch.setattr(lifts, "DOCKS", DOCKS)
         patch.setattr(connection, "_transport_to", lambda _: Lifts())
-        patch.setattr("summarizer.tapes.deck.perf_counter", lambda: 0.0)
+        patch.setattr("summarizer.tapes.replay.perf_counter", lambda: 0.0)
         lifts.write_suite(folder, PROMPT)
         suite = suites.load(folder / "evals" / "lifts")
         list(record.record(suite, record.plan(suite, suite.cases, "missing")))

@@ -11,7 +11,7 @@ from helpers.lift_case import completion
 
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.tapes import tapefile
-from summarizer.tapes.scrub import Answer
+from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.tapefile import Interaction
 
 ALL = "lifts/dock-3, lifts/dock-4, lifts/dock-5, lifts/dock-6, lifts/dock-7, lifts/dock-9"
@@ -109,14 +109,14 @@ def digest(run):
 def answer_all(tapes: Path, content: str) -> None:
     """Let every recorded answer be `content`."""
     for path in tapes.iterdir():
-        answer = Answer(200, "application/json", json.dumps(completion(content)))
+        answer = RecordedResponse(200, "application/json", json.dumps(completion(content)))
         recorded = tapefile.load(path).values()
         tapefile.save(path, [Interaction(one.request, answer, one.sample, one.recorded) for one in recorded])
 
 
 def answer_one(tape: Path, status: int, body: object, sample: int = 1) -> None:
     """Let the answer of one sample be this."""
-    answer = Answer(status, "application/json", json.dumps(body))
+    answer = RecordedResponse(status, "application/json", json.dumps(body))
     recorded = tapefile.load(tape).values()
     tapefile.save(
         tape,

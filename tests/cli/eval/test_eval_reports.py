@@ -14,7 +14,7 @@ import pytest
 from summarizer.cli.eval import telling
 from summarizer.evaluation.reports import files
 from summarizer.tapes import tapefile
-from summarizer.tapes.scrub import Answer
+from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.tapefile import Interaction
 
 NAMES = ("page.html", "comment.md", "junit.xml", "verdict.json", "verdict.txt")
@@ -73,7 +73,7 @@ class TestReports:
 
     def test_of_a_call_that_failed(self, run, recorded):
         tape = recorded / "dock-3.yaml"
-        answer = Answer(500, "application/json", json.dumps({"error": {"message": "It is down."}}))
+        answer = RecordedResponse(500, "application/json", json.dumps({"error": {"message": "It is down."}}))
         told = tapefile.load(tape).values()
         tapefile.save(tape, [Interaction(one.request, answer, one.sample, one.recorded) for one in told])
         ran = run("eval", *reports("out/a.md", "out/a.xml", "out/a.html"), "-f", "github")

@@ -12,7 +12,7 @@ from summarizer.evaluation.judge.asking import Judge, tapes
 from summarizer.evaluation.judge.rubric import Question
 from summarizer.llm import connection
 from summarizer.llm.models import resolve
-from summarizer.tapes import shelf, tapefile
+from summarizer.tapes import cassettes, tapefile
 
 MODEL = "openai/gpt-4.1-mini"
 FIRST = Question("same", ("The bridge is closed.", "Nobody may cross."), about="A text.")
@@ -90,7 +90,7 @@ def test_what_is_recorded_is_replayed_without_a_model(asks, tmp_path):
     assert said == {FIRST: "yes", SECOND: "none"}
     assert (provider.calls, judge.stales) == (0, [])
     judge.require_all("record")
-    assert shelf.verify(tmp_path / "cassettes" / "judge" / "bridge.yaml") == []
+    assert cassettes.verify(tmp_path / "cassettes" / "judge" / "bridge.yaml") == []
 
 
 def test_a_recording_that_was_stopped_goes_on_where_it_was(asks, waits):

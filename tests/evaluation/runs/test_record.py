@@ -17,8 +17,8 @@ from summarizer.evaluation.runs.replay import path_of
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.models import EMBEDDED, resolve
 from summarizer.tapes import tapefile
-from summarizer.tapes.fingerprint import Request
-from summarizer.tapes.scrub import Answer
+from summarizer.tapes.fingerprint import RecordedRequest
+from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.tapefile import Interaction
 
 usd = st.none() | st.floats(0, 100)
@@ -50,9 +50,9 @@ def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Suite:
 def recording(sample: int, prompt: int, completion: int, seconds: float | None, ask: str = "") -> Interaction:
     """A call of another prompt, with what it took."""
     body = {"usage": {"prompt_tokens": prompt, "completion_tokens": completion}}
-    request = Request("POST", "chat/completions", {"model": "m", "ask": f"{ask}{sample}"})
+    request = RecordedRequest("POST", "chat/completions", {"model": "m", "ask": f"{ask}{sample}"})
     recorded = {} if seconds is None else {"seconds": seconds}
-    return Interaction(request, Answer(200, "application/json", json.dumps(body)), sample, recorded)
+    return Interaction(request, RecordedResponse(200, "application/json", json.dumps(body)), sample, recorded)
 
 
 def put(suite: Suite, place: int, *recordings: Interaction) -> None:

@@ -18,8 +18,8 @@ from summarizer.llm.connection import Connection
 from summarizer.llm.models import resolve
 from summarizer.pipeline.task import plan
 from summarizer.tapes import tapefile
-from summarizer.tapes.deck import TapeDeck
-from summarizer.tapes.scrub import Answer
+from summarizer.tapes.replay import ReplayTransport
+from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.staleness import Staleness
 from summarizer.transport.canned import Canned
 
@@ -64,7 +64,7 @@ def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Suite:
 
 def record(suite: Suite, draft: Any = DRAFT) -> CaseRun:
     model = resolve(suite.model)
-    connection = Connection(model, transport=TapeDeck(Canned(draft)))
+    connection = Connection(model, transport=ReplayTransport(Canned(draft)))
     return play_case(suite, suite.cases[0], tape_of(suite, suite.cases[0], "missing"), connection)
 
 
@@ -82,7 +82,9 @@ def answer(suite: Suite, sample: int, status: int, text: str) -> None:
     tapefile.save(
         path,
         [
-            replace(one, answer=Answer(status, "application/json", text)) if one.sample == sample else one
+            replace(one, answer=RecordedResponse(status, "application/json", text))
+            if one.sample == sample
+            else one
             for one in tapefile.load(path).values()
         ],
     )

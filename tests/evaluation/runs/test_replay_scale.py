@@ -16,7 +16,7 @@ from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.connection import Connection
 from summarizer.llm.models import resolve
 from summarizer.tapes import tapefile
-from summarizer.tapes.deck import TapeDeck
+from summarizer.tapes.replay import ReplayTransport
 from summarizer.tapes.tapefile import Interaction
 from summarizer.transport.canned import Canned
 
@@ -45,7 +45,7 @@ def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Suite:
     cases = {f"dock_{n}": GOLD.format(n=n) for n in range(CASES)}
     settings = f"prompt: brief\nmodel: openai/gpt-4.1-mini\nsamples: {SAMPLES}\n"
     made = suites.load(write_suite(tmp_path / "lifts", settings, **cases))
-    connection = Connection(resolve(made.model), transport=TapeDeck(Canned(DRAFT)))
+    connection = Connection(resolve(made.model), transport=ReplayTransport(Canned(DRAFT)))
     for case in made.cases:
         play_case(made, case, tape_of(made, case, "missing"), connection)
     return made

@@ -25,7 +25,7 @@ from helpers.fake_model import (
 from instructor.core.exceptions import InstructorRetryException
 
 from summarizer.errors import InputError, StaleTape, UsageError
-from summarizer.tapes.deck import TapeDeck, use
+from summarizer.tapes.replay import ReplayTransport, use
 from summarizer.tapes.secrets import SecretError
 from summarizer.tapes.tape import Tape
 from summarizer.transport.errors import TransportError, own_error
@@ -36,12 +36,12 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "news" / "flood.yaml"
 
 
-def recorder(path: Path, model: FakeModel | None = None) -> TapeDeck:
-    return TapeDeck(model or FakeModel(), tape=Tape(path, "missing"))
+def recorder(path: Path, model: FakeModel | None = None) -> ReplayTransport:
+    return ReplayTransport(model or FakeModel(), tape=Tape(path, "missing"))
 
 
-def player(path: Path) -> TapeDeck:
-    return TapeDeck(tape=Tape(path))
+def player(path: Path) -> ReplayTransport:
+    return ReplayTransport(tape=Tape(path))
 
 
 class TestReplay:
@@ -74,24 +74,24 @@ class TestReplay:
     def test_a_tape_opened_to_replay_never_asks_the_inner_transport(self, path: Path) -> None:
         model = FakeModel()
         with pytest.raises(TransportError, match="nothing is recorded"):
-            ask(TapeDeck(model, tape=Tape(path)))
+            ask(ReplayTransport(model, tape=Tape(path)))
         assert model.calls == 0
 
     def test_without_a_tape_nothing_is_asked(self) -> None:
         model = FakeModel()
         with pytest.raises(TransportError, match="No tape is in use") as caught:
-            ask(TapeDeck(model))
+            ask(ReplayTransport(model))
         assert isinstance(own_error(caught.value), UsageError)
         assert model.calls == 0
 
     def test_recording_from_nothing_is_an_error(self, path: Path) -> None:
         with pytest.raises(TransportError, match="nothing to record from"):
-            ask(TapeDeck(tape=Tape(path, "all")))
+            ask(ReplayTransport(tape=Tape(path, "all")))
 
     def test_a_stale_request_is_told_at_once_not_retried(self, path: Path) -> None:
         tape = Tape(path)
         with pytest.raises(TransportError):
-            client(TapeDeck(tape=tape), retries=5).chat.completions.create(**question())
+            client(ReplayTransport(tape=tape), retries=5).chat.completions.create(**question())
         assert len(tape.stales) == 1
 
     def test_a_sync_recording_replays_async_and_the_reverse(self, tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ class TestReplay:
 
     def test_a_transport_of_the_wrong_kind_is_named(self, path: Path) -> None:
         with pytest.raises(TransportError, match="asynchronously"):
-            asyncio.run(ask_async(TapeDeck(httpx2.HTTPTransport(), tape=Tape(path, "missing"))))
+            asyncio.run(ask_async(ReplayTransport(httpx2.HTTPTransport(), tape=Tape(path, "missing"))))
 
 
 def about(body: Any, _: int) -> httpx2.Response:
@@ -119,11 +119,11 @@ class TestContext:
         model = FakeModel(
             lambda body, _: completion(f"about {body['messages'][1]['content']}"), lambda _: 0.001
         )
-        deck = TapeDeck(model)
+        transport = ReplayTransport(model)
 
         async def run(case: str, mode: str) -> list[str | None]:
             with use(Tape(tmp_path / f"{case}.yaml", mode)):
-                return [await ask_async(deck, f"{case} {number}") for number in range(3)]
+                return [await ask_async(transport, f"{case} {number}") for number in range(3)]
 
         async def run_all(mode: str) -> list[list[str | None]]:
             return await asyncio.gather(*(run(case, mode) for case in "abcdef"))
@@ -135,11 +135,11 @@ class TestContext:
         assert [len(Tape(tmp_path / f"{case}.yaml").unused()) for case in "abcdef"] == [3] * 6
 
     def test_threads_each_use_their_own_tape(self, tmp_path: Path) -> None:
-        deck = TapeDeck(FakeModel(about))
+        transport = ReplayTransport(FakeModel(about))
 
         def run(case: str) -> str | None:
             with use(Tape(tmp_path / f"{case}.yaml", "missing")):
-                return ask(deck, case)
+                return ask(transport, case)
 
         with ThreadPoolExecutor(4) as pool:
             assert list(pool.map(run, "abcdefgh")) == [f"about {case}" for case in "abcdefgh"]
@@ -155,25 +155,25 @@ class TestContext:
         waits = iter([0.03, 0.02, 0.01])
         model = FakeModel(pause=lambda _: next(waits))
 
-        async def sample(deck: TapeDeck, tape: Tape, number: int) -> str | None:
+        async def sample(transport: ReplayTransport, tape: Tape, number: int) -> str | None:
             with use(tape, number):
-                return await ask_async(deck)
+                return await ask_async(transport)
 
-        async def samples(deck: TapeDeck, tape: Tape) -> list[str | None]:
-            return await asyncio.gather(*(sample(deck, tape, number) for number in range(3)))
+        async def samples(transport: ReplayTransport, tape: Tape) -> list[str | None]:
+            return await asyncio.gather(*(sample(transport, tape, number) for number in range(3)))
 
-        recorded = asyncio.run(samples(TapeDeck(model), Tape(path, "missing")))
+        recorded = asyncio.run(samples(ReplayTransport(model), Tape(path, "missing")))
         assert sorted(map(str, recorded)) == ["answer 1", "answer 2", "answer 3"]
-        assert asyncio.run(samples(TapeDeck(), Tape(path))) == recorded
+        assert asyncio.run(samples(ReplayTransport(), Tape(path))) == recorded
         with pytest.raises(TransportError, match=r"number 4 was asked for, 3 recorded") as caught:
-            asyncio.run(sample(TapeDeck(), Tape(path), 3))
+            asyncio.run(sample(ReplayTransport(), Tape(path), 3))
         assert own_error(caught.value).stale.staleness == "STALE_EXHAUSTED"
 
 
 class TestRecording:
     def test_recording_and_replay_return_the_same(self, path: Path) -> None:
-        def ids(deck: TapeDeck) -> dict[str, object]:
-            return client(deck).chat.completions.create(**question()).model_dump()
+        def ids(transport: ReplayTransport) -> dict[str, object]:
+            return client(transport).chat.completions.create(**question()).model_dump()
 
         recorded = ids(recorder(path))
         assert recorded == ids(player(path))
@@ -243,12 +243,12 @@ class TestRecording:
         assert "plain at last" in path.read_text()
 
     def test_a_stream_is_recorded_and_streams_again(self, path: Path) -> None:
-        def words(deck: TapeDeck) -> list[str | None]:
-            events = client(deck).chat.completions.create(**question(), stream=True)
+        def words(transport: ReplayTransport) -> list[str | None]:
+            events = client(transport).chat.completions.create(**question(), stream=True)
             return [event.choices[0].delta.content for event in events]
 
-        async def words_async(deck: TapeDeck) -> list[str | None]:
-            async with async_client(deck) as model:
+        async def words_async(transport: ReplayTransport) -> list[str | None]:
+            async with async_client(transport) as model:
                 events = await model.chat.completions.create(**question(), stream=True)
                 return [event.choices[0].delta.content async for event in events]
 
@@ -257,9 +257,11 @@ class TestRecording:
         assert words(player(path)) == asyncio.run(words_async(player(path))) == said
 
     def test_a_request_that_is_not_json_is_refused_before_the_call(self, path: Path) -> None:
-        deck = recorder(path)
+        transport = recorder(path)
         with pytest.raises(TransportError, match="not JSON"):
-            deck.handle_request(httpx2.Request("POST", "https://a.example/v1/audio", content=b"\xff\x00"))
+            transport.handle_request(
+                httpx2.Request("POST", "https://a.example/v1/audio", content=b"\xff\x00")
+            )
 
 
 INCOMPLETE, COMPLETE = '{"name": "Ann"}', '{"name": "Ann", "age": 7}'
@@ -281,8 +283,8 @@ class TestInstructor:
                 None, tool_calls=[{"id": f"call-{number}x", "type": "function", "function": function}]
             )
 
-        deck = recorder(path, FakeModel(call))
-        assert extract(deck, mode=instructor.Mode.TOOLS).age == 7
+        transport = recorder(path, FakeModel(call))
+        assert extract(transport, mode=instructor.Mode.TOOLS).age == 7
         assert extract(player(path), mode=instructor.Mode.TOOLS).age == 7
 
     def test_the_cause_of_a_stale_call_can_be_found(self, path: Path) -> None:

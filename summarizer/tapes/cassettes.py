@@ -1,4 +1,4 @@
-"""The shelf: a folder of tapes, `suite/case.yaml`, which are found by name, summed up and verified."""
+"""A folder of tapes, `suite/case.yaml`: found by name, summed up and verified."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TypeAlias
 from summarizer.errors import InputError, UsageError
 from summarizer.files.leaves import Json
 from summarizer.tapes import secrets, tapefile
-from summarizer.tapes.fingerprint import Request
+from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.tape import locked
 from summarizer.tapes.tapefile import MAX_BYTES, Interaction, Slot, tape_path
 
@@ -27,7 +27,7 @@ _NONCE = 8
 
 
 @dataclass(frozen=True)
-class Shelf:
+class CassetteStore:
     """The tapes in a folder."""
 
     folder: Path
@@ -145,7 +145,7 @@ class Fenced:
     text: str
 
 
-def asked(request: Request) -> list[tuple[str, str]]:
+def asked(request: RecordedRequest) -> list[tuple[str, str]]:
     """The messages of a request: the role and the words of each, as JSON if they are more than text."""
     messages = _field(request.body, "messages")
     return [
@@ -155,7 +155,7 @@ def asked(request: Request) -> list[tuple[str, str]]:
     ]
 
 
-def document(request: Request) -> Fenced | None:
+def document(request: RecordedRequest) -> Fenced | None:
     """The document that a request ends with; null if it shows none. No document can fake the last fence."""
     messages = asked(request)
     text = messages[-1][1] if messages else ""

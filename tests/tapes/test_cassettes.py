@@ -15,26 +15,26 @@ from hypothesis import strategies as st
 from summarizer import prompts
 from summarizer.document import Document
 from summarizer.errors import InputError, UsageError
-from summarizer.tapes import shelf, tapefile
-from summarizer.tapes.fingerprint import Request
-from summarizer.tapes.scrub import Answer, scrub
-from summarizer.tapes.shelf import Contents, Fenced, Shelf
+from summarizer.tapes import cassettes, tapefile
+from summarizer.tapes.cassettes import CassetteStore, Contents, Fenced
+from summarizer.tapes.fingerprint import RecordedRequest
+from summarizer.tapes.scrub import RecordedResponse, scrub
 from summarizer.tapes.tape import Tape
 from summarizer.tapes.tapefile import Interaction
 
 KEY = "sk-Ab3dEf6hIj9lMn2pQr5t"
 
 
-def request(text: str = "What happened?", **parameters: Any) -> Request:
+def request(text: str = "What happened?", **parameters: Any) -> RecordedRequest:
     messages: Any = [{"role": "system", "content": "Be brief."}, {"role": "user", "content": text}]
-    return Request("POST", "chat/completions", {"model": "m", "messages": messages, **parameters})
+    return RecordedRequest("POST", "chat/completions", {"model": "m", "messages": messages, **parameters})
 
 
-def fenced(document: str, nonce: str, **parameters: Any) -> Request:
+def fenced(document: str, nonce: str, **parameters: Any) -> RecordedRequest:
     return request(f"<document-{nonce}>\n{document}\n</document-{nonce}>", **parameters)
 
 
-def answer(text: str = "A flood.", usage: Any = None) -> Answer:
+def answer(text: str = "A flood.", usage: Any = None) -> RecordedResponse:
     body = {"choices": [{"message": {"content": text}}], **({"usage": usage} if usage else {})}
     return scrub(200, "application/json", json.dumps(body).encode())
 
@@ -66,11 +66,11 @@ def folder(tmp_path: Path) -> Path:
 class TestFinding:
     @pytest.mark.parametrize("name", ["news/fire", "fire"])
     def test_by_name(self, folder: Path, name: str) -> None:
-        assert Shelf(folder).find(name) == folder / "news" / "fire.yaml"
+        assert CassetteStore(folder).find(name) == folder / "news" / "fire.yaml"
 
     def test_by_path_wherever_the_folder_is(self, folder: Path, tmp_path: Path) -> None:
         path = folder / "news" / "fire.yaml"
-        assert Shelf(tmp_path / "none").find(str(path)) == path
+        assert CassetteStore(tmp_path / "none").find(str(path)) == path
 
     @pytest.mark.parametrize(
         ("name", "message", "hint"),
@@ -86,12 +86,12 @@ class TestFinding:
     )
     def test_what_is_not_one_tape(self, folder: Path, name: str, message: str, hint: str) -> None:
         with pytest.raises(UsageError) as caught:
-            Shelf(folder).find(name)
+            CassetteStore(folder).find(name)
         assert message in caught.value.message
         assert (caught.value.hint or "").startswith(hint)
 
     def test_tapes_of_a_suite(self, folder: Path) -> None:
-        assert [shelf.title(path) for path in Shelf(folder).tapes(["talks"])] == [
+        assert [cassettes.title(path) for path in CassetteStore(folder).tapes(["talks"])] == [
             "talks/flood",
             "talks/peace",
         ]
@@ -100,17 +100,17 @@ class TestFinding:
         (folder / "README.yaml").touch()
         (folder / "news" / "notes.md").touch()
         (folder / "news" / "folder.yaml").mkdir()
-        assert len(Shelf(folder).tapes()) == 4
+        assert len(CassetteStore(folder).tapes()) == 4
 
     def test_an_unknown_suite(self, folder: Path) -> None:
         with pytest.raises(UsageError, match="no suite is called 'new'"):
-            Shelf(folder).tapes(["new"])
+            CassetteStore(folder).tapes(["new"])
 
     def test_no_folder_and_no_tapes(self, tmp_path: Path) -> None:
         with pytest.raises(InputError, match="none: there is no such folder"):
-            Shelf(tmp_path / "none").tapes()
+            CassetteStore(tmp_path / "none").tapes()
         with pytest.raises(InputError, match="holds no tapes"):
-            Shelf(tmp_path).tapes()
+            CassetteStore(tmp_path).tapes()
 
 
 class TestContents:
@@ -121,28 +121,28 @@ class TestContents:
             Interaction(request(), answer(usage=used(20, 7)), 1),
             Interaction(request("And then?", model="n"), answer(usage=used(1, 2)), 1),
         )
-        assert shelf.contents(path) == Contents(3, 2, ("m", "n"), 41, 14, path.stat().st_size)
+        assert cassettes.contents(path) == Contents(3, 2, ("m", "n"), 41, 14, path.stat().st_size)
 
     @pytest.mark.parametrize(
         "told",
         [
             answer(),
             answer(usage={"prompt_tokens": None, "completion_tokens": "5"}),
-            Answer(200, "text/event-stream", 'data: {"usage": 1}\n\n'),
-            Answer(200, "application/json", "[1]"),
+            RecordedResponse(200, "text/event-stream", 'data: {"usage": 1}\n\n'),
+            RecordedResponse(200, "application/json", "[1]"),
         ],
         ids=["none", "odd", "stream", "list"],
     )
-    def test_tokens_are_unknown_if_one_call_tells_none(self, path: Path, told: Answer) -> None:
+    def test_tokens_are_unknown_if_one_call_tells_none(self, path: Path, told: RecordedResponse) -> None:
         write(path, Interaction(request(), answer(usage=used(20, 5))), Interaction(request(), told, 1))
-        held = shelf.contents(path)
+        held = cassettes.contents(path)
         assert (held.calls, held.prompt_tokens, held.completion_tokens) == (2, None, None)
-        assert shelf.total([held, held]).prompt_tokens is None
+        assert cassettes.total([held, held]).prompt_tokens is None
 
     def test_a_total_adds_up(self) -> None:
         one, other = Contents(2, 1, ("b",), 10, 1, 300), Contents(3, 3, ("a", "b"), 20, 2, 400)
-        assert shelf.total([one, other]) == Contents(5, 3, ("a", "b"), 30, 3, 700)
-        assert shelf.total([]) == Contents(0, 0, (), 0, 0, 0)
+        assert cassettes.total([one, other]) == Contents(5, 3, ("a", "b"), 30, 3, 700)
+        assert cassettes.total([]) == Contents(0, 0, (), 0, 0, 0)
 
 
 class TestDocument:
@@ -154,8 +154,8 @@ class TestDocument:
         nonce = prompts.nonce(Document.from_text(text), text)
         for name in ("brief", "repair"):
             messages: Any = prompts.load(name).messages(text, nonce=nonce, shape="{}")
-            asked = Request("POST", "chat/completions", {"messages": messages})
-            assert shelf.document(asked) == Fenced(nonce, text)
+            asked = RecordedRequest("POST", "chat/completions", {"messages": messages})
+            assert cassettes.document(asked) == Fenced(nonce, text)
 
     @pytest.mark.parametrize(
         "asked",
@@ -164,19 +164,19 @@ class TestDocument:
             request("<document-ab12>\nUnclosed."),
             request("Unopened.\n</document-ab12>"),
             request("<document-ab12>\nx\n</document-ab12>\nSummarise it."),
-            Request("POST", "embeddings", {"input": "x"}),
-            Request("GET", "models", None),
+            RecordedRequest("POST", "embeddings", {"input": "x"}),
+            RecordedRequest("GET", "models", None),
         ],
         ids=["bare", "unclosed", "unopened", "not-last", "other", "no-body"],
     )
-    def test_is_null_for_a_request_that_shows_none(self, asked: Request) -> None:
-        assert shelf.document(asked) is None
+    def test_is_null_for_a_request_that_shows_none(self, asked: RecordedRequest) -> None:
+        assert cassettes.document(asked) is None
 
     def test_the_longest_request_of_a_sample_comes_first(self) -> None:
         repair = Interaction(request("short"), answer(), 1)
         main = Interaction(request("the whole long document"), answer(), 1)
         first = Interaction(request("x"), answer(), 0)
-        assert shelf.in_order([repair, main, first]) == [first, main, repair]
+        assert cassettes.in_order([repair, main, first]) == [first, main, repair]
 
 
 def plant(change: Callable[[Any], object]) -> Callable[[str], str]:
@@ -227,12 +227,12 @@ class TestVerify:
         tape = Tape(path, "missing")
         for sample in (0, 1):
             tape.record(fenced("It rained.\nA lot.", "0123abcd"), sample, answer("🙂 wet"))
-        assert shelf.verify(path) == []
+        assert cassettes.verify(path) == []
 
     @pytest.mark.parametrize(("spoil", "faults"), FAULTS.values(), ids=FAULTS)
     def test_a_fault_is_told(self, path: Path, spoil: Callable[[str], str], faults: list[str]) -> None:
         path.write_text(spoil(path.read_text()))
-        found = shelf.verify(path)
+        found = cassettes.verify(path)
         assert len(found) == len(faults)
         for fault, words in zip(found, faults, strict=True):
             assert words in fault.message
@@ -242,15 +242,15 @@ class TestVerify:
 
     @pytest.mark.parametrize("name", ["news/Flood", "Old News/flood", "news/.flood", "news/flood (1)"])
     def test_a_name_that_no_case_can_have(self, tmp_path: Path, name: str) -> None:
-        [fault] = shelf.verify(write(tmp_path / f"{name}.yaml"))
+        [fault] = cassettes.verify(write(tmp_path / f"{name}.yaml"))
         assert "cannot name a suite or case." in fault.message
 
     def test_a_recording_of_another_document(self, path: Path) -> None:
         stranger = fenced("It snowed.", "ffff0000")
         own = [Interaction(fenced("It rained.", "0123abcd", seed=n), answer(), n) for n in range(2)]
         longer = Interaction(fenced("It rained 0123abcd.", "0123abcd4"), answer(), 2)
-        assert shelf.verify(write(path, *own, longer)) == []
-        [fault] = shelf.verify(write(path, *own, longer, Interaction(stranger, answer(), 2)))
+        assert cassettes.verify(write(path, *own, longer)) == []
+        [fault] = cassettes.verify(write(path, *own, longer, Interaction(stranger, answer(), 2)))
         assert fault.message == f"sample 2 of {stranger.key} is from another document than the rest."
 
 
@@ -261,10 +261,10 @@ class TestReformat:
     def test_only_the_form_changes(self, path: Path, untidy: Callable[[Any], str]) -> None:
         before = path.read_bytes()
         path.write_text(untidy(yaml.safe_load(before)))
-        assert not shelf.is_tidy(path)
-        assert shelf.reformat(path)
+        assert not cassettes.is_tidy(path)
+        assert cassettes.reformat(path)
         assert path.read_bytes() == before
-        assert not shelf.reformat(path)
+        assert not cassettes.reformat(path)
 
     def test_a_cassette_of_vcrpy_becomes_a_tape(self, path: Path) -> None:
         before = tapefile.load(path)
@@ -276,20 +276,20 @@ class TestReformat:
             one["request"]["headers"]["Authorization"] = ["Bearer x"]
 
         path.write_text(plant(as_vcrpy_has_it)(path.read_text()))
-        assert shelf.reformat(path)
+        assert cassettes.reformat(path)
         assert tapefile.load(path) == before
-        assert shelf.verify(path) == []
+        assert cassettes.verify(path) == []
 
     def test_line_ends_are_left_to_git(self, path: Path) -> None:
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-        assert shelf.is_tidy(path)
-        assert shelf.verify(path) == []
+        assert cassettes.is_tidy(path)
+        assert cassettes.verify(path) == []
 
     @pytest.mark.parametrize("content", [b"interactions: [", b"\xff\xfe"], ids=["truncated", "not-text"])
     def test_a_damaged_file_stays_as_it_is(self, path: Path, content: bytes) -> None:
         path.write_bytes(content)
         with pytest.raises(InputError):
-            shelf.reformat(path)
+            cassettes.reformat(path)
         assert path.read_bytes() == content
 
     def test_an_answer_that_is_recorded_meanwhile_is_kept(
@@ -307,6 +307,6 @@ class TestReformat:
             return dump(interactions)
 
         monkeypatch.setattr(tapefile, "dump", dump_while_another_records)
-        assert shelf.reformat(path)
+        assert cassettes.reformat(path)
         recorder.join()
         assert {slot[0] for slot in tapefile.load(path)} == {request().key, other.key}

@@ -1,4 +1,4 @@
-"""The tape deck: an httpx2 transport that plays, and if told to records, the tape of the context."""
+"""A transport for httpx2 that replays the tape of the context, and records it if the tape says so."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from time import perf_counter
 import httpx2
 
 from summarizer.errors import UsageError
-from summarizer.tapes.fingerprint import Request
-from summarizer.tapes.scrub import Answer, recordable, scrub
+from summarizer.tapes.fingerprint import RecordedRequest
+from summarizer.tapes.scrub import RecordedResponse, recordable, scrub
 from summarizer.tapes.tape import Tape
 from summarizer.transport.errors import TransportError, as_sdk_error
 
@@ -29,10 +29,10 @@ def use(tape: Tape, sample: int = 0) -> Generator[Tape]:
         _CURRENT.reset(token)
 
 
-class TapeDeck(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
+class ReplayTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     """Answers from the tape in use, sync and async alike; asks `inner` only to record.
 
-    Without `inner` the deck cannot reach any network. `tape` is used where the context names none.
+    Without `inner` it cannot reach any network. `tape` is used where the context names none.
     Every error of this package arrives as a TransportError.
     """
 
@@ -84,9 +84,9 @@ class TapeDeck(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
             if self._inner is None and tape.mode != "replay":
                 raise UsageError(
                     f"{tape.path}: is to be recorded, but there is nothing to record from.",
-                    hint="Give the deck an inner transport, or open the tape to replay it.",
+                    hint="Give ReplayTransport an inner transport, or open the tape to replay it.",
                 )
-            request = Request.of(sent.method, sent.url.raw_path.decode(), sent.content)
+            request = RecordedRequest.of(sent.method, sent.url.raw_path.decode(), sent.content)
             question = _Question(tape, sample, sent, request)
             return question, question.recorded()
 
@@ -108,7 +108,7 @@ class _Question:
     tape: Tape
     sample: int
     sent: httpx2.Request
-    request: Request
+    request: RecordedRequest
 
     def recorded(self) -> httpx2.Response | None:
         answer = self.tape.play(self.request, self.sample)
@@ -127,7 +127,7 @@ class _Question:
             answer = scrub(response.status_code, content_type, response.content)
             return self._response(self.tape.record(self.request, self.sample, answer, seconds))
 
-    def _response(self, answer: Answer) -> httpx2.Response:
+    def _response(self, answer: RecordedResponse) -> httpx2.Response:
         headers = {"content-type": answer.content_type}
         return httpx2.Response(
             answer.status, headers=headers, content=answer.text.encode(), request=self.sent
