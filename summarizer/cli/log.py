@@ -11,11 +11,11 @@ import click
 
 from summarizer.errors import UsageError
 from summarizer.render import json_text
-from summarizer.render.columns import columns
-from summarizer.render.glyphs import clean, encodable, marks
-from summarizer.render.wrapping import shorten
+from summarizer.render.glyphs import encodable, marks
+from summarizer.render.layout import columns, shorten
 from summarizer.store.briefs import Store, StoredBrief
 from summarizer.storefile import StoreError, location
+from summarizer.strings import clean, plural
 
 _TITLES: Final = ("ID", "CREATED (UTC)", "SOURCE", "MODEL", "PROMPT", "CALLS", "TOKENS", "COST")
 _NUMBERS: Final = _TITLES.index("CALLS")
@@ -54,13 +54,9 @@ def _verify(store: Store) -> None:
     for problem in found.problems:
         click.echo(f"{problem}.")
     if found.problems:
-        what = f"{store.path}: of {_count(found.briefs)}, not all are sound"
+        what = f"{store.path}: of {plural(found.briefs, 'stored brief')}, not all are sound"
         raise StoreError(what, hint="Make those briefs again, or move the file away to begin a new one.")
-    click.echo(f"{store.path}: {_count(found.briefs)}, all sound.")
-
-
-def _count(number: int) -> str:
-    return f"{number:,} stored {'brief' if number == 1 else 'briefs'}"
+    click.echo(f"{store.path}: {plural(found.briefs, 'stored brief')}, all sound.")
 
 
 def _rendered(briefs: Sequence[StoredBrief], form: str) -> Iterator[str]:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from summarizer.errors import InputError, StaleTape, UsageError
-from summarizer.render.columns import columns
-from summarizer.render.glyphs import clean, encodable
+from summarizer.render.glyphs import encodable
+from summarizer.render.layout import columns
+from summarizer.strings import clean, plural
 from summarizer.tapes import cassettes, tapefile
 from summarizer.tapes.cassettes import CassetteStore, Contents, title
 from summarizer.tapes.tapefile import Interaction
@@ -57,7 +58,7 @@ def listed(suites: Sequence[str], folder: Path, form: str) -> None:
         click.echo(json.dumps(entries, indent=2))
     else:
         rows = [_row(title(path), held) for path, held in tapes.items()]
-        all_of_them = _row(f"total of {_count(len(tapes), 'tape')}", cassettes.total([*tapes.values()]))
+        all_of_them = _row(f"total of {plural(len(tapes), 'tape')}", cassettes.total([*tapes.values()]))
         _print(columns([_COLUMNS, *rows, all_of_them], _WORDS))
     if damaged:
         what = f"Not to be read: {', '.join(damaged)}."
@@ -101,7 +102,7 @@ def show(name: str, sample: int | None, full: bool, folder: Path) -> None:
     if not chosen and sample is not None:
         known = ", ".join(map(str, sorted({one.sample for one in recorded}))) or "none"
         raise UsageError(f"{title(path)}: there is no sample {sample}.", hint=f"Recorded: {known}.")
-    _print([f"{title(path)}: {_count(len(chosen), 'call')}"])
+    _print([f"{title(path)}: {plural(len(chosen), 'call')}"])
     for one in chosen:
         _print(["", *transcript.interaction(one, full=full)])
 
@@ -124,7 +125,7 @@ def diff(name: str, since: str, folder: Path) -> None:
     if not changes:
         _print([f"{title(path)}: no change since {since}."])
         return
-    _print([f"{title(path)}: {_count(len(changes), 'recording')} changed since {since}."])
+    _print([f"{title(path)}: {plural(len(changes), 'recording')} changed since {since}."])
     _print(transcript.changed(changes, since))
 
 
@@ -143,8 +144,8 @@ def verify(names: Sequence[str], folder: Path) -> None:
     for found in faults.values():
         _print(map(str, found))
     if faults:
-        raise InputError(f"Not to be relied on: {len(faults)} of {_count(len(tapes), 'tape')}.")
-    _print([f"{_count(len(tapes), 'tape')}, all sound."])
+        raise InputError(f"Not to be relied on: {len(faults)} of {plural(len(tapes), 'tape')}.")
+    _print([f"{plural(len(tapes), 'tape')}, all sound."])
 
 
 @command.command("reformat")
@@ -163,9 +164,9 @@ def reformat(names: Sequence[str], check: bool, folder: Path) -> None:
             cassettes.reformat(path)
         _print([f"{path}: {'is not in form' if check else 'rewritten'}."])
     if check and untidy:
-        what = f"Not in form: {len(untidy)} of {_count(len(tapes), 'tape')}."
+        what = f"Not in form: {len(untidy)} of {plural(len(tapes), 'tape')}."
         raise InputError(what, hint="Run `summarizer tapes reformat`.")
-    _print([f"{_count(len(tapes), 'tape')}, {len(untidy)} rewritten."])
+    _print([f"{plural(len(tapes), 'tape')}, {len(untidy)} rewritten."])
 
 
 @command.command("prune")
@@ -192,11 +193,11 @@ def prune(name: str, ids: Sequence[str], yes: bool, with_orphans: bool) -> None:
     doomed = orphans if with_orphans else []
     if yes:
         _remove(unused, doomed)
-    what = f"{_count(sum(map(len, unused.values())), 'recording')} and {_count(len(doomed), 'tape')}"
+    what = f"{plural(sum(map(len, unused.values())), 'recording')} and {plural(len(doomed), 'tape')}"
     _print([f"{what} removed." if yes else f"{what} to remove; --yes removes them."])
     if stale:
         command = f"summarizer eval record --stale --suite {suite.path.parent}"
-        what = f"Stale: {len(stale)} of {_count(len(cases), 'case')}, of which nothing is removed."
+        what = f"Stale: {len(stale)} of {plural(len(cases), 'case')}, of which nothing is removed."
         raise StaleTape(what, hint=f"Record, then prune: {command}")
 
 
@@ -220,7 +221,7 @@ def _useless(
     for path in stale:
         yield f"{path}: a request is stale, so nothing can be called unused."
     for tape, found in unused.items():
-        yield f"{tape.path}: nobody asks for {_count(len(found), 'recording')}:"
+        yield f"{tape.path}: nobody asks for {plural(len(found), 'recording')}:"
         yield from (f"  sample {one.sample}, key {one.request.key}" for one in cassettes.in_order(found))
     for path in orphans:
         yield f"{path}: is of no case; --orphans counts it in."
@@ -236,10 +237,6 @@ def _remove(unused: Iterable[Tape], tapes: Iterable[Path]) -> None:
 def _named(names: Sequence[str], folder: Path) -> tuple[Path, ...]:
     found = CassetteStore(folder)
     return tuple(map(found.find, names)) or found.tapes()
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _print(lines: Iterable[str]) -> None:

@@ -14,7 +14,7 @@ from summarizer.evaluation.scoring.judging import blank, words
 from summarizer.evaluation.scoring.scores import Pair, SampleScore
 from summarizer.evaluation.scoring.scoring import outputs
 from summarizer.evaluation.scoring.sections import Column, Section, sections
-from summarizer.render.glyphs import clean
+from summarizer.strings import clean
 
 _BASELINE, _NOW = "baseline", "now"
 

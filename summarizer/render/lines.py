@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeGuard, cast
 
-from summarizer.render.glyphs import clean
+from summarizer.strings import clean, plural
 
 Data: TypeAlias = Mapping[str, Any]
 
@@ -84,7 +84,7 @@ def label(field: str) -> str:
 def source(briefing: Data) -> tuple[str, str, str]:
     """The document's name, its date, and how many sentences it has."""
     origin = briefing["source"]
-    size = _count(origin["sentences"], "sentence")
+    size = plural(origin["sentences"], "sentence")
     return clean(origin["name"]), clean(origin["date"] or "undated"), size
 
 
@@ -122,7 +122,7 @@ def account(briefing: Data) -> list[str]:
     words = [clean(briefing["model"]), f"prompt {clean(briefing['prompt']['name'])}"]
     if usage.get("calls"):
         words += [
-            _count(usage["calls"], "call"),
+            plural(usage["calls"], "call"),
             f"{usage['prompt_tokens']:,} + {usage['completion_tokens']:,} tokens",
             f"{usage['seconds']:.1f} s",
         ]
@@ -198,10 +198,6 @@ def _is_time(value: object) -> TypeGuard[Data]:
 def _time(value: Data) -> list[str]:
     """A time's wording, then its date if that is known and says more."""
     return list(dict.fromkeys(clean(each) for each in (value["text"], value["date"]) if each)) or [""]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _cost(dollars: float | None) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from summarizer.render import lines
-from summarizer.render.glyphs import clean, encodable, marks
+from summarizer.render.glyphs import encodable, marks
+from summarizer.render.layout import hang, shorten
 from summarizer.render.lines import Data, Line, Section
 from summarizer.render.why import Passage, passages
-from summarizer.render.wrapping import hang, shorten
+from summarizer.strings import clean
 
 if TYPE_CHECKING:
     from summarizer.document.document import Sentence

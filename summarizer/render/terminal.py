@@ -13,10 +13,11 @@ from rich.table import Table
 from rich.text import Text
 
 from summarizer.render import lines
-from summarizer.render.glyphs import clean, marks
+from summarizer.render.glyphs import marks
+from summarizer.render.layout import NARROWEST
 from summarizer.render.lines import Data, Line, Section
 from summarizer.render.why import Passage, passages
-from summarizer.render.wrapping import NARROWEST
+from summarizer.strings import clean
 
 if TYPE_CHECKING:
     from summarizer.document.document import Sentence

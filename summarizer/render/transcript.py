@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
 from typing import Any, Final, cast
 
-from summarizer.render.wrapping import shorten
+from summarizer.render.layout import shorten
 from summarizer.tapes.cassettes import asked, document, tokens
 from summarizer.tapes.completion import reading
 from summarizer.tapes.fingerprint import RecordedRequest

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.render.glyphs import clean
 from summarizer.render.lines import Data
+from summarizer.strings import clean
 
 if TYPE_CHECKING:
     from summarizer.document.document import Sentence

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from summarizer.errors import StaleTape
 from summarizer.files.leaves import leaves
+from summarizer.strings import plural
 from summarizer.tapes.fingerprint import RecordedRequest
 
 WIDTH = 160
@@ -121,8 +122,7 @@ def report(groups: Sequence[Group], command: str | None) -> str:
     """Plain text: each change once with all its cases, then the command, if any, that records them again."""
     parts: list[str] = []
     for one in groups:
-        count = "1 case" if len(one.cases) == 1 else f"{len(one.cases)} cases"
-        parts.append(f"{one.staleness} {count}: {_named(one.cases)}")
+        parts.append(f"{one.staleness} {plural(len(one.cases), 'case')}: {_named(one.cases)}")
         parts += [f"  {line}" for line in _shown(one.changes)]
     return "\n".join([*parts, *([f"Record again: {command}"] if command and parts else [])])
 

@@ -14,9 +14,9 @@ from helpers.small_suite import answered, brief, useless, with_answers
 
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import html
-from summarizer.evaluation.reports.html.inert import visible
 from summarizer.evaluation.runs.comparison import Comparison, Scored, score
 from summarizer.evaluation.runs.run import Answer
+from summarizer.strings import visible
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -140,7 +140,7 @@ def test_check_loads_no_sdk(briefing, lift, tmp_path):
         "from summarizer.cli import main\n"
         "try: main()\n"
         "except SystemExit:\n"
-        "  heavy = {'openai','instructor','httpx2','vcr','pydantic','rich','jinja2'}\n"
+        "  heavy = {'openai','instructor','httpx2','vcr','pydantic','rich.console','jinja2'}\n"
         "  print(sorted(heavy & set(sys.modules)))\n"
     )
     command = [sys.executable, "-c", code, str(path), str(lift)]

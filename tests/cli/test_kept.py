@@ -91,7 +91,7 @@ def test_a_kept_brief_loads_no_sdk_and_no_pydantic(run, answers, lift: Path):
         "from summarizer.cli import main\n"
         "try: main()\n"
         "except SystemExit:\n"
-        "  heavy = {'openai','instructor','httpx2','pydantic','yaml','rich','jinja2'}\n"
+        "  heavy = {'openai','instructor','httpx2','pydantic','yaml','rich.console','jinja2'}\n"
         "  print(sorted(heavy & set(sys.modules)))\n"
     )
     command = [sys.executable, "-c", code, str(lift), *ASK]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from summarizer.render import markdown
-from summarizer.render.glyphs import clean
+from summarizer.strings import clean
 
 KILN_PAGE = """\
 # kiln.txt

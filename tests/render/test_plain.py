@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from summarizer.document.document import Sentence
 from summarizer.render import plain
-from summarizer.render.wrapping import NARROWEST, cells
+from summarizer.render.layout import NARROWEST, cells
 
 KILN_PAGE = """\
 kiln.txt, 2025-02-22, 4 sentences
@@ -77,11 +77,11 @@ SPLIT = [
 ]
 
 
-def test_no_format_but_the_terminal_s_loads_rich_or_pydantic() -> None:
+def test_only_the_terminal_page_loads_the_console_of_rich() -> None:
     code = (
         "import sys\n"
         "from summarizer.render import json_text, markdown, plain, why\n"
-        "sys.exit(bool({'rich', 'pydantic'} & sys.modules.keys()))"
+        "sys.exit(bool({'rich.console', 'pydantic'} & sys.modules.keys()))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

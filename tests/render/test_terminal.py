@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from summarizer.document.document import Sentence
 from summarizer.render import terminal
-from summarizer.render.wrapping import NARROWEST
+from summarizer.render.layout import NARROWEST
 
 KILN_PAGE = """\
 kiln.txt  2025-02-22 · 4 sentences                           ✓ 4  ~ 1  ✗ 1

@@ -9,6 +9,7 @@ from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Fault,
 from summarizer.evaluation.gate.power import Remedy
 from summarizer.evaluation.gate.statistics import Estimate, Interval
 from summarizer.evaluation.gate.verdict import Caught, Reason, VerdictName, by_interval
+from summarizer.strings import plural
 
 FAULTS: Mapping[FaultKind, str] = {
     "invalid": "the answer breaks the schema",
@@ -51,14 +52,16 @@ def _faults(faults: Sequence[Fault]) -> Iterator[Reason]:
 def _fault(fault: Fault) -> str:
     first, second = fault.samples
     said = FAULTS[fault.kind].format(f" “{fault.subject}”")
-    return f"{said} in {fault.after} of {_many(second, 'sample')} ({fault.before} of {first} in the baseline)"
+    return (
+        f"{said} in {fault.after} of {plural(second, 'sample')} ({fault.before} of {first} in the baseline)"
+    )
 
 
 def _held_out_faults(faults: Sequence[Fault]) -> Iterator[str]:
     for kind, said in FAULTS.items():
         hidden = {fault.case for fault in faults if fault.kind == kind and fault.split == "held_out"}
         if hidden:
-            yield f"{_many(len(hidden), 'held-out case')}: {said.format('')}."
+            yield f"{plural(len(hidden), 'held-out case')}: {said.format('')}."
 
 
 def _cases(cases: Sequence[CaseChange], settings: Settings) -> Iterator[Reason]:
@@ -71,7 +74,7 @@ def _cases(cases: Sequence[CaseChange], settings: Settings) -> Iterator[Reason]:
     hidden = sum(case.split == "held_out" for case in cases)
     if hidden:
         fell = f"the score fell by more than {settings.document_margin:.3f}"
-        yield Reason("document", f"{_many(hidden, 'held-out case')}: {fell}.")
+        yield Reason("document", f"{plural(hidden, 'held-out case')}: {fell}.")
 
 
 def _column(column: ColumnChange) -> Reason:
@@ -94,7 +97,7 @@ def mean_sentence(findings: Findings, settings: Settings, by_mean: VerdictName) 
     before = fsum(case.baseline for case in findings.cases) / n
     after = fsum(case.candidate for case in findings.cases) / n
     went = f"The mean score went from {before:.3f} to {after:.3f}{_interval(findings.change, settings.alpha)}"
-    sentence = f"{went} over {_many(n, 'case')}: {MEAN[by_mean].format(margin=settings.margin)}."
+    sentence = f"{went} over {plural(n, 'case')}: {MEAN[by_mean].format(margin=settings.margin)}."
     return " ".join([sentence, *(_help(findings, settings) if by_mean == "inconclusive" else [])])
 
 
@@ -148,7 +151,7 @@ def _about_faults(findings: Findings, settings: Settings, caught: Caught) -> Ite
         yield f"Chance alone brings such new faults in {findings.chance:.0%} of comparisons like this."
     slips = [fault for fault in others if not fault.before and not fault.new]
     if slips:
-        yield f"{_many(len(slips), 'fault')} in a minority of a case's samples, in none of the baseline's."
+        yield f"{plural(len(slips), 'fault')} in a minority of a case's samples, in none of the baseline's."
 
 
 def _about_columns(findings: Findings, settings: Settings, caught: Caught) -> Iterator[str]:
@@ -179,7 +182,3 @@ def _interval(change: Estimate, alpha: float | None = None) -> str:
 def _span(span: Interval) -> str:
     low, high = span
     return f"{low:.3f} to {high:.3f}"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

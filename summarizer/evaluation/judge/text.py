@@ -9,8 +9,8 @@ from summarizer.evaluation.judge.calibration import Agreement, Calibration, refu
 from summarizer.evaluation.judge.judgement import Judged, Judgement, RulingCounts, by_field, count
 from summarizer.evaluation.judge.pairs import Pair
 from summarizer.evaluation.judge.rubric import RubricName, Ruling
-from summarizer.render.columns import columns
-from summarizer.render.glyphs import clean
+from summarizer.render.layout import columns
+from summarizer.strings import clean, plural
 
 WORDS: dict[Ruling, str] = {"yes": "yes", "no": "no", "unclear": "unclear", "none": "no ruling"}
 
@@ -51,7 +51,7 @@ def _cases(judgement: Judgement) -> Iterator[str]:
     if hidden := judgement.held_out:
         counts, cases = count(hidden), {one.case for one in hidden}
         told = ", ".join(f"{word} {counts[ruling]}" for ruling, word in WORDS.items())
-        yield f"held out, of {_many(len(cases), 'case')}: {told}"
+        yield f"held out, of {plural(len(cases), 'case')}: {told}"
 
 
 def render_calibrations(calibrations: Iterable[Calibration], differing: Iterable[tuple[Pair, Ruling]]) -> str:
@@ -87,15 +87,11 @@ def _injection(calibration: Calibration) -> str:
 
 def agreement(found: Agreement) -> str:
     """An agreement in words: kappa with its interval, and the share of rulings that are right."""
-    pairs = _many(found.pairs, "pair")
+    pairs = plural(found.pairs, "pair")
     share = "" if found.accuracy is None else f", {found.accuracy:.0%} as labelled"
     if found.kappa is None or found.low is None or found.high is None:
         return f"{pairs}{share}, kappa unknown"
     return f"kappa {found.kappa:.2f} (95 % interval {found.low:.2f} to {found.high:.2f}) on {pairs}{share}"
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun if number == 1 else noun + 's'}"
 
 
 def _counted(counts: RulingCounts | dict[Ruling, int]) -> list[str]:

@@ -12,7 +12,7 @@ from summarizer.evaluation.scoring.scores import CaseScore, Pair, SampleScore
 from summarizer.evaluation.scoring.scoring import outputs
 from summarizer.evaluation.scoring.sections import Section, sections
 from summarizer.evaluation.suites.suite import Suite
-from summarizer.render.glyphs import clean
+from summarizer.strings import clean
 
 MARKS = {
     "matched": "=",

@@ -19,8 +19,8 @@ from summarizer.evaluation.scoring.scores import field_of
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.files import problems
 from summarizer.files.problems import Unusable
-from summarizer.render.glyphs import clean
-from summarizer.render.wrapping import shorten
+from summarizer.render.layout import shorten
+from summarizer.strings import clean
 
 MOST, LONGEST = 10, 1000
 """GitHub shows so many annotations of a level in one step."""

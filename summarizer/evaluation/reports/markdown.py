@@ -14,8 +14,8 @@ from summarizer.evaluation.reports.tables import Table
 from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.render import markdown
-from summarizer.render.glyphs import clean
-from summarizer.render.wrapping import shorten
+from summarizer.render.layout import shorten
+from summarizer.strings import clean, plural
 
 ROOM = 65_536
 """Bytes: as many characters fit into a comment of GitHub's; a step summary has room for 16 such reports."""
@@ -130,7 +130,7 @@ def _diff(name: str, lines: Sequence[str]) -> str:
     shown = [shorten(line, LONGEST, "…") for line in lines[:MOST_LINES]]
     fence = "`" * max(3, 1 + max((len(run) for line in shown for run in re.findall("`+", line)), default=0))
     rest = len(lines) - len(shown)
-    more = [f"And {sentences.many(rest, 'more line')}."] if rest else []
+    more = [f"And {plural(rest, 'more line')}."] if rest else []
     title = f"The {name} changed: {added} added, {removed} removed"
     return _details(title, "\n".join([f"{fence}diff", *shown, fence]), *more)
 
@@ -140,7 +140,7 @@ def _warnings(given: Sequence[str]) -> str:
         return ""
     shown, rest = given[:MOST_WARNINGS], given[MOST_WARNINGS:]
     more = [f"And {len(rest)} more."] if rest else []
-    return _details(sentences.many(len(given), "warning"), _bullets(map(inert, shown)), *more)
+    return _details(plural(len(given), "warning"), _bullets(map(inert, shown)), *more)
 
 
 def _details(title: str, *blocks: str) -> str:

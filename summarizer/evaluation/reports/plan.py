@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from summarizer.evaluation.reports.sentences import many
 from summarizer.evaluation.runs.record import Plan, Recorded
+from summarizer.strings import plural
 from summarizer.tapes.staleness import report
 
 _MINUTE = 60
@@ -11,7 +11,7 @@ _MINUTE = 60
 
 def render(plan: Plan) -> str:
     """Why each case is to be recorded, what that takes, and what is left out."""
-    left = f"Left as it is, though stale: {many(plan.left, 'case')}. Add --stale.\n" if plan.left else ""
+    left = f"Left as it is, though stale: {plural(plan.left, 'case')}. Add --stale.\n" if plan.left else ""
     if not plan.cases:
         return f"Nothing to record to this extent.\n{left}"
     why = report(plan.groups, None)
@@ -20,14 +20,14 @@ def render(plan: Plan) -> str:
 
 def cost_sentence(plan: Plan) -> str:
     """What recording the plan takes, in one sentence."""
-    return f"Recording {many(len(plan.cases), 'case')} takes about {cost_words(plan)}."
+    return f"Recording {plural(len(plan.cases), 'case')} takes about {cost_words(plan)}."
 
 
 def cost_words(plan: Plan) -> str:
     """Calls, tokens, time and money."""
     cost, seconds = plan.cost, plan.seconds
     parts = [
-        many(cost.calls, "call"),
+        plural(cost.calls, "call"),
         f"{cost.prompt_tokens:,} prompt and {cost.completion_tokens:,} answer tokens",
         *([_duration(seconds)] if seconds is not None else []),
         "an unknown sum" if cost.usd is None else f"{cost.usd:.4f} USD" if cost.usd else "no money",

@@ -10,7 +10,7 @@ from summarizer.evaluation.gate.verdict import Reason, Verdict
 from summarizer.evaluation.runs.comparison import Comparison, Scored, named
 from summarizer.evaluation.runs.run import Run, Spent
 from summarizer.evaluation.scoring.scores import CaseScore
-from summarizer.render.glyphs import clean
+from summarizer.strings import clean, plural
 
 MOST_REASONS = 8
 
@@ -68,7 +68,7 @@ def unusable(scored: Scored) -> Iterator[str]:
 
 def asked(run: Run) -> str:
     """What was asked of which model, and how often."""
-    size = f"{many(len(run.cases), 'case')} × {many(run.samples, 'sample')}"
+    size = f"{plural(len(run.cases), 'case')} × {plural(run.samples, 'sample')}"
     return clean(f"suite {run.suite}, {size}, {run.asked.model}, prompt {prompt(run)}")
 
 
@@ -87,13 +87,13 @@ def held_out_change(cases: Sequence[CaseChange]) -> Iterator[str]:
     if hidden := [case for case in cases if case.split == "held_out"]:
         before = sum(case.baseline for case in hidden) / len(hidden)
         after = sum(case.candidate for case in hidden) / len(hidden)
-        yield f"held out: {many(len(hidden), 'case')}, {before:.3f} to {after:.3f} ({after - before:+.3f})"
+        yield f"held out: {plural(len(hidden), 'case')}, {before:.3f} to {after:.3f} ({after - before:+.3f})"
 
 
 def held_out_score(cases: Sequence[CaseScore]) -> Iterator[str]:
     """The held-out cases of a run as one, if there are any."""
     if hidden := [case.score for case in cases if case.split == "held_out"]:
-        yield f"held out: {many(len(hidden), 'case')}, {sum(hidden) / len(hidden):.3f}"
+        yield f"held out: {plural(len(hidden), 'case')}, {sum(hidden) / len(hidden):.3f}"
 
 
 def cost(run: Run, before: Run | None = None) -> str:
@@ -108,9 +108,4 @@ def spent(usage: Spent) -> str:
     """Calls, tokens and cost in words."""
     tokens = f"{usage.prompt_tokens:,} prompt and {usage.completion_tokens:,} answer tokens"
     price = "" if usage.cost_usd is None else f", {usage.cost_usd:.4f} USD"
-    return f"{many(usage.calls, 'call')}, {tokens}{price}"
-
-
-def many(count: int, noun: str) -> str:
-    """A number and what it counts."""
-    return f"{count:,} {noun if count == 1 else noun + 's'}"
+    return f"{plural(usage.calls, 'call')}, {tokens}{price}"

@@ -8,8 +8,7 @@ from summarizer.evaluation.gate.verdict import Verdict
 from summarizer.evaluation.reports import sentences, tables
 from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
 from summarizer.evaluation.suites.suite import Suite
-from summarizer.render.columns import columns
-from summarizer.render.wrapping import hang
+from summarizer.render.layout import columns, hang
 
 
 def render(comparison: Comparison) -> str:

@@ -17,6 +17,7 @@ from summarizer.evaluation.suites.suite import Suite
 from summarizer.files.problems import Problem
 from summarizer.grounding.language.normalise import fold
 from summarizer.pipeline.task import plan
+from summarizer.strings import plural
 
 ALIKE = 0.7
 """From this similarity on two gold items are near-duplicates. Of 1,422 pairs of distinct items in the lists
@@ -36,7 +37,7 @@ def find(suite: Suite, matcher: Matcher, noise: Noise | None = None) -> list[Pro
 def report(problems: Sequence[Problem]) -> str:
     """The problems as lines, the order of their files and lines kept, and a last line that counts them."""
     counts = [(name, sum(p.severity == name for p in problems)) for name in ("error", "warning", "note")]
-    total = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for name, count in counts)
+    total = ", ".join(plural(count, name) for name, count in counts)
     return "".join(f"{problem}\n" for problem in problems) + f"{total}\n"
 
 

@@ -10,7 +10,6 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
-from summarizer.evaluation.reports.html.inert import visible
 from summarizer.evaluation.reports.html.sides import Side, Sides
 from summarizer.evaluation.runs.run import Answer
 from summarizer.evaluation.scoring.gold import Case, GoldItem
@@ -20,6 +19,7 @@ from summarizer.evaluation.scoring.scoring import outputs
 from summarizer.evaluation.scoring.sections import Section, sections
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.published import PROOF, is_when
+from summarizer.strings import visible
 
 Json = dict[str, Any]
 

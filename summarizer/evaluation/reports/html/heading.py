@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from summarizer.evaluation.gate.findings import Findings
 from summarizer.evaluation.gate.verdict import Reason, Verdict
-from summarizer.evaluation.reports.sentences import cost, many, prompt
+from summarizer.evaluation.reports.sentences import cost, prompt
 from summarizer.evaluation.runs import comparison as comparisons
 from summarizer.evaluation.runs.comparison import Comparison, Scored, named
 from summarizer.evaluation.runs.run import Run
+from summarizer.strings import plural
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _size(scored: Scored, baseline: Scored | None) -> Iterator[Fact]:
     run = scored.run
     hidden = len(scored.held_out)
     split = (
-        f"{len(scored.cases) - hidden} shown below, {hidden} held out; {many(run.samples, 'sample')} a case"
+        f"{len(scored.cases) - hidden} shown below, {hidden} held out; {plural(run.samples, 'sample')} a case"
     )
     yield Fact("Cases", str(len(scored.cases)), split)
     before = f"; the baseline: {_usable(baseline)}" if baseline else ""

@@ -16,11 +16,12 @@ from summarizer.evaluation.reports.html.diff import Diff
 from summarizer.evaluation.reports.html.documents import Hidden, Row
 from summarizer.evaluation.reports.html.fields import Plot
 from summarizer.evaluation.reports.html.heading import Heading, signed
-from summarizer.evaluation.reports.html.inert import script_json, visible
+from summarizer.evaluation.reports.html.inert import script_json
 from summarizer.evaluation.reports.html.kinds import KINDS
-from summarizer.evaluation.reports.sentences import MOST_REASONS, many
+from summarizer.evaluation.reports.sentences import MOST_REASONS
 from summarizer.evaluation.reports.tables import MOST_FALLS, MOST_GAINS
 from summarizer.evaluation.scoring.scores import Counts
+from summarizer.strings import plural, visible
 
 _MARKS = {"improved": "▲", "pass": "✓", "regress": "▼", "inconclusive": "≈", "infra": "!", "invalid": "!"}
 _POLICY = (
@@ -106,7 +107,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         finalize=_inert,
     )
-    filters: dict[str, Any] = {"signed": signed, "data": _data, "many": many}
+    filters: dict[str, Any] = {"signed": signed, "data": _data, "plural": plural}
     environment.filters.update(filters)
     return environment
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.render.glyphs import clean
-from summarizer.render.wrapping import NARROWEST, cells, hang, shorten
+from summarizer.render.layout import NARROWEST, cells, columns, hang, shorten
+from summarizer.strings import clean
 
 _scripts = st.text(st.sampled_from("ab, 基辅。かな한글שלום é\u0301🙂-"), max_size=120).map(clean)
 
@@ -19,7 +19,8 @@ _scripts = st.text(st.sampled_from("ab, 基辅。かな한글שלום é\u0301�
         pytest.param("ｶﾅ", 2, id="half-width kana"),
         pytest.param("e\u0301", 1, id="combining accent"),
         pytest.param("שָׁלוֹם", 4, id="hebrew points"),
-        pytest.param("a\u200db", 2, id="zero-width joiner"),
+        pytest.param("👩\u200d💻", 2, id="emoji joined"),
+        pytest.param("\u2640\ufe0f", 2, id="a symbol shown as emoji"),
     ],
 )
 def test_cells(text: str, width: int) -> None:
@@ -85,3 +86,26 @@ def test_shorten(text: str, short: str) -> None:
 @given(text=_scripts, width=st.integers(5, 40))
 def test_shortened_text_fits(text: str, width: int) -> None:
     assert cells(shorten(text, width, "...")) <= width
+
+
+@pytest.mark.parametrize(
+    ("rows", "words", "expected"),
+    [
+        ([], 1, []),
+        ([("a", "b")], 1, ["a  b"]),
+        ([("name", "n"), ("x", "10")], 1, ["name   n", "x     10"]),
+        ([("name", "of", "n"), ("x", "model", "10")], 2, ["name  of      n", "x     model  10"]),
+        ([("基辅", "1"), ("Kyiv", "2")], 1, ["基辅  1", "Kyiv  2"]),
+        ([("a", "long"), ("b", "")], 2, ["a  long", "b"]),
+    ],
+    ids=[
+        "no-rows",
+        "one-row",
+        "figures-to-the-right",
+        "two-of-words",
+        "wide-characters",
+        "nothing-at-the-end",
+    ],
+)
+def test_columns(rows, words, expected):
+    assert columns(rows, words) == expected

@@ -1,0 +1,45 @@
+"""Small helpers for text that people read: counted nouns, and characters that are safe to print."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_LINE_ENDS = (0x09, 0x0A, 0x0D)
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in _LINE_ENDS} | {0x7F: 0x2421}
+# Overrides, embeddings and isolates reorder what follows them; the implicit marks stay, being harmless.
+_BIDI = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_WITHOUT_PICTURE = [*range(0x80, 0xA0), *range(0xD800, 0xE000), *_BIDI]
+_VISIBLE: Final = _PICTURES | dict.fromkeys(_WITHOUT_PICTURE, 0xFFFD)
+_BIDI_REMOVED: Final = dict.fromkeys(_BIDI)
+
+
+def plural(count: int, noun: str) -> str:
+    """A number with its noun, in the singular or with an `s`.
+
+    >>> plural(1, "call"), plural(1200, "token")
+    ('1 call', '1,200 tokens')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def visible(text: str) -> str:
+    """The text with each character that hides or reorders others made visible; length and offsets stay.
+
+    A control character becomes its picture, except for tabs and line ends; what has no picture, such as
+    an override of the reading direction or half a surrogate pair, becomes U+FFFD.
+
+    >>> visible("red\\x1b[31m")
+    'red␛[31m'
+    """
+    return text.translate(_VISIBLE)
+
+
+def clean(value: object) -> str:
+    """One line that is safe to print: white space becomes single blanks, control characters are visible.
+
+    Overrides of the reading direction are removed.
+
+    >>> clean("red\\x1b[31m\\nalert")
+    'red␛[31m alert'
+    """
+    return visible(" ".join(str(value).translate(_BIDI_REMOVED).split()))
