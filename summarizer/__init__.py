@@ -12,97 +12,73 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from summarizer.document import Document, Sentence
-    from summarizer.document.reading import read
-    from summarizer.errors import (
-        AnswerError,
-        BudgetError,
-        InputError,
-        ProviderError,
-        StaleTape,
-        SummarizerError,
-        UsageError,
-    )
-    from summarizer.grounding.check import check
-    from summarizer.pipeline.briefing import asummarize, summarize, summarize_many
-    from summarizer.schema import (
-        Brief,
-        Briefing,
-        Cited,
-        Claim,
-        Evidence,
-        Issue,
-        Party,
-        Status,
-        Support,
-        When,
-    )
+if TYPE_CHECKING:  # for type checkers and editors; `X as X` exports the name
+    from summarizer.document import Document as Document
+    from summarizer.document import Sentence as Sentence
+    from summarizer.document.reading import read as read
+    from summarizer.errors import AnswerError as AnswerError
+    from summarizer.errors import BudgetError as BudgetError
+    from summarizer.errors import InputError as InputError
+    from summarizer.errors import ProviderError as ProviderError
+    from summarizer.errors import StaleTape as StaleTape
+    from summarizer.errors import SummarizerError as SummarizerError
+    from summarizer.errors import UsageError as UsageError
+    from summarizer.grounding.check import check as check
+    from summarizer.pipeline.briefing import asummarize as asummarize
+    from summarizer.pipeline.briefing import summarize as summarize
+    from summarizer.pipeline.briefing import summarize_many as summarize_many
+    from summarizer.readers import Reader as Reader
+    from summarizer.readers import Reading as Reading
+    from summarizer.schema import Brief as Brief
+    from summarizer.schema import Briefing as Briefing
+    from summarizer.schema import Cited as Cited
+    from summarizer.schema import Claim as Claim
+    from summarizer.schema import Evidence as Evidence
+    from summarizer.schema import Issue as Issue
+    from summarizer.schema import Party as Party
+    from summarizer.schema import Status as Status
+    from summarizer.schema import Support as Support
+    from summarizer.schema import When as When
 
 __version__ = "0.1.0"
 
-# Imported at first use (PEP 562): a program that only checks briefs never loads an SDK.
 _HOMES = {
-    "summarizer.pipeline.briefing": ("asummarize", "summarize", "summarize_many"),
-    "summarizer.document": ("Document", "Sentence"),
-    "summarizer.document.reading": ("read",),
-    "summarizer.errors": (
-        "AnswerError",
-        "BudgetError",
-        "InputError",
-        "ProviderError",
-        "StaleTape",
-        "SummarizerError",
-        "UsageError",
-    ),
-    "summarizer.grounding.check": ("check",),
-    "summarizer.schema": (
-        "Brief",
-        "Briefing",
-        "Cited",
-        "Claim",
-        "Evidence",
-        "Issue",
-        "Party",
-        "Status",
-        "Support",
-        "When",
-    ),
+    "AnswerError": "summarizer.errors",
+    "Brief": "summarizer.schema",
+    "Briefing": "summarizer.schema",
+    "BudgetError": "summarizer.errors",
+    "Cited": "summarizer.schema",
+    "Claim": "summarizer.schema",
+    "Document": "summarizer.document",
+    "Evidence": "summarizer.schema",
+    "InputError": "summarizer.errors",
+    "Issue": "summarizer.schema",
+    "Party": "summarizer.schema",
+    "ProviderError": "summarizer.errors",
+    "Reader": "summarizer.readers",
+    "Reading": "summarizer.readers",
+    "Sentence": "summarizer.document",
+    "StaleTape": "summarizer.errors",
+    "Status": "summarizer.schema",
+    "SummarizerError": "summarizer.errors",
+    "Support": "summarizer.schema",
+    "UsageError": "summarizer.errors",
+    "When": "summarizer.schema",
+    "asummarize": "summarizer.pipeline.briefing",
+    "check": "summarizer.grounding.check",
+    "read": "summarizer.document.reading",
+    "summarize": "summarizer.pipeline.briefing",
+    "summarize_many": "summarizer.pipeline.briefing",
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+"""Public name → its module, imported at first use (PEP 562): who only checks briefs never loads an SDK."""
 
-__all__ = [  # noqa: RUF022 - by home, as above
-    "asummarize",
-    "summarize",
-    "summarize_many",
-    "Document",
-    "Sentence",
-    "read",
-    "AnswerError",
-    "BudgetError",
-    "InputError",
-    "ProviderError",
-    "StaleTape",
-    "SummarizerError",
-    "UsageError",
-    "check",
-    "Brief",
-    "Briefing",
-    "Cited",
-    "Claim",
-    "Evidence",
-    "Issue",
-    "Party",
-    "Status",
-    "Support",
-    "When",
-]
+__all__ = list(_HOMES)  # pyright: ignore[reportUnsupportedDunderAll] - type checkers see the names above
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOME_OF:
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOME_OF[name]), name)
+    return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import errno
 import re
-import shlex
 import sys
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from summarizer.document.binary import is_binary, kind_of
+from summarizer import readers
 from summarizer.document.document import Document
-from summarizer.document.encoding import decode
 from summarizer.errors import InputError, UsageError
 
 STDIN: Final = "-"
@@ -36,7 +34,7 @@ _FAILURES: Final = {
 
 
 def read(source: str | Path, *, date: date | None = None) -> Document:
-    """Read a text or Markdown file, or stdin if `source` is `-`.
+    """Read a text or Markdown file, one of a kind that a plugin reads, or stdin if `source` is `-`.
 
     The text is UTF-8 or UTF-16 with or without a byte-order mark (which is no part of it), else in the
     likeliest older encoding, which a notice names. Line ends, NUL and control characters are kept.
@@ -46,13 +44,15 @@ def read(source: str | Path, *, date: date | None = None) -> Document:
     """
     shown = "stdin" if str(source) == STDIN else _printable(str(source))
     data = _stdin() if str(source) == STDIN else _file(Path(source), shown)
-    text, notice = _text(data, shown, source)
-    if not text.strip():
-        what = "only white space" if text else "nothing"
+    found = readers.read(data, shown)
+    if not found.text.strip():
+        what = "only white space" if found.text else "nothing"
         raise InputError(f"{shown}: there is {what} in it.", hint="Give a document with text in it.")
     name = Path(shown).name
-    document = Document.from_text(text, name=name, date=date)
-    return document.with_notice(f"{name}: {notice}") if notice else document
+    document = Document.from_text(found.text, name=name, date=date)
+    for notice in found.notices:
+        document = document.with_notice(f"{name}: {notice}")
+    return document
 
 
 def parse_date(text: str) -> date:
@@ -113,23 +113,3 @@ def _failure(path: Path, shown: str, error: OSError) -> InputError:
     reason = f"it cannot be read ({error.strerror or error})."
     message, hint = _FAILURES.get(error.errno or 0, (reason, _CHECK_PATH))
     return InputError(f"{shown}: {message}", hint=hint)
-
-
-def _text(data: bytes, shown: str, source: str | Path) -> tuple[str, str | None]:
-    """The bytes as text, and how they were read. Raises `InputError` if they are not text."""
-    kind = kind_of(data)
-    if kind:
-        what, remedy = kind
-        file = shlex.quote(_printable(str(source)))
-        raise InputError(f"{shown} is {what}, not text.", hint=remedy.format(file=file))
-    try:
-        text, notice = decode(data)
-    except UnicodeError as error:
-        raise _not_text(shown) from error
-    if is_binary(text):
-        raise _not_text(shown)
-    return text, notice
-
-
-def _not_text(shown: str) -> InputError:
-    return InputError(f"{shown} is a binary file, not text.", hint="Give a text or Markdown file.")

@@ -1,0 +1,55 @@
+"""Readers: each turns the bytes of one kind of file into text, chosen by the suffix of the file's name.
+
+`summarizer.readers.text` reads text and Markdown, and whatever no other reader claims. A distribution adds a
+reader under the entry point group `summarizer.readers`: see `examples/plugins/subtitles`.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Final, cast
+
+from summarizer.errors import InputError
+from summarizer.readers.reader import Reader, Reading
+from summarizer.readers.text import TextReader
+
+__all__ = ["Reader", "Reading", "read"]
+
+_BUILT_IN: Final[tuple[Reader, ...]] = (TextReader(),)
+_OTHERWISE: Final[Reader] = _BUILT_IN[0]
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Read a file with the reader for its suffix: a built-in one, a plugin, else as text.
+
+    Args:
+        data: The whole file.
+        name: The path as the user wrote it, or "stdin".
+
+    Raises:
+        InputError: The file is not of the kind that its suffix says, or the plugin for it failed.
+    """
+    suffix = PurePath(name).suffix.lower()
+    built_in = next((reader for reader in _BUILT_IN if suffix in reader.suffixes), None)
+    if built_in:
+        return built_in.read(data, name)
+    return _read_by_plugin(suffix, data, name) or _OTHERWISE.read(data, name)
+
+
+def _read_by_plugin(suffix: str, data: bytes, name: str) -> Reading | None:
+    """What the plugin for a suffix reads; nothing if there is none."""
+    from summarizer import plugins  # imported here: text files need no search for plugins
+
+    for plugin in plugins.load("summarizer.readers"):
+        reader = cast("Reader", plugin.value)
+        if suffix in reader.suffixes:
+            try:
+                return reader.read(data, name)
+            except InputError:
+                raise
+            except Exception as error:  # a stranger's program can fail in any way
+                message = f"{name}: {plugin.source} failed: {plugins.describe(error)}."
+                raise InputError(
+                    message, hint="Convert the file to text, or uninstall the plugin."
+                ) from error
+    return None

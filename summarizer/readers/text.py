@@ -1,0 +1,34 @@
+"""Text: files of plain text or Markdown, in whatever encoding; anything else is refused, with a remedy."""
+
+from __future__ import annotations
+
+import shlex
+
+from summarizer.document.binary import is_binary, kind_of
+from summarizer.document.encoding import decode
+from summarizer.errors import InputError
+from summarizer.readers.reader import Reading
+
+
+class TextReader:
+    """Reads UTF-8 or UTF-16 with or without a byte-order mark, else the likeliest older encoding."""
+
+    suffixes = (".txt", ".md", ".markdown", ".text", "")
+
+    def read(self, data: bytes, name: str, /) -> Reading:
+        """The bytes as text. Raises `InputError` if they are not text."""
+        if kind := kind_of(data):
+            what, remedy = kind
+            file = "-" if name == "stdin" else shlex.quote(name)
+            raise InputError(f"{name} is {what}, not text.", hint=remedy.format(file=file))
+        try:
+            text, notice = decode(data)
+        except UnicodeError as error:
+            raise _not_text(name) from error
+        if is_binary(text):
+            raise _not_text(name)
+        return Reading(text, (notice,) if notice else ())
+
+
+def _not_text(name: str) -> InputError:
+    return InputError(f"{name} is a binary file, not text.", hint="Give a text or Markdown file.")
