@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     import httpx2
 
     from summarizer.tapes.replay import ReplayTransport
-    from summarizer.tapes.tape import Tape
+    from summarizer.tapes.tape import Mode, Tape
 
 COMMAND = "pytest --record-tapes=missing"
+
+_MODES: Mapping[str, Mode] = {"missing": "new_episodes", "all": "all"}
 
 _passed = pytest.StashKey[bool]()
 _outcome = pytest.StashKey["TapeOutcome"]()
@@ -36,7 +38,7 @@ _files = pytest.StashKey[set[Path]]()
 class TapeOutcome(TypedDict):
     """What a test did with its tape; plain data, for xdist carries it from process to process."""
 
-    stale: list[tuple[str, str, str, list[str]]]
+    stale: list[tuple[str, str, str, list[tuple[str, str | None, str | None]]]]
     unused: list[str]
 
 
@@ -94,7 +96,7 @@ def tape(request: pytest.FixtureRequest) -> Generator[ReplayTransport]:
 
     mode = request.config.getoption("--record-tapes")
     inner = request.getfixturevalue("tape_inner") if mode else None
-    recorded = Tape(cassette(request.node), mode or "replay", remedy=f"Record it: {COMMAND}")
+    recorded = Tape(cassette(request.node), _MODES[mode] if mode else "none", remedy=f"Record it: {COMMAND}")
     yield ReplayTransport(inner, tape=recorded)
     request.node.stash[_outcome] = _finish(recorded, passed=request.node.stash.get(_passed, False))
 
@@ -102,7 +104,15 @@ def tape(request: pytest.FixtureRequest) -> Generator[ReplayTransport]:
 def _finish(tape: Tape, *, passed: bool) -> TapeOutcome:
     """Only a test that passed ran to its end, and so shows which recordings are unused."""
     if not passed:
-        stale = [(one.case, str(one.path), one.staleness.value, list(one.changes)) for one in tape.stales]
+        stale = [
+            (
+                one.case,
+                str(one.path),
+                one.staleness.value,
+                [(line.path, line.old, line.new) for line in one.differences],
+            )
+            for one in tape.stales
+        ]
         return {"stale": stale, "unused": []}
     if tape.mode == "all":
         tape.prune(whole_run=True)
@@ -149,9 +159,12 @@ def _stale_lines(outcomes: Iterable[TapeOutcome]) -> list[str]:
     found = [one for outcome in outcomes for one in outcome["stale"]]
     if not found:
         return []
-    from summarizer.tapes.staleness import Stale, Staleness, group, report
+    from summarizer.tapes.staleness import Difference, Stale, Staleness, group, report
 
-    stales = [Stale(case, Path(path), Staleness(kind), tuple(changes)) for case, path, kind, changes in found]
+    stales = [
+        Stale(case, Path(path), Staleness(kind), tuple(Difference(*line) for line in differences))
+        for case, path, kind, differences in found
+    ]
     return report(group(stales), COMMAND).split("\n")
 
 

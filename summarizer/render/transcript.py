@@ -13,7 +13,7 @@ from summarizer.tapes.completion import reading
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.revision import TapeDiff
 from summarizer.tapes.scrub import RecordedResponse
-from summarizer.tapes.staleness import compare, request_lines
+from summarizer.tapes.staleness import Difference, compare, diff_lines, request_lines
 from summarizer.tapes.tapefile import Interaction
 from summarizer.transport import yamltext
 
@@ -72,14 +72,19 @@ def _in_full(request: RecordedRequest) -> Iterator[str]:
     for role, words in messages:
         yield from (f"# {role}", *words.split("\n"))
     if not messages:
-        yield from request_lines(request)[1:]
+        yield from _body_lines(request)
+
+
+def _body_lines(request: RecordedRequest) -> list[str]:
+    _operation, *lines = request_lines(request)
+    return [f"{line.path}: {line.text}" for line in lines]
 
 
 def _in_short(request: RecordedRequest) -> list[str]:
     """The beginning of the document, or of the last message if that shows none."""
     fenced, messages = document(request), asked(request)
     words = fenced.text if fenced else messages[-1][1] if messages else ""
-    lines = words.split("\n") if words else request_lines(request)[1:]
+    lines = words.split("\n") if words else _body_lines(request)
     shown = [shorten(line, _WIDTH, "…") for line in lines[:_LINES]]
     left = len(lines) - _LINES
     return [*shown, f"… and {left} more lines"] if left > 0 else shown
@@ -96,13 +101,13 @@ def _recorded(recorded: Interaction) -> Iterator[str]:
 def changed(changes: Sequence[TapeDiff], revision: str) -> Iterator[str]:
     """What has changed: each change of a request once with its samples, then the answers one by one."""
     for lines, samples in _requests(changes).items():
-        yield from _block(f"request of {_samples(samples)}", lines)
+        yield from _block(f"request of {_samples(samples)}", diff_lines(lines))
     for change in changes:
         yield from _answers(change, revision)
 
 
-def _requests(changes: Iterable[TapeDiff]) -> dict[tuple[str, ...], list[int]]:
-    found: dict[tuple[str, ...], list[int]] = {}
+def _requests(changes: Iterable[TapeDiff]) -> dict[tuple[Difference, ...], list[int]]:
+    found: dict[tuple[Difference, ...], list[int]] = {}
     for change in changes:
         if change.old and change.new and change.old.slot != change.new.slot:
             lines = compare(change.old.request, change.new.request)

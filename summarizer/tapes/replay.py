@@ -81,7 +81,7 @@ class ReplayTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
             tape, sample = _CURRENT.get() or (self.tape, 0)
             if tape is None:
                 raise UsageError("No tape is in use.", hint="Make the call inside `with use(tape):`.")
-            if self._inner is None and tape.mode != "replay":
+            if self._inner is None and tape.mode != "none":
                 raise UsageError(
                     f"{tape.path}: is to be recorded, but there is nothing to record from.",
                     hint="Give ReplayTransport an inner transport, or open the tape to replay it.",
@@ -112,7 +112,7 @@ class _Question:
 
     def recorded(self) -> httpx2.Response | None:
         answer = self.tape.play(self.request, self.sample)
-        if answer is None and self.tape.mode == "replay":
+        if answer is None and self.tape.mode == "none":
             raise self.tape.stale(self.request, self.sample)
         if answer is None:
             self.tape.check(self.request)

@@ -17,7 +17,7 @@ from summarizer.tapes import tapefile
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.secrets import SecretError, scan_text
-from summarizer.tapes.staleness import Stale, Staleness, StaleRequest, compare, nearest
+from summarizer.tapes.staleness import Difference, Stale, Staleness, StaleRequest, compare, nearest
 from summarizer.tapes.tapefile import Interaction, Slot
 
 try:
@@ -25,8 +25,8 @@ try:
 except ImportError:  # Windows has no such lock; there, two recorders at the same instant can lose an answer
     fcntl = None
 
-Mode: TypeAlias = Literal["replay", "missing", "all"]
-"""Only play; record what has no answer; or ask everything again, once."""
+Mode: TypeAlias = Literal["none", "new_episodes", "all"]
+"""vcrpy's record modes: only replay; record what has no answer; or ask for everything again, once."""
 
 _RECORDED_WITH = ("openai", "instructor", "pydantic")
 
@@ -39,7 +39,7 @@ class Tape:
     several recorders can share a tape: the first answer to a request stands, and all see that one.
     """
 
-    def __init__(self, path: Path, mode: Mode = "replay", *, remedy: str = "Record the case again.") -> None:
+    def __init__(self, path: Path, mode: Mode = "none", *, remedy: str = "Record the case again.") -> None:
         """Read the tape at `path`, if there is one. `remedy` says how to record it, for messages.
 
         Raises InputError if the file is damaged.
@@ -106,8 +106,8 @@ class Tape:
         recorded = [interaction.request for interaction in self._interactions.values()]
         samples = [one for one in recorded if one.key == request.key]
         if samples:
-            changes = (f"+sample: number {sample + 1} was asked for, {len(samples)} recorded",)
-            found = Stale(self.case, self.path, Staleness.EXHAUSTED, changes)
+            lack = Difference("sample", None, f"number {sample + 1} was asked for, {len(samples)} recorded")
+            found = Stale(self.case, self.path, Staleness.EXHAUSTED, (lack,))
         elif (closest := nearest(request, recorded)) is not None:
             found = Stale(self.case, self.path, Staleness.CHANGED, compare(closest, request))
         else:

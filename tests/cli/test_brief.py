@@ -368,7 +368,7 @@ def test_a_stale_tape_is_told_as_such(run, answers, lift, monkeypatch, tmp_path)
     from summarizer.tapes.tape import Tape
 
     fake = answers(DRAFT)
-    deck = ReplayTransport(fake, tape=Tape(tmp_path / "lift.yaml", "missing"))
+    deck = ReplayTransport(fake, tape=Tape(tmp_path / "lift.yaml", "new_episodes"))
     monkeypatch.setattr(connection, "_transport_to", lambda model: deck)
     assert run("brief", lift, *ASK, "--fresh").code == 0
     connection.close_all()

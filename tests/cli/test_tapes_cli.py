@@ -309,7 +309,7 @@ class TestPrune:
         lifts = suite.load(Path("evals/lifts"))
         connection = Connection(resolve(lifts.model), transport=ReplayTransport(Lifts()))
         for case in suite.select(lifts.cases, cases):
-            replay.play_case(lifts, case, replay.tape_of(lifts, case, "missing"), connection)
+            replay.play_case(lifts, case, replay.tape_of(lifts, case, "new_episodes"), connection)
 
     @staticmethod
     def useless(*cases: str) -> str:
@@ -389,7 +389,7 @@ class TestPrune:
 
         def play_while_another_records(suite: Any, cases: Any) -> Any:
             played = play(suite, cases)
-            Tape(Path("cassettes/lifts/dock-5.yaml"), "missing").record(FLOOD.request, 0, FLOOD.answer)
+            Tape(Path("cassettes/lifts/dock-5.yaml"), "new_episodes").record(FLOOD.request, 0, FLOOD.answer)
             return played
 
         monkeypatch.setattr(replay, "play", play_while_another_records)

@@ -42,7 +42,11 @@ def test_fire(tape, place):
 @pytest.fixture(scope="module", autouse=True)
 def _imported(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What a call imports lazily is imported here once, not again in every run of the inner pytest."""
-    ask(ReplayTransport(FakeModel(), tape=Tape(tmp_path_factory.getbasetemp() / "imported.yaml", "missing")))
+    ask(
+        ReplayTransport(
+            FakeModel(), tape=Tape(tmp_path_factory.getbasetemp() / "imported.yaml", "new_episodes")
+        )
+    )
 
 
 class Project:

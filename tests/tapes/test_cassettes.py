@@ -224,7 +224,7 @@ FAULTS: dict[str, tuple[Callable[[str], str], list[str]]] = {
 
 class TestVerify:
     def test_a_recorded_tape_has_no_fault(self, path: Path) -> None:
-        tape = Tape(path, "missing")
+        tape = Tape(path, "new_episodes")
         for sample in (0, 1):
             tape.record(fenced("It rained.\nA lot.", "0123abcd"), sample, answer("🙂 wet"))
         assert cassettes.verify(path) == []
@@ -297,7 +297,9 @@ class TestReformat:
     ) -> None:
         path.write_text(json.dumps(yaml.safe_load(path.read_text())))
         other = request("Meanwhile?")
-        recorder = threading.Thread(target=lambda: Tape(path, "missing").record(other, 0, answer("Yes.")))
+        recorder = threading.Thread(
+            target=lambda: Tape(path, "new_episodes").record(other, 0, answer("Yes."))
+        )
         dump = tapefile.dump
 
         def dump_while_another_records(interactions: Any) -> str:

@@ -37,7 +37,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def recorder(path: Path, model: FakeModel | None = None) -> ReplayTransport:
-    return ReplayTransport(model or FakeModel(), tape=Tape(path, "missing"))
+    return ReplayTransport(model or FakeModel(), tape=Tape(path, "new_episodes"))
 
 
 def player(path: Path) -> ReplayTransport:
@@ -107,7 +107,7 @@ class TestReplay:
 
     def test_a_transport_of_the_wrong_kind_is_named(self, path: Path) -> None:
         with pytest.raises(TransportError, match="asynchronously"):
-            asyncio.run(ask_async(ReplayTransport(httpx2.HTTPTransport(), tape=Tape(path, "missing"))))
+            asyncio.run(ask_async(ReplayTransport(httpx2.HTTPTransport(), tape=Tape(path, "new_episodes"))))
 
 
 def about(body: Any, _: int) -> httpx2.Response:
@@ -128,9 +128,9 @@ class TestContext:
         async def run_all(mode: str) -> list[list[str | None]]:
             return await asyncio.gather(*(run(case, mode) for case in "abcdef"))
 
-        recorded = asyncio.run(run_all("missing"))
+        recorded = asyncio.run(run_all("new_episodes"))
         assert recorded == [[f"about {case} {number}" for number in range(3)] for case in "abcdef"]
-        assert asyncio.run(run_all("replay")) == recorded
+        assert asyncio.run(run_all("none")) == recorded
         assert model.calls == 18
         assert [len(Tape(tmp_path / f"{case}.yaml").unused()) for case in "abcdef"] == [3] * 6
 
@@ -138,7 +138,7 @@ class TestContext:
         transport = ReplayTransport(FakeModel(about))
 
         def run(case: str) -> str | None:
-            with use(Tape(tmp_path / f"{case}.yaml", "missing")):
+            with use(Tape(tmp_path / f"{case}.yaml", "new_episodes")):
                 return ask(transport, case)
 
         with ThreadPoolExecutor(4) as pool:
@@ -162,7 +162,7 @@ class TestContext:
         async def samples(transport: ReplayTransport, tape: Tape) -> list[str | None]:
             return await asyncio.gather(*(sample(transport, tape, number) for number in range(3)))
 
-        recorded = asyncio.run(samples(ReplayTransport(model), Tape(path, "missing")))
+        recorded = asyncio.run(samples(ReplayTransport(model), Tape(path, "new_episodes")))
         assert sorted(map(str, recorded)) == ["answer 1", "answer 2", "answer 3"]
         assert asyncio.run(samples(ReplayTransport(), Tape(path))) == recorded
         with pytest.raises(TransportError, match=r"number 4 was asked for, 3 recorded") as caught:

@@ -11,10 +11,12 @@ from summarizer.tapes.fingerprint import RecordedRequest, normalise
 from summarizer.tapes.staleness import (
     MAX_LINES,
     WIDTH,
+    Difference,
     Stale,
     Staleness,
     StaleRequest,
     compare,
+    diff_lines,
     group,
     nearest,
     report,
@@ -57,7 +59,7 @@ CHANGES: dict[str, tuple[RecordedRequest, tuple[str, ...]]] = {
 
 @pytest.mark.parametrize(("new", "changes"), CHANGES.values(), ids=CHANGES)
 def test_a_change_is_told_by_path_and_line(new: RecordedRequest, changes: tuple[str, ...]) -> None:
-    assert compare(request(), new) == changes
+    assert tuple(diff_lines(compare(request(), new))) == changes
 
 
 bodies = st.recursive(
@@ -80,8 +82,11 @@ def test_the_nearest_is_the_one_with_most_lines_in_common() -> None:
     assert nearest(request(), []) is None
 
 
-def stale(case: str, *changes: str, staleness: Staleness = Staleness.CHANGED) -> Stale:
-    return Stale(case, Path("cassettes") / f"{case}.yaml", staleness, changes)
+SEED = Difference("seed", None, "1")
+
+
+def stale(case: str, *differences: Difference, staleness: Staleness = Staleness.CHANGED) -> Stale:
+    return Stale(case, Path("cassettes") / f"{case}.yaml", staleness, differences)
 
 
 def test_one_change_is_one_group_however_different_the_documents() -> None:
@@ -94,9 +99,9 @@ def test_one_change_is_one_group_however_different_the_documents() -> None:
         )
         stales.append(stale(f"news/{number:02}", *compare(old, new)))
     stales += [
-        stale("mail/a", "+seed: 1"),
+        stale("mail/a", SEED),
         stale("mail/b", staleness=Staleness.MISSING),
-        stale("mail/a", "+seed: 1"),
+        stale("mail/a", SEED),
     ]
     assert [(one.staleness, len(one.cases)) for one in group(stales)] == [
         (Staleness.CHANGED, 20),
@@ -106,11 +111,11 @@ def test_one_change_is_one_group_however_different_the_documents() -> None:
 
 
 def test_a_report_names_each_change_once_with_its_cases_and_the_command() -> None:
-    changes = ("-messages[0].content: You summarize.", "+messages[0].content: You summarise.")
+    change = Difference("messages[0].content", "You summarize.", "You summarise.")
     stales = [
-        stale("news/a", *changes),
+        stale("news/a", change),
         stale("news/new", staleness=Staleness.MISSING),
-        stale("news/b", *changes),
+        stale("news/b", change),
     ]
     assert report(group(stales), "summarizer eval record news").splitlines() == [
         "STALE_CHANGED 2 cases: news/a, news/b",
@@ -127,7 +132,7 @@ def test_nothing_stale_is_no_report() -> None:
 
 def test_a_long_line_is_shown_around_its_difference() -> None:
     old = "word " * 400 + "summarize" + " word" * 400
-    lines = report(group([stale("a/b", f"-x: {old}", f"+x: {old.replace('ize', 'ise')}")]), "r").splitlines()[
+    lines = report(group([stale("a/b", Difference("x", old, old.replace("ize", "ise")))]), "r").splitlines()[
         1:3
     ]
     assert ["summarize" in lines[0], "summarise" in lines[1]] == [True, True]
@@ -136,13 +141,15 @@ def test_a_long_line_is_shown_around_its_difference() -> None:
 
 
 def test_a_long_change_is_cut_with_a_count() -> None:
-    lines = report(group([stale("a/b", *(f"+x: {n}" for n in range(MAX_LINES + 7)))]), "r").splitlines()
+    lines = report(
+        group([stale("a/b", *(Difference("x", None, str(n)) for n in range(MAX_LINES + 7)))]), "r"
+    ).splitlines()
     assert lines[MAX_LINES] == f"  +x: {MAX_LINES - 1}"
     assert lines[MAX_LINES + 1] == "  … and 7 more changed lines"
 
 
 def test_an_error_says_which_file_what_changed_and_what_to_do() -> None:
-    error = StaleRequest(stale("news/a", "-model: m", "+model: n"), hint="Run: record news")
+    error = StaleRequest(stale("news/a", Difference("model", "m", "n")), hint="Run: record news")
     assert str(error).splitlines() == [
         "cassettes/news/a.yaml: the request is not the recorded one:",
         "  -model: m",

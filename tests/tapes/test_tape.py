@@ -17,7 +17,7 @@ from summarizer.tapes import staleness, tapefile
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.scrub import RecordedResponse, scrub
 from summarizer.tapes.secrets import SecretError
-from summarizer.tapes.staleness import Staleness
+from summarizer.tapes.staleness import Staleness, diff_lines
 from summarizer.tapes.tape import Tape
 from summarizer.tapes.tapefile import Interaction
 
@@ -40,9 +40,9 @@ def path(tmp_path: Path) -> Path:
 
 class TestWriting:
     def test_recording_again_with_nothing_changed_changes_no_byte(self, path: Path) -> None:
-        Tape(path, "missing").record(request(), 0, answer("a flood"))
+        Tape(path, "new_episodes").record(request(), 0, answer("a flood"))
         before = path.read_bytes()
-        for mode in ("missing", "all"):
+        for mode in ("new_episodes", "all"):
             tape = Tape(path, mode)
             if tape.play(request(), 0) is None:
                 tape.record(request(), 0, answer("a flood"))
@@ -51,7 +51,7 @@ class TestWriting:
     def test_an_equal_answer_keeps_what_it_was_recorded_with(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        Tape(path, "missing").record(request(), 0, answer("a flood"))
+        Tape(path, "new_episodes").record(request(), 0, answer("a flood"))
         before = path.read_bytes()
         monkeypatch.setattr("summarizer.tapes.tape.version", lambda library: "99.0")
         Tape(path, "all").record(request(), 0, answer("a flood"))
@@ -62,20 +62,20 @@ class TestWriting:
     def test_the_order_of_completion_leaves_no_trace(self, tmp_path: Path) -> None:
         texts = ["one", "two", "three", "four"]
         for name, order in {"a": texts, "b": texts[::-1]}.items():
-            tape = Tape(tmp_path / f"{name}.yaml", "missing")
+            tape = Tape(tmp_path / f"{name}.yaml", "new_episodes")
             for text in order:
                 tape.record(request(text), 0, answer(f"about {text}"))
         assert (tmp_path / "a.yaml").read_bytes() == (tmp_path / "b.yaml").read_bytes()
 
     def test_all_asks_everything_again_but_only_once(self, path: Path) -> None:
-        Tape(path, "missing").record(request(), 0, answer("old"))
+        Tape(path, "new_episodes").record(request(), 0, answer("old"))
         tape = Tape(path, "all")
         assert tape.play(request(), 0) is None
         tape.record(request(), 0, answer("new"))
         assert tape.play(request(), 0) == Tape(path).play(request(), 0) == answer("new")
 
     def test_the_first_of_two_equal_requests_in_flight_stands(self, path: Path) -> None:
-        tape = Tape(path, "missing")
+        tape = Tape(path, "new_episodes")
         assert tape.record(request(), 0, answer("first")) == answer("first")
         assert tape.record(request(), 0, answer("second")) == answer("first")
 
@@ -94,16 +94,16 @@ class TestWriting:
         def full(descriptor: int) -> None:
             raise OSError(28, "No space left on device")
 
-        Tape(path, "missing").record(request(), 0, answer("kept"))
+        Tape(path, "new_episodes").record(request(), 0, answer("kept"))
         monkeypatch.setattr(os, "fsync", full)
         with pytest.raises(InputError, match=r"flood\.yaml: cannot be written \(No space left"):
-            Tape(path, "missing").record(request("more"), 0, answer("lost"))
+            Tape(path, "new_episodes").record(request("more"), 0, answer("lost"))
         assert Tape(path).play(request(), 0) == answer("kept")
 
     def test_a_tape_never_outgrows_what_can_be_read(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        tape = Tape(path, "missing")
+        tape = Tape(path, "new_episodes")
         tape.record(request(), 0, answer("kept"))
         monkeypatch.setattr(tapefile, "MAX_BYTES", path.stat().st_size + 10)
         with pytest.raises(InputError, match="would grow larger"):
@@ -113,21 +113,21 @@ class TestWriting:
     def test_a_folder_that_cannot_be_made_is_named(self, tmp_path: Path) -> None:
         (tmp_path / "news").write_text("a file, not a folder")
         with pytest.raises(InputError, match="news"):
-            Tape(tmp_path / "news" / "flood.yaml", "missing").record(request(), 0, answer("x"))
+            Tape(tmp_path / "news" / "flood.yaml", "new_episodes").record(request(), 0, answer("x"))
 
 
 class TestSeveralRecorders:
     def test_two_recorders_of_one_tape_merge(self, path: Path) -> None:
-        one, two = Tape(path, "missing"), Tape(path, "missing")
+        one, two = Tape(path, "new_episodes"), Tape(path, "new_episodes")
         one.record(request("one"), 0, answer("1"))
         two.record(request("two"), 0, answer("2"))
         one.record(request("three"), 0, answer("3"))
         assert len(Tape(path).unused()) == 3
         assert one.play(request("two"), 0) == answer("2")
 
-    @pytest.mark.parametrize("mode", ["missing", "all"])
+    @pytest.mark.parametrize("mode", ["new_episodes", "all"])
     def test_the_first_to_record_a_request_is_heard_by_all(self, path: Path, mode: str) -> None:
-        Tape(path, "missing").record(request(), 0, answer("old"))
+        Tape(path, "new_episodes").record(request(), 0, answer("old"))
         asked = request() if mode == "all" else request("new")
         one, two = Tape(path, mode), Tape(path, mode)
         assert one.record(asked, 0, answer("first")) == answer("first")
@@ -136,7 +136,7 @@ class TestSeveralRecorders:
 
     def test_threads_lose_nothing(self, path: Path) -> None:
         def record(number: int) -> None:
-            Tape(path, "missing").record(request(f"number {number}"), 0, answer(str(number)))
+            Tape(path, "new_episodes").record(request(f"number {number}"), 0, answer(str(number)))
 
         with ThreadPoolExecutor(8) as pool:
             list(pool.map(record, range(24)))
@@ -167,7 +167,7 @@ class TestKill:
     def test_finished_answers_survive(self, path: Path, moment: str, kept: int) -> None:
         program = f"record('one'); record('two'); record('three'); {moment}"
         assert start(path, program).wait(30) == -signal.SIGKILL
-        tape = Tape(path, "missing")
+        tape = Tape(path, "new_episodes")
         assert len(tape.unused()) == kept
         tape.record(request("five"), 0, answer("5"))
         assert [file.name for file in path.parent.iterdir()] == [path.name]
@@ -180,7 +180,7 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 from test_tape import Tape, answer, request
-tape = Tape(Path({str(path)!r}), "missing")
+tape = Tape(Path({str(path)!r}), "new_episodes")
 def record(text): tape.record(request(text), 0, answer(text))
 def kill(*_): os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -189,7 +189,7 @@ def kill(*_): os.kill(os.getpid(), signal.SIGKILL)
 
 class TestUse:
     def test_what_nobody_asked_for_is_unused(self, path: Path) -> None:
-        tape = Tape(path, "missing")
+        tape = Tape(path, "new_episodes")
         for text in ("one", "two"):
             tape.record(request(text), 0, answer(text))
         assert tape.unused() == ()
@@ -199,7 +199,7 @@ class TestUse:
 
     def test_pruning_removes_the_unused_after_a_whole_run_only(self, path: Path) -> None:
         for text in ("one", "two"):
-            Tape(path, "missing").record(request(text), 0, answer(text))
+            Tape(path, "new_episodes").record(request(text), 0, answer(text))
         tape = Tape(path)
         tape.play(request("two"), 0)
         before = path.read_bytes()
@@ -210,8 +210,8 @@ class TestUse:
         assert [one.request for one in Tape(path).unused()] == [request("two")]
 
     def test_pruning_leaves_what_another_recorder_added(self, path: Path) -> None:
-        tape = Tape(path, "missing")
-        Tape(path, "missing").record(request(), 0, answer("by another"))
+        tape = Tape(path, "new_episodes")
+        Tape(path, "new_episodes").record(request(), 0, answer("by another"))
         assert tape.prune(whole_run=True) == ()
         assert Tape(path).play(request(), 0) == answer("by another")
 
@@ -244,11 +244,11 @@ class TestStale:
     def test_the_reason_is_told(
         self, path: Path, asked: RecordedRequest, sample: int, kind: Staleness, change: str
     ) -> None:
-        Tape(path, "missing").record(request(), 0, answer("x"))
+        Tape(path, "new_episodes").record(request(), 0, answer("x"))
         tape = Tape(path, remedy="Run: record flood")
         error = tape.stale(asked, sample)
         assert (error.stale.case, error.stale.staleness) == ("news/flood", kind)
-        assert change in error.stale.changes
+        assert change in diff_lines(error.stale.differences)
         assert str(path) in str(error)
         assert "Run: record flood" in str(error)
         assert tape.stales == [error.stale]
@@ -260,5 +260,5 @@ class TestStale:
         link = "see https://errors.pydantic.dev/2.{}/v/missing"
         sent = [json.dumps({"messages": [{"content": link.format(minor)}]}).encode() for minor in (12, 14)]
         old, new = (RecordedRequest.of("POST", "/v1/chat/completions", content) for content in sent)
-        Tape(path, "missing").record(old, 0, answer("x"))
+        Tape(path, "new_episodes").record(old, 0, answer("x"))
         assert Tape(path).play(new, 0) == answer("x")

@@ -77,7 +77,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def recorded(path: Path) -> Path:
     """The tape of three requests, one of them asked twice."""
-    tape = Tape(path, "missing")
+    tape = Tape(path, "new_episodes")
     transport = ReplayTransport(FakeModel(lambda _, n: completion(f'{{"say": "Straße {n} 🙂"}}')), tape=tape)
     for text in ("One.\nTwo lines.", "Two.", "Three."):
         ask(transport, text)
@@ -116,7 +116,8 @@ class TestRoundTrip:
     @pytest.mark.parametrize("text", AWKWARD)
     def test_awkward_documents_are_found_again(self, path: Path, text: str) -> None:
         said = ask(
-            ReplayTransport(FakeModel(lambda *_: completion(text)), tape=Tape(path, "missing")), text or "-"
+            ReplayTransport(FakeModel(lambda *_: completion(text)), tape=Tape(path, "new_episodes")),
+            text or "-",
         )
         assert said == ask(ReplayTransport(tape=Tape(path)), text or "-") == text
 
@@ -154,7 +155,7 @@ class TestStockVcrpy:
         return client.chat.completions.create(**question(**parameters)).choices[0].message.content
 
     def test_it_plays_a_tape(self, path: Path) -> None:
-        ask(ReplayTransport(FakeModel(lambda *_: completion("zwölf 🙂\n")), tape=Tape(path, "missing")))
+        ask(ReplayTransport(FakeModel(lambda *_: completion("zwölf 🙂\n")), tape=Tape(path, "new_episodes")))
         before = path.read_bytes()
         with vcr.use_cassette(str(path), record_mode="none") as cassette:
             assert self.ask() == "zwölf 🙂\n"

@@ -15,7 +15,7 @@ from summarizer.llm.models import Model
 from summarizer.llm.requests import Answer
 from summarizer.pipeline.pool import in_order
 from summarizer.tapes.replay import ReplayTransport, use
-from summarizer.tapes.staleness import MAX_LINES, WIDTH, Stale
+from summarizer.tapes.staleness import MAX_LINES, WIDTH, Difference, Stale, diff_lines
 from summarizer.tapes.tape import Tape
 from summarizer.tapes.tapefile import tape_path
 
@@ -61,7 +61,7 @@ class Judge:
 
     def _rule(self, name: str, questions: Sequence[Question]) -> Rulings:
         path = tape_path(self._folder.parent, self._folder.name, name)
-        tape = Tape(path, "missing" if self.records else "replay")
+        tape = Tape(path, "new_episodes" if self.records else "none")
         found: dict[Question, Ruling] = {}
         with use(tape):
             for question in questions:
@@ -82,14 +82,14 @@ def ruling(answer: Answer) -> Ruling:
 
 def _told(stales: Iterable[Stale]) -> Iterator[str]:
     """How many questions are stale in which way, without cases and their texts: some are held out."""
-    ways = Counter((stale.staleness, tuple(filter(_of_prompt, stale.changes))) for stale in stales)
-    for (staleness, changes), count in ways.most_common():
+    ways = Counter((stale.staleness, tuple(filter(_of_prompt, stale.differences))) for stale in stales)
+    for (staleness, differences), count in ways.most_common():
         yield f"{staleness} {count:,}"
-        yield from (f"  {line[:WIDTH]}" for line in changes[:MAX_LINES])
+        yield from (f"  {line[:WIDTH]}" for line in diff_lines(differences)[:MAX_LINES])
 
 
-def _of_prompt(change: str) -> bool:
-    path = change[1:]
+def _of_prompt(difference: Difference) -> bool:
+    path = difference.path
     return path.startswith("messages[0]") or not path.startswith("messages")
 
 

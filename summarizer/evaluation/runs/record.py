@@ -220,7 +220,7 @@ def record(
     prune = replace and plan.extent != "missing"
 
     def one(case: Case) -> Recorded:
-        return _record_case(suite, case, "all" if plan.extent == "all" else "missing", connection, prune)
+        return _record_case(suite, case, "all" if plan.extent == "all" else "new_episodes", connection, prune)
 
     return in_order(one, plan.cases, jobs)
 

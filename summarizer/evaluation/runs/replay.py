@@ -22,11 +22,11 @@ from summarizer.pipeline.task import Task, plan, prompt_id
 from summarizer.schema import Usage
 from summarizer.tapes.cassettes import tokens
 from summarizer.tapes.replay import ReplayTransport, use
-from summarizer.tapes.staleness import Stale, Staleness
+from summarizer.tapes.staleness import Difference, Stale, Staleness
 from summarizer.tapes.tape import Mode, Tape
 from summarizer.tapes.tapefile import Interaction, tape_path
 
-_DRAWN = ("temperature:", "seed:")
+_DRAWN = frozenset({"temperature", "seed"})
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def path_of(suite: Suite, case: Case) -> Path:
     return tape_path(suite.tapes.parent, suite.tapes.name, case.id)
 
 
-def tape_of(suite: Suite, case: Case, mode: Mode = "replay") -> Tape:
+def tape_of(suite: Suite, case: Case, mode: Mode = "none") -> Tape:
     """Open the tape of a case. Raises `InputError` if it is damaged."""
     return Tape(path_of(suite, case), mode, remedy=f"Record it: summarizer eval record --stale {case.id}")
 
@@ -101,12 +101,12 @@ def _answers(suite: Suite, case: Case, tape: Tape, connection: Connection) -> It
 
 def _told(stale: Stale, tape: Tape, sample: int) -> Stale:
     """A further sample, or the repair of one that broke off, has not changed: nothing was recorded for it."""
-    drawn = sample and all(change[1:].startswith(_DRAWN) for change in stale.changes)
+    drawn = sample and all(one.path in _DRAWN for one in stale.differences)
     replaced = any(recorded.sample == sample for recorded in tape.unused())
     if stale.staleness is not Staleness.CHANGED or (replaced and not drawn):
         return stale
-    lack = "+sample: one more is asked for, or one was not recorded to its end"
-    return replace(stale, staleness=Staleness.EXHAUSTED, changes=(lack,))
+    lack = Difference("sample", None, "one more is asked for, or one was not recorded to its end")
+    return replace(stale, staleness=Staleness.EXHAUSTED, differences=(lack,))
 
 
 def _answer(task: Task, connection: Connection) -> Answer:

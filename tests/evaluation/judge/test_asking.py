@@ -13,6 +13,7 @@ from summarizer.evaluation.judge.rubric import Question
 from summarizer.llm import connection
 from summarizer.llm.models import resolve
 from summarizer.tapes import cassettes, tapefile
+from summarizer.tapes.staleness import diff_lines
 
 MODEL = "openai/gpt-4.1-mini"
 FIRST = Question("same", ("The bridge is closed.", "Nobody may cross."), about="A text.")
@@ -126,7 +127,7 @@ def test_a_ruling_is_stale_when_what_was_asked_changes(asks, change, monkeypatch
     assert said == {}
     (stale,) = judge.stales
     shown = {"text": "B: The bridge is open.", "prompt": "You judge.", "model": "gpt-4.1"}[change]
-    assert any(shown in line for line in stale.changes)
+    assert any(shown in line for line in diff_lines(stale.differences))
 
 
 def test_what_changed_in_the_prompt_is_shown_once_and_no_text_of_a_case(asks, monkeypatch):

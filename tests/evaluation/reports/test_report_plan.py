@@ -8,10 +8,10 @@ from helpers.small_suite import small_suite
 
 from summarizer.evaluation.reports import plan as report_plan
 from summarizer.evaluation.runs.record import Cost, Plan, Recorded
-from summarizer.tapes.staleness import Group, Staleness
+from summarizer.tapes.staleness import Difference, Group, Staleness
 
 NOTHING = Plan("missing", (), (), Cost(), None, 0)
-GROUP = Group(Staleness.CHANGED, ("-model: a", "+model: b"), ("lifts/dock-1", "lifts/dock-2"))
+GROUP = Group(Staleness.CHANGED, (Difference("model", "a", "b"),), ("lifts/dock-1", "lifts/dock-2"))
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Suite:
 def record(suite: Suite, draft: Any = DRAFT) -> CaseRun:
     model = resolve(suite.model)
     connection = Connection(model, transport=ReplayTransport(Canned(draft)))
-    return play_case(suite, suite.cases[0], tape_of(suite, suite.cases[0], "missing"), connection)
+    return play_case(suite, suite.cases[0], tape_of(suite, suite.cases[0], "new_episodes"), connection)
 
 
 def replay(suite: Suite) -> Played:
@@ -166,7 +166,7 @@ def test_a_change_is_told_from_a_sample_that_was_never_asked_for(suite: Suite, c
 def test_one_change_is_one_group_whatever_the_sample(suite: Suite):
     record(suite)
     played = replay(edited(suite, parts=(("user", "Go."),)))
-    assert len({stale.changes for stale in played.stales}) == 1
+    assert len({stale.differences for stale in played.stales}) == 1
 
 
 UNPROVEN = {**DRAFT, "what": [{"text": "The lift has killed 4711 people.", "when": None, "cites": [1]}]}

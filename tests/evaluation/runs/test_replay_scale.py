@@ -47,7 +47,7 @@ def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Suite:
     made = suites.load(write_suite(tmp_path / "lifts", settings, **cases))
     connection = Connection(resolve(made.model), transport=ReplayTransport(Canned(DRAFT)))
     for case in made.cases:
-        play_case(made, case, tape_of(made, case, "missing"), connection)
+        play_case(made, case, tape_of(made, case, "new_episodes"), connection)
     return made
 
 
