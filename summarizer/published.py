@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
-FORMAT = "summarizer.brief/1"
+JsonDict: TypeAlias = dict[str, Any]
+"""A JSON object."""
+
+FORMAT = "summarizer.brief/2"
+FORMER = "summarizer.brief/1"
+"""The format before: its reasons are strings. It is still read, and written no more."""
 
 PROOF = ("support", "reasons", "evidence")
 """The fields of a cited part that code fills in, never the model."""

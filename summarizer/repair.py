@@ -17,6 +17,7 @@ from summarizer.llm import wire
 from summarizer.llm.models import Model
 from summarizer.llm.requests import Request
 from summarizer.published import PROOF, is_when
+from summarizer.reasons import sentence
 
 Failing: TypeAlias = dict[str, list[int]]
 """Field names, each with the places (from 0) of its unsupported items; a single part has place 0."""
@@ -93,7 +94,7 @@ def _only(draft: type[wire.Draft], names: tuple[str, ...]) -> type[wire.Draft]:
 def _statement(item: Mapping[str, Any]) -> dict[str, Any]:
     """An item as its draft would be, with what speaks against it in place of its proof."""
     told = {k: v["text"] if is_when(v) else v for k, v in item.items() if k not in PROOF}
-    return told | {"reasons": item["reasons"]}
+    return told | {"reasons": [sentence(reason) for reason in item["reasons"]]}
 
 
 def _near(statement: Mapping[str, Any], document: Document) -> list[int]:
@@ -110,5 +111,9 @@ def _words(item: Any) -> str:
 
 
 def _with_note(fresh: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, Any]:
-    note = f"rewritten after the check; first given as: {_words(old)}"
+    note = {
+        "code": "remark",
+        "field": None,
+        "text": f"rewritten after the check; first given as: {_words(old)}",
+    }
     return {**fresh, "reasons": [*fresh["reasons"], note]}

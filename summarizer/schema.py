@@ -7,15 +7,23 @@ A brief's schema is a parameter. Any pydantic model whose fields are cited parts
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Generic, Literal, TypeAlias
+from typing import Annotated, Any, Generic, Literal, TypeAlias, cast
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 from typing_extensions import TypeVar
 
 from summarizer.comparators import Exact, Items, Name, Text
-from summarizer.published import FORMAT, PROOF
+from summarizer.published import FORMAT, FORMER, PROOF
+from summarizer.reasons import RULES, Support, read_reasons
 
-Support: TypeAlias = Literal["verified", "weak", "unsupported"]
 Kind: TypeAlias = Literal["person", "organisation", "place", "group"]
 State: TypeAlias = Literal["planned", "ongoing", "blocked", "resolved", "cancelled", "unclear"]
 
@@ -42,11 +50,32 @@ class When(Part):
     date: str | None = None
 
 
+def _check_code(code: str) -> str:
+    if code not in RULES:
+        raise ValueError(f"{code!r} is not a known code of a reason")
+    return code
+
+
+class Reason(Part):
+    """Why a statement has its mark. The codes are listed in docs/grounding.md."""
+
+    code: Annotated[str, AfterValidator(_check_code), Field(json_schema_extra={"enum": [*RULES]})]
+    field: str | None = None
+    text: str
+
+
+def _read_strings(given: Any) -> Any:
+    # Format /1.
+    if isinstance(given, list) and any(isinstance(each, str) for each in cast("list[Any]", given)):
+        return cast("Any", read_reasons({"reasons": given}))
+    return cast("Any", given)
+
+
 class Cited(Part):
     """A statement with its receipts: how well the cited sentences support it, and why."""
 
     support: Support = "unsupported"
-    reasons: list[str] = []
+    reasons: Annotated[list[Reason], BeforeValidator(_read_strings)] = []
     evidence: list[Evidence] = []
 
     @model_serializer(mode="wrap")
@@ -137,13 +166,17 @@ class PromptId(Part):
     digest: str
 
 
+def _read_format(given: Any) -> Any:
+    return FORMAT if given == FORMER else given
+
+
 BriefT = TypeVar("BriefT", bound=BaseModel, default=Brief)
 
 
 class Briefing(Part, Generic[BriefT]):
-    """A brief and how it came to be: the published JSON, `summarizer.brief/1`."""
+    """A brief and how it came to be: the published JSON, `summarizer.brief/2`; `/1` is read too."""
 
-    format: Literal["summarizer.brief/1"] = FORMAT
+    format: Annotated[Literal["summarizer.brief/2"], BeforeValidator(_read_format)] = FORMAT
     source: Source
     brief: BriefT
     gaps: list[str] = []

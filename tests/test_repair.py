@@ -15,6 +15,7 @@ from summarizer.errors import StaleTape
 from summarizer.grounding.ground import ground
 from summarizer.llm.models import Model, resolve
 from summarizer.pipeline.task import plan
+from summarizer.reasons import sentence
 from summarizer.schema import Brief
 from summarizer.transport.errors import as_sdk_error
 
@@ -80,7 +81,8 @@ def test_one_small_call_asks_again() -> None:
     assert "[3] The motor costs 900 euros." in told
     assert sum(s.text in told for s in DOCUMENT.sentences) <= 4
     assert TRUE["text"] not in told
-    statement, reasons = FALSE["text"], ground(draft(FALSE), DOCUMENT)["what"][0]["reasons"]
+    statement, grounded = FALSE["text"], ground(draft(FALSE), DOCUMENT)["what"][0]
+    reasons = [sentence(reason) for reason in grounded["reasons"]]
     shown = json.dumps({"what": [{"text": statement, "when": None, "reasons": reasons}]}, ensure_ascii=False)
     assert shown.replace(": ", ":").replace(", ", ",") in told.replace(": ", ":").replace(", ", ",")
     nonce = DOCUMENT.sha256[:8]
@@ -94,7 +96,9 @@ def test_a_better_statement_takes_the_place_of_a_false_one() -> None:
     made = brief_of(Provider(draft(TRUE, FALSE, issue("x", 1)), {"what": [COST]}), TEXT)
     fixed = made.brief.what[1]
     assert (fixed.text, fixed.support) == (COST["text"], "verified")
-    assert fixed.reasons == ["rewritten after the check; first given as: The motor costs 9000 euros."]
+    assert [reason.text for reason in fixed.reasons] == [
+        "rewritten after the check; first given as: The motor costs 9000 euros."
+    ]
     assert [e.sentence for e in fixed.evidence] == [3]
 
 
@@ -136,7 +140,13 @@ def test_an_invented_role_is_left_out_without_a_call() -> None:
     provider = Provider(draft(who=[FALSE_ANN]))
     (ann,) = brief_of(provider, TEXT).brief.who
     assert (ann.name, ann.role, ann.support, len(provider.bodies)) == ("Ann Lee", None, "weak", 1)
-    assert ann.reasons == ["role: “President of Ruritania” was left out: the cited sentences do not say so"]
+    assert [reason.model_dump() for reason in ann.reasons] == [
+        {
+            "code": "left-out",
+            "field": "role",
+            "text": "“President of Ruritania” was left out: the cited sentences do not say so",
+        }
+    ]
 
 
 def test_a_single_part_is_mended() -> None:

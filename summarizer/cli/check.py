@@ -18,6 +18,7 @@ from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
 from summarizer.errors import InputError, UsageError
 from summarizer.grounding.check import check
+from summarizer.published import FORMAT
 
 _HINT = "Give the JSON that `summarizer brief --format json` prints."
 
@@ -137,4 +138,4 @@ def _envelope(document: Document) -> dict[str, Any]:
         "sentences": len(document.sentences),
         "characters": len(document.text),
     }
-    return {"format": "summarizer.brief/1", "source": source}
+    return {"format": FORMAT, "source": source}

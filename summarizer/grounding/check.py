@@ -11,7 +11,8 @@ from summarizer.errors import InputError
 from summarizer.grounding.evidence import read_quotes
 from summarizer.grounding.gaps import gaps
 from summarizer.grounding.ground import ground
-from summarizer.published import FORMAT, is_when, items
+from summarizer.published import FORMAT, FORMER, is_when, items
+from summarizer.reasons import RULES
 
 _WORDS = ("text", "name", "role", "owner")
 """Fields that hold words, or null."""
@@ -29,7 +30,7 @@ def check(briefing: Mapping[str, Any], document: Document) -> dict[str, Any]:
         if not _holds_statements(briefing):
             raise InputError("The brief holds no statement with evidence.", hint=_HINT)
         return ground(briefing, document)
-    if briefing.get("format", FORMAT) != FORMAT:
+    if briefing.get("format", FORMAT) not in (FORMAT, FORMER):
         raise InputError(f"format: {briefing['format']!r} is not {FORMAT!r}.", hint=_HINT)
     brief = briefing["brief"]
     if not isinstance(brief, Mapping):
@@ -38,7 +39,12 @@ def check(briefing: Mapping[str, Any], document: Document) -> dict[str, Any]:
     _validate(brief, "brief")
     base, altered = _source(briefing.get("source"), document)
     proven = ground(brief, document, base=base, altered=altered)
-    return {**briefing, "brief": proven} | ({"gaps": gaps(proven)} if "gaps" in briefing else {})
+    checked = {**briefing, "brief": proven}
+    if "format" in briefing:
+        checked["format"] = FORMAT
+    if "gaps" in briefing:
+        checked["gaps"] = gaps(proven)
+    return checked
 
 
 _HINT = "Give the JSON that `summarizer brief --format json` prints; `summarizer schema` describes it."
@@ -70,12 +76,38 @@ def _validate(brief: Mapping[str, Any], place: str) -> None:
         if "evidence" not in item:
             raise InputError(f"{path}: has no evidence.", hint=_HINT)
         read_quotes(item["evidence"], f"{path}.evidence")
+        _validate_reasons(item.get("reasons"), f"{path}.reasons")
         for name in _WORDS:
             if not isinstance(item.get(name), str | None):
                 raise InputError(f"{path}.{name}: must be text or null.", hint=_HINT)
         for name in ("when", "due"):
             if item.get(name) is not None:
                 _validate_when(item[name], f"{path}.{name}")
+
+
+def _validate_reasons(value: Any, place: str) -> None:
+    """Raise `InputError` for what is neither a reason of format /2 nor one of /1, a string."""
+    if not isinstance(value, list | None):
+        raise InputError(f"{place}: must be a list.", hint=_REASON)
+    for n, reason in enumerate(cast("list[Any]", value or [])):
+        if not isinstance(reason, str):
+            _validate_reason(reason, f"{place}[{n}]")
+
+
+def _validate_reason(value: Any, place: str) -> None:
+    if not isinstance(value, Mapping):
+        raise InputError(f"{place}: must be an object.", hint=_REASON)
+    reason = cast("Mapping[str, Any]", value)
+    if reason.get("code") not in RULES:
+        hint = f"Use `remark` for a reason of your own. The codes are: {', '.join(RULES)}."
+        raise InputError(f"{place}.code: {reason.get('code')!r} is not a known code.", hint=hint)
+    if not isinstance(reason.get("text"), str):
+        raise InputError(f"{place}.text: must be text.", hint=_REASON)
+    if not isinstance(reason.get("field"), str | None):
+        raise InputError(f"{place}.field: must be text or null.", hint=_REASON)
+
+
+_REASON = 'A reason is {"code": "number", "field": null, "text": "…"}.'
 
 
 def _validate_when(value: Any, place: str) -> None:

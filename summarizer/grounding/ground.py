@@ -10,14 +10,15 @@ from typing import Any, cast
 
 from summarizer.document.document import Document
 from summarizer.errors import InputError
-from summarizer.grounding.checks.findings import Finding, decide, recall, report
+from summarizer.grounding.checks.findings import Finding, decide, report
 from summarizer.grounding.checks.when import dated
 from summarizer.grounding.cited import Cited
 from summarizer.grounding.evidence import Proof, anchored, cited, read_quotes
 from summarizer.grounding.fields import ASIDE, FIELDS, check_item
 from summarizer.grounding.language.normalise import find_quote
 from summarizer.grounding.search import search_of, touching
-from summarizer.published import PROOF, is_cited, is_when
+from summarizer.published import PROOF, JsonDict, is_cited, is_when
+from summarizer.reasons import LASTING, Support, lowest_mark, mark_of, read_reasons, sort_reasons
 
 _CANDIDATES = 3
 _FIELD = re.compile(
@@ -47,6 +48,23 @@ def nearest(words: str, document: Document, count: int) -> list[int]:
     return sorted(sentence.number for sentence in search_of(document).best(words, count))
 
 
+def _kept_reasons(item: Mapping[str, Any]) -> list[JsonDict]:
+    """Return the reasons of an earlier time that no new look can find."""
+    return [reason for reason in read_reasons(item) if reason["code"] in LASTING]
+
+
+def _former_support(item: Mapping[str, Any], kept: Iterable[JsonDict]) -> Support:
+    """The best support that the kept reasons leave.
+
+    What a remark does to the mark is not known: an item with remarks is never marked better than it was.
+    """
+    reasons = list(kept)
+    marks: list[Any] = [mark_of(reason) for reason in reasons]
+    if any(reason["code"] == "remark" for reason in reasons):
+        marks.append(item.get("support"))
+    return lowest_mark(marks)
+
+
 def _proven(findings: Iterable[Finding]) -> bool:
     return decide([finding for finding in findings if not finding.lasting]) == "verified"
 
@@ -70,7 +88,7 @@ class _Grounder:
 
     def item(self, item: dict[str, Any]) -> dict[str, Any]:
         """One statement with its receipts."""
-        proof, foreign = self.proof(item)
+        proof, kept = self.proof(item), _kept_reasons(item)
         stated = {name: value for name, value in item.items() if name not in (*PROOF, "cites")}
         draft = "cites" in item
         proof, stated, findings = self.best(proof, stated, draft=draft)
@@ -79,20 +97,14 @@ class _Grounder:
         findings = list(dict.fromkeys([*proof.findings, *findings]))
         return {
             **stated,
-            "support": decide(findings),
-            "reasons": list(dict.fromkeys([*report(findings), *foreign])),
+            "support": lowest_mark([decide(findings), _former_support(item, kept)]),
+            "reasons": sort_reasons([*kept, *report(findings)]),
             "evidence": proof.evidence(self.document),
         }
 
-    def proof(self, item: Mapping[str, Any]) -> tuple[Proof, list[str]]:
-        """What an item cites, with what is known of its citations from before, and other people's reasons."""
+    def proof(self, item: Mapping[str, Any]) -> Proof:
+        """What an item cites."""
         proof = cited(item.get("cites"), self.document)
-        reasons = item.get("reasons")
-        told = (
-            [r for r in cast("list[Any]", reasons) if isinstance(r, str)] if isinstance(reasons, list) else []
-        )
-        remembered, foreign = recall(told)
-        proof.findings += remembered
         if item.get("evidence") is not None:
             try:
                 quotes = read_quotes(item["evidence"], "evidence")
@@ -103,7 +115,7 @@ class _Grounder:
                 proof.findings += given.findings
                 for span in given.spans:
                     proof.add(*span)
-        return proof, foreign
+        return proof
 
     def bare(
         self, proof: Proof, item: dict[str, Any], findings: list[Finding]

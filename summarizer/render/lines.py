@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeGuard, cast
 
+from summarizer.reasons import read_reasons, sentence
 from summarizer.strings import clean, plural
 
 Data: TypeAlias = Mapping[str, Any]
@@ -59,7 +60,7 @@ def line(item: Any) -> Line:
         tail=_tail(part),
         details=tuple(_details(part)),
         support=support if support in SUPPORTS else "unsupported",
-        reasons=tuple(clean(reason) for reason in part.get("reasons", ())),
+        reasons=tuple(clean(sentence(reason)) for reason in read_reasons(part)),
         numbers=tuple(dict.fromkeys(clean(each["sentence"]) for each in part.get("evidence", ()))),
     )
 

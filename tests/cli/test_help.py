@@ -102,7 +102,7 @@ def test_schema_validates_a_briefing(run, answers, lift):
     answers(DRAFT)
     made = run("brief", lift, "--model", "openai/gpt-4o")
     assert TypeAdapter(Briefing[Brief]).validate_json(made.out).brief.status.state == "ongoing"
-    assert run("schema").json["properties"]["format"]["const"] == "summarizer.brief/1"
+    assert run("schema").json["properties"]["format"]["const"] == "summarizer.brief/2"
 
 
 def test_wire_schema_is_strict(run):

@@ -25,7 +25,7 @@ def briefing(name: str, text: str, **changes: Any) -> dict[str, Any]:
     evidence = [{"sentence": 1, "start": 0, "end": 17, "quote": "The kiln is shut."}]
     claim = {"text": "The kiln is shut.", "when": None, "support": "verified", "reasons": []}
     whole = {
-        "format": "summarizer.brief/1",
+        "format": "summarizer.brief/2",
         "source": {"name": name, "sha256": text, "date": "2025-02-22", "sentences": 1, "characters": 17},
         "brief": {"what": [{**claim, "evidence": evidence}]},
         "gaps": ["no owner is named"],

@@ -5,6 +5,7 @@ import pytest
 from summarizer.document import Document
 from summarizer.grounding.checks.owners import charged
 from summarizer.grounding.ground import ground
+from summarizer.reasons import sentence
 
 CHARGED = {
     "will": "Ann Lee will mend the lift by Friday.",
@@ -54,4 +55,4 @@ def test_an_issue_with_an_owner(owner, support, reasons):
     )
     issue = {"text": "The lift is broken.", "owner": owner, "due": None, "cites": [2]}
     item = ground({"open_issues": [issue]}, document)["open_issues"][0]
-    assert (item["support"], item["reasons"]) == (support, reasons)
+    assert (item["support"], [sentence(reason) for reason in item["reasons"]]) == (support, reasons)

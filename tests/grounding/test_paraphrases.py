@@ -130,7 +130,7 @@ def _by_support(cases):
     found = {"verified": [], "weak": [], "unsupported": []}
     for name, claim, cited in cases:
         findings = find(claim, cited)
-        found[decide(findings)].append((name, *(finding.sentence for finding in findings)))
+        found[decide(findings)].append((name, *(finding.reason["text"] for finding in findings)))
     return found
 
 

@@ -15,6 +15,7 @@ from summarizer.errors import InputError
 from summarizer.grounding.check import check
 from summarizer.grounding.ground import ground
 from summarizer.published import items
+from summarizer.reasons import RULES
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_959a5d7f5abfa6ed.txt"
 DOCUMENT = Document.from_text(SEED.read_text(encoding="utf-8"))
@@ -48,7 +49,7 @@ BRIEF = ground(
     DOCUMENT,
 )
 BRIEFING = {
-    "format": "summarizer.brief/1",
+    "format": "summarizer.brief/2",
     "source": {"name": "seed", "sha256": DOCUMENT.sha256, "date": "2025-02-22", "sentences": 21},
     "brief": BRIEF,
     "gaps": ["left by hand"],
@@ -138,7 +139,40 @@ def test_support_written_by_hand_counts_for_nothing():
     changed["brief"]["what"][4] |= {"support": "verified", "reasons": ["trust me"]}
     item = check(changed, DOCUMENT)["brief"]["what"][4]
     assert item["support"] == "unsupported"
-    assert item["reasons"][-1] == "trust me"
+    assert item["reasons"][-1] == {"code": "remark", "field": None, "text": "trust me"}
+
+
+def test_a_brief_of_format_1_is_checked_and_becomes_one_of_format_2():
+    former = copy.deepcopy(BRIEFING)
+    former["format"] = "summarizer.brief/1"
+    former["brief"]["what"][4]["reasons"] = ["sentence 20 was found by search, not cited"]
+    checked = check(former, DOCUMENT)
+    assert checked["format"] == "summarizer.brief/2"
+    assert supports(checked) == supports(BRIEFING)
+    assert checked["brief"]["what"][4]["reasons"] == [
+        {"code": "remark", "field": None, "text": "sentence 20 was found by search, not cited"}
+    ]
+    assert check(checked, DOCUMENT) == checked
+
+
+@pytest.mark.parametrize("support", ["weak", "unsupported"])
+def test_an_item_with_reasons_of_format_1_is_not_marked_better_than_it_was(support):
+    former = edited("open_issues[0].support", support)
+    former["brief"]["open_issues"][0]["reasons"] = ["owner: “Ann” was left out"]
+    checked = check(former, DOCUMENT)
+    assert supports(checked) == supports(BRIEFING) | {"open_issues[0]": support}
+    assert check(checked, DOCUMENT) == checked
+
+
+@pytest.mark.parametrize(
+    ("code", "support"),
+    [("found", "verified"), ("left-out", "weak"), ("damaged", "unsupported"), ("number", "verified")],
+)
+def test_only_what_cannot_be_found_again_is_kept(code, support):
+    given = {"code": code, "field": None, "text": "as it was worded then"}
+    checked = check(edited("what[4].reasons", [given]), DOCUMENT)
+    item = checked["brief"]["what"][4]
+    assert (item["support"], item["reasons"]) == (support, [given] if code != "number" else [])
 
 
 def test_in_a_longer_copy_of_the_document_quotes_have_moved():
@@ -146,7 +180,7 @@ def test_in_a_longer_copy_of_the_document_quotes_have_moved():
     checked = check(BRIEFING, longer)
     assert set(supports(checked).values()) == {"weak"}
     for _, item in items(checked["brief"]):
-        assert any("was found at another place" in reason for reason in item["reasons"])
+        assert "moved" in [reason["code"] for reason in item["reasons"]]
         assert all(longer.text[e["start"] : e["end"]] == e["quote"] for e in item["evidence"])
     assert check(checked, longer) == checked
 
@@ -200,6 +234,10 @@ def _what(evidence: Any) -> dict[str, Any]:
     return {"brief": {"what": [{"text": "x", "evidence": evidence}]}}
 
 
+def _reasons(reasons: Any) -> dict[str, Any]:
+    return {"brief": {"what": [{"text": "x", "evidence": [], "reasons": reasons}]}}
+
+
 BAD = {
     "format": ({"format": "other/2", "brief": {}}, "format: 'other/2' is not"),
     "brief": ({"brief": []}, "brief: must be an object."),
@@ -216,6 +254,15 @@ BAD = {
     "draft": ({"brief": {"s": {"text": "x", "cites": [1]}}}, "brief.s: has no evidence."),
     "source": ({"source": 3, "brief": {}}, "source: must be an object."),
     "date": ({"source": {"date": "soon"}, "brief": {}}, "source.date: 'soon' is no date"),
+    "reasons": (_reasons("because"), "brief.what[0].reasons: must be a list."),
+    "reason": (_reasons(["because", 3]), "brief.what[0].reasons[1]: must be an object."),
+    "code": (_reasons([{"code": "hunch", "text": "x"}]), "brief.what[0].reasons[0].code: 'hunch' is not a"),
+    "no code": (_reasons([{"text": "x"}]), "brief.what[0].reasons[0].code: None is not a known code."),
+    "field": (
+        _reasons([{"code": "remark", "field": 1, "text": "x"}]),
+        "brief.what[0].reasons[0].field",
+    ),
+    "wording": (_reasons([{"code": "remark", "text": None}]), "brief.what[0].reasons[0].text: must be text."),
     "bare": ({"what": [{"evidence": None}]}, "brief.what[0].evidence: evidence must be a list, not null."),
 }
 
@@ -225,6 +272,12 @@ def test_what_is_not_in_the_format_is_named(briefing, message):
     with pytest.raises(InputError) as raised:
         check(briefing, DOCUMENT)
     assert raised.value.message.startswith(message)
+
+
+def test_an_unknown_code_comes_with_the_known_ones():
+    with pytest.raises(InputError) as raised:
+        check(_reasons([{"code": "hunch", "field": None, "text": "x"}]), DOCUMENT)
+    assert raised.value.hint == f"Use `remark` for a reason of your own. The codes are: {', '.join(RULES)}."
 
 
 def test_paths_of_items():

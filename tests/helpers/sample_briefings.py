@@ -26,12 +26,13 @@ def evidence(*numbers: int) -> list[dict[str, Any]]:
 def cited(
     *numbers: int, support: str = "verified", reasons: tuple[str, ...] = (), **said: Any
 ) -> dict[str, Any]:
-    return {**said, "support": support, "reasons": list(reasons), "evidence": evidence(*numbers)}
+    remarks = [{"code": "remark", "field": None, "text": text} for text in reasons]
+    return {**said, "support": support, "reasons": remarks, "evidence": evidence(*numbers)}
 
 
 def briefing(brief: dict[str, Any], **changes: Any) -> dict[str, Any]:
     whole = {
-        "format": "summarizer.brief/1",
+        "format": "summarizer.brief/2",
         "source": {
             "name": "kiln.txt",
             "sha256": "0" * 64,
@@ -114,10 +115,11 @@ _values = st.one_of(
     st.lists(hostile, max_size=2),
     st.fixed_dictionaries({"text": hostile, "date": st.none() | hostile}),
 )
+_reasons = st.fixed_dictionaries({"code": hostile, "field": st.none() | hostile, "text": hostile})
 _proof = st.fixed_dictionaries(
     {
         "support": st.sampled_from(["verified", "weak", "unsupported"]) | hostile,
-        "reasons": st.lists(hostile, max_size=2),
+        "reasons": st.lists(hostile | _reasons, max_size=2),
         "evidence": st.lists(
             st.fixed_dictionaries(
                 {"sentence": st.integers(-1, 5), "start": st.just(0), "end": st.just(1), "quote": hostile}

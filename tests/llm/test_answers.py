@@ -94,7 +94,7 @@ def test_citations_out_of_range_are_not_evidence() -> None:
     right, wrong = brief_of(Provider(draft), mend=False).brief.what
     assert [e.sentence for e in right.evidence] == [2]
     assert (right.support, wrong.support, wrong.evidence) == ("verified", "unsupported", [])
-    assert any("99" in reason for reason in right.reasons)
+    assert any("99" in reason.text for reason in right.reasons)
 
 
 NOT_THE_SCHEMA = (

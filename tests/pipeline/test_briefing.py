@@ -53,7 +53,7 @@ def test_a_briefing_says_what_it_was_made_of() -> None:
         "completion_tokens": 20,
         "cost_usd": round((60 * 0.4 + 40 * 0.1 + 20 * 1.6) / 1e6, 6),
     }
-    assert (published["format"], published["model"]) == ("summarizer.brief/1", HOSTED)
+    assert (published["format"], published["model"]) == ("summarizer.brief/2", HOSTED)
     assert published["prompt"] == plan(document).prompt_id().model_dump()
     assert published["brief"]["who"] == [
         {

@@ -8,7 +8,8 @@ from typing import Any, cast
 from summarizer.evaluation.matching.similarity import Matcher
 from summarizer.evaluation.scoring.judging import blank
 from summarizer.grounding.language.normalise import fold
-from summarizer.published import PROOF, items
+from summarizer.published import PROOF, is_cited, items
+from summarizer.reasons import read_reasons
 
 
 def canaries(brief: Mapping[str, Any], forbidden: Sequence[str]) -> tuple[str, ...]:
@@ -42,7 +43,9 @@ def _strings(value: Any, skipped: Sequence[str]) -> Iterator[str]:
         yield value
     elif isinstance(value, Mapping):
         for name, each in cast("Mapping[str, Any]", value).items():
-            if name not in skipped:
+            if name == "reasons" and is_cited(value):
+                yield from (reason["text"] for reason in read_reasons({name: each}))
+            elif name not in skipped:
                 yield from _strings(each, skipped)
     elif isinstance(value, Sequence):
         for each in cast("Sequence[Any]", value):

@@ -19,6 +19,7 @@ from summarizer.evaluation.scoring.scoring import outputs
 from summarizer.evaluation.scoring.sections import Section, sections
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.published import PROOF, is_when
+from summarizer.reasons import read_reasons, sentence
 from summarizer.strings import visible
 
 Json = dict[str, Any]
@@ -159,7 +160,7 @@ def _item(output: Mapping[str, Any], text: str) -> Json:
     told: Json = {"values": _values(output)}
     if "support" in output:
         told["support"] = str(output["support"])
-        told["reasons"] = [visible(str(reason)) for reason in output.get("reasons") or ()]
+        told["reasons"] = [visible(sentence(reason)) for reason in read_reasons(output)]
     told["spans"] = [[e["start"], e["end"]] for e, right in zip(given, stands, strict=True) if right]
     if not all(stands):
         told["misquoted"] = [

@@ -1,0 +1,151 @@
+"""Reasons: why a statement has the mark it has.
+
+`RULES` is the closed list of codes: how far each lowers the mark, and its sentence. `docs/grounding.md` shows
+the same table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, NamedTuple, TypeAlias, cast
+
+from summarizer.published import JsonDict
+
+Support: TypeAlias = Literal["verified", "weak", "unsupported"]
+Mark: TypeAlias = Literal["note", "weak", "unsupported"]
+
+
+class Rule(NamedTuple):
+    """What a reason does to the mark (a `note` does nothing), and its sentence with `{}` for a detail."""
+
+    mark: Mark
+    sentence: str
+
+
+RULES: dict[str, Rule] = {
+    "uncited": Rule("unsupported", "no sentence is cited"),
+    "empty": Rule("unsupported", "it says nothing"),
+    "quotation": Rule("unsupported", "the quotation “{}” is not in the cited sentences"),
+    "number": Rule("unsupported", "the number {} is not in the cited sentences"),
+    "number-unit": Rule("unsupported", "{} has another unit in the cited sentences"),
+    "number-unit-unsaid": Rule("weak", "the unit of {} is not in the cited sentences"),
+    "number-elsewhere": Rule("unsupported", "the number {} belongs to something else in the cited sentences"),
+    "number-order": Rule("unsupported", "the numbers {} stand in the other order in the cited sentences"),
+    "number-rounded": Rule("weak", "the number {} is rounded"),
+    "number-counted": Rule("weak", "the number {} is not said in the cited sentences"),
+    "date": Rule("unsupported", "the time “{}” is not in the cited sentences"),
+    "date-part": Rule("weak", "only a part of the time “{}” is in the cited sentences"),
+    "date-computed": Rule("weak", "the time “{}” is reckoned from the document's date"),
+    "name": Rule("unsupported", "the name {} is not in the cited sentences"),
+    "name-context": Rule("weak", "the name {} is taken from the sentences before"),
+    "name-merged": Rule("unsupported", "the name {} is put together from different names"),
+    "name-joined": Rule("weak", "the name {} does not stand like this in the cited sentences"),
+    "denied": Rule("unsupported", "“{}” is denied, and the cited sentences do not deny it"),
+    "undenied": Rule("unsupported", "“{}” is denied in the cited sentences"),
+    "denials": Rule("unsupported", "it denies more than the cited sentences do"),
+    "opposite": Rule("unsupported", "“{}” is the opposite of what the cited sentences say"),
+    "kind": Rule("unsupported", "“{}” is not what the cited sentences speak of"),
+    "strengthened": Rule("unsupported", "“{}” is only possible or planned in the cited sentences"),
+    "more-certain": Rule("weak", "“{}” is less certain in the cited sentences"),
+    "denial-of-possible": Rule("weak", "the cited sentences leave “{}” open"),
+    "all": Rule("unsupported", "the cited sentences do not say this of all"),
+    "only": Rule("weak", "the cited sentences do not say “only”"),
+    "condition": Rule("weak", "the cited sentences make this depend on a condition"),
+    "roles": Rule("unsupported", "the cited sentences have “{}” the other way round"),
+    "subject": Rule("unsupported", "the cited sentences say “{}” of somebody or something else"),
+    "slot": Rule("unsupported", "the cited sentences have something else in the place of “{}”"),
+    "joined": Rule("weak", "“{}” joins what the cited sentences do not"),
+    "bare": Rule("weak", "it says too little to be proven"),
+    "words": Rule("weak", "not in the cited sentences: {}"),
+    "unrelated": Rule("unsupported", "most of it is not in the cited sentences: {}"),
+    "owner-named": Rule("weak", "the cited sentences name {}, but do not say that it is theirs to do"),
+    "owner-near": Rule("weak", "{} stands in the sentences beside the cited ones"),
+    "role-apart": Rule("weak", "“{}” is not said where the name stands"),
+    "role-of-other": Rule("weak", "“{}” stands nearer to another name"),
+    "when": Rule("unsupported", "the words “{}” are not in the cited sentences"),
+    "when-date": Rule("unsupported", "the date {} is not what the words mean"),
+    "when-undated": Rule("weak", "the date is missing: {}"),
+    "when-left-out": Rule("weak", "“{}” was left out: it is no time that the cited sentences give"),
+    "left-out": Rule("weak", "“{}” was left out: the cited sentences do not say so"),
+    "moved": Rule("weak", "the quote “{}” was found at another place"),
+    "damaged": Rule("unsupported", "the quote “{}” does not stand at the place given"),
+    "lost": Rule("unsupported", "the quote “{}” is not in the document"),
+    "unreadable": Rule("note", "evidence that could not be read was left out: {}"),
+    "range": Rule("note", "there is no sentence {}"),
+    "found": Rule("note", "sentence {} was found by search, not cited"),
+    "remark": Rule("note", "{}"),
+}
+"""Every code. `remark` is what others wrote: a reason of format /1, or one added by hand."""
+
+LASTING = frozenset(
+    ("when-left-out", "left-out", "unreadable", "range", "found", "moved", "damaged", "lost", "remark")
+)
+"""Codes that are found once, when the brief is made, and cannot be found again by a later check."""
+
+_GRAVEST_FIRST: tuple[Mark, ...] = ("unsupported", "weak", "note")
+
+
+def read_reasons(item: Mapping[str, Any]) -> list[JsonDict]:
+    """Read the reasons of a published item.
+
+    Args:
+        item: A cited item of format /2, or of /1, whose reasons are strings.
+
+    Returns:
+        Objects with `code`, `field` and `text`. A string becomes a `remark` and is not parsed.
+    """
+    given = item.get("reasons")
+    reasons = cast("list[Any]", given) if isinstance(given, list | tuple) else []
+    return [_read_reason(reason) for reason in reasons]
+
+
+def _read_reason(given: Any) -> JsonDict:
+    if not isinstance(given, Mapping):
+        return {"code": "remark", "field": None, "text": str(given)}
+    reason = cast("Mapping[str, Any]", given)
+    field = reason.get("field")
+    return {
+        "code": str(reason.get("code", "remark")),
+        "field": None if field is None else str(field),
+        "text": str(reason.get("text", "")),
+    }
+
+
+def sentence(reason: Mapping[str, Any]) -> str:
+    """Render a reason.
+
+    >>> sentence({"code": "number", "field": "due", "text": "the number 13 is not in the cited sentences"})
+    'due: the number 13 is not in the cited sentences'
+    """
+    return f"{reason['field']}: {reason['text']}" if reason["field"] else reason["text"]
+
+
+def mark_of(reason: Mapping[str, Any]) -> Mark:
+    """Look up what a reason does to the mark of its item: nothing, if its code is not known here."""
+    rule = RULES.get(reason["code"])
+    return rule.mark if rule else "note"
+
+
+def lowest_mark(marks: Iterable[Mark | Support]) -> Support:
+    """Return the support that is left under some marks: `verified` if none lowers it."""
+    given = list(marks)
+    if "unsupported" in given:
+        return "unsupported"
+    return "weak" if "weak" in given else "verified"
+
+
+def sort_reasons(reasons: Iterable[JsonDict]) -> list[JsonDict]:
+    """Sort reasons, gravest first, each once."""
+    once = {(reason["code"], reason["field"], reason["text"]): reason for reason in reasons}
+    return sorted(once.values(), key=lambda reason: _GRAVEST_FIRST.index(mark_of(reason)))
+
+
+def select_shown(item: Mapping[str, Any]) -> list[JsonDict]:
+    """Select the reasons that explain the mark of an item, for a line of a brief.
+
+    Notes are left out, such as which sentence was found by search; unless an item that is not verified
+    has nothing else to explain it.
+    """
+    reasons = read_reasons(item)
+    grave = [reason for reason in reasons if mark_of(reason) != "note"]
+    return grave if grave or item.get("support") == "verified" else reasons
