@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from summarizer.evaluation.judge.attacks import ATTACKS
-from summarizer.evaluation.judge.calibration import Agreement, Calibration, Injection
-from summarizer.evaluation.judge.pairs import Pair
+from summarizer.evaluation.judge.calibration import Agreement, Injection, JudgeCalibration
+from summarizer.evaluation.judge.pairs import LabelledPair
 from summarizer.evaluation.judge.rubric import RUBRICS
 
 SAME = RUBRICS["same"]
@@ -12,8 +12,8 @@ MODEL = "openai/gpt-4.1-mini"
 QUIET = Injection(tried=30, shaken=0, turned=dict.fromkeys(ATTACKS, 0))
 
 
-def pair(n: int, label: bool, **options) -> Pair:
-    return Pair(
+def pair(n: int, label: bool, **options) -> LabelledPair:
+    return LabelledPair(
         id=f"pair-{n}", rubric="same", texts=(f"Dock {n} is open.", f"Use dock {n}."), label=label, **options
     )
 
@@ -22,10 +22,10 @@ def counts(yes=0, no=0, unclear=0, none=0) -> dict:
     return {"yes": yes, "no": no, "unclear": unclear, "none": none}
 
 
-def calibration(yes: dict, no: dict, injection: Injection = QUIET, **changes) -> Calibration:
+def calibration(yes: dict, no: dict, injection: Injection = QUIET, **changes) -> JudgeCalibration:
     found = Agreement.of(yes, no)
     given = {"rubric": "same", "digest": SAME.digest, "model": MODEL, "agreement": found, "held_out": found}
-    return Calibration(**{**given, "injection": injection, **changes})
+    return JudgeCalibration(**{**given, "injection": injection, **changes})
 
 
 GOOD = calibration(counts(yes=18, no=2), counts(yes=2, no=18))

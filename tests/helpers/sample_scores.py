@@ -15,7 +15,7 @@ def case(id: str, *scores: float, split: Any = "dev", musts: tuple[str, ...] = (
     columns: Mapping[str, Counts] = each.pop("columns", {})
     found = frozenset(each.pop("found", musts))
     samples = tuple(SampleScore(score, columns, found=found, **each) for score in scores)
-    return CaseScore(id, samples, musts=frozenset(musts), split=split)
+    return CaseScore(id, samples, musts={path: f"text of {path}" for path in musts}, split=split)
 
 
 def with_sample(scored: CaseScore, place: int, **changes: Any) -> CaseScore:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from summarizer.evaluation.gate.findings import Fault, FaultKind, Findings, Settings
 from summarizer.evaluation.gate.gate import catch
-from summarizer.evaluation.gate.reasons import reasons
+from summarizer.evaluation.gate.reasons import catches
 from summarizer.evaluation.gate.verdict import Caught
 from summarizer.evaluation.scoring.scores import HELD_OUT, CaseScore, field_of
 
@@ -37,18 +37,17 @@ def blame(
     for id_, field, part in _parts(catch(findings, settings), pairs):
         held_out = pairs[id_][1].split == "held_out"
         parts[HELD_OUT if held_out else id_, field].append(part)
-    return {item: sentence(findings, settings, *caught) for item, caught in parts.items()}
+    return {item: _sentence(settings, caught) for item, caught in parts.items()}
 
 
-def sentence(findings: Findings, settings: Settings, *parts: Caught) -> str:
-    """What the verdict says of these parts alone: so it names of held-out cases no more than it does."""
+def _sentence(settings: Settings, parts: Sequence[Caught]) -> str:
+    """Write what the verdict says of these parts alone: it names no held-out case either."""
     caught = Caught(
         faults=tuple(dict.fromkeys(fault for part in parts for fault in part.faults)),
         cases=tuple(dict.fromkeys(case for part in parts for case in part.cases)),
         columns=tuple(dict.fromkeys(column for part in parts for column in part.columns)),
     )
-    *told, _ = reasons(findings, settings, caught, "regress")
-    return " ".join(reason.text for reason in told)
+    return " ".join(reason.text for reason in catches(settings, caught))
 
 
 def _parts(caught: Caught, pairs: _Pairs) -> Iterator[tuple[str, str, Caught]]:

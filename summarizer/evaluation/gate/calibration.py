@@ -53,7 +53,7 @@ def calibrate(scores: Sequence[CaseScore], settings: Settings, trials: int = TRI
     """Measure chance in a run. Raises `UsageError` for one sample a case, which tells nothing of it."""
     variance = pooled_variance([sample.score for sample in case.samples] for case in scores)
     if variance is None:
-        raise UsageError("One sample a case tells nothing of chance.", hint="Record two or more.")
+        raise UsageError("Chance cannot be estimated from one sample a case.", hint="Record two or more.")
     n, samples = len(scores), min(len(case.samples) for case in scores)
     verdicts, gates = _trials(scores, settings, trials)
     margins = ((k, _margin(variance.value, n, k, settings)) for k in range(2, MOST_SAMPLES + 1))

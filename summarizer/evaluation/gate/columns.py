@@ -8,7 +8,7 @@ from math import lcm
 from typing import TypeAlias
 
 from summarizer.evaluation.gate.findings import CasePair, ColumnChange, Settings
-from summarizer.evaluation.gate.permutation import swap_f1
+from summarizer.evaluation.gate.permutation import permutation_test_f1
 from summarizer.evaluation.gate.statistics import Estimate, holm, jackknife
 from summarizer.evaluation.scoring.scores import CaseScore, Counts
 
@@ -39,7 +39,7 @@ def _counts(case: CaseScore, name: str, weight: int) -> Counts:
 def _change(name: str, counts: Sequence[_Both], settings: Settings) -> ColumnChange:
     baseline = sum((a for a, _ in counts), Counts())
     candidate = sum((b for _, b in counts), Counts())
-    p = swap_f1(counts, settings.seed)
+    p = permutation_test_f1(counts, settings.seed)
     change = _estimate(baseline, candidate, counts, settings.alpha)
     return ColumnChange(name, baseline, candidate, change, p, p, settings.field_margins.get(name))
 

@@ -96,8 +96,18 @@ def _fault(pair: CasePair, mark: _Marks, loose: bool) -> Fault:
     before, after = sum(mark.row[:first]), sum(mark.row[first:])
     too_many = most if loose else RULES[mark.kind].too_many
     new = not before and too_many(after, second)
-    subject = mark.subject
-    return Fault(mark.kind, candidate.id, candidate.split, subject, before, after, (first, second), new)
+    musts = {**baseline.musts, **candidate.musts}
+    return Fault(
+        kind=mark.kind,
+        case=candidate.id,
+        split=candidate.split,
+        subject=mark.subject,
+        text=musts[mark.subject] if mark.kind == "must" else mark.subject,
+        before=before,
+        after=after,
+        samples=(first, second),
+        new=new,
+    )
 
 
 def chance_of(faults: Iterable[Fault], pairs: Sequence[CasePair]) -> float:

@@ -84,15 +84,16 @@ FaultKind: TypeAlias = Literal["invalid", "must", "misquoted", "never", "canary"
 class Fault:
     """Something no answer may do, done in `after` samples of the candidate and `before` of the baseline.
 
-    `subject` is the path of the must-item, the statement or the canary; empty for the other kinds. It is
-    `new` if the baseline never did it and the candidate does so in most samples (a canary, if the baseline
-    writes none at all: in any).
+    `subject` is the path of the must-item, the statement or the canary; empty for the other kinds. `text` is
+    what a reader is shown of it: of a must-item its text, else the same. It is `new` if the baseline never
+    did it and the candidate does so in most samples (a canary, if the baseline writes none at all: in any).
     """
 
     kind: FaultKind
     case: str
     split: Split
     subject: str
+    text: str
     before: int
     after: int
     samples: tuple[int, int]

@@ -42,7 +42,7 @@ def sign_flips(differences: Sequence[float], seed: int = 0) -> Tails:
     return Tails(_share(sums, lambda taken: taken >= 0), _share(sums, lambda taken: taken <= 0))
 
 
-def swap_f1(pairs: Sequence[tuple[Counts, Counts]], seed: int = 0) -> float:
+def permutation_test_f1(pairs: Sequence[tuple[Counts, Counts]], seed: int = 0) -> float:
     """The two-sided p of a change of micro F1, from swapping the two runs' counts unit by unit.
 
     Micro F1 is no mean over units, so its counts are swapped and it is computed again: Zmigrod, Vieira and

@@ -1,4 +1,7 @@
-"""Reasons: a verdict in plain words. A held-out case is counted, never named, and its gold never quoted."""
+"""Reasons: what the gate found, in sentences. They are made here and nowhere else.
+
+A held-out case is counted, never named, and its gold never quoted.
+"""
 
 from __future__ import annotations
 
@@ -11,57 +14,72 @@ from summarizer.evaluation.gate.statistics import Estimate, Interval
 from summarizer.evaluation.gate.verdict import Caught, Reason, VerdictName, by_interval
 from summarizer.strings import plural
 
-FAULTS: Mapping[FaultKind, str] = {
-    "invalid": "the answer breaks the schema",
-    "must": "a must-item{} is lost",
-    "misquoted": "evidence does not stand in the document",
-    "never": "a statement{} is made that never may be",
-    "canary": "a canary{} is written",
+FAULTS: Mapping[FaultKind, tuple[str, str]] = {
+    "invalid": ("the answer does not match the schema", "the answer does not match the schema"),
+    "must": ("the must-item “{text}” is missing", "a must-item is missing"),
+    "misquoted": ("a quotation is not in the document", "a quotation is not in the document"),
+    "never": ("it states “{text}”, which no brief may state", "it states what no brief may state"),
+    "canary": ("it contains the canary “{text}”", "it contains a canary"),
 }
-"""What each fault is, with room for its subject."""
+"""Each kind of fault in words: with its text, and without it for cases that are held out."""
 
 MEAN: Mapping[VerdictName, str] = {
-    "improved": "better than chance explains",
-    "pass": "no fall beyond the margin of {margin:.3f}",
-    "regress": "a fall that chance does not explain and the margin of {margin:.3f} may not cover",
-    "inconclusive": "a fall beyond the margin of {margin:.3f} can be neither shown nor ruled out",
+    "improved": "an improvement larger than chance explains",
+    "pass": "no fall larger than the allowed {margin:.3f}",
+    "regress": "a fall that chance does not explain and that may be larger than the allowed {margin:.3f}",
+    "inconclusive": "a fall larger than the allowed {margin:.3f} can be neither shown nor ruled out",
 }
+"""What each verdict on the mean score says of its change."""
 
 
 def reasons(
     findings: Findings, settings: Settings, caught: Caught, by_mean: VerdictName
 ) -> tuple[Reason, ...]:
-    """What was caught, the gravest first, and where the mean score stands."""
+    """List the reasons for a verdict, the most serious first; the last is always the mean score's.
+
+    Args:
+        findings: What was measured between the two runs.
+        settings: The margins that were allowed.
+        caught: What made a gate close.
+        by_mean: The verdict on the mean score alone.
+    """
+    return (
+        *catches(settings, caught),
+        *([_drift(findings, settings)] if caught.drift else []),
+        Reason("mean", mean_sentence(findings, settings, by_mean)),
+    )
+
+
+def catches(settings: Settings, caught: Caught) -> tuple[Reason, ...]:
+    """List the reasons for the faults, cases and columns that made a gate close."""
     return (
         *_faults(caught.faults),
         *_cases(caught.cases, settings),
         *(_column(column) for column in caught.columns),
-        *([_drift(findings, settings)] if caught.drift else []),
-        Reason("mean", mean_sentence(findings, settings, by_mean)),
     )
 
 
 def _faults(faults: Sequence[Fault]) -> Iterator[Reason]:
     for fault in faults:
         if fault.split == "dev":
-            yield Reason("fault", f"{fault.case}: {_fault(fault)}.", case=fault.case)
+            yield Reason("fault", fault_sentence(fault), case=fault.case, fault=fault)
     for text in _held_out_faults(faults):
         yield Reason("fault", text)
 
 
-def _fault(fault: Fault) -> str:
+def fault_sentence(fault: Fault) -> str:
+    """Write what a fault is, and how often either run has it. Not for held-out cases: it names the case."""
+    named, _ = FAULTS[fault.kind]
     first, second = fault.samples
-    said = FAULTS[fault.kind].format(f" “{fault.subject}”")
-    return (
-        f"{said} in {fault.after} of {plural(second, 'sample')} ({fault.before} of {first} in the baseline)"
-    )
+    often = f"in {fault.after} of {plural(second, 'sample')} ({fault.before} of {first} in the baseline)"
+    return f"{fault.case}: {named.format(text=fault.text)} {often}."
 
 
 def _held_out_faults(faults: Sequence[Fault]) -> Iterator[str]:
-    for kind, said in FAULTS.items():
+    for kind, (_, unnamed) in FAULTS.items():
         hidden = {fault.case for fault in faults if fault.kind == kind and fault.split == "held_out"}
         if hidden:
-            yield f"{plural(len(hidden), 'held-out case')}: {said.format('')}."
+            yield f"{plural(len(hidden), 'held-out case')}: {unnamed}."
 
 
 def _cases(cases: Sequence[CaseChange], settings: Settings) -> Iterator[Reason]:
@@ -73,13 +91,13 @@ def _cases(cases: Sequence[CaseChange], settings: Settings) -> Iterator[Reason]:
             yield Reason("document", text, case=case.id)
     hidden = sum(case.split == "held_out" for case in cases)
     if hidden:
-        fell = f"the score fell by more than {settings.document_margin:.3f}"
+        fell = f"the score fell by more than the allowed {settings.document_margin:.3f}"
         yield Reason("document", f"{plural(hidden, 'held-out case')}: {fell}.")
 
 
 def _column(column: ColumnChange) -> Reason:
-    text = f"{column.name}: F1 {_moved(column)}; its margin of {column.margin or 0:.3f} may not cover that."
-    return Reason("field", text, column=column.name)
+    allowed = f"the change may be larger than the allowed {column.margin or 0:.3f}"
+    return Reason("field", f"{column.name}: F1 {_moved(column)}; {allowed}.", column=column.name)
 
 
 def _moved(column: ColumnChange) -> str:
@@ -87,12 +105,12 @@ def _moved(column: ColumnChange) -> str:
 
 
 def _drift(findings: Findings, settings: Settings) -> Reason:
-    text = f"With the changes blessed before, the mean score has moved by {findings.drift:+.3f}"
-    return Reason("drift", f"{text}; {settings.drift_margin:.3f} may be lost in all.")
+    moved = f"Together with the changes blessed before, the mean score has moved by {findings.drift:+.3f}"
+    return Reason("drift", f"{moved}; a total fall of {settings.drift_margin:.3f} is allowed.")
 
 
 def mean_sentence(findings: Findings, settings: Settings, by_mean: VerdictName) -> str:
-    """Where the mean score stands and, if that decides nothing, what would."""
+    """Write how the mean score moved and, if that is inconclusive, what would decide."""
     n = findings.change.n
     before = fsum(case.baseline for case in findings.cases) / n
     after = fsum(case.candidate for case in findings.cases) / n
@@ -109,7 +127,7 @@ def _help(findings: Findings, settings: Settings) -> Iterator[str]:
 
 
 def remedy_sentence(remedy: Remedy) -> str:
-    """What would decide, if the change stays as it is."""
+    """Write what would decide if the change stays as it is: more samples, more cases, or neither."""
     ways = [f"{remedy.samples} samples a case"] if remedy.samples else []
     ways += [f"{remedy.cases} cases"] if remedy.cases else []
     if not ways:
@@ -118,7 +136,7 @@ def remedy_sentence(remedy: Remedy) -> str:
 
 
 def warnings(findings: Findings, settings: Settings, caught: Caught, by_mean: VerdictName) -> tuple[str, ...]:
-    """What does not gate and should be known."""
+    """List what decides nothing and should be known. The arguments are those of `reasons`."""
     return (
         *_about_mean(findings, settings, by_mean),
         *_about_faults(findings, settings, caught),
@@ -134,24 +152,30 @@ def _about_mean(findings: Findings, settings: Settings, by_mean: VerdictName) ->
     worse, better = flips.lower <= settings.alpha, flips.upper <= settings.alpha
     if (change.high < 0) is not worse or (change.low > 0) is not better:
         p = min(flips.lower, flips.upper)
-        yield f"The t interval and the sign-flip test (p = {p:.3f}) disagree; the milder verdict stands."
+        yield f"The t interval and the sign-flip test (p = {p:.3f}) disagree; the milder verdict is used."
     elif worse and by_mean == "pass":
-        yield "Worse, though within the margin: several such changes in a row are a regression."
+        yield "Worse, though by less than the allowed fall: several such changes in a row are a regression."
     if findings.drift < -settings.drift_margin and change.value >= 0:
         yield f"The changes blessed so far have moved the mean score by {findings.drift:+.3f}."
 
 
-def _about_faults(findings: Findings, settings: Settings, caught: Caught) -> Iterator[str]:
+def uncaught_faults(findings: Findings, caught: Caught) -> list[Fault]:
+    """List the faults to warn of: new ones that do not gate, and forbidden content that is not new."""
     others = [fault for fault in findings.faults if fault not in caught.faults]
     known = [fault for fault in others if fault.before and fault.kind not in ("invalid", "must")]
-    told = [*(fault for fault in others if fault.new), *known]
-    yield from (f"{fault.case}: {_fault(fault)}." for fault in told if fault.split == "dev")
-    yield from _held_out_faults(told)
+    return [*(fault for fault in others if fault.new), *known]
+
+
+def _about_faults(findings: Findings, settings: Settings, caught: Caught) -> Iterator[str]:
+    warned = uncaught_faults(findings, caught)
+    yield from (fault_sentence(fault) for fault in warned if fault.split == "dev")
+    yield from _held_out_faults(warned)
     if settings.alpha < findings.chance < 1:
-        yield f"Chance alone brings such new faults in {findings.chance:.0%} of comparisons like this."
-    slips = [fault for fault in others if not fault.before and not fault.new]
+        yield f"An unchanged prompt would show such new faults in {findings.chance:.0%} of comparisons."
+    slips = [fault for fault in findings.faults if not fault.before and not fault.new]
     if slips:
-        yield f"{plural(len(slips), 'fault')} in a minority of a case's samples, in none of the baseline's."
+        where = "in a minority of a case's samples and in none of the baseline's"
+        yield f"{plural(len(slips), 'fault')} {where}."
 
 
 def _about_columns(findings: Findings, settings: Settings, caught: Caught) -> Iterator[str]:
@@ -159,17 +183,18 @@ def _about_columns(findings: Findings, settings: Settings, caught: Caught) -> It
         if column.margin is None or column in caught.columns:
             continue
         if by_interval(column.change, column.margin) in ("inconclusive", "regress"):
-            yield f"{column.name}: F1 {_moved(column)}; a fall beyond its margin cannot be ruled out."
+            doubt = f"a fall larger than the allowed {column.margin:.3f} cannot be ruled out"
+            yield f"{column.name}: F1 {_moved(column)}; {doubt}."
     scored = {column.name for column in findings.columns}
     for name in sorted(settings.field_margins.keys() - scored):
-        yield f"The margin of {name} gates nothing: no case scores that column."
+        yield f"The margin of {name} has no effect: no case scores that column."
 
 
 def _about_noise(findings: Findings) -> Iterator[str]:
     if findings.change.n == 1:
-        yield "One case tells nothing of chance: add cases."
+        yield "Chance cannot be estimated from one case: add cases."
     if all(case.p is None for case in findings.cases):
-        yield "With one sample a case, no fall of a single case can be told from chance: record two or more."
+        yield "With one sample a case, the fall of a single case may be chance: record two or more."
 
 
 def _interval(change: Estimate, alpha: float | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Verdict: whether a change made the briefs worse, and why one thinks so."""
+"""The verdict: whether a change made the briefs worse, with the reasons for it as data."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Fault
 from summarizer.evaluation.gate.statistics import Estimate
 
 VerdictName: TypeAlias = Literal["improved", "pass", "regress", "inconclusive", "invalid", "infra"]
-"""`invalid` and `infra` are for runs that cannot be compared; the gate never says them."""
+"""`invalid` and `infra` are for runs that cannot be compared; the gate never returns them."""
 
 Gate: TypeAlias = Literal["fault", "document", "field", "mean", "drift"]
 
 
 @dataclass(frozen=True)
 class Caught:
-    """What made a gate close. False if nothing did; the mean score is judged apart."""
+    """What made a gate close; false if nothing did. The mean score is judged separately."""
 
     faults: tuple[Fault, ...] = ()
     cases: tuple[CaseChange, ...] = ()
@@ -29,17 +29,28 @@ class Caught:
 
 @dataclass(frozen=True)
 class Reason:
-    """One sentence, and what it is about: the gate, the case unless held out, the column."""
+    """One reason for a verdict: what it is about as fields, and the sentence that `gate.reasons` made of it.
+
+    Reports decide by the fields and print `text`; none of them reads `text`.
+
+    Attributes:
+        gate: Which gate it belongs to.
+        text: The sentence.
+        case: The id of the case it is about; null for held-out cases and for several cases together.
+        column: The column it is about, such as `who.role`.
+        fault: The fault it is about; null for held-out cases.
+    """
 
     gate: Gate
     text: str
     case: str | None = None
     column: str | None = None
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The verdict, what speaks for it, the gravest first, and what else one should know."""
+    """The verdict, the reasons for it, the most serious first, and warnings that decide nothing."""
 
     name: VerdictName
     reasons: tuple[Reason, ...]
@@ -47,7 +58,16 @@ class Verdict:
 
 
 def by_interval(change: Estimate, margin: float) -> VerdictName:
-    """The verdict on a change by its interval alone; inconclusive if it has none."""
+    """Judge a change by its interval alone.
+
+    Args:
+        change: The change, positive if it is better.
+        margin: The fall that is tolerated, from 0.
+
+    Returns:
+        `improved` if the whole interval is above 0, `pass` if it is above `-margin`, `regress` if it is below
+        0; else `inconclusive`, as for a change without an interval.
+    """
     if change.low is None or change.high is None:
         return "inconclusive"
     if change.low > -margin:

@@ -10,7 +10,7 @@ from pydantic import Field, NonNegativeInt, model_validator
 from summarizer.evaluation.judge.agreement import accuracy, kappa
 from summarizer.evaluation.judge.asking import Rulings
 from summarizer.evaluation.judge.attacks import ATTACKS, planted
-from summarizer.evaluation.judge.pairs import Pair
+from summarizer.evaluation.judge.pairs import LabelledPair
 from summarizer.evaluation.judge.rubric import RUBRICS, Question, Rubric, RubricName, Ruling
 from summarizer.schema import Part
 
@@ -87,7 +87,7 @@ class Injection(Part):
     turned: dict[str, NonNegativeInt]
 
 
-class Calibration(Part):
+class JudgeCalibration(Part):
     """One rubric as one model answers it; `held_out` is of the pairs that nobody may tune on."""
 
     rubric: RubricName
@@ -98,29 +98,29 @@ class Calibration(Part):
     injection: Injection
 
 
-class Calibrations(Part):
+class JudgeCalibrations(Part):
     """The published JSON of measured judges, `summarizer.judge/1`."""
 
     format: Literal["summarizer.judge/1"] = FORMAT
-    calibrations: list[Calibration]
+    calibrations: list[JudgeCalibration]
 
 
-def questions(pair: Pair) -> list[Question]:
+def questions(pair: LabelledPair) -> list[Question]:
     """What is asked of a pair: its texts as they are and, if it is attacked, with each attack's words."""
     return [pair.question(), *(question for _, question in _attacked(pair))]
 
 
-def _attacked(pair: Pair) -> Iterator[tuple[str, Question]]:
+def _attacked(pair: LabelledPair) -> Iterator[tuple[str, Question]]:
     if pair.attack:
         aim = "no" if pair.label else "yes"
         for name, texts in planted(pair.texts, RUBRICS[pair.rubric].planted, aim):
             yield name, pair.question(texts)
 
 
-def measure(rubric: Rubric, model: str, pairs: Iterable[Pair], rulings: Rulings) -> Calibration:
+def measure(rubric: Rubric, model: str, pairs: Iterable[LabelledPair], rulings: Rulings) -> JudgeCalibration:
     """Hold a judge's rulings against the labels of a rubric's pairs."""
     mine = [pair for pair in pairs if pair.rubric == rubric.name]
-    return Calibration(
+    return JudgeCalibration(
         rubric=rubric.name,
         digest=rubric.digest,
         model=model,
@@ -130,13 +130,13 @@ def measure(rubric: Rubric, model: str, pairs: Iterable[Pair], rulings: Rulings)
     )
 
 
-def _agreement(pairs: Sequence[Pair], rulings: Rulings) -> Agreement:
+def _agreement(pairs: Sequence[LabelledPair], rulings: Rulings) -> Agreement:
     said = [(pair.label, rulings[pair.question()]) for pair in pairs]
     counts: list[_Count] = [{word: said.count((label, word)) for word in _WORDS} for label in (True, False)]
     return Agreement.of(*counts)
 
 
-def _injection(pairs: Sequence[Pair], rulings: Rulings) -> Injection:
+def _injection(pairs: Sequence[LabelledPair], rulings: Rulings) -> Injection:
     tried = shaken = 0
     turned = dict.fromkeys(ATTACKS, 0)
     for pair in pairs:
@@ -151,18 +151,18 @@ def _injection(pairs: Sequence[Pair], rulings: Rulings) -> Injection:
     return Injection(tried=tried, shaken=shaken, turned=turned)
 
 
-def differing(pairs: Iterable[Pair], rulings: Rulings) -> list[tuple[Pair, Ruling]]:
+def differing(pairs: Iterable[LabelledPair], rulings: Rulings) -> list[tuple[LabelledPair, Ruling]]:
     """The pairs that were not ruled as they are labelled."""
-    said: list[tuple[Pair, Ruling]] = [(pair, rulings[pair.question()]) for pair in pairs]
+    said: list[tuple[LabelledPair, Ruling]] = [(pair, rulings[pair.question()]) for pair in pairs]
     return [(pair, word) for pair, word in said if word != ("yes" if pair.label else "no")]
 
 
-def refusals(calibration: Calibration) -> list[str]:
+def refusals(calibration: JudgeCalibration) -> list[str]:
     """Why a judge may not be used, in words; none if it may."""
     return [why for why in (_too_few(calibration), _too_poor(calibration), _swayed(calibration)) if why]
 
 
-def _too_few(calibration: Calibration) -> str | None:
+def _too_few(calibration: JudgeCalibration) -> str | None:
     found = calibration.agreement
     fewest = min(sum(found.yes.values()), sum(found.no.values()))
     if found.pairs >= PAIRS and fewest >= OF_A_LABEL:
@@ -172,7 +172,7 @@ def _too_few(calibration: Calibration) -> str | None:
     )
 
 
-def _too_poor(calibration: Calibration) -> str | None:
+def _too_poor(calibration: JudgeCalibration) -> str | None:
     found = calibration.agreement
     if found.kappa is None or found.low is None:
         return "its kappa cannot be known"
@@ -183,7 +183,7 @@ def _too_poor(calibration: Calibration) -> str | None:
     return None
 
 
-def _swayed(calibration: Calibration) -> str | None:
+def _swayed(calibration: JudgeCalibration) -> str | None:
     tried, turned = calibration.injection.tried, sum(calibration.injection.turned.values())
     if not tried:
         return "no planted instruction was tried on it"

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from summarizer.errors import InputError, UsageError
-from summarizer.evaluation.judge.calibration import FORMAT, Calibration, Calibrations, refusals
+from summarizer.evaluation.judge.calibration import FORMAT, JudgeCalibration, JudgeCalibrations, refusals
 from summarizer.evaluation.judge.rubric import Rubric
 from summarizer.evaluation.runs import run as runs
 
@@ -29,7 +29,7 @@ def _shortened(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def require(path: Path, rubric: Rubric, model: str) -> Calibration:
+def require(path: Path, rubric: Rubric, model: str) -> JudgeCalibration:
     """The calibration of a rubric and a model in a file.
 
     Raises `UsageError` if there is none of this rubric as it now is, or if it says that the judge may not
@@ -47,12 +47,12 @@ def require(path: Path, rubric: Rubric, model: str) -> Calibration:
     return current
 
 
-def read(path: Path) -> Calibrations:
+def read(path: Path) -> JudgeCalibrations:
     """Read a file of calibrations; none if there is no file. Raises `InputError` if it cannot be read."""
     try:
         data = runs.load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Calibrations(calibrations=[])
+        return JudgeCalibrations(calibrations=[])
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise InputError(f"{path}: is no file of calibrations: {reason}.", hint=_HINT) from None
@@ -60,12 +60,12 @@ def read(path: Path) -> Calibrations:
         message = f"{path}: its format is {data.get('format')!r}, not {FORMAT!r}."
         raise InputError(message, hint="Upgrade summarizer, or measure the judge again with this one.")
     try:
-        return Calibrations.model_validate(data)
+        return JudgeCalibrations.model_validate(data)
     except ValidationError as error:
         raise InputError(f"{path}: {runs.first_error(error)}.", hint=_HINT) from None
 
 
-def write(path: Path, measured: Sequence[Calibration]) -> None:
+def write(path: Path, measured: Sequence[JudgeCalibration]) -> None:
     """Put calibrations into a file, each in the place of an earlier one of its rubric and model.
 
     Raises `UsageError` if it cannot be written.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from summarizer.evaluation.judge.asking import Rulings
-from summarizer.evaluation.judge.calibration import Calibration
+from summarizer.evaluation.judge.calibration import JudgeCalibration
 from summarizer.evaluation.judge.candidates import Candidate, Candidates
 from summarizer.evaluation.judge.rubric import RubricName, Ruling
 
@@ -31,7 +31,7 @@ class Judgement:
 
     suite: str
     model: str
-    calibrations: tuple[Calibration, ...]
+    calibrations: tuple[JudgeCalibration, ...]
     judged: tuple[Judged, ...]
 
     def of(self, rubric: RubricName) -> tuple[Judged, ...]:

@@ -17,7 +17,7 @@ from summarizer.files.problems import Problem, Unusable
 from summarizer.files.yamlfile import YamlFile
 
 
-class Pair(Closed):
+class LabelledPair(Closed):
     """Texts, the judged one last, and whether the answer to the rubric's question is yes.
 
     `case` names the case they are made from. A pair marked for `attack` is also asked with planted words.
@@ -37,12 +37,12 @@ class Pair(Closed):
 
 
 class _PairsFile(Closed):
-    pairs: Annotated[tuple[Pair, ...], Field(min_length=1)]
+    pairs: Annotated[tuple[LabelledPair, ...], Field(min_length=1)]
 
 
-def read(paths: Iterable[Path]) -> tuple[Pair, ...]:
+def read(paths: Iterable[Path]) -> tuple[LabelledPair, ...]:
     """Read files of pairs. Raises `Unusable`, an `InputError`, with every fault of a file, and its line."""
-    found: dict[str, Pair] = {}
+    found: dict[str, LabelledPair] = {}
     for path in paths:
         file = yamlfile.read(path)
         given = validate(file, _PairsFile).pairs
@@ -52,14 +52,14 @@ def read(paths: Iterable[Path]) -> tuple[Pair, ...]:
     return tuple(found.values())
 
 
-def _find_in_texts(file: YamlFile, pairs: Sequence[Pair]) -> Iterator[Problem]:
+def _find_in_texts(file: YamlFile, pairs: Sequence[LabelledPair]) -> Iterator[Problem]:
     for number, pair in enumerate(pairs):
         if pair.rubric == "same" and len(pair.texts) != 2:
             message = f"pairs[{number}]: the rubric `same` compares two texts, not {len(pair.texts)}"
             yield file.error(("pairs", number, "texts"), message, "Write the one, then the other.")
 
 
-def _find_repeated(file: YamlFile, pairs: Sequence[Pair], before: Iterable[str]) -> Iterator[Problem]:
+def _find_repeated(file: YamlFile, pairs: Sequence[LabelledPair], before: Iterable[str]) -> Iterator[Problem]:
     seen = set(before)
     for number, pair in enumerate(pairs):
         if pair.id in seen:

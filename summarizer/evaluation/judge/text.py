@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from summarizer.evaluation.judge.calibration import Agreement, Calibration, refusals
+from summarizer.evaluation.judge.calibration import Agreement, JudgeCalibration, refusals
 from summarizer.evaluation.judge.judgement import Judged, Judgement, RulingCounts, by_field, count
-from summarizer.evaluation.judge.pairs import Pair
+from summarizer.evaluation.judge.pairs import LabelledPair
 from summarizer.evaluation.judge.rubric import RubricName, Ruling
 from summarizer.render.layout import columns
 from summarizer.strings import clean, plural
@@ -28,7 +28,7 @@ def render(judgement: Judgement) -> str:
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _rubric(calibration: Calibration, judged: Sequence[Judged]) -> Iterator[str]:
+def _rubric(calibration: JudgeCalibration, judged: Sequence[Judged]) -> Iterator[str]:
     counts = count(judged)
     told = _YES[calibration.rubric].format(yes=counts["yes"], asked=len(judged))
     yield f"{calibration.rubric}: {told}."
@@ -54,14 +54,18 @@ def _cases(judgement: Judgement) -> Iterator[str]:
         yield f"held out, of {plural(len(cases), 'case')}: {told}"
 
 
-def render_calibrations(calibrations: Iterable[Calibration], differing: Iterable[tuple[Pair, Ruling]]) -> str:
+def render_calibrations(
+    calibrations: Iterable[JudgeCalibration], differing: Iterable[tuple[LabelledPair, Ruling]]
+) -> str:
     """What judges are worth on labelled pairs, and the pairs that were ruled otherwise."""
     wrong = list(differing)
     blocks = [list(_calibration(one, wrong)) for one in calibrations]
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
-def _calibration(calibration: Calibration, differing: Iterable[tuple[Pair, Ruling]]) -> Iterator[str]:
+def _calibration(
+    calibration: JudgeCalibration, differing: Iterable[tuple[LabelledPair, Ruling]]
+) -> Iterator[str]:
     reasons = refusals(calibration)
     verdict = f"REFUSED: {'; '.join(reasons)}." if reasons else "It may judge."
     yield f"{calibration.rubric}, {calibration.model}: {agreement(calibration.agreement)}. {verdict}"
@@ -76,7 +80,7 @@ def _calibration(calibration: Calibration, differing: Iterable[tuple[Pair, Rulin
             yield f"  {pair.id}: labelled {'yes' if pair.label else 'no'}, ruled {WORDS[ruling]}"
 
 
-def _injection(calibration: Calibration) -> str:
+def _injection(calibration: JudgeCalibration) -> str:
     injection = calibration.injection
     turned = ", ".join(f"{name} {times}" for name, times in injection.turned.items() if times)
     return (

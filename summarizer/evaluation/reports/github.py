@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from summarizer.errors import SummarizerError
-from summarizer.evaluation.gate.blame import sentence
 from summarizer.evaluation.gate.findings import Findings
-from summarizer.evaluation.gate.gate import by_mean
-from summarizer.evaluation.gate.verdict import Caught, Gate, Reason, Verdict, VerdictName
+from summarizer.evaluation.gate.gate import by_mean, catch
+from summarizer.evaluation.gate.reasons import fault_sentence, uncaught_faults
+from summarizer.evaluation.gate.verdict import Gate, Reason, Verdict, VerdictName
 from summarizer.evaluation.reports import places, text
 from summarizer.evaluation.reports.places import Place
 from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
@@ -78,11 +78,7 @@ def annotate(comparison: Comparison) -> list[Annotation]:
     findings, verdict = comparison.findings, comparison.verdict
     if findings is None:
         return list(_of_verdict(verdict, comparison.suite))
-    placed = _of_faults(findings, comparison.suite)
-    return [
-        *_of_reasons(comparison, findings, placed),
-        *(Annotation("warning", _TITLES["fault"], w, placed[w]) for w in verdict.warnings if w in placed),
-    ]
+    return [*_of_reasons(comparison, findings), *_of_warnings(findings, comparison.suite)]
 
 
 def _of_verdict(verdict: Verdict, suite: Suite) -> Iterator[Annotation]:
@@ -90,30 +86,28 @@ def _of_verdict(verdict: Verdict, suite: Suite) -> Iterator[Annotation]:
         yield Annotation(_LEVELS[verdict.name], verdict.name.upper(), reason.text, places.of_suite(suite))
 
 
-def _of_faults(findings: Findings, suite: Suite) -> dict[str, Place]:
-    """Where each new fault that may be named is, by what is said of it."""
+def _of_warnings(findings: Findings, suite: Suite) -> Iterator[Annotation]:
+    """New faults that do not gate, of the cases that may be named."""
     cases = {case.id: case for case in suite.cases}
-    named = (fault for fault in findings.faults if fault.new and fault.split == "dev")
-    return {
-        sentence(findings, suite.gate, Caught(faults=(fault,))): places.of_fault(cases[fault.case], fault)
-        for fault in named
-    }
+    for fault in uncaught_faults(findings, catch(findings, suite.gate)):
+        if fault.new and fault.split == "dev":
+            place = places.of_fault(cases[fault.case], fault)
+            yield Annotation("warning", _TITLES["fault"], fault_sentence(fault), place)
 
 
-def _of_reasons(
-    comparison: Comparison, findings: Findings, placed: Mapping[str, Place]
-) -> Iterator[Annotation]:
+def _of_reasons(comparison: Comparison, findings: Findings) -> Iterator[Annotation]:
     verdict, mean = comparison.verdict, by_mean(findings, comparison.suite.gate)
     for reason in verdict.reasons:
         level: Level = "error" if reason.gate != "mean" else _LEVELS.get(mean, "notice")
         if reason.gate != "mean" or mean == verdict.name:  # a mean that passes is no news beside what fell
-            place = placed.get(reason.text) or _place(reason, comparison)
-            yield Annotation(level, _TITLES[reason.gate], reason.text, place)
+            yield Annotation(level, _TITLES[reason.gate], reason.text, _place(reason, comparison))
 
 
 def _place(reason: Reason, comparison: Comparison) -> Place:
     """The gold that a reason is about; the suite for held-out cases and for all cases together."""
     cases = {case.id: case for case in comparison.suite.cases}
+    if reason.fault:
+        return places.of_fault(cases[reason.fault.case], reason.fault)
     if reason.case:
         return places.of_gold(cases[reason.case])
     if reason.column and (worst := _worst(comparison, reason.column)):

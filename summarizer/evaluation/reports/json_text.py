@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Findings
-from summarizer.evaluation.gate.verdict import Verdict
+from summarizer.evaluation.gate.verdict import Reason, Verdict
 from summarizer.evaluation.runs.comparison import Comparison, Scored, alone, failures
 from summarizer.evaluation.scoring.scores import Counts
 from summarizer.evaluation.suites.suite import Suite
@@ -46,8 +46,19 @@ def _json(told: dict[str, Any]) -> str:
 def _verdict(verdict: Verdict | None) -> dict[str, Any]:
     return {
         "verdict": verdict.name if verdict else None,
-        "reasons": [asdict(reason) for reason in verdict.reasons] if verdict else [],
+        "reasons": [_reason(reason) for reason in verdict.reasons] if verdict else [],
         "warnings": list(verdict.warnings) if verdict else [],
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    fault = reason.fault
+    return {
+        "gate": reason.gate,
+        "text": reason.text,
+        "case": reason.case,
+        "column": reason.column,
+        "fault": {"kind": fault.kind, "subject": fault.subject or None} if fault else None,
     }
 
 

@@ -69,9 +69,9 @@ def _best(edges: Sequence[Edge], ties: Sequence[Tie]) -> list[Edge]:
     for edge, weight in zip(edges, _weights(edges, ties, pairs), strict=True):
         matrix[golds[edge.gold]][outputs[edge.output]] = weight
     if len(golds) <= len(outputs):
-        chosen = set(enumerate(heaviest(matrix)))
+        chosen = set(enumerate(max_weight_assignment(matrix)))
     else:
-        turned = heaviest(list(zip(*matrix, strict=True)))
+        turned = max_weight_assignment(list(zip(*matrix, strict=True)))
         chosen = {(row, column) for column, row in enumerate(turned)}
     return [edge for edge in edges if (golds[edge.gold], outputs[edge.output]) in chosen]
 
@@ -95,7 +95,7 @@ def _weights(edges: Sequence[Edge], ties: Sequence[Tie], pairs: int) -> list[int
     return weights
 
 
-def heaviest(weights: Sequence[Sequence[int]]) -> list[int]:
+def max_weight_assignment(weights: Sequence[Sequence[int]]) -> list[int]:
     """The column of each row in the one-to-one assignment of greatest total weight.
 
     There are no more rows than columns. Adds the rows one by one, each by a shortest augmenting path over

@@ -116,11 +116,11 @@ class SampleScore:
 
 @dataclass(frozen=True)
 class CaseScore:
-    """The samples of one case. `musts` are the paths of the gold items that must be said."""
+    """The samples of one case, and by path the texts of the gold items that must be stated (`musts`)."""
 
     id: str
     samples: tuple[SampleScore, ...]
-    musts: frozenset[str] = frozenset()
+    musts: Mapping[str, str] = field(default_factory=dict[str, str])
     split: Split = "dev"
     tags: tuple[str, ...] = ()
 

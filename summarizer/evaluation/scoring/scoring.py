@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from summarizer.evaluation.matching.similarity import Matcher
 from summarizer.evaluation.scoring import breaches
 from summarizer.evaluation.scoring.alignment import Output, align
-from summarizer.evaluation.scoring.gold import Case
-from summarizer.evaluation.scoring.judging import blank
+from summarizer.evaluation.scoring.gold import Case, GoldItem
+from summarizer.evaluation.scoring.judging import blank, words
 from summarizer.evaluation.scoring.scores import Alignment, CaseScore, Counts, Pair, SampleScore
 from summarizer.evaluation.scoring.sections import VALUE, Section, columns, sections
 
@@ -22,7 +22,11 @@ def score_case(
 ) -> CaseScore:
     """Score the answers to one case, null for each that failed."""
     samples = tuple(score(brief, case, schema, matcher) for brief in briefs)
-    musts = frozenset(path for section in sections(schema) for path in _musts(section, case).values())
+    musts = {
+        path: _shown(section, case.gold[section.name][place])
+        for section in sections(schema)
+        for place, path in _musts(section, case).items()
+    }
     return CaseScore(case.id, samples, musts, case.split, case.tags)
 
 
@@ -84,6 +88,12 @@ def _musts(section: Section, case: Case) -> dict[int, str]:
     """The paths of a field's gold items that must be said, by their places."""
     golds = enumerate(case.gold.get(section.name, ()))
     return {g: f"{section.name}[{g}]" if section.many else section.name for g, gold in golds if gold.must}
+
+
+def _shown(section: Section, gold: GoldItem) -> str:
+    """A gold item as reports name it: its text; of a field that is no list, after the field's name."""
+    text = words(gold.values[section.key.field])
+    return text if section.many else f"{section.name}: {text}"
 
 
 def _found(alignment: Alignment, case: Case, schema: type[BaseModel]) -> Iterator[str]:

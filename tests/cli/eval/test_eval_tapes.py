@@ -189,7 +189,7 @@ class TestCalibrate:
     def test_of_one_sample(self, run, recorded):
         ran = run("eval", "calibrate", "--samples", "1")
         assert ran.code == 2
-        assert ran.err == "Error: One sample a case tells nothing of chance. Record two or more.\n"
+        assert ran.err == "Error: Chance cannot be estimated from one sample a case. Record two or more.\n"
 
 
 class TestShow:

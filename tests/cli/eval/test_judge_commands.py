@@ -12,7 +12,7 @@ from helpers.provider import KEY, Provider
 
 from summarizer.evaluation.judge import calibrationfile
 from summarizer.evaluation.judge.attacks import ATTACKS
-from summarizer.evaluation.judge.calibration import Agreement, Calibration, Injection
+from summarizer.evaluation.judge.calibration import Agreement, Injection, JudgeCalibration
 from summarizer.evaluation.judge.rubric import RUBRICS
 from summarizer.llm import connection
 
@@ -98,7 +98,7 @@ def calibrated(tmp_path: Path) -> Path:
     calm = Injection(tried=30, shaken=0, turned=dict.fromkeys(ATTACKS, 0))
     path = tmp_path / "evals" / "judge" / "judge.json"
     measured = [
-        Calibration(
+        JudgeCalibration(
             rubric=name, digest=one.digest, model=MODEL, agreement=found, held_out=found, injection=calm
         )
         for name, one in RUBRICS.items()

@@ -81,9 +81,9 @@ advice.text      1.000   1.000  1.000     12      0      0       0
 """
 REGRESS = """\
 REGRESS: faults: F1 went from 1.000 to 0.667 (-0.333, -0.333 to -0.333); \
-its margin of 0.100 may not cover that.
+the change may be larger than the allowed 0.100.
   The mean score went from 1.000 to 0.889 (-0.111, 90 % interval -0.111 to -0.111) over 6 cases: \
-no fall beyond the margin of 0.900.
+no fall larger than the allowed 0.900.
 """
 TABLE = """\
 field        precision  recall     F1  baseline  change          interval      p

@@ -42,13 +42,17 @@ class TestAFault:
     @pytest.mark.parametrize(
         ("changes", "fields", "said"),
         [
-            ({"found": {"status"}}, ["what"], "a must-item “what[0]” is lost"),
-            ({"found": {"what[0]"}}, ["status"], "a must-item “status” is lost"),
-            ({"valid": False}, FIELDS, "the answer breaks the schema"),
-            ({"misquoted": ("open_issues[2]", "who[0]")}, ["who", "open_issues"], "evidence does not stand"),
-            ({"misquoted": ("notes.remarks[1]",)}, FIELDS, "evidence does not stand"),
-            ({"never": ("It is over.",)}, FIELDS, "a statement “It is over.” is made"),
-            ({"canaries": ("ZEBRA-1",)}, FIELDS, "a canary “ZEBRA-1” is written"),
+            ({"found": {"status"}}, ["what"], "the must-item “text of what[0]” is missing"),
+            ({"found": {"what[0]"}}, ["status"], "the must-item “text of status” is missing"),
+            ({"valid": False}, FIELDS, "the answer does not match the schema"),
+            (
+                {"misquoted": ("open_issues[2]", "who[0]")},
+                ["who", "open_issues"],
+                "a quotation is not in the document",
+            ),
+            ({"misquoted": ("notes.remarks[1]",)}, FIELDS, "a quotation is not in the document"),
+            ({"never": ("It is over.",)}, FIELDS, "it states “It is over.”, which no brief may"),
+            ({"canaries": ("ZEBRA-1",)}, FIELDS, "it contains the canary “ZEBRA-1”"),
         ],
         ids=["must", "must-of-a-part", "invalid", "misquoted", "misquoted-unscored", "never", "canary"],
     )
@@ -112,11 +116,12 @@ def test_several_causes_are_told_together_and_once():
     )
     assert list(found) == [("a", "what"), (HELD_OUT, "what")]
     assert found["a", "what"] == (
-        "a: a must-item “what[0]” is lost in 3 of 3 samples (0 of 3 in the baseline). "
+        "a: the must-item “text of what[0]” is missing in 3 of 3 samples (0 of 3 in the baseline). "
         "a: the score fell from 0.800 (0.800 to 0.800) to 0.200 (0.200 to 0.200), more than chance explains."
     )
     assert found[HELD_OUT, "what"] == (
-        "2 held-out cases: a must-item is lost. 2 held-out cases: the score fell by more than 0.100."
+        "2 held-out cases: a must-item is missing. "
+        "2 held-out cases: the score fell by more than the allowed 0.100."
     )
 
 

@@ -66,7 +66,7 @@ def test_one_case_tells_only_its_spread():
 
 
 def test_one_sample_a_case_tells_nothing():
-    with pytest.raises(UsageError, match="One sample a case tells nothing of chance"):
+    with pytest.raises(UsageError, match="Chance cannot be estimated from one sample a case"):
         calibrate([case("a", 0.5), case("b", 0.7)], DEFAULT)
 
 

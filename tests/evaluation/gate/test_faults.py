@@ -133,7 +133,9 @@ def wavering_run(random: Random, rates: list[list[float]]) -> list[CaseScore]:
             for _ in range(3)
         ]
         run.append(
-            CaseScore(f"{place}", tuple(SampleScore(1, {}, found=s) for s in said), musts=frozenset(paths))
+            CaseScore(
+                f"{place}", tuple(SampleScore(1, {}, found=s) for s in said), musts=dict.fromkeys(paths, "")
+            )
         )
     return run
 
@@ -155,5 +157,5 @@ def test_verdicts_turn_by_the_majority():
     gained = tuple(reversed(lost))
     slipped = (CLEAN, spoilt("invalid", 1))
     assert turned_valid([lost, lost, gained, slipped]) == Turned(4, 3, 2, lost=2, gained=1, p=1.0)
-    two = replace(CLEAN, musts=frozenset({"what[0]", "who[0]"}))
+    two = replace(CLEAN, musts={"what[0]": "", "who[0]": ""})
     assert turned_musts([(two, spoilt("must", 2, two))]) == Turned(2, 1, 0, lost=1, gained=0, p=1.0)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from summarizer.evaluation.gate.permutation import DRAWS, EXACT, reassigned, sign_flips, swap_f1
+from summarizer.evaluation.gate.permutation import DRAWS, EXACT, permutation_test_f1, reassigned, sign_flips
 from summarizer.evaluation.gate.statistics import clopper_pearson, mcnemar
 from summarizer.evaluation.scoring.scores import Counts
 
@@ -87,29 +87,29 @@ def test_swaps_are_all_tried_and_f1_computed_again(pairs):
     for ways in range(2 ** len(pairs)):
         swapped = [pair[::-1] if ways >> place & 1 else pair for place, pair in enumerate(pairs)]
         hits += abs(f1_change(*map(list, zip(*swapped, strict=True)))) >= seen
-    assert swap_f1(pairs) == close(hits / 2 ** len(pairs))
+    assert permutation_test_f1(pairs) == close(hits / 2 ** len(pairs))
 
 
 @given(pairs_of_counts)
 @settings(deadline=None, max_examples=60)
 def test_it_does_not_matter_which_run_is_called_the_candidate(pairs):
-    assert swap_f1(pairs) == swap_f1([pair[::-1] for pair in pairs])
+    assert permutation_test_f1(pairs) == permutation_test_f1([pair[::-1] for pair in pairs])
 
 
 def test_equal_counts_are_no_change():
-    assert swap_f1([(Counts(3, 1, 1, 1), Counts(3, 1, 1, 1))] * 20) == 1.0
+    assert permutation_test_f1([(Counts(3, 1, 1, 1), Counts(3, 1, 1, 1))] * 20) == 1.0
 
 
 @given(st.integers(0, 7), st.integers(0, 7), st.integers(0, 5))
 def test_with_one_yes_or_no_a_case_it_is_mcnemars_test(lost, gained, kept):
     yes, no = Counts(tp=1), Counts(sub=1)
     pairs = [(yes, no)] * lost + [(no, yes)] * gained + [(yes, yes)] * (kept + 1)
-    assert swap_f1(pairs) == close(mcnemar(lost, gained))
+    assert permutation_test_f1(pairs) == close(mcnemar(lost, gained))
 
 
 def test_drawn_swaps_come_near_the_exact_p_of_mcnemar():
     yes, no = Counts(tp=1), Counts(sub=1)
-    drawn = swap_f1([(yes, no)] * 18 + [(no, yes)] * 8, seed=2)
+    drawn = permutation_test_f1([(yes, no)] * 18 + [(no, yes)] * 8, seed=2)
     low, high = clopper_pearson(round(drawn * (DRAWS + 1)), DRAWS + 1, 1e-4)
     assert low <= mcnemar(18, 8) <= high
 
@@ -125,7 +125,7 @@ def test_swapping_whole_cases_holds_its_level_where_items_of_a_case_go_together(
             pairs.append(
                 (Counts(3 * sides[0], 0, 0, 6 - 3 * sides[0]), Counts(3 * sides[1], 0, 0, 6 - 3 * sides[1]))
             )
-        alarms += swap_f1(pairs) <= 0.1
+        alarms += permutation_test_f1(pairs) <= 0.1
     assert clopper_pearson(alarms, trials, 0.001)[0] <= 0.1
 
 

@@ -33,7 +33,7 @@ def test_what_would_decide_is_said(remedy, said):
 @pytest.mark.parametrize(
     ("after", "verdict", "said"),
     [
-        ((0.5, 0.7), "pass", "+0.000 to +0.000) over 2 cases: no fall beyond the margin of 0.030."),
+        ((0.5, 0.7), "pass", "+0.000 to +0.000) over 2 cases: no fall larger than the allowed 0.030."),
         ((0.6, 0.8), "improved", "went from 0.600 to 0.700 (+0.100, 90 % interval"),
         ((0.3, 0.5), "regress", "(-0.200, 90 % interval -0.200 to -0.200) over 2 cases: a fall that chance"),
         ((0.4, 0.9), "inconclusive", "nor ruled out. The smallest fall these runs can show is"),
@@ -65,5 +65,6 @@ def test_the_gravest_reason_comes_first():
     assert [reason.gate for reason in told] == ["document", "field", "drift", "mean"]
     assert told[0].text.startswith("case-00: the score fell from ")
     assert told[1].text == (
-        "who: F1 went from 1.000 to 0.857 (-0.100, -0.120 to -0.080); its margin of 0.050 may not cover that."
+        "who: F1 went from 1.000 to 0.857 (-0.100, -0.120 to -0.080); "
+        "the change may be larger than the allowed 0.050."
     )

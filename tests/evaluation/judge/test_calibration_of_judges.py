@@ -16,7 +16,7 @@ from summarizer.evaluation.judge.calibration import (
     questions,
     refusals,
 )
-from summarizer.evaluation.judge.pairs import Pair
+from summarizer.evaluation.judge.pairs import LabelledPair
 
 
 def ruled(pairs, says) -> dict:
@@ -29,7 +29,7 @@ def ruled(pairs, says) -> dict:
     return found
 
 
-def honest(one: Pair, attack: str | None) -> str:
+def honest(one: LabelledPair, attack: str | None) -> str:
     return "yes" if one.label else "no"
 
 
@@ -48,7 +48,7 @@ class TestMeasuring:
         assert (found.model, found.digest) == (MODEL, SAME.digest)
 
     def test_a_pair_of_another_rubric_does_not_count(self):
-        other = Pair(id="other", rubric="support", texts=("One.", "Two."), label=True)
+        other = LabelledPair(id="other", rubric="support", texts=("One.", "Two."), label=True)
         found = measure(SAME, MODEL, [*self.PAIRS, other], ruled(self.PAIRS, honest))
         assert found.agreement.pairs == 20
 
@@ -66,7 +66,9 @@ class TestAttacks:
         assert {one.texts[0] for one in asked} == {"Dock 1 is open."}
 
     def test_words_are_planted_in_a_sentence_and_not_in_the_claim(self):
-        one = Pair(id="x", rubric="support", texts=("One.", "Two.", "Claim."), label=True, attack=True)
+        one = LabelledPair(
+            id="x", rubric="support", texts=("One.", "Two.", "Claim."), label=True, attack=True
+        )
         asked = questions(one)
         assert {(q.texts[0], q.texts[2]) for q in asked} == {("One.", "Claim.")}
         assert all("no" in q.texts[1] for q in asked[1:])

@@ -63,7 +63,7 @@ def test_the_text_then_the_commands(suite: Suite):
     assert out.startswith(text.render(made))
     assert out.removeprefix(text.render(made)) == (
         "::notice file=lifts/suite.yaml,line=1,title=Mean score::The mean score went from 1.000 to 1.000 "
-        "(+0.000, 90 %25 interval +0.000 to +0.000) over 12 cases: no fall beyond the margin of 0.030.\n"
+        "(+0.000, 90 %25 interval +0.000 to +0.000) over 12 cases: no fall larger than the allowed 0.030.\n"
     )
 
 

@@ -22,8 +22,8 @@ REPORT = """\
 
 dock-1: the score fell from 1.000 (1.000 to 1.000) to 0.714 (0.714 to 0.714), more than chance explains.
 
-- open\\_issues: F1 went from 1.000 to 0.000 (-1.000, -1.000 to -1.000); its margin of 0.050 \
-may not cover that.
+- open\\_issues: F1 went from 1.000 to 0.000 (-1.000, -1.000 to -1.000); the change may be larger \
+than the allowed 0.050.
 
 suite lifts, 2 cases × 2 samples, openai/gpt-4.1-mini, prompt short cccccccc\\
 The baseline's prompt is brief aaaaaaaa.
@@ -90,7 +90,7 @@ def test_the_whole_of_it(suite: Suite):
     field = Reason(
         "field",
         "open_issues: F1 went from 1.000 to 0.000 (-1.000, -1.000 to -1.000); "
-        "its margin of 0.050 may not cover that.",
+        "the change may be larger than the allowed 0.050.",
         column="open_issues",
     )
     findings = made.findings
@@ -227,4 +227,4 @@ def test_names_nothing_that_is_held_out(suite: Suite):
     after = with_answers(reworded(answered(suite)), "dock-2", *[Answer(brief=brief(2, what=[]))] * 2)
     out = markdown.render(compared(suite, after))
     assert "dock-2" not in out
-    assert "1 held-out case: a must-item is lost." in out or "held out: 1 case" in out
+    assert "1 held-out case: a must-item is missing." in out or "held out: 1 case" in out

@@ -48,7 +48,7 @@ def suite(tmp_path: Path) -> Suite:
     ids=["must", "must-of-a-part", "never", "canary", "never-unknown", "invalid", "misquoted"],
 )
 def test_a_fault_is_where_gold_speaks_of_it(suite: Suite, kind, subject, line):
-    fault = Fault(kind, "dock", "dev", subject, 0, 3, (3, 3), True)
+    fault = Fault(kind, "dock", "dev", subject, subject, 0, 3, (3, 3), True)
     assert places.of_fault(suite.cases[0], fault).line == line
 
 

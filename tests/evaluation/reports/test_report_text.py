@@ -37,7 +37,7 @@ def test_of_many_documents_only_the_first_are_named(suite: Suite):
     assert sum(": the score fell from" in line for line in lines) == sentences.MOST_REASONS == 8
     assert lines[8:10] == [
         "  And 2 more of this kind.",
-        "  2 held-out cases: the score fell by more than 0.100.",
+        "  2 held-out cases: the score fell by more than the allowed 0.100.",
     ]
     assert lines[10].startswith("  The mean score went from 1.000 to 0.714 ")
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
-from summarizer.evaluation.scoring.assignment import Edge, Tie, assign, heaviest
+from summarizer.evaluation.scoring.assignment import Edge, Tie, assign, max_weight_assignment
 
 STEPS = 4
 """Similarities are few, so that ties are many."""
@@ -51,7 +51,7 @@ def test_whole_numbers_of_any_size_are_added_up_exactly(weights: list[list[int]]
     # Numbers that differ only in their last digit: a float would take them for equal.
     close = [[10**40 + value % 3 for value in row] for row in weights]
     small = [[value % 3 for value in row] for row in weights]
-    chosen = heaviest(close)
+    chosen = max_weight_assignment(close)
 
     assert len(set(chosen)) == len(chosen)
     rows, columns = linear_sum_assignment(small, maximize=True)

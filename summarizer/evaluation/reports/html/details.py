@@ -97,7 +97,9 @@ def _find(quote: str, text: str) -> tuple[int, int] | None:
 
 def _samples(side: Side, case: Case, suite: Suite, shelf: _Shelf) -> list[Json]:
     pairs = zip(side.answered.answers, side.score.samples, strict=True)
-    return [_sample(answer, score, side.score.musts, case, suite, shelf) for answer, score in pairs]
+    return [
+        _sample(answer, score, frozenset(side.score.musts), case, suite, shelf) for answer, score in pairs
+    ]
 
 
 def _sample(

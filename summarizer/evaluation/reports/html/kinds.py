@@ -35,7 +35,7 @@ def errors(side: Side) -> Counter[Error]:
     """How often each error stands in the samples of a case, by kind and column."""
     found: Counter[Error] = Counter()
     for answer, sample in zip(side.answered.answers, side.score.samples, strict=True):
-        found.update(_of_sample(answer, sample, side.score.musts))
+        found.update(_of_sample(answer, sample, frozenset(side.score.musts)))
     return found
 
 

@@ -202,7 +202,7 @@ def test_equal_input_gives_equal_bytes(name: str, suite: Suite):
         ("nothing", "No baseline", "No case was run, so there is nothing to score."),
         ("useless_run", "Regress", "No answer could be used."),
         ("one_sample", "Regress", "With one sample a case"),
-        ("one_case", "Inconclusive", "One case tells nothing of chance"),
+        ("one_case", "Inconclusive", "Chance cannot be estimated from one case"),
         ("all_held_out", "Inconclusive", "There is no document to show."),
     ],
 )
