@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 DISTRIBUTION = "summarizer-briefs"
-"""What pip installs. The import and the command are `summarizer`, which on the public index is another project."""
+"""What pip installs. On the public index `summarizer`, the name of import and command, is another project."""
 
 
 class SummarizerError(Exception):

@@ -84,5 +84,7 @@ class TestDistribution:
     def test_nothing_installs_the_other_project(self) -> None:
         assert len(TEXTS) > 100
         here = Path(__file__)
-        named = [str(path) for path in TEXTS if path != here and OTHER_PROJECT.search(path.read_text("utf-8"))]
+        named = [
+            str(path) for path in TEXTS if path != here and OTHER_PROJECT.search(path.read_text("utf-8"))
+        ]
         assert named == []

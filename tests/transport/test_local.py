@@ -379,7 +379,9 @@ def test_a_module_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setitem(sys.modules, "xllamacpp", None)
     with pytest.raises(UsageError) as raised:
         ask(LocalModel(gguf, window=4096))
-    assert str(raised.value) == ("The embedded model is not installed. Run: pip install 'summarizer-briefs[local]'")
+    assert str(raised.value) == (
+        "The embedded model is not installed. Run: pip install 'summarizer-briefs[local]'"
+    )
 
 
 def test_a_file_that_is_no_model_is_told_and_leaves_nothing(llama: Llama, gguf: Path, tmp_path: Path) -> None:
