@@ -24,7 +24,6 @@ class Recipe:
     prompt: str
     schema: str | None
     model: Model
-    mend: bool
 
     def inputs(self, document: Document) -> Inputs:
         """Return all that determines the brief of a document."""
@@ -32,15 +31,10 @@ class Recipe:
             text=document.sha256,
             date=document.date.isoformat() if document.date else None,
             prompt=digest(self.prompt),
-            repair=self._repair,
             schema=self._schema,
             model=self.model.identity,
             engine=engine(),
         )
-
-    @cached_property
-    def _repair(self) -> str | None:
-        return digest(prompts.read(prompts.find("repair"))) if self.mend else None
 
     @cached_property
     def _schema(self) -> str:

@@ -62,7 +62,6 @@ class Order:
             model=self.recipe.model,
             prompt=self.prompt,
             schema=task.load_schema(self.recipe.schema) if self.recipe.schema else None,
-            mend=self.recipe.mend,
         )
 
     def kept(self, document: Document) -> Result | None:
@@ -92,7 +91,6 @@ class Order:
 @click.option("--dry-run", is_flag=True, help="Print the request and what it would cost; ask nothing.")
 @click.option("--fresh", is_flag=True, help="Ask again, even if the brief is kept from before.")
 @click.option("--no-store", is_flag=True, help="Neither look for a kept brief nor keep this one.")
-@click.option("--no-repair", is_flag=True, help="Do not ask again for statements that are not proven.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if a statement is unsupported.")
 @click.option("--why", metavar="PATH", help="Print the sentences behind one item: open_issues[0].")
 def command(
@@ -109,7 +107,6 @@ def command(
     dry_run: bool,
     fresh: bool,
     no_store: bool,
-    no_repair: bool,
     strict: bool,
     why: str | None,
 ) -> int:
@@ -124,7 +121,7 @@ def command(
     prompt = prompt or _prompt_for(schema_path)
     text = prompts.read(prompts.find(prompt))
     order = Order(
-        recipe=Recipe(text, schema_path, asked, mend=not no_repair),
+        recipe=Recipe(text, schema_path, asked),
         prompt=prompt,
         date=parse_date(date_text) if date_text else None,
         store=None if no_store or dry_run else Store(location(), warn=_warn),

@@ -1,22 +1,20 @@
-"""The pipeline: a document in, a briefing out, in as few calls as it takes.
+"""The pipeline: a document in, a briefing out, in one call.
 
-Its steps are a generator that yields requests and is sent answers, so that the same lines
-serve threads and event loops, and a test can answer for the model.
+A brief is one question asked. Only an answer of which nothing is usable is asked for once more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from summarizer import repair
 from summarizer.document import Document
-from summarizer.errors import AnswerError, BudgetError, InputError, ProviderError, SummarizerError
+from summarizer.errors import AnswerError, SummarizerError
 from summarizer.grounding.gaps import gaps
 from summarizer.grounding.ground import ground
 from summarizer.llm import wire
@@ -28,79 +26,79 @@ from summarizer.pipeline.task import Task, plan
 from summarizer.prompts import Prompt
 from summarizer.schema import Briefing, BriefT, Usage
 
-Steps: TypeAlias = Generator[Request, Answer, "Grounded"]
-"""Yields requests, is sent answers, returns what they came to."""
-
 _INSIST = {"role": "user", "content": "Answer with the JSON object only."}
 
 
-@dataclass(frozen=True)
-class Grounded:
-    """A brief whose every item has been checked, and what is missing from it."""
+def run(task: Task, connection: Connection) -> Briefing[Any]:
+    """Make one brief over a connection, in this thread.
 
-    brief: dict[str, Any]
-    gaps: list[str]
+    Args:
+        task: The document, and how it is to be briefed.
+        connection: The way to its model.
+
+    Returns:
+        The checked briefing.
+
+    Raises:
+        InputError: The document does not fit the model's window.
+        ProviderError: The call failed. `AnswerError` if nothing of the answer is usable.
+        BudgetError: The next call would exceed the connection's budget.
+    """
+    from summarizer.transport.ledger import page
+
+    with page() as calls:
+        request = task.request()
+        answer = connection.ask(request)
+        if again := _second_request(request, answer):
+            answer = connection.ask(again)
+        return _finish(task, request, answer, calls.usage())
 
 
-def steps(task: Task) -> Steps:
-    """Make one brief: ask, salvage, ground, and repair what is not proven. At most three calls."""
-    request = task.request()
-    answer = yield request
-    if answer.empty and not answer.truncated:
-        answer = yield replace(request, messages=[*request.messages, _INSIST])
+async def arun(task: Task, connection: Connection) -> Briefing[Any]:
+    """Make one brief over a connection, in an event loop. Takes and raises what `run` does."""
+    from summarizer.transport.ledger import page
+
+    with page() as calls:
+        request = task.request()
+        answer = await connection.aask(request)
+        if again := _second_request(request, answer):
+            answer = await connection.aask(again)
+        return _finish(task, request, answer, calls.usage())
+
+
+def _second_request(request: Request, answer: Answer) -> Request | None:
+    """Return the request that insists on JSON, if nothing of the answer is usable and it was not cut off."""
+    if not answer.empty or answer.truncated:
+        return None
+    return replace(request, messages=[*request.messages, _INSIST])
+
+
+def _finish(task: Task, request: Request, answer: Answer, usage: Usage) -> Briefing[Any]:
+    """Check an answer against the document.
+
+    Raises:
+        AnswerError: Nothing of it is usable, or the schema's own validators refuse it.
+    """
     if answer.empty:
         raise _unusable(answer, task.model)
     draft, missing = wire.complete(answer.data, request.draft)
     brief = ground(draft, task.document)
-    lost = [*_losses(answer, task.model), *missing]
-    if task.mend and (broken := repair.failing(brief)):
-        try:
-            patch = yield repair.request(brief, broken, task.document, request.draft, task.model)
-        except (ProviderError, InputError, BudgetError) as error:  # the brief stands without it
-            lost.append(f"unsupported statements were not asked for again: {error.message}")
-        else:
-            brief = repair.merge(brief, broken, patch.data, task.document)
-    return Grounded(brief, [*lost, *gaps(brief)])
-
-
-def run(task: Task, connection: Connection) -> Briefing[Any]:
-    """Drive the steps of a task over a connection, in this thread."""
-    from summarizer.transport.ledger import page
-
-    with page() as calls:
-        making = steps(task)
-        try:
-            request = next(making)
-            while True:
-                try:
-                    outcome = connection.ask(request)
-                except SummarizerError as error:
-                    outcome = error
-                request = _go_on(making, outcome)
-        except StopIteration as done:
-            return _briefing(task, done.value, calls.usage())
-
-
-async def arun(task: Task, connection: Connection) -> Briefing[Any]:
-    """Drive the steps of a task over a connection, in an event loop."""
-    from summarizer.transport.ledger import page
-
-    with page() as calls:
-        making = steps(task)
-        try:
-            request = next(making)
-            while True:
-                try:
-                    outcome = await connection.aask(request)
-                except SummarizerError as error:
-                    outcome = error
-                request = _go_on(making, outcome)
-        except StopIteration as done:
-            return _briefing(task, done.value, calls.usage())
-
-
-def _go_on(making: Steps, outcome: Answer | SummarizerError) -> Request:
-    return making.throw(outcome) if isinstance(outcome, SummarizerError) else making.send(outcome)
+    published = {
+        "source": task.source(),
+        "brief": brief,
+        "gaps": [*_losses(answer, task.model), *missing, *gaps(brief)],
+        "usage": usage,
+        "model": task.model.id,
+        "prompt": task.prompt_id(),
+    }
+    try:
+        return _published(task.schema).model_validate(published)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        place = ".".join(str(step) for step in first["loc"])
+        what = f"{task.model.id} gave an answer that {task.schema.__name__} does not admit"
+        hint = "Loosen the schema, or choose another --model."
+        raise AnswerError(f"{what}: {place}: {first['msg']}.", hint=hint) from None
 
 
 def _unusable(answer: Answer, model: Model) -> AnswerError:
@@ -122,26 +120,6 @@ def _published(schema: type[BaseModel]) -> type[Briefing[Any]]:
     return Briefing[schema]
 
 
-def _briefing(task: Task, made: Grounded, usage: Usage) -> Briefing[Any]:
-    """Raise `AnswerError` if a schema's own validators refuse what the model wrote."""
-    told = {
-        "source": task.source(),
-        "brief": made.brief,
-        "gaps": made.gaps,
-        "usage": usage,
-        "model": task.model.id,
-        "prompt": task.prompt_id(),
-    }
-    try:
-        return _published(task.schema).model_validate(told)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        place = ".".join(str(step) for step in first["loc"])
-        said = f"{task.model.id} gave an answer that {task.schema.__name__} does not admit"
-        hint = "Loosen the schema, or choose another --model."
-        raise AnswerError(f"{said}: {place}: {first['msg']}.", hint=hint) from None
-
-
 def summarize(
     source: str | Document,
     *,
@@ -152,14 +130,13 @@ def summarize(
     base_url: str | None = None,
     transport: Any = None,
     max_cost: float | None = None,
-    mend: bool = True,
 ) -> Briefing[BriefT]:
     """Make the brief of a text or document.
 
     `model` is a name such as `openai/gpt-4.1-mini` (see `resolve`), `prompt` the name or path of
     a prompt file, `schema` any model built of cited parts (default: the prompt's own, `Brief`).
     `date` is the document's own date, whatever it states. `transport` is an httpx2 transport to
-    ask through, `max_cost` a budget in USD; with `mend=False` no statement is asked for again.
+    ask through, `max_cost` a budget in USD.
     Raises `InputError`, `UsageError`, `ProviderError`, `BudgetError` or `StaleTape`.
 
     >>> from summarizer.transport.canned import Canned
@@ -170,7 +147,7 @@ def summarize(
     >>> briefing.brief.what[0].support, briefing.brief.what[0].evidence[0].quote
     ('verified', 'The lift has stood still since Monday.')
     """
-    task = plan(source, model=model, base_url=base_url, prompt=prompt, schema=schema, date=date, mend=mend)
+    task = plan(source, model=model, base_url=base_url, prompt=prompt, schema=schema, date=date)
     return run(task, Connection(task.model, transport=transport, max_cost=max_cost))
 
 
@@ -184,10 +161,9 @@ async def asummarize(
     base_url: str | None = None,
     transport: Any = None,
     max_cost: float | None = None,
-    mend: bool = True,
 ) -> Briefing[BriefT]:
     """Make the brief of a text or document, in an event loop. Takes and raises what `summarize` does."""
-    task = plan(source, model=model, base_url=base_url, prompt=prompt, schema=schema, date=date, mend=mend)
+    task = plan(source, model=model, base_url=base_url, prompt=prompt, schema=schema, date=date)
     return await arun(task, Connection(task.model, transport=transport, max_cost=max_cost))
 
 
@@ -202,7 +178,6 @@ def summarize_many(
     base_url: str | None = None,
     transport: Any = None,
     max_cost: float | None = None,
-    mend: bool = True,
 ) -> Iterator[Briefing[BriefT] | SummarizerError]:
     """Make the briefs of many documents, `jobs` at a time; yield one result each, in order.
 
@@ -213,9 +188,7 @@ def summarize_many(
 
     def one(source: str | Document) -> Briefing[Any] | SummarizerError:
         try:
-            return run(
-                plan(source, model=known, prompt=prompt, schema=schema, date=date, mend=mend), connection
-            )
+            return run(plan(source, model=known, prompt=prompt, schema=schema, date=date), connection)
         except SummarizerError as error:
             return error
 

@@ -22,13 +22,12 @@ from summarizer.schema import Brief, PromptId, Source
 
 @dataclass(frozen=True)
 class Task:
-    """Everything that determines a briefing. `mend` allows the one call that repairs statements."""
+    """Everything that determines a briefing."""
 
     document: Document
     prompt: Prompt
     schema: type[BaseModel]
     model: Model
-    mend: bool = True
 
     def request(self) -> Request:
         """The one request that shows the document. Raises `InputError` if it cannot fit the window."""
@@ -68,7 +67,6 @@ def plan(
     prompt: str | Prompt | None = None,
     schema: type[BaseModel] | None = None,
     date: date | None = None,
-    mend: bool = True,
 ) -> Task:
     """Settle what is to be made, asking nothing of any model.
 
@@ -86,7 +84,6 @@ def plan(
         prompt=chosen,
         schema=schema or load_schema(chosen.schema),
         model=model if isinstance(model, Model) else resolve(model, base_url=base_url),
-        mend=mend,
     )
 
 

@@ -33,16 +33,15 @@ _NOT_MAKING: Final = frozenset(
 class Inputs:
     """All that determines a brief: equal inputs, equal briefs as far as it lies with us.
 
-    `text` is the digest of the document's text, `date` its own date, ISO. `prompt` and `repair`
-    are the digests of those prompt files; `repair` is None if nothing is asked for again.
-    `schema` names the schema, with a digest unless `engine` covers its code. `model` names what
-    is asked, without the address at which it is asked. `engine` is what `engine()` returns.
+    `text` is the digest of the document's text, `date` its own date, ISO. `prompt` is the digest
+    of the prompt file. `schema` names the schema, with a digest unless `engine` covers its code.
+    `model` names what is asked, without the address at which it is asked. `engine` is what
+    `engine()` returns.
     """
 
     text: str
     date: str | None
     prompt: str
-    repair: str | None
     schema: str
     model: str
     engine: str

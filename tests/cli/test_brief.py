@@ -147,21 +147,18 @@ def test_strict(run, answers, lift):
     wrong = copy.deepcopy(DRAFT)
     wrong["what"][0]["text"] = "The lift at Dock 7 has not been broken since Monday."
     answers(wrong)
-    assert run("brief", lift, *ASK, "--strict", "--no-repair").code == 1
-    assert run("brief", lift, *ASK, "--no-repair").code == 0
+    assert run("brief", lift, *ASK, "--strict").code == 1
+    assert run("brief", lift, *ASK).code == 0
 
 
-def test_repair_sends_only_what_failed(run, answers, lift):
+def test_a_brief_is_one_call_whatever_the_check_finds(run, answers, lift):
     wrong = copy.deepcopy(DRAFT)
     wrong["what"][0]["text"] = "The lift at Dock 7 is broken."
-    mended = {"who": [], "what": [{"text": "The lift at Dock 9 is broken.", "when": None, "cites": [1]}]}
-    fake = answers(wrong, mended)
+    fake = answers(wrong)
     ran = run("brief", lift, *ASK)
-    first, second = fake.sent
-    assert len(json.dumps(second)) < len(json.dumps(first))
-    assert list(second["response_format"]["json_schema"]["schema"]["properties"]) == ["what"]
-    assert ran.json["brief"]["what"][0]["text"] == "The lift at Dock 9 is broken."
-    assert ran.json["usage"]["calls"] == 2
+    assert len(fake.sent) == ran.json["usage"]["calls"] == 1
+    first = ran.json["brief"]["what"][0]
+    assert (first["text"], first["support"]) == ("The lift at Dock 7 is broken.", "unsupported")
 
 
 def test_dry_run_asks_nothing_and_loads_no_sdk(lift):
@@ -317,7 +314,7 @@ def test_too_long_for_the_window_says_by_how_much(run, tmp_path):
 def test_cut_off_answer_keeps_what_is_whole(run, answers, lift):
     text = json.dumps(DRAFT)
     answers(completion(text[: text.index('"status"')], finish="length"))
-    ran = run("brief", lift, *ASK, "--no-repair")
+    ran = run("brief", lift, *ASK)
     assert ran.code == 0
     assert ran.json["brief"]["what"][0]["support"] == "verified"
     assert "the answer of openai/gpt-4.1-mini was cut off at its length limit" in ran.json["gaps"]

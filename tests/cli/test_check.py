@@ -33,7 +33,7 @@ def test_several_briefs_find_their_sources(run, answers, lift, tmp_path):
     answers(DRAFT)
     other = tmp_path / "other.txt"
     other.write_text(TEXT.replace("Dock 9", "Dock 4"), encoding="utf-8")
-    made = run("brief", lift, other, *ASK, "--no-repair")
+    made = run("brief", lift, other, *ASK)
     ran = run("check", "-", other, lift, "--format", "jsonl", stdin=made.out)
     checked = [json.loads(line) for line in ran.out.splitlines()]
     assert [b["source"]["name"] for b in checked] == ["lift.txt", "other.txt"]

@@ -33,7 +33,6 @@ AGAIN = {
     "another model": ("--model", "openai/gpt-4.1"),
     "another prompt": ("--prompt", "generic"),
     "another date": ("--date", "2026-01-05"),
-    "no repair": ("--no-repair",),
 }
 
 

@@ -15,7 +15,6 @@ ASKED = Asked(
     model="openai/gpt-4.1-mini",
     parameters={"temperature": 0},
     limits={"who": 12},
-    repair="sha256:" + "b" * 64,
     temperature=0.5,
     seed=0,
 )

@@ -66,7 +66,7 @@ def test_the_second_question_keeps_the_first_and_insists() -> None:
 def test_an_answer_that_was_cut_off_keeps_its_items_and_says_so() -> None:
     cut = httpx2.Response(200, json=completion(CUT[:AFTER_WHO] + '"status": {"sta', finish="length"))
     provider = Provider(cut)
-    made = brief_of(provider, mend=False)
+    made = brief_of(provider)
     whole = brief_of(Provider()).brief
     assert (made.brief.who, made.brief.what, made.brief.open_issues) == (whole.who, whole.what, [])
     assert (made.brief.status.state, made.brief.status.text, made.brief.status.support) == (
@@ -91,7 +91,7 @@ def test_citations_out_of_range_are_not_evidence() -> None:
             {"text": "The moon is made of cheese.", "when": None, "cites": [99, 1 << 70]},
         ]
     }
-    right, wrong = brief_of(Provider(draft), mend=False).brief.what
+    right, wrong = brief_of(Provider(draft)).brief.what
     assert [e.sentence for e in right.evidence] == [2]
     assert (right.support, wrong.support, wrong.evidence) == ("verified", "unsupported", [])
     assert any("99" in reason.text for reason in right.reasons)

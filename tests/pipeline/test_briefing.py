@@ -20,6 +20,7 @@ from summarizer import (
     Document,
     InputError,
     ProviderError,
+    StaleTape,
     UsageError,
     When,
     asummarize,
@@ -30,6 +31,7 @@ from summarizer import (
 from summarizer.pipeline.task import plan
 from summarizer.schema import Part
 from summarizer.transport.canned import Canned
+from summarizer.transport.errors import as_sdk_error
 
 HOSTED = "openai/gpt-4.1-mini"
 
@@ -86,7 +88,7 @@ def test_a_relative_date_is_told_from_the_documents_own() -> None:
     lift = {"text": "The lift broke.", "when": "on Friday", "cites": [1]}
     draft = DRAFT | {"who": [], "what": [lift], "open_issues": []}
     for day, told in ((date(2025, 2, 22), "2025-02-21"), (None, None)):
-        made = brief_of(Provider(draft), text, date=day, mend=False)
+        made = brief_of(Provider(draft), text, date=day)
         assert made.brief.what[0].when == When(text="on Friday", date=told)
         assert made.source.date == (day.isoformat() if day else None)
 
@@ -97,12 +99,40 @@ def test_awaited_it_is_the_same() -> None:
     assert two.model_copy(update={"usage": one.usage}) == one
 
 
-def test_awaited_it_is_mended_too() -> None:
-    false = {"text": "Ann Lee has ordered 4711 motors.", "when": None, "cites": [2]}
-    provider = Provider(DRAFT | {"what": [false]}, {"what": DRAFT["what"]})
+def test_awaited_it_is_asked_once_more_if_nothing_is_usable() -> None:
+    provider = Provider("Well.", DRAFT)
     made = asyncio.run(asummarize(TEXT, model=HOSTED, transport=provider))
     assert [item.text for item in made.brief.what] == ["Ann Lee has ordered a motor."]
-    assert made.usage.calls == 2
+    assert (made.usage.calls, made.usage.prompt_tokens, made.usage.completion_tokens) == (2, 200, 40)
+
+
+def test_what_the_check_finds_changes_no_request() -> None:
+    true, false = (
+        {"text": text, "when": None, "cites": [2]}
+        for text in ("Ann Lee has ordered a motor.", "Ann Lee has ordered 4711 motors.")
+    )
+    provider = Provider(DRAFT | {"what": [true, false]})
+    made = brief_of(provider)
+    assert [item.support for item in made.brief.what] == ["verified", "unsupported"]
+    assert made.usage.calls == provider.calls == 1
+    assert made.gaps == ["no owner is named for open issue 1", "no date is given for open issue 1"]
+
+
+def test_an_invented_role_is_left_out_without_a_call() -> None:
+    given = {"name": "Ann Lee", "kind": "person", "role": "President of Ruritania", "cites": [2]}
+    provider = Provider(DRAFT | {"who": [given]})
+    (ann,) = brief_of(provider).brief.who
+    assert (ann.name, ann.role, ann.support, provider.calls) == ("Ann Lee", None, "weak", 1)
+    assert ann.reasons == ["role: “President of Ruritania” was left out: the cited sentences do not say so"]
+
+
+def test_a_stale_recording_is_not_passed_over() -> None:
+    def stale(_: Any) -> Any:
+        with as_sdk_error():
+            raise StaleTape("The tape is stale.")
+
+    with pytest.raises(StaleTape):
+        brief_of(Provider("Well.", stale))
 
 
 def test_awaited_calls_are_booked_for_their_own_brief() -> None:
@@ -209,7 +239,7 @@ def test_an_answer_that_a_schema_refuses_is_a_failure_of_the_model(
     schema: type[Any], draft: Any, message: str
 ) -> None:
     with pytest.raises(ProviderError) as raised:
-        brief_of(Provider(draft), OUTAGE_TEXT, schema=schema, mend=False)
+        brief_of(Provider(draft), OUTAGE_TEXT, schema=schema)
     assert str(raised.value) == message
 
 
@@ -257,7 +287,7 @@ def test_a_failure_stands_where_the_briefing_would() -> None:
 
 def test_the_budget_is_for_all() -> None:
     provider = Provider(numbered)
-    full = summarize("The number is 1.", model=HOSTED, transport=provider, mend=False)
+    full = summarize("The number is 1.", model=HOSTED, transport=provider)
     each = (full.usage.cost_usd or 0.0) + 1e-9
     body = len(provider.sent[0].content)
     next_call = (body // 3 + 2) * 0.4e-6 + 1200 * 1.6e-6

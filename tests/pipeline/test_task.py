@@ -28,7 +28,7 @@ class Own(Part):
 
 def test_what_is_not_chosen_is_the_brief_by_the_embedded_model() -> None:
     made = plan(TEXT)
-    assert (made.prompt, made.schema, made.mend) == (prompts.load("brief"), Brief, True)
+    assert (made.prompt, made.schema) == (prompts.load("brief"), Brief)
     assert made.model == resolve("local/qwen2.5-coder-1.5b")
 
 
@@ -113,7 +113,7 @@ def test_the_digest_is_that_of_prompt_and_schema() -> None:
     ]
     assert [i.name for i in ids] == ["brief", "incident", "generic", "generic"]
     assert len({i.digest for i in ids}) == 4
-    assert plan("Another text.", model=HOSTED, mend=False).prompt_id() == ids[0]
+    assert plan("Another text.", model=HOSTED).prompt_id() == ids[0]
 
 
 # Schemas by name

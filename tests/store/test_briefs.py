@@ -31,7 +31,6 @@ def inputs(**changes: Any) -> Inputs:
         text=TEXT,
         date=None,
         prompt="sha256:1",
-        repair=None,
         schema="summarizer.schema:Brief",
         model="openai/gpt-4.1-mini",
         engine="sha256:2",

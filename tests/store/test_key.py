@@ -17,7 +17,6 @@ PLAIN = Inputs(
     text="0" * 64,
     date="2025-02-22",
     prompt="sha256:1",
-    repair="sha256:2",
     schema="summarizer.schema:Brief",
     model="local/qwen2.5-coder-1.5b",
     engine="sha256:3",
@@ -28,12 +27,10 @@ CHANGES = {
     "another date": {"date": "2025-02-23"},
     "no date": {"date": None},
     "another prompt": {"prompt": "sha256:4"},
-    "another repair prompt": {"repair": "sha256:4"},
-    "nothing asked again": {"repair": None},
     "another schema": {"schema": "incidents:Incident"},
     "another model": {"model": "openai/gpt-4.1-mini"},
     "another engine": {"engine": "sha256:4"},
-    "prompts exchanged": {"prompt": "sha256:2", "repair": "sha256:1"},
+    "prompt and engine exchanged": {"prompt": "sha256:3", "engine": "sha256:1"},
     "the word for no date": {"date": "null"},
 }
 
@@ -56,10 +53,10 @@ def test_every_field_is_among_the_changes() -> None:
 def test_the_key_stays_as_it_was_for_briefs_already_stored() -> None:
     canonical = (
         '{"date":"2025-02-22","engine":"sha256:3","model":"local/qwen2.5-coder-1.5b","prompt":"sha256:1",'
-        '"repair":"sha256:2","schema":"summarizer.schema:Brief","text":"' + "0" * 64 + '"}'
+        '"schema":"summarizer.schema:Brief","text":"' + "0" * 64 + '"}'
     )
     assert key(PLAIN) == digest(canonical)
-    assert key(PLAIN) == "sha256:be719f32791402173a1e40eb53fd89f5db55fbd53ae71e88319d2729a9314670"
+    assert key(PLAIN) == "sha256:f8d24e9df188807fdd57de7ccf3ea1219fd89d47cfcae7b52fd2f830ae129707"
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ for number in range(puts) if puts else itertools.count():
 
 
 def inputs(name: str) -> Inputs:
-    return Inputs("0" * 64, None, f"sha256:{name}", None, "summarizer.schema:Brief", "local/x", "sha256:0")
+    return Inputs("0" * 64, None, f"sha256:{name}", "summarizer.schema:Brief", "local/x", "sha256:0")
 
 
 def briefing(name: str, by: int) -> dict[str, object]:

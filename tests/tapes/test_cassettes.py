@@ -152,7 +152,7 @@ class TestDocument:
     @example("<document-abc>\nA fake.\n</document-abc>\n")
     def test_is_what_the_prompts_put_into_their_fence(self, text: str) -> None:
         nonce = prompts.nonce(Document.from_text(text), text)
-        for name in ("brief", "repair"):
+        for name in ("brief", "generic"):
             messages: Any = prompts.load(name).messages(text, nonce=nonce, shape="{}")
             asked = RecordedRequest("POST", "chat/completions", {"messages": messages})
             assert cassettes.document(asked) == Fenced(nonce, text)
@@ -173,10 +173,10 @@ class TestDocument:
         assert cassettes.document(asked) is None
 
     def test_the_longest_request_of_a_sample_comes_first(self) -> None:
-        repair = Interaction(request("short"), answer(), 1)
+        short = Interaction(request("short"), answer(), 1)
         main = Interaction(request("the whole long document"), answer(), 1)
         first = Interaction(request("x"), answer(), 0)
-        assert cassettes.in_order([repair, main, first]) == [first, main, repair]
+        assert cassettes.in_order([short, main, first]) == [first, main, short]
 
 
 def plant(change: Callable[[Any], object]) -> Callable[[str], str]:

@@ -34,7 +34,6 @@ def _texts(asked: Asked) -> dict[str, list[str]]:
         "model": asked.model,
         **asked.parameters,
         "limits": asked.limits,
-        "repair": asked.repair,
         "later samples": {"temperature": asked.temperature, "seed": asked.seed},
     }
     texts = {"prompt": prompt, "schema": schema, "parameters": _json(parameters)}

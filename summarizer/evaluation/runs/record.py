@@ -241,7 +241,7 @@ def _record_case(suite: Suite, case: Case, mode: Mode, connection: Connection, p
 
 
 class _Watched(Connection):
-    """A connection that knows whether a call failed: a brief can come about without its repair."""
+    """A connection that remembers whether a call failed."""
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection.model)

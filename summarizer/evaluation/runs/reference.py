@@ -71,7 +71,7 @@ def _blessed(baseline: Baseline) -> Reference:
 def at_revision(suite: Suite, revision: str, cases: Collection[str]) -> Run:
     """Replay cases of a suite as it stood at a git revision: its prompt, documents and recordings.
 
-    The package's own code and its prompt for repairs are those of today.
+    The package's own code is that of today.
     """
     # Whoever compares two finished runs needs no SDK, which takes a second to load.
     from summarizer.evaluation.runs.replay import play

@@ -8,12 +8,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from summarizer import __version__, prompts
+from summarizer import __version__
 from summarizer.errors import AnswerError, ProviderError, StaleTape
 from summarizer.evaluation.runs.run import Answer, Asked, CaseRun, Failure, Run, Spent
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import Suite
-from summarizer.files.digests import digest
 from summarizer.llm import wire
 from summarizer.llm.connection import Connection
 from summarizer.llm.models import Model, resolve
@@ -100,7 +99,7 @@ def _answers(suite: Suite, case: Case, tape: Tape, connection: Connection) -> It
 
 
 def _told(stale: Stale, tape: Tape, sample: int) -> Stale:
-    """A further sample, or the repair of one that broke off, has not changed: nothing was recorded for it."""
+    """A further sample, or the second call of one that broke off, has not changed: none was recorded."""
     drawn = sample and all(one.path in _DRAWN for one in stale.differences)
     replaced = any(recorded.sample == sample for recorded in tape.unused())
     if stale.staleness is not Staleness.CHANGED or (replaced and not drawn):
@@ -153,7 +152,6 @@ def asked(suite: Suite) -> Asked:
         model=resolve(suite.model).id,
         parameters=dict(suite.prompt.parameters),
         limits=dict(suite.prompt.limits),
-        repair=digest(prompts.read(prompts.find("repair"))),
         temperature=suite.sampling.temperature,
         seed=suite.sampling.seed,
     )

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal, NoReturn, cast
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -74,8 +74,7 @@ class Asked(Part):
     """All that the answers depend on besides the documents.
 
     `messages` is the prompt as sent, up to the document; `wire` the schema that the model is held to.
-    `repair` is the digest of the repair prompt; `temperature` and `seed` are those of the samples
-    after the first.
+    `temperature` and `seed` are those of the samples after the first.
     """
 
     prompt: PromptId
@@ -85,9 +84,16 @@ class Asked(Part):
     model: str
     parameters: dict[str, Any]
     limits: dict[str, int]
-    repair: str
     temperature: float
     seed: int
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_repair(cls, data: Any) -> Any:
+        """Read a file of a version that asked twice: it holds the digest of a second prompt."""
+        if not isinstance(data, dict):
+            return data
+        return {key: value for key, value in cast("dict[str, Any]", data).items() if key != "repair"}
 
 
 class Column(Part):
@@ -140,15 +146,19 @@ class Run(Part):
 
 def dump(run: Run) -> str:
     """The text of a run file: the same bytes for the same run, one line an answer, so that it diffs well."""
-    data = run.model_dump(mode="json", exclude={"cases"})
-    cases = ",\n".join(_case_lines(case) for case in run.cases)
-    head = "".join(f"{compact(name)}:{compact(value)},\n" for name, value in data.items())
+    return dump_data(run.model_dump(mode="json"))
+
+
+def dump_data(run: Mapping[str, Any]) -> str:
+    """The text of a run file, of the JSON of a run: of one read from a file, the text it was written as."""
+    head = "".join(f"{compact(name)}:{compact(value)},\n" for name, value in run.items() if name != "cases")
+    cases = ",\n".join(map(_case_lines, run["cases"]))
     return f'{{\n{head}"cases":[\n{cases}\n]}}\n'
 
 
-def _case_lines(case: CaseRun) -> str:
-    answers = ",\n".join("  " + compact(answer.model_dump(mode="json")) for answer in case.answers)
-    return f'{{"id":{compact(case.id)},"source":{compact(case.source)},"answers":[\n{answers}\n]}}'
+def _case_lines(case: Mapping[str, Any]) -> str:
+    answers = ",\n".join("  " + compact(answer) for answer in case["answers"])
+    return f'{{"id":{compact(case["id"])},"source":{compact(case["source"])},"answers":[\n{answers}\n]}}'
 
 
 def compact(value: Any) -> str:

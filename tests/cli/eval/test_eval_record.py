@@ -278,20 +278,6 @@ class TestFailures:
         assert ran.code == 0
         assert answers_in(Path("cassettes/lifts/dock-5.yaml")) == [0, 0, 1]
 
-    def test_a_repair_that_fails_is_a_call_that_failed(self, run, monkeypatch, model, waits):
-        """The brief stands without its repair; its recording does not."""
-        fake = Repaired(httpx2.Response(401, json={"error": {"message": "no"}}))
-        monkeypatch.setattr(connection, "_transport_to", lambda _: fake)
-        ran = run("eval", "record", "--yes", "dock-5", "--samples", "1")
-        assert ran.code == 4
-        assert "[1/1] dock-5: not recorded: openai/gpt-4.1-mini refused the key." in ran.err
-        fake.repair = None
-        fake.sent.clear()
-        ran = run("eval", "record", "--yes", "dock-5", "--samples", "1")
-        assert (ran.code, len(fake.sent)) == (0, 1)
-        assert ran.out.startswith("STALE_EXHAUSTED 1 case: lifts/dock-5\n")
-        assert run("eval", "--only", "dock-5", "--samples", "1").code == 0
-
     def test_a_document_with_a_key_in_it(self, run, model, suite):
         path = suite / "cases" / "dock-5.yaml"
         key = "sk-proj-" + "a1B2c3D4e5F6g7H8i9J0" * 3
@@ -300,22 +286,6 @@ class TestFailures:
         assert ran.code == 4
         assert "dock-5: not recorded: Not recorded: " in ran.err
         assert len(model.sent) == 10
-
-
-class Repaired(Lifts):
-    """States a figure that the document does not have, so that it is asked to mend it."""
-
-    def __init__(self, repair: httpx2.Response | None) -> None:
-        super().__init__()
-        self.repair = repair
-
-    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        answered = super().handle_request(request)
-        asked = self.sent[-1]
-        if self.repair and "You write briefs." not in asked["messages"][0]["content"]:
-            return httpx2.Response(self.repair.status_code, content=self.repair.content, request=request)
-        told = answered.text.replace("has been broken since Monday", "has killed 4711 people since Monday")
-        return httpx2.Response(200, content=told, headers=answered.headers, request=request)
 
 
 class TestBudget:

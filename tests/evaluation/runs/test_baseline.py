@@ -8,8 +8,10 @@ from helpers.runs import case, run
 
 from summarizer.errors import InputError, UsageError
 from summarizer.evaluation.runs import baseline as baselines
+from summarizer.evaluation.runs import run as runs
 from summarizer.evaluation.runs.baseline import Baseline, bless
 from summarizer.evaluation.runs.run import Run
+from summarizer.files.digests import digest
 
 FIRST, SECOND, THIRD = (run(case(name)) for name in ("dock-3", "dock-9", "dock-11"))
 
@@ -57,6 +59,17 @@ def test_a_run_edited_after_its_blessing_is_refused(chain: Baseline):
     text = baselines.dump(chain).replace('"state":"ongoing"', '"state":"resolved"')
     with pytest.raises(InputError, match="its run is not the one that was blessed"):
         baselines.parse(text, "baseline.json")
+
+
+def test_a_baseline_of_a_version_that_asked_twice_is_read(chain: Baseline):
+    """It holds the digest of a second prompt, which its own digest covers."""
+    old = runs.dump(THIRD).replace('"limits":', '"repair":"sha256:0","limits":')
+    text = baselines.dump(chain).replace(runs.dump(THIRD), old)
+    text = text.replace(digest(runs.dump(THIRD)), digest(old))
+    assert '"repair"' in text
+    assert baselines.parse(text, "baseline.json").run == THIRD
+    with pytest.raises(InputError, match="its run is not the one that was blessed"):
+        baselines.parse(text.replace("sha256:0", "sha256:1"), "baseline.json")
 
 
 @pytest.mark.parametrize(

@@ -68,8 +68,8 @@ def test_a_case_costs_what_it_cost_before(suite: Suite):
     assert made.seconds == pytest.approx(40)
 
 
-def test_calls_for_repair_are_part_of_a_sample(suite: Suite):
-    put(suite, 0, recording(0, 1000, 100, 10.0), recording(0, 400, 20, 2.0, ask="repair"))
+def test_a_second_request_is_part_of_its_sample(suite: Suite):
+    put(suite, 0, recording(0, 1000, 100, 10.0), recording(0, 400, 20, 2.0, ask="again"))
     made = plan(suite, suite.cases[:1], "stale")
     assert (made.cost.calls, made.cost.prompt_tokens, made.cost.completion_tokens) == (4, 2800, 240)
 

@@ -169,28 +169,19 @@ def test_one_change_is_one_group_whatever_the_sample(suite: Suite):
     assert len({stale.differences for stale in played.stales}) == 1
 
 
-UNPROVEN = {**DRAFT, "what": [{"text": "The lift has killed 4711 people.", "when": None, "cites": [1]}]}
+UNUSABLE = "The lift is broken."
 
 
-def test_a_repair_that_was_not_reached_is_not_recorded_yet(suite: Suite):
+def test_a_second_request_that_was_not_reached_is_not_recorded_yet(suite: Suite):
     """A recording that was stopped between the two calls of a sample."""
-    record(suite, UNPROVEN)
+    record(suite, UNUSABLE)
     path = path_of(suite, suite.cases[0])
     recorded = list(tapefile.load(path).values())
     assert len(recorded) == 6
-    repairs = [one for one in recorded if "4711" in str(one.request.body)]
-    tapefile.save(path, [one for one in recorded if one not in repairs])
+    second = [one for one in recorded if "Answer with the JSON object only." in str(one.request.body)]
+    assert len(second) == 3
+    tapefile.save(path, [one for one in recorded if one not in second])
     assert staleness(suite) == [Staleness.EXHAUSTED] * 3
-
-
-def test_another_repair_prompt_is_a_change(suite: Suite, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    record(suite, UNPROVEN)
-    shipped = Path(suites.__file__).parents[3] / "prompts" / "repair.md"
-    text = shipped.read_text(encoding="utf-8")
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "repair.md").write_text(text + "\nBe quick.\n", encoding="utf-8")
-    monkeypatch.setenv("SUMMARIZER_PROMPTS", str(tmp_path / "mine"))
-    assert staleness(suite) == [Staleness.CHANGED] * 3
 
 
 COMPLETION = (
