@@ -45,6 +45,37 @@ MONTHS: Final = _rows(
     """
 )
 
+FURTHER_WEEKDAYS: Final = _rows(
+    """
+    lunedì понедельник 周一 星期一
+    martedì вторник 周二 星期二
+    mercoledì среду 周三 星期三
+    giovedì четверг 周四 星期四
+    venerdì пятницу 周五 星期五
+    sabato субботу 周六 星期六
+    domenica воскресенье 周日 星期日
+    """
+)
+
+FURTHER_MONTHS: Final = _rows(
+    """
+    janeiro gennaio января январь
+    fevereiro febbraio февраля февраль
+    março marzo марта март
+    abril aprile апреля апрель
+    maio maggio мая май
+    junho giugno июня июнь
+    julho luglio июля июль
+    agosto августа август
+    setembro settembre сентября сентябрь
+    outubro ottobre октября октябрь
+    novembro novembre ноября ноябрь
+    dezembro dicembre декабря декабрь
+    """
+)
+"""Names that statements are compared by, in languages (Italian, Portuguese, Russian, Chinese) whose time
+expressions are not read."""
+
 _NUMBERS: Final = _rows(
     """
     one a first ein eine einem einer einen erste ersten erstes un une premier una uno primer

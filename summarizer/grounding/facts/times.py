@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from summarizer.document.timewords import FURTHER_MONTHS, FURTHER_WEEKDAYS, MONTHS, WEEKDAYS
 from summarizer.grounding.language.vocabulary import wordset
 
 MARK = "\ue000"
 """Stands in a text for a moment that was taken out of it."""
 
-_MONTHS = """
-january jan januar janvier enero janeiro gennaio января январь; february feb februar février febrero
-fevereiro febbraio февраля февраль; march mar märz mars marzo março марта март; april apr avril abril aprile
-апреля апрель; may mai mayo maio maggio мая май; june jun juni juin junio junho giugno июня июнь; july jul
-juli juillet julio julho luglio июля июль; august aug août agosto августа август; september sep sept
-septembre septiembre setembro settembre сентября сентябрь; october oct oktober okt octobre octubre outubro
-ottobre октября октябрь; november nov novembre noviembre novembro ноября ноябрь; december dec dezember dez
-décembre diciembre dezembro dicembre декабря декабрь
-"""
-_WEEKDAYS = """
-monday mon montag lundi lunes lunedì понедельник 周一 星期一; tuesday tue tues dienstag mardi martes
-martedì вторник 周二 星期二; wednesday wed mittwoch mercredi miércoles mercoledì среду 周三 星期三;
-thursday thu thurs thur donnerstag jeudi jueves giovedì четверг 周四 星期四; friday fri freitag
-vendredi viernes venerdì пятницу 周五 星期五; saturday samstag sonnabend samedi sábado sabato субботу
-周六 星期六; sunday sonntag dimanche domingo domenica воскресенье 周日 星期日
-"""
+_UNCLEAR = wordset("sat sun ene")
+"""Names that are ordinary words of some language, and never read as a time here."""
 _WORDLIKE = wordset("""
 may mar march mars sep sept jun jul dec nov oct aug apr feb jan mon wed thu fri tue
 """)
@@ -62,18 +49,20 @@ class Moment:
             return None
 
 
-def _table(source: str, first: int) -> dict[str, int]:
-    return {word: number for number, group in enumerate(source.split(";"), first) for word in group.split()}
+def _number(names: Iterable[Sequence[str]], start: int) -> dict[str, int]:
+    """Give each name the number of its row."""
+    numbered = enumerate(names, start)
+    return {name: number for number, row in numbered for name in row if name not in _UNCLEAR}
 
 
 @cache
 def _months() -> dict[str, int]:
-    return _table(_MONTHS, 1)
+    return _number(MONTHS, 1) | _number(FURTHER_MONTHS, 1)
 
 
 @cache
 def _weekdays() -> dict[str, int]:
-    return _table(_WEEKDAYS, 0)
+    return _number(WEEKDAYS, 0) | _number(FURTHER_WEEKDAYS, 0)
 
 
 def _any_of(names: dict[str, int]) -> str:
