@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeGuard, cast
 
-from summarizer.reasons import read_reasons, sentence
+from summarizer.reasons import read_reasons, select_shown, sentence
 from summarizer.strings import clean, plural
 
 Data: TypeAlias = Mapping[str, Any]
@@ -50,9 +50,15 @@ def sections(briefing: Data) -> list[Section]:
     return [_section(field, value) for field, value in briefing["brief"].items()]
 
 
-def line(item: Any) -> Line:
-    """A cited part as a line; what is not a cited part becomes a line without support."""
+def line(item: Any, *, notes: bool = False) -> Line:
+    """Put a cited part into words; what is not a cited part becomes a line without support.
+
+    Args:
+        item: An item of a brief.
+        notes: Whether to keep the reasons that explain no mark, such as "found by search, not cited".
+    """
     part = _part(item)
+    reasons = read_reasons(part) if notes else select_shown(part)
     support = clean(part.get("support", "unsupported"))
     return Line(
         head=next((_words(part[key]) for key in _heads(part)), "(no text)"),
@@ -60,7 +66,7 @@ def line(item: Any) -> Line:
         tail=_tail(part),
         details=tuple(_details(part)),
         support=support if support in SUPPORTS else "unsupported",
-        reasons=tuple(clean(sentence(reason)) for reason in read_reasons(part)),
+        reasons=tuple(clean(sentence(reason)) for reason in reasons),
         numbers=tuple(dict.fromkeys(clean(each["sentence"]) for each in part.get("evidence", ()))),
     )
 

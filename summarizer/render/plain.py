@@ -35,7 +35,7 @@ def render_why(
 ) -> str:
     """One item with the sentences that prove it, marked `>`, and their neighbours."""
     glyphs = marks(encoding)
-    rows = [clean(path), *_line(lines.line(item), glyphs, width), ""]
+    rows = [clean(path), *_line(lines.line(item, notes=True), glyphs, width), ""]
     shown = passages(item, sentences)
     for passage in shown:
         rows += [*(["  " + glyphs["more"]] if passage.apart else []), *_passage(passage, width)]

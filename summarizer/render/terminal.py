@@ -60,7 +60,11 @@ def render_why(path: str, item: Data, sentences: Sequence[Sentence], *, width: i
         rows += [(Text(), Text(_MARKS["more"], "dim"))] if passage.apart else []
         rows.append(_passage(passage))
     body = _columns(rows) if rows else Text("  no sentence is cited", "dim")
-    return _page(Group(Text(clean(path), "bold cyan"), _rows([lines.line(item)]), Text(), body), width, color)
+    return _page(
+        Group(Text(clean(path), "bold cyan"), _rows([lines.line(item, notes=True)]), Text(), body),
+        width,
+        color,
+    )
 
 
 def _title(briefing: Data) -> RenderableType:

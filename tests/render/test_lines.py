@@ -76,13 +76,22 @@ def test_a_sentence_cited_twice_is_numbered_once() -> None:
     ("support", "reasons", "verdict"),
     [
         ("verified", (), ""),
-        ("verified", ("the year is inferred",), "verified: the year is inferred"),
+        ("verified", ("sentence 3 was found by search",), ""),
         ("weak", ("one", "two"), "weak: one; two"),
         ("unsupported", (), "unsupported"),
     ],
 )
 def test_verdict(support: str, reasons: tuple[str, ...], verdict: str) -> None:
     assert lines.verdict(lines.line(cited(1, text="x", support=support, reasons=reasons))) == verdict
+
+
+def test_notes_are_kept_where_they_are_asked_for() -> None:
+    found = {"code": "found", "field": None, "text": "sentence 3 was found by search, not cited"}
+    item = {**cited(1, text="x"), "reasons": [found]}
+    assert lines.verdict(lines.line(item)) == ""
+    assert (
+        lines.verdict(lines.line(item, notes=True)) == "verified: sentence 3 was found by search, not cited"
+    )
 
 
 def test_sections_follow_the_keys_of_the_brief() -> None:
