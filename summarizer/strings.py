@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Final
 
 _LINE_ENDS = (0x09, 0x0A, 0x0D)
@@ -43,3 +45,21 @@ def clean(value: object) -> str:
     'red␛[31m alert'
     """
     return visible(" ".join(str(value).translate(_BIDI_REMOVED).split()))
+
+
+def escape(text: str, keep: str = "\n") -> str:
+    """The text with every character that is not printable as its JSON escape.
+
+    >>> escape("red\\x1b[31m")
+    'red\\\\u001b[31m'
+
+    Args:
+        text: In JSON text, the escapes mean the same as the characters.
+        keep: Characters that stay although they are not printable.
+    """
+
+    def shown(match: re.Match[str]) -> str:
+        character = match[0]
+        return character if character.isprintable() or character in keep else json.dumps(character)[1:-1]
+
+    return re.sub("[^ -~]", shown, text)

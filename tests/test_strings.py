@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
@@ -7,7 +8,7 @@ from helpers.sample_briefings import hostile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.strings import clean, plural, visible
+from summarizer.strings import clean, escape, plural, visible
 
 TEXT = st.text(st.characters(exclude_categories=()) | st.sampled_from("<>&\u2028\u202e\x1b\x00\ud800\u2066"))
 
@@ -73,3 +74,16 @@ def test_clean_text_is_one_safe_line_and_cleaning_it_again_changes_nothing(text:
     safe = clean(text)
     assert not [each for each in safe if unicodedata.category(each) in ("Cc", "Cs", "Zl", "Zp")]
     assert clean(safe) == safe
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters()))
+def test_escaped_json_means_the_same_and_is_printable(text: str) -> None:
+    shown = escape(json.dumps(text, ensure_ascii=False))
+    assert json.loads(shown) == text
+    assert shown.isprintable()
+
+
+def test_some_characters_are_kept_as_they_are() -> None:
+    assert escape("a\tb\nc\x1b") == "a\\tb\nc\\u001b"
+    assert escape("a\tb\nc", keep="\t") == "a\tb\\nc"

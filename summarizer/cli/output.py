@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from summarizer.errors import SummarizerError, UsageError
+from summarizer.files.atomic import replace_file
 from summarizer.render import json_text
 
 Result = Mapping[str, Any]
@@ -145,7 +146,7 @@ class Writer:
         path = self._file_for(name)
         with self._naming(str(path)):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(self._rendered(result), encoding="utf-8")
+            replace_file(path, self._rendered(result))
 
     def _file_for(self, name: str) -> Path:
         """Name a file after its source; sources of one name do not overwrite each other's."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from summarizer.errors import InputError
+from summarizer.files.git import GitError, run_git
 from summarizer.tapes import tapefile
 from summarizer.tapes.cassettes import in_order
 from summarizer.tapes.staleness import request_lines
@@ -43,20 +42,12 @@ def load_at(path: Path, revision: str) -> dict[Slot, Interaction]:
 
 
 def _content(path: Path, revision: str) -> bytes:
-    # Without --end-of-options a revision could be an option that writes files.
-    command = ["git", "show", "--end-of-options", f"{revision}:./{path.name}"]
     try:
-        ran = subprocess.run(
-            command, cwd=path.parent, env={**os.environ, "LC_ALL": "C"}, capture_output=True, check=False
-        )
-    except OSError as error:
+        return run_git(path.parent, "show", "--end-of-options", f"{revision}:./{path.name}")
+    except GitError as error:
         raise InputError(
-            f"{path}: git cannot be run ({error.strerror}).", hint="Earlier tapes are read from git."
+            f"{path}: git has no such tape in {revision!r} ({error.reason}).", hint=_TRACKED
         ) from None
-    if ran.returncode:
-        said = ran.stderr.decode("utf-8", "replace").strip().partition("\n")[0].removeprefix("fatal: ")
-        raise InputError(f"{path}: git has no such tape in {revision!r} ({said.rstrip('.')}).", hint=_TRACKED)
-    return ran.stdout
 
 
 def changes(old: Mapping[Slot, Interaction], new: Mapping[Slot, Interaction]) -> list[TapeDiff]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from summarizer.errors import InputError
 from summarizer.files.leaves import Json
+from summarizer.strings import escape
 from summarizer.tapes.completion import messages, tool_calls
 
 KEPT_HEADERS = frozenset({"content-type"})
@@ -75,7 +76,7 @@ def _scrub_json(text: str, indent: int | None) -> str:
         body: Json = json.loads(text)
     except ValueError:
         return text
-    return printable(json.dumps(_steady(body), ensure_ascii=False, indent=indent))
+    return escape(json.dumps(_steady(body), ensure_ascii=False, indent=indent))
 
 
 def _steady(body: Json) -> Json:
@@ -91,8 +92,3 @@ def _steady(body: Json) -> Json:
     if isinstance(details, dict):
         details.pop("cached_tokens", None)
     return steady
-
-
-def printable(text: str) -> str:
-    """JSON text in which every character that would not survive as a readable line is an escape."""
-    return re.sub(r"[^\n -~]", lambda m: m[0] if m[0].isprintable() else json.dumps(m[0])[1:-1], text)

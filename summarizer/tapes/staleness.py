@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from summarizer.errors import StaleTape
 from summarizer.files.leaves import leaves
+from summarizer.strings import escape
 from summarizer.tapes.fingerprint import RecordedRequest
 
 WIDTH = 160
@@ -122,7 +123,7 @@ def _text(value: object) -> str:
     try:
         json.loads(value)
     except ValueError:
-        return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in value)
+        return escape(value)
     return json.dumps(value, ensure_ascii=False)
 
 

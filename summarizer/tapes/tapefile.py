@@ -9,7 +9,6 @@ looks for nothing.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from typing import Any, TypeAlias, cast
 from urllib.parse import urlsplit
 
 from summarizer.errors import InputError, UsageError
+from summarizer.files.atomic import replace_file
 from summarizer.files.leaves import Json
 from summarizer.tapes.completion import reading
 from summarizer.tapes.fingerprint import RecordedRequest
@@ -171,13 +171,8 @@ def save(path: Path, interactions: Iterable[Interaction]) -> None:
     content = dump(interactions).encode()
     if len(content) > MAX_BYTES:
         raise InputError(f"{path}: would grow larger than a tape may be.", hint=_TOO_LARGE)
-    draft = path.with_name(f".{path.name}.tmp")
     try:
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        replace_file(path, content)
     except OSError as error:
         raise InputError(
             f"{path}: cannot be written ({error.strerror}).",

@@ -141,5 +141,5 @@ class TestLoadAt:
 
 def test_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(InputError, match="git cannot be run"):
+    with pytest.raises(InputError, match="git is not installed"):
         revision.load_at(tmp_path / "flood.yaml", "HEAD")

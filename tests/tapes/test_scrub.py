@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import InputError
-from summarizer.tapes.scrub import printable, recordable, scrub
+from summarizer.tapes.scrub import recordable, scrub
 
 
 def scrubbed(body: Any, content_type: str = "application/json; charset=utf-8") -> Any:
@@ -111,11 +111,3 @@ values = st.recursive(
 def test_scrubbing_twice_is_scrubbing_once(body: Any) -> None:
     once = scrub(200, "application/json", json.dumps(body).encode())
     assert scrub(200, "application/json", once.text.encode()) == once
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.text(st.characters()))
-def test_printable_json_means_the_same_and_has_only_printable_lines(text: str) -> None:
-    shown = printable(json.dumps(text, ensure_ascii=False))
-    assert json.loads(shown) == text
-    assert shown.isprintable()

@@ -84,9 +84,10 @@ def _refuse_options(ctx: click.Context) -> None:
 
 def _write(path: Path, run: Run) -> None:
     from summarizer.evaluation.runs import run as runs
+    from summarizer.files.atomic import replace_file
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(runs.dump(run), encoding="utf-8")
+        replace_file(path, runs.dump(run))
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}.", hint="Give --out a file.") from None

@@ -11,6 +11,7 @@ from summarizer.errors import InputError, UsageError
 from summarizer.evaluation.judge.calibration import FORMAT, JudgeCalibration, JudgeCalibrations, refusals
 from summarizer.evaluation.judge.rubric import Rubric
 from summarizer.evaluation.runs import run as runs
+from summarizer.files.atomic import replace_file
 
 FILE = "judge.json"
 FOLDER = "judge"
@@ -75,9 +76,7 @@ def write(path: Path, measured: Sequence[JudgeCalibration]) -> None:
     lines = ",\n".join(runs.compact(merged[key].model_dump(mode="json")) for key in sorted(merged))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(
-            f'{{"format":{runs.compact(FORMAT)},"calibrations":[\n{lines}\n]}}\n', encoding="utf-8"
-        )
+        replace_file(path, f'{{"format":{runs.compact(FORMAT)},"calibrations":[\n{lines}\n]}}\n')
     except OSError as error:
         raise UsageError(
             f"{path}: cannot be written: {error.strerror}.", hint="Allow writing there."

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from difflib import unified_diff
 
 from summarizer.evaluation.runs.run import Asked
+from summarizer.strings import escape
 
 
 def diffs(before: Asked, after: Asked) -> dict[str, list[str]]:
@@ -37,12 +38,8 @@ def _texts(asked: Asked) -> dict[str, list[str]]:
         "later samples": {"temperature": asked.temperature, "seed": asked.seed},
     }
     texts = {"prompt": prompt, "schema": schema, "parameters": _json(parameters)}
-    return {name: list(map(_visible, lines)) for name, lines in texts.items()}
+    return {name: [escape(line, keep="\t") for line in lines] for name, lines in texts.items()}
 
 
 def _json(value: object) -> list[str]:
     return json.dumps(value, ensure_ascii=False, indent=2).split("\n")
-
-
-def _visible(line: str) -> str:
-    return "".join(c if c.isprintable() or c == "\t" else f"\\u{ord(c):04x}" for c in line)

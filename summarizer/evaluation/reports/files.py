@@ -11,6 +11,7 @@ from typing import Protocol, cast
 from summarizer.errors import UsageError
 from summarizer.evaluation.runs.comparison import Comparison, Scored
 from summarizer.evaluation.suites.suite import Suite
+from summarizer.files.atomic import replace_file
 
 
 class Form(Protocol):
@@ -73,7 +74,7 @@ def write(texts: Mapping[Path, str]) -> None:
     for path, text in texts.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path.resolve(), text)
+            replace_file(path, text)
         except OSError as error:
             raise _unwritable(path, error, "Give --report a file that can be written.") from None
 
@@ -82,23 +83,10 @@ def append(path: Path, text: str) -> None:
     """Add to a file that others write to as well. Raises `UsageError` if it cannot be written."""
     try:
         with path.open("ab") as file:
-            file.write(_bytes(text))
+            file.write(text.encode("utf-8", "replace"))  # half a character has no bytes of its own
     except OSError as error:
         raise _unwritable(path, error, "GITHUB_STEP_SUMMARY names a file that can be written.") from None
 
 
 def _unwritable(path: Path, error: OSError, hint: str) -> UsageError:
     return UsageError(f"{path}: cannot be written: {error.strerror}.", hint=hint)
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "replace")  # half a character has no bytes of its own
-
-
-def _replace(path: Path, text: str) -> None:
-    draft = path.with_name(f".{path.name}.tmp")
-    try:
-        draft.write_bytes(_bytes(text))
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from summarizer.evaluation.runs.comparable import ALLOWANCES, Incomparable
 from summarizer.evaluation.runs.comparison import Scored, compare, failures, score, summarised
 from summarizer.evaluation.runs.run import Run
 from summarizer.evaluation.suites.suite import Suite
+from summarizer.files.atomic import replace_file
 
 
 def bless(suite: Suite, run: Run, matcher: Matcher, reason: str, today: date) -> Baseline:
@@ -35,7 +36,7 @@ def bless(suite: Suite, run: Run, matcher: Matcher, reason: str, today: date) ->
         score=round(scored.score, 6),
         change=_change(suite, before, scored, matcher),
     )
-    path.write_text(baselines.dump(blessed), encoding="utf-8")
+    replace_file(path, baselines.dump(blessed))
     return blessed
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Collection, Sequence
@@ -19,6 +17,7 @@ from summarizer.evaluation.runs.baseline import Baseline
 from summarizer.evaluation.runs.run import Run
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import Suite, load
+from summarizer.files.git import GitError, GitMissing, run_git
 
 BASELINE = "baseline"
 GIT = "git:"
@@ -77,8 +76,7 @@ def at_revision(suite: Suite, revision: str, cases: Collection[str]) -> Run:
     from summarizer.evaluation.runs.replay import play
 
     path = suite.path.resolve()
-    top = Path(git(path.parent, "rev-parse", "--show-toplevel").decode().strip()).resolve()
-    archive = git(top, "archive", "--format=tar", "--end-of-options", revision)
+    top, archive = _archive(path.parent, revision)
     with tempfile.TemporaryDirectory() as folder:
         there = Path(folder).resolve() / top.name  # a suite is named after its folder, which may be this one
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
@@ -97,6 +95,17 @@ def at_revision(suite: Suite, revision: str, cases: Collection[str]) -> Run:
     return played.run
 
 
+def _archive(folder: Path, revision: str) -> tuple[Path, bytes]:
+    """The top folder of the repository that a folder is in, and all its files at a revision, as a tar."""
+    try:
+        top = Path(run_git(folder, "rev-parse", "--show-toplevel").decode().strip()).resolve()
+        return top, run_git(top, "archive", "--format=tar", "--end-of-options", revision)
+    except GitMissing as error:
+        raise UsageError(f"{error.reason}.", hint="Compare with a run file instead.") from None
+    except GitError as error:
+        raise UsageError(f"{error}.", hint="Name a revision that git knows, or a run file.") from None
+
+
 def _harmless(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
     """Leave out what would be written elsewhere, such as a link that leads out of the repository."""
     try:
@@ -108,21 +117,6 @@ def _harmless(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
 def revision_of(folder: Path) -> str | None:
     """The git revision of a folder, shortened; null where there is none."""
     try:
-        return git(folder, "rev-parse", "--short=12", "HEAD").decode().strip()
-    except UsageError:
+        return run_git(folder, "rev-parse", "--short=12", "HEAD").decode().strip()
+    except GitError:
         return None
-
-
-def git(folder: Path, *arguments: str) -> bytes:
-    """What git prints. Raises `UsageError` if it fails."""
-    command: Sequence[str] = ("git", "-C", str(folder), *arguments)
-    try:
-        environment = {**os.environ, "LC_ALL": "C"}
-        return subprocess.run(command, check=True, capture_output=True, env=environment).stdout
-    except FileNotFoundError:
-        raise UsageError("git is not installed.", hint="Compare with a run file instead.") from None
-    except subprocess.CalledProcessError as error:
-        lines = error.stderr.decode(errors="replace").strip().splitlines()
-        said = lines[-1].removeprefix("fatal: ").rstrip(".") if lines else "it failed"
-        hint = "Name a revision that git knows, or a run file."
-        raise UsageError(f"git {arguments[0]}: {said}.", hint=hint) from None
