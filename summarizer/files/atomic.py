@@ -9,7 +9,7 @@ from pathlib import Path
 def replace_file(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all: a reader, or a kill at any moment, finds the old content or the new.
 
-    A link stays a link: the file it leads to is replaced. What is no file, such as `/dev/stdout`, is written to.
+    A link stays a link: its file is replaced. What is no file, such as `/dev/stdout`, is written to.
 
     Args:
         path: The file, in a folder that exists. Two processes must not replace it at the same time.
