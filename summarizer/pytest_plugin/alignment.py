@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from summarizer.evaluation.matching.values import blank, words
 from summarizer.evaluation.reports.case import MARKS
 from summarizer.evaluation.runs.comparison import Comparison, Scored
 from summarizer.evaluation.runs.run import Answer
 from summarizer.evaluation.scoring.gold import Case, GoldItem
-from summarizer.evaluation.scoring.judging import blank, words
 from summarizer.evaluation.scoring.scores import Pair, SampleScore
 from summarizer.evaluation.scoring.scoring import outputs
 from summarizer.evaluation.scoring.sections import Column, Section, sections

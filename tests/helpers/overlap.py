@@ -1,10 +1,14 @@
-"""A matcher to test with, whose figures can be told by looking: the words that two texts share."""
+"""Measures to test with, whose figures can be told by looking: the words that two texts share."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from summarizer.comparators import Name, Text
 from summarizer.document import Document
+from summarizer.evaluation.matching.values import words
 from summarizer.evaluation.scoring.gold import Case, GoldItem
 
 
@@ -26,6 +30,18 @@ class Overlap:
 
     def says(self, text: str, statement: str, /) -> bool:
         return _words(statement) <= _words(text) and not self.conflict(text, statement)
+
+
+def use_overlap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `Text` and `Name` compare by these measures."""
+    measures = Overlap()
+
+    def on_words(measure: Any) -> Any:
+        return lambda _, gold, given: measure(words(gold), words(given))
+
+    monkeypatch.setattr(Text, "compare", on_words(measures.similarity))
+    monkeypatch.setattr(Text, "contradicts", on_words(measures.conflict))
+    monkeypatch.setattr(Name, "compare", on_words(measures.name_similarity))
 
 
 def _words(text: str) -> set[str]:

@@ -11,9 +11,9 @@ from pydantic import BaseModel
 from summarizer.comparators import Exact, Name, Text
 from summarizer.evaluation.judge.rubric import Question, RubricName
 from summarizer.evaluation.matching.similarity import Matcher
+from summarizer.evaluation.matching.values import blank, words
 from summarizer.evaluation.runs.comparison import Scored
 from summarizer.evaluation.scoring.gold import Case
-from summarizer.evaluation.scoring.judging import blank, words
 from summarizer.evaluation.scoring.scores import SampleScore
 from summarizer.evaluation.scoring.scoring import outputs
 from summarizer.evaluation.scoring.sections import Section, sections

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from summarizer.evaluation.matching.values import words
 from summarizer.evaluation.runs.run import CaseRun
 from summarizer.evaluation.scoring.gold import Case, GoldItem
-from summarizer.evaluation.scoring.judging import words
 from summarizer.evaluation.scoring.scores import CaseScore, Pair, SampleScore
 from summarizer.evaluation.scoring.scoring import outputs
 from summarizer.evaluation.scoring.sections import Section, sections

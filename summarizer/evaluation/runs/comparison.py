@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from summarizer.errors import InputError
 from summarizer.evaluation.gate import gate
 from summarizer.evaluation.gate.findings import Findings
 from summarizer.evaluation.gate.verdict import Reason, Verdict
@@ -88,6 +89,8 @@ def score(run: Run, suite: Suite, matcher: Matcher) -> Scored:
 def _score(answered: CaseRun, case: Case, suite: Suite, matcher: Matcher) -> CaseScore:
     try:
         return score_case([answer.brief for answer in answered.answers], case, suite.schema, matcher)
+    except InputError as error:
+        raise InputError(f"{case.id}: {error.message}", hint=error.hint) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         # What was not written by this schema can lack anything, and be anything.
         message = f"The briefs of {case.id} are not of the schema {suite.schema.__name__}."

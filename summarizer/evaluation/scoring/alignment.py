@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from summarizer.comparators import Text
-from summarizer.evaluation.matching.similarity import Matcher
+from summarizer.evaluation.matching.values import blank, canonical
 from summarizer.evaluation.scoring.assignment import Edge, Tie, assign
 from summarizer.evaluation.scoring.gold import GoldItem
-from summarizer.evaluation.scoring.judging import blank, canonical, judge
+from summarizer.evaluation.scoring.judging import judge
 from summarizer.evaluation.scoring.scores import Alignment, Outcome, Pair
 from summarizer.evaluation.scoring.sections import Column, Section
 
@@ -19,15 +18,13 @@ Output: TypeAlias = Mapping[str, Any]
 """An item of a brief, as JSON."""
 
 
-def align(
-    section: Section, golds: Sequence[GoldItem], outputs: Sequence[Output], matcher: Matcher
-) -> Alignment:
+def align(section: Section, golds: Sequence[GoldItem], outputs: Sequence[Output]) -> Alignment:
     """Align a field of a brief with its gold, and the columns of its items where these match.
 
     A list has a line for each gold item, then one for each output item that none of these is about. A
     column of its items, or of a single part, has a line wherever gold or output has a value.
     """
-    sides = _Sides(section, golds, outputs, matcher)
+    sides = _Sides(section, golds, outputs)
     if not section.many:
         return _align_part(sides)
     lines = tuple(_align_list(sides))
@@ -48,7 +45,6 @@ class _Sides:
     section: Section
     golds: Sequence[GoldItem]
     outputs: Sequence[Output]
-    matcher: Matcher
 
     @cached_property
     def edges(self) -> dict[Edge, bool]:
@@ -59,7 +55,7 @@ class _Sides:
         for o, output in enumerate(self.outputs):
             given = output.get(key.field)
             for g, values in enumerate(() if blank(given) else wanted):
-                judgement = judge(key.comparator, values, given, self.matcher)
+                judgement = judge(key.comparator, values, given)
                 if judgement.similarity:
                     found[Edge(g, o, judgement.similarity)] = judgement.right
         return found
@@ -83,7 +79,7 @@ class _Sides:
             return self.pair("extra", gold, output)
         if blank(given):
             return self.pair("missed", gold, output)
-        judgement = judge(column.comparator, wanted, given, self.matcher)
+        judgement = judge(column.comparator, wanted, given)
         return self.pair("matched" if judgement.right else "wrong", gold, output, judgement.similarity)
 
     def pair(
@@ -107,9 +103,7 @@ class _Sides:
     def repeats(self, item: Output, others: Iterable[Output]) -> bool:
         """Whether an item says the same as one of some others."""
         key = self.section.key
-        return judge(
-            key.comparator, [o.get(key.field) for o in others], item.get(key.field), self.matcher
-        ).right
+        return judge(key.comparator, [o.get(key.field) for o in others], item.get(key.field)).right
 
 
 def _proven(item: Output) -> bool:
@@ -153,7 +147,7 @@ def _parts(sides: _Sides, right: Sequence[Edge], matched: Sequence[Edge]) -> tup
 
     Only texts have parts; and an item that repeats a matched one adds none.
     """
-    if not isinstance(sides.section.key.comparator, Text):
+    if not getattr(sides.section.key.comparator, "divisible", False):
         return [], []
     golds, outputs = {edge.gold for edge in matched}, {edge.output for edge in matched}
     nearest = sorted(right, key=lambda edge: edge.similarity)

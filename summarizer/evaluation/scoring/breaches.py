@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from summarizer.evaluation.matching.similarity import Matcher
-from summarizer.evaluation.scoring.judging import blank
+from summarizer.evaluation.matching.values import blank
 from summarizer.grounding.language.normalise import fold
 from summarizer.published import PROOF, is_cited, items
 from summarizer.reasons import read_reasons

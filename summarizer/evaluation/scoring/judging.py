@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
-from summarizer.comparators import Exact, Name, ValueComparator
-from summarizer.evaluation.matching.similarity import Matcher
-from summarizer.grounding.language.normalise import fold
-from summarizer.published import PROOF, is_when
+from summarizer.comparators import FLOOR, Comparator
+from summarizer.errors import InputError
+from summarizer.evaluation.matching.values import canonical, words
 
 
 @dataclass(frozen=True, order=True)
@@ -24,51 +22,48 @@ class Judgement:
     similarity: float = 0.0
 
 
-def judge(comparator: ValueComparator, wanted: Iterable[Any], given: Any, matcher: Matcher) -> Judgement:
+def judge(comparator: Comparator, wanted: Iterable[Any], given: Any) -> Judgement:
     """Judge a value by the one it is most alike of the values that are right.
 
     What contradicts that one is wrong, though it may not contradict another, which is about less of it.
+
+    Args:
+        comparator: Compares two values. Its `floor` and `contradicts` are used if it has them.
+        wanted: The values that are right, as gold gives them.
+        given: The value to judge, as a brief's JSON gives it.
+
+    Raises:
+        InputError: The comparator failed, or gave no number from 0 to 1.
     """
-    if isinstance(comparator, Exact):
-        same = canonical(given) in map(canonical, wanted)
-        return Judgement(same, float(same))
-    named = isinstance(comparator, Name)
-    measure = matcher.name_similarity if named else matcher.similarity
-    text, texts = words(given), [words(each) for each in wanted]
-    similarity, likest = max(((measure(each, text), each) for each in texts), default=(0.0, ""))
-    if not similarity or similarity < comparator.floor:
+    values = list(wanted)
+    similarity, likest = max(
+        ((_compare(comparator, each, given), each) for each in values),
+        key=lambda pair: (pair[0], words(pair[1])),
+        default=(0.0, None),
+    )
+    if not similarity or similarity < getattr(comparator, "floor", FLOOR):
         return Judgement()
-    right = named or not matcher.conflict(likest, text) or fold(text) in map(fold, texts)
+    right = not _contradicts(comparator, likest, given) or canonical(given) in map(canonical, values)
     return Judgement(right, similarity)
 
 
-def blank(value: Any) -> bool:
-    """Whether a value says nothing: null, no words, or an empty list."""
-    if isinstance(value, str):
-        return not value.strip()
-    return value is None or value == [] or (is_when(value) and blank(value["text"]))
+def _compare(comparator: Comparator, gold: Any, given: Any) -> float:
+    try:
+        similarity = float(comparator.compare(gold, given))
+    except Exception as error:  # a schema's own comparator can fail in any way
+        raise _failure(comparator, gold, given, f"{type(error).__name__}: {error}") from error
+    if not 0 <= similarity <= 1:
+        raise _failure(comparator, gold, given, f"it gave {similarity}, no number from 0 to 1")
+    return similarity
 
 
-def words(value: Any) -> str:
-    """A value as text: a time by the words for it, stretches of white space as one blank."""
-    if not isinstance(value, str):
-        value = value["text"] if is_when(value) else str(value)
-    return _spaced(value)
+def _contradicts(comparator: Comparator, gold: Any, given: Any) -> bool:
+    contradicts = getattr(comparator, "contradicts", None)
+    return bool(contradicts and contradicts(gold, given))
 
 
-@lru_cache(maxsize=65536)
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
-
-
-def canonical(value: Any) -> Any:
-    """A value for comparison: text without case and spacing, lists in no order, parts without their proof."""
-    if isinstance(value, str) or is_when(value):
-        return fold(words(value))
-    if isinstance(value, Mapping):
-        fields = cast("Mapping[str, Any]", value)
-        kept = ((name, canonical(each)) for name, each in fields.items() if name not in PROOF)
-        return tuple(sorted(kept, key=repr))
-    if isinstance(value, list | tuple | set | frozenset):
-        return tuple(sorted(map(canonical, cast("Iterable[Any]", value)), key=repr))
-    return value
+def _failure(comparator: Comparator, gold: Any, given: Any, reason: str) -> InputError:
+    return InputError(
+        f"The comparator {comparator!r} failed on gold {gold!r} and {given!r}: {reason}.",
+        hint="Correct the comparator in the schema.",
+    )

@@ -9,10 +9,10 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from summarizer.evaluation.matching.similarity import Matcher
+from summarizer.evaluation.matching.values import blank, words
 from summarizer.evaluation.scoring import breaches
 from summarizer.evaluation.scoring.alignment import Output, align
 from summarizer.evaluation.scoring.gold import Case, GoldItem
-from summarizer.evaluation.scoring.judging import blank, words
 from summarizer.evaluation.scoring.scores import Alignment, CaseScore, Counts, Pair, SampleScore
 from summarizer.evaluation.scoring.sections import VALUE, Section, columns, sections
 
@@ -39,7 +39,7 @@ def score(
     or was said. A valid brief of which nothing counts, for or against, is worth 1.
     """
     given = brief or {}
-    alignment = _alignment(given, case, schema, matcher)
+    alignment = _alignment(given, case, schema)
     counted = {column.name: _counts(alignment[column.name]) for column in columns(schema)}
     return SampleScore(
         score=0.0 if brief is None else _mean_f1(counted, schema),
@@ -62,14 +62,12 @@ def outputs(brief: Mapping[str, Any], section: Section) -> list[Output]:
     return [each for each in given if each is not None]
 
 
-def _alignment(
-    brief: Mapping[str, Any], case: Case, schema: type[BaseModel], matcher: Matcher
-) -> dict[str, tuple[Pair, ...]]:
+def _alignment(brief: Mapping[str, Any], case: Case, schema: type[BaseModel]) -> dict[str, tuple[Pair, ...]]:
     lines: dict[str, tuple[Pair, ...]] = {column.name: () for column in columns(schema)}
     for section in sections(schema):
         # What gold does not speak of is not scored; an empty list or a null it does speak of.
         if section.name in case.gold:
-            lines |= align(section, case.gold[section.name], outputs(brief, section), matcher)
+            lines |= align(section, case.gold[section.name], outputs(brief, section))
     return lines
 
 

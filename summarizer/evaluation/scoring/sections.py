@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeGuard, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from summarizer.comparators import Comparator, Exact, Items, Text, ValueComparator
+from summarizer.comparators import Annotation, Comparator, Exact, Items, Text
 from summarizer.errors import InputError
 from summarizer.published import PROOF
 from summarizer.schema import Cited, When
@@ -31,7 +31,7 @@ class Column:
 
     name: str
     field: str
-    comparator: ValueComparator
+    comparator: Comparator
     weight: float
     nullable: bool = False
 
@@ -89,7 +89,7 @@ def _section(owner: str, name: str, info: FieldInfo) -> Section:
     return Section(name, Column(name, VALUE, value, _weight(value, 1), nullable), many=many, plain=True)
 
 
-def _fits(comparator: Comparator | None, item: Any, many: bool) -> bool:
+def _fits(comparator: Annotation | None, item: Any, many: bool) -> bool:
     """Lists of parts are compared as `Items`, values as what they are, and parts by their fields."""
     if not comparator:
         return True
@@ -97,7 +97,7 @@ def _fits(comparator: Comparator | None, item: Any, many: bool) -> bool:
     return isinstance(comparator, Items) == part and (many or not part)
 
 
-def _items(name: str, part: type[BaseModel], comparator: Comparator | None) -> Section:
+def _items(name: str, part: type[BaseModel], comparator: Annotation | None) -> Section:
     """A list of parts: its key, and the other fields that have a comparator."""
     fields = dict(_fields(part))
     key = comparator.key if isinstance(comparator, Items) else _first_text(fields)
@@ -137,26 +137,34 @@ def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
             yield name, info
 
 
-def _comparator(info: FieldInfo) -> Comparator | None:
-    return next((given for given in info.metadata if isinstance(given, Comparator)), None)
+def _comparator(info: FieldInfo) -> Annotation | None:
+    """The first comparator among the annotations of a field."""
+    for given in info.metadata:
+        if isinstance(given, type) and (hasattr(given, "compare") or given is Items):
+            hint = f"Annotate the field with {given.__name__}(…)."
+            raise InputError(f"{given.__name__} is a class, not a comparator.", hint=hint)
+        if isinstance(given, Comparator | Items):
+            return given
+    return None
 
 
-def _value_comparator(info: FieldInfo) -> ValueComparator | None:
+def _value_comparator(info: FieldInfo) -> Comparator | None:
     given = _comparator(info)
     return None if isinstance(given, Items) else given
 
 
-def _default_of_field(info: FieldInfo) -> ValueComparator | None:
+def _default_of_field(info: FieldInfo) -> Comparator | None:
     kind = _unwrapped(info.annotation)[0]
     return None if any(_is_part(each) for each in (kind, *get_args(kind))) else _default(kind)
 
 
-def _default(kind: Any) -> ValueComparator:
+def _default(kind: Any) -> Comparator:
     return Text() if kind is str or _is_time(kind) else Exact()
 
 
-def _weight(comparator: Comparator, default: float) -> float:
-    weight = default if comparator.weight is None else comparator.weight
+def _weight(comparator: Annotation, default: float) -> float:
+    stated: float | None = getattr(comparator, "weight", None)
+    weight = default if stated is None else stated
     if not 0 <= weight < math.inf:
         raise InputError(f"{comparator}: a weight is a number from 0.")
     return weight

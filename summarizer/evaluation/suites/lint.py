@@ -8,9 +8,11 @@ from typing import Any
 
 from summarizer.errors import InputError
 from summarizer.evaluation.gate.power import Noise
+from summarizer.evaluation.matching.similarity import Matcher
+from summarizer.evaluation.matching.values import words
 from summarizer.evaluation.scoring import breaches
 from summarizer.evaluation.scoring.gold import Case, GoldItem
-from summarizer.evaluation.scoring.judging import Matcher, judge, words
+from summarizer.evaluation.scoring.judging import judge
 from summarizer.evaluation.scoring.sections import Section, sections
 from summarizer.evaluation.suites import breadth
 from summarizer.evaluation.suites.suite import Suite
@@ -51,24 +53,24 @@ def _unproven(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
                 yield Problem("error" if item.must else "warning", case.path, item.line, message, hint)
 
 
-def _alike(suite: Suite, case: Case, matcher: Matcher) -> Iterator[Problem]:
+def _alike(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
     """Two gold items that one statement would be right for: which of them it says is then chance."""
     for section in sections(suite.schema):
         for (first, one), (second, other) in combinations(enumerate(case.gold[section.name]), 2):
-            if clash := next(_clashes(section, one, other, matcher), None):
+            if clash := next(_clashes(section, one, other), None):
                 places = f"{_path(section, second)} says the same as {_path(section, first)}"
                 message = f"{places}: {clash[1]!r} and {clash[0]!r}"
                 hint = "Make one item of the two, or word them further apart."
                 yield Problem("warning", case.path, other.line, message, hint)
 
 
-def _clashes(section: Section, one: GoldItem, other: GoldItem, matcher: Matcher) -> Iterator[tuple[str, str]]:
+def _clashes(section: Section, one: GoldItem, other: GoldItem) -> Iterator[tuple[str, str]]:
     """The values of two items that cannot be told apart.
 
     Alternatives clash only if they are the same: of what is merely alike, each goes with its own.
     """
     for (i, a), (j, b) in product(enumerate(_right(section, one)), enumerate(_right(section, other))):
-        judged = judge(section.key.comparator, [a], b, matcher)
+        judged = judge(section.key.comparator, [a], b)
         if judged.right and judged.similarity >= (1 if i or j else ALIKE):
             yield words(a), words(b)
 

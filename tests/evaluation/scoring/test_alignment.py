@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from helpers.overlap import Overlap
 
 from summarizer.evaluation.scoring.alignment import align
 from summarizer.evaluation.scoring.gold import GoldItem
@@ -20,7 +19,7 @@ def gold(words: str | dict[str, Any], *any_of: str, **judged: bool) -> GoldItem:
 
 def lines(section: Section, golds: list[GoldItem], outputs: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
     """What became of each item: outcome, gold, output."""
-    pairs = align(section, golds, outputs, Overlap())[section.name]
+    pairs = align(section, golds, outputs)[section.name]
     return [(pair.outcome, pair.gold, pair.output) for pair in pairs]
 
 
@@ -159,14 +158,14 @@ FRIDAY = {"text": "By  Friday", "date": "2025-02-21"}
     ],
 )
 def test_columns_of_items(wanted: dict[str, Any], given: dict[str, Any], owner: str | None, due: str | None):
-    aligned = align(SECTIONS["open_issues"], [gold(wanted)], [given], Overlap())
+    aligned = align(SECTIONS["open_issues"], [gold(wanted)], [given])
 
     assert [pair.outcome for pair in aligned["open_issues.owner"]] == [owner] * (owner is not None)
     assert [pair.outcome for pair in aligned["open_issues.due"]] == [due] * (due is not None)
 
 
 def test_optional_items_have_no_columns():
-    aligned = align(SECTIONS["open_issues"], [gold(ISSUE, optional=True)], [ISSUE], Overlap())
+    aligned = align(SECTIONS["open_issues"], [gold(ISSUE, optional=True)], [ISSUE])
 
     assert not aligned["open_issues.owner"]
     assert not aligned["open_issues.due"]
@@ -200,7 +199,7 @@ STATUS = {"state": "ongoing", "text": "a b c"}
 def test_what_became_of_a_part(
     wanted: GoldItem | None, given: dict[str, Any] | None, expected: dict[str, str]
 ):
-    aligned = align(SECTIONS["status"], [wanted] if wanted else [], [given] if given else [], Overlap())
+    aligned = align(SECTIONS["status"], [wanted] if wanted else [], [given] if given else [])
 
     assert {name: pair.outcome for name, (pair,) in aligned.items()} == {
         f"status.{field}": outcome for field, outcome in expected.items()
@@ -221,7 +220,7 @@ PROVEN = {"support": "verified", "evidence": [{"sentence": 1, "start": 0, "end":
 )
 def test_items_that_the_document_does_not_support_are_told_apart(proof: dict[str, Any], grounded: bool):
     outputs = [{"text": "a b c", **proof}, {"text": "x y z", **proof}]
-    pairs = align(SECTIONS["what"], [gold("a b c"), gold("d")], outputs, Overlap())["what"]
+    pairs = align(SECTIONS["what"], [gold("a b c"), gold("d")], outputs)["what"]
 
     assert pairs == (
         Pair("matched", 0, 0, 1.0, grounded),

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from helpers.overlap import Overlap
 
-from summarizer.comparators import Exact, Name, Text, ValueComparator
-from summarizer.evaluation.scoring.judging import Judgement, blank, judge
+from summarizer.comparators import Comparator, Exact, Name, Text
+from summarizer.errors import InputError
+from summarizer.evaluation.matching.values import blank
+from summarizer.evaluation.scoring.judging import Judgement, judge
 
 FRIDAY = {"text": "by  Friday", "date": "2025-02-21"}
 
@@ -42,17 +44,68 @@ FRIDAY = {"text": "by  Friday", "date": "2025-02-21"}
         pytest.param(Name(), [], "ruiz", Judgement(), id="nothing-is-right"),
     ],
 )
-def test_judge(comparator: ValueComparator, wanted: list[Any], given: Any, expected: Judgement):
-    assert judge(comparator, wanted, given, Overlap()) == expected
+def test_judge(comparator: Comparator, wanted: list[Any], given: Any, expected: Judgement):
+    assert judge(comparator, wanted, given) == expected
 
 
-def test_what_is_worded_alike_is_right_whatever_the_matcher_says():
-    class Contrary(Overlap):
-        def conflict(self, a: str, b: str, /) -> bool:
-            return True
+def test_what_is_worded_alike_is_right_whatever_contradicts_it(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Text, "contradicts", lambda *_: True)
+    assert judge(Text(), ["All is well."], "all IS  well.") == Judgement(True, 1)
+    assert not judge(Text(), ["All is well."], "All is very well.").right
 
-    assert judge(Text(), ["All is well."], "all IS  well.", Contrary()) == Judgement(True, 1)
-    assert not judge(Text(), ["All is well."], "All is very well.", Contrary()).right
+
+@dataclass(frozen=True)
+class Within:
+    """A comparator of a user's own, with nothing but the one method."""
+
+    percent: float
+
+    def compare(self, gold: float, given: float, /) -> float:
+        return max(0.0, 1 - abs(given - gold) / gold / self.percent * 100 / 2)
+
+
+class Strict(Within):
+    floor = 0.9
+
+    def contradicts(self, gold: float, given: float, /) -> bool:
+        return given > gold
+
+
+@pytest.mark.parametrize(
+    ("comparator", "given", "expected"),
+    [
+        pytest.param(Within(10), 100, Judgement(True, 1), id="equal"),
+        pytest.param(Within(10), 90, Judgement(True, 0.5), id="at-the-floor"),
+        pytest.param(Within(10), 85, Judgement(), id="below-the-floor"),
+        pytest.param(Strict(10), 90, Judgement(), id="below-a-floor-of-its-own"),
+        pytest.param(Strict(10), 101, Judgement(False, 0.95), id="contradicted"),
+    ],
+)
+def test_judge_by_a_comparator_of_a_users_own(comparator: Comparator, given: float, expected: Judgement):
+    assert judge(comparator, [1, 100], given) == expected
+
+
+@pytest.mark.parametrize(
+    ("result", "reason"),
+    [
+        (1.5, "it gave 1.5, no number from 0 to 1"),
+        (float("nan"), "it gave nan, no number from 0 to 1"),
+        ("much", "ValueError: could not convert string to float: 'much'"),
+        (None, "TypeError: float() argument must be"),
+    ],
+    ids=["above", "nan", "text", "nothing"],
+)
+def test_a_comparator_that_fails_is_named(result: Any, reason: str):
+    class Broken:
+        def compare(self, gold: Any, given: Any, /) -> Any:
+            return result
+
+        def __repr__(self) -> str:
+            return "Broken()"
+
+    with pytest.raises(InputError) as caught:
+        judge(Broken(), ["a"], "b")
+    assert f"The comparator Broken() failed on gold 'a' and 'b': {reason}" in caught.value.message
 
 
 @pytest.mark.parametrize("value", [None, "", " \n", [], {"text": " ", "date": None}], ids=repr)

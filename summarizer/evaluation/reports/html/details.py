@@ -10,10 +10,10 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
+from summarizer.evaluation.matching.values import blank
 from summarizer.evaluation.reports.html.sides import Side, Sides
 from summarizer.evaluation.runs.run import Answer
 from summarizer.evaluation.scoring.gold import Case, GoldItem
-from summarizer.evaluation.scoring.judging import blank
 from summarizer.evaluation.scoring.scores import Pair, SampleScore
 from summarizer.evaluation.scoring.scoring import outputs
 from summarizer.evaluation.scoring.sections import Section, sections

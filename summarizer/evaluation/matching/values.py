@@ -1,0 +1,42 @@
+"""Values: the fields of an item as comparators see them: text, times, numbers, lists and parts, as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any, cast
+
+from summarizer.grounding.language.normalise import fold
+from summarizer.published import PROOF, is_when
+
+
+def blank(value: Any) -> bool:
+    """Whether a value says nothing: null, no words, or an empty list."""
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or value == [] or (is_when(value) and blank(value["text"]))
+
+
+def words(value: Any) -> str:
+    """A value as text: a time by the words for it, stretches of white space as one blank."""
+    if not isinstance(value, str):
+        value = value["text"] if is_when(value) else str(value)
+    return _spaced(value)
+
+
+@lru_cache(maxsize=65536)
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def canonical(value: Any) -> Any:
+    """A value for comparison: text without case and spacing, lists in no order, parts without their proof."""
+    if isinstance(value, str) or is_when(value):
+        return fold(words(value))
+    if isinstance(value, Mapping):
+        fields = cast("Mapping[str, Any]", value)
+        kept = ((name, canonical(each)) for name, each in fields.items() if name not in PROOF)
+        return tuple(sorted(kept, key=repr))
+    if isinstance(value, list | tuple | set | frozenset):
+        return tuple(sorted(map(canonical, cast("Iterable[Any]", value)), key=repr))
+    return value
