@@ -1,0 +1,34 @@
+# `make` lists the targets. They use the environment that is active, made as CONTRIBUTING.md says.
+.DEFAULT_GOAL := help
+.PHONY: help test lint fix eval bench image ci
+
+help:
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 8
+
+test: ## run the tests side by side
+	pytest -q -n auto
+
+lint: ## style, format, types, layers
+	ruff check .
+	ruff format --check .
+	pyright
+	lint-imports
+
+fix: ## correct style and format
+	ruff check --fix .
+	ruff format .
+
+eval: ## did a change make the briefs worse? from recorded answers, offline
+	summarizer tapes verify
+	summarizer eval lint
+	summarizer eval
+
+bench: ## where time goes: benchmarks/README.md
+	python benchmarks/end_to_end.py
+	python benchmarks/size.py
+
+image: ## make docs/images/report.png again, with Chromium
+	python docs/images/make.py
+
+ci: ## all that CI runs, in a fresh environment
+	.ci/run
