@@ -202,7 +202,7 @@ def test_an_invented_owner_is_left_out_and_said_to_be():
     statement = MINUTES.sentences[ACTION - 1].text
     item = one(text=statement, owner="Helen Park", due=None, cites=[ACTION])
     assert item["owner"] is None
-    assert reasons_of(item) == ["owner: “Helen Park” was left out: the cited sentences do not say so"]
+    assert reasons_of(item) == ["owner: “Helen Park” was removed: not in the cited sentences"]
 
 
 OWN_SCHEMA = {
@@ -226,7 +226,7 @@ def test_fields_of_ones_own_schema(fields, support):
 
 def test_a_statement_that_says_nothing_is_unsupported():
     item = one(text=" ", when=None, cites=[OUTAGE])
-    assert (item["support"], reasons_of(item)) == ("unsupported", ["it says nothing"])
+    assert (item["support"], reasons_of(item)) == ("unsupported", ["the statement is empty"])
 
 
 def test_a_brief_may_be_a_single_item():

@@ -42,9 +42,9 @@ OWNERS = {
     "named": (
         "Bob Ray",
         "weak",
-        ["owner: the cited sentences name Bob Ray, but do not say that it is theirs to do"],
+        ["owner: the cited sentences name Bob Ray, but do not assign this to them"],
     ),
-    "invented": ("Eve Fox", "weak", ["owner: “Eve Fox” was left out: the cited sentences do not say so"]),
+    "invented": ("Eve Fox", "weak", ["owner: “Eve Fox” was removed: not in the cited sentences"]),
 }
 
 

@@ -123,7 +123,13 @@ def test_an_invented_role_is_left_out_without_a_call() -> None:
     provider = Provider(DRAFT | {"who": [given]})
     (ann,) = brief_of(provider).brief.who
     assert (ann.name, ann.role, ann.support, provider.calls) == ("Ann Lee", None, "weak", 1)
-    assert ann.reasons == ["role: “President of Ruritania” was left out: the cited sentences do not say so"]
+    assert [reason.model_dump() for reason in ann.reasons] == [
+        {
+            "code": "left-out",
+            "field": "role",
+            "text": "“President of Ruritania” was removed: not in the cited sentences",
+        }
+    ]
 
 
 def test_a_stale_recording_is_not_passed_over() -> None:
