@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
-from summarizer.document.document import Document
+from summarizer.document.document import Document, Sentence
 from summarizer.errors import InputError
 from summarizer.grounding.checks.findings import Finding, decide, report
 from summarizer.grounding.checks.when import dated
@@ -31,30 +31,31 @@ _FIELD = re.compile(
 
 def ground(
     brief: Mapping[str, Any], document: Document, *, base: date | None = None, altered: bool = False
-) -> dict[str, Any]:
-    """The brief with each cited item proven: `support`, `reasons`, `evidence`, and dates.
+) -> JsonDict:
+    """Check each cited item of a brief and add `support`, `reasons`, `evidence`, and dates.
 
-    An item is an object with `cites` (sentence numbers, from a draft) or `evidence` (published, or
-    quotes alone); any schema made of such items will do. Relative dates are told from `base`, or from the
-    document's own date. `altered` says that the document is not the text the brief was made from.
-    Every evidence item of the result has `text[start:end] == quote`. Grounding twice changes nothing.
+    Grounding twice changes nothing.
+
+    Args:
+        brief: Any object whose items have `cites` (sentence numbers, from a draft) or `evidence`
+            (published, or quotes alone).
+        document: What the brief is about.
+        base: The day that relative dates are computed from; by default the document's own date.
+        altered: Whether the document is not the text that the brief was made from.
+
+    Returns:
+        The brief; every piece of evidence in it has `text[start:end] == quote`.
     """
-    grounder = _Grounder(document, base or document.date, altered)
-    return grounder.value(brief)
-
-
-def nearest(words: str, document: Document, count: int) -> list[int]:
-    """The numbers of the sentences that share most with some words, in order."""
-    return sorted(sentence.number for sentence in search_of(document).best(words, count))
+    return _Grounder(document, base or document.date, altered).ground_value(brief)
 
 
 def _kept_reasons(item: Mapping[str, Any]) -> list[JsonDict]:
-    """Return the reasons of an earlier time that no new look can find."""
+    """Return the reasons of an earlier check that no new check can find."""
     return [reason for reason in read_reasons(item) if reason["code"] in LASTING]
 
 
 def _former_support(item: Mapping[str, Any], kept: Iterable[JsonDict]) -> Support:
-    """The best support that the kept reasons leave.
+    """Return the best support that the kept reasons leave.
 
     What a remark does to the mark is not known: an item with remarks is never marked better than it was.
     """
@@ -65,8 +66,22 @@ def _former_support(item: Mapping[str, Any], kept: Iterable[JsonDict]) -> Suppor
     return lowest_mark(marks)
 
 
-def _proven(findings: Iterable[Finding]) -> bool:
-    return decide([finding for finding in findings if not finding.lasting]) == "verified"
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """An item checked against a proof: its fields (a draft's times with their dates) and the findings."""
+
+    proof: Proof
+    fields: JsonDict
+    findings: list[Finding]
+
+    @property
+    def support(self) -> Support:
+        return decide(self.findings)
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing speaks against the item as it now is."""
+        return decide(finding for finding in self.findings if not finding.lasting) == "verified"
 
 
 @dataclass(frozen=True)
@@ -77,33 +92,34 @@ class _Grounder:
     base: date | None
     altered: bool
 
-    def value(self, value: Any) -> Any:
-        """Any piece of the brief, with the items in it grounded."""
+    def ground_value(self, value: Any) -> Any:
+        """Ground the items in any piece of the brief."""
         if isinstance(value, list):
-            return [self.value(each) for each in cast("list[Any]", value)]
+            return [self.ground_value(each) for each in cast("list[Any]", value)]
         if not isinstance(value, Mapping):
             return value
-        item = {str(name): self.value(each) for name, each in cast("Mapping[Any, Any]", value).items()}
-        return self.item(item) if is_cited(item) else item
+        fields = cast("Mapping[Any, Any]", value).items()
+        item = {str(name): self.ground_value(each) for name, each in fields}
+        return self.ground_item(item) if is_cited(item) else item
 
-    def item(self, item: dict[str, Any]) -> dict[str, Any]:
-        """One statement with its receipts."""
-        proof, kept = self.proof(item), _kept_reasons(item)
-        stated = {name: value for name, value in item.items() if name not in (*PROOF, "cites")}
+    def ground_item(self, item: JsonDict) -> JsonDict:
+        """Ground one statement."""
+        proof, kept = self.read_proof(item), _kept_reasons(item)
+        fields = {name: value for name, value in item.items() if name not in (*PROOF, "cites")}
         draft = "cites" in item
-        proof, stated, findings = self.best(proof, stated, draft=draft)
-        if draft and decide(findings) == "unsupported":
-            proof, stated, findings = self.bare(proof, stated, findings)
-        findings = list(dict.fromkeys([*proof.findings, *findings]))
+        checked = self.check_best(proof, fields, draft=draft)
+        if draft and checked.support == "unsupported":
+            checked = self.remove_asides(checked)
+        findings = [*checked.proof.findings, *checked.findings]
         return {
-            **stated,
+            **checked.fields,
             "support": lowest_mark([decide(findings), _former_support(item, kept)]),
             "reasons": sort_reasons([*kept, *report(findings)]),
-            "evidence": proof.evidence(self.document),
+            "evidence": checked.proof.evidence(self.document),
         }
 
-    def proof(self, item: Mapping[str, Any]) -> Proof:
-        """What an item cites."""
+    def read_proof(self, item: Mapping[str, Any]) -> Proof:
+        """Read what an item cites."""
         proof = cited(item.get("cites"), self.document)
         if item.get("evidence") is not None:
             try:
@@ -117,92 +133,98 @@ class _Grounder:
                     proof.add(*span)
         return proof
 
-    def bare(
-        self, proof: Proof, item: dict[str, Any], findings: list[Finding]
-    ) -> tuple[Proof, dict[str, Any], list[Finding]]:
-        """A draft item without its owner or role, if it is supported then: it says what was left out."""
-        aside = {name: value for name, value in item.items() if name in ASIDE and value}
-        without = {name: None if name in aside else value for name, value in item.items()}
-        other, stated, found = self.best(proof, without, draft=True)
-        if not aside or decide(found) == "unsupported":
-            return proof, item, findings
-        told = [finding for finding in findings if finding.lasting and finding not in found]
-        left_out = [Finding("left-out", str(value), name) for name, value in aside.items()]
-        return other, stated, [*told, *left_out, *found]
-
-    def best(
-        self, proof: Proof, item: dict[str, Any], *, draft: bool
-    ) -> tuple[Proof, dict[str, Any], list[Finding]]:
-        """The item checked against what it cites or, if only that proves it, against what a search finds."""
-        first = self.widened(proof, item, draft=draft)
-        if _proven(first[2]):
+    def check_best(self, proof: Proof, fields: JsonDict, *, draft: bool) -> _Checked:
+        """Check an item against what it cites or, if only that proves it, against what a search finds."""
+        first = self.check_with_line(proof, fields, draft=draft)
+        if first.proven:
             return first
-        others = (self.widened(other, item, draft=draft) for other in self.candidates(proof, item))
-        return next((other for other in others if _proven(other[2])), first)
+        for other in self.search(proof, fields):
+            found = self.check_with_line(other, fields, draft=draft)
+            if found.proven:
+                return found
+        return first
 
-    def widened(
-        self, proof: Proof, item: dict[str, Any], *, draft: bool
-    ) -> tuple[Proof, dict[str, Any], list[Finding]]:
-        """The item checked against a proof or, if then nothing is amiss, with the fields on its line too."""
-        stated, findings = self.check(proof, item, draft=draft)
-        line = self.line(proof) if draft and findings else None
-        if line:
-            again, found = self.check(line, item, draft=draft)
-            if decide(found) == "verified":
-                return line, again, found
-        return proof, stated, findings
+    def check_with_line(self, proof: Proof, fields: JsonDict, *, draft: bool) -> _Checked:
+        """Check an item against a proof or, if only that verifies a draft, with the rest of its line too."""
+        checked = self.check(proof, fields, draft=draft)
+        wider = self.add_line(proof) if draft and checked.findings else None
+        if wider:
+            again = self.check(wider, fields, draft=draft)
+            if again.support == "verified":
+                return again
+        return checked
 
-    def check(
-        self, proof: Proof, item: Mapping[str, Any], *, draft: bool
-    ) -> tuple[dict[str, Any], list[Finding]]:
-        """What speaks against an item if these are its receipts; a draft's times are given their dates."""
+    def check(self, proof: Proof, fields: JsonDict, *, draft: bool) -> _Checked:
+        """Check an item against a proof; the times of a draft are given their dates."""
         sentences = proof.sentences(self.document)
         own = sentences if proof.own is None else proof.own
         about = Cited(sentences, own, self.document, search_of(self.document), self.base)
-        stated, findings = dict(item), list[Finding]()
-        for name, value in item.items():
+        filled, findings = dict(fields), list[Finding]()
+        for name, value in fields.items():
             if draft and (name in ("when", "due") or is_when(value)):
-                stated[name], missing = dated(value, about, due=name == "due")
+                filled[name], missing = dated(value, about, due=name == "due")
                 findings += [replace(finding, field=name) for finding in missing]
-        return stated, [*findings, *check_item(stated, about)]
+        return _Checked(proof, filled, [*findings, *check_item(filled, about)])
 
-    def line(self, proof: Proof) -> Proof | None:
-        """The proof with the fields that follow on its line: "Mend the lift. Owner: Ann. Due Friday."."""
-        numbers: list[int] = []
-        for sentence in proof.sentences(self.document):
-            for at in range(sentence.number, len(self.document.sentences)):
-                after = self.document.sentences[at]
-                between = self.document.text[sentence.end : after.start]
-                if "\n" in between or not _FIELD.match(after.text):
-                    break
-                numbers.append(after.number)
-        cited_before = {sentence.number for sentence in proof.sentences(self.document)}
-        added = [number for number in dict.fromkeys(numbers) if number not in cited_before]
-        wider = Proof(list(proof.spans), [*proof.findings, *(Finding("found", str(n)) for n in added)])
-        for number in added:
-            sentence = self.document.sentences[number - 1]
-            wider.add(sentence.start, sentence.end)
-        return wider if added else None
+    def remove_asides(self, checked: _Checked) -> _Checked:
+        """Check an unsupported draft item without its owner or role; the result, if it is supported then."""
+        asides = {name: value for name, value in checked.fields.items() if name in ASIDE and value}
+        if not asides:
+            return checked
+        fields = {name: None if name in asides else value for name, value in checked.fields.items()}
+        bare = self.check_best(checked.proof, fields, draft=True)
+        if bare.support == "unsupported":
+            return checked
+        lasting = [each for each in checked.findings if each.lasting and each not in bare.findings]
+        removed = [Finding("left-out", str(value), name) for name, value in asides.items()]
+        return replace(bare, findings=[*lasting, *removed, *bare.findings])
 
-    def candidates(self, proof: Proof, item: Mapping[str, Any]) -> Iterator[Proof]:
-        """The proofs that a search offers: one sentence found, alone or beside those cited."""
-        told = {
-            name: value
-            for name, value in item.items()
-            if FIELDS.get(name, True) and name not in ("when", "due")
-        }
-        statement = " ".join(value for value in told.values() if isinstance(value, str))
-        numbers = [sentence.number for sentence in search_of(self.document).best(statement, _CANDIDATES)]
-        name = item.get("name")
-        span = find_quote(self.document.text, name) if isinstance(name, str) else None
-        numbers += [
-            sentence.number for sentence in (touching(self.document.sentences, *span) if span else ())
-        ]
+    def add_line(self, proof: Proof) -> Proof | None:
+        """Add the fields that follow on a cited line: "Repair the lift. Owner: Ann. Due Friday."."""
         cited_before = proof.sentences(self.document)
-        new = dict.fromkeys(n for n in numbers if self.document.sentences[n - 1] not in cited_before)
-        for spans, own in (([], None), (proof.spans, cited_before)) if proof.spans else (([], None),):
-            for number in new:
-                found = Proof(list(spans), [*proof.findings, Finding("found", str(number))], own)
-                sentence = self.document.sentences[number - 1]
-                found.add(sentence.start, sentence.end)
-                yield found
+        added = dict.fromkeys(
+            after
+            for sentence in cited_before
+            for after in self.fields_after(sentence)
+            if after not in cited_before
+        )
+        if not added:
+            return None
+        found = [Finding("found", str(sentence.number)) for sentence in added]
+        wider = Proof(list(proof.spans), [*proof.findings, *found])
+        for sentence in added:
+            wider.add(sentence.start, sentence.end)
+        return wider
+
+    def fields_after(self, sentence: Sentence) -> Iterator[Sentence]:
+        """Yield the sentences after one that are fields on its line."""
+        for after in self.document.sentences[sentence.number :]:
+            between = self.document.text[sentence.end : after.start]
+            if "\n" in between or not _FIELD.match(after.text):
+                return
+            yield after
+
+    def search(self, proof: Proof, fields: JsonDict) -> Iterator[Proof]:
+        """Yield the proofs that a search offers: one sentence found, alone or beside those cited."""
+        cited_before = proof.sentences(self.document)
+        found = dict.fromkeys(each for each in self.similar(fields) if each not in cited_before)
+        for sentence in found:
+            yield self.with_found(Proof([], list(proof.findings)), sentence)
+        if proof.spans:
+            for sentence in found:
+                yield self.with_found(Proof(list(proof.spans), list(proof.findings), cited_before), sentence)
+
+    def with_found(self, proof: Proof, sentence: Sentence) -> Proof:
+        """Add a sentence that a search found."""
+        proof.findings.append(Finding("found", str(sentence.number)))
+        proof.add(sentence.start, sentence.end)
+        return proof
+
+    def similar(self, fields: JsonDict) -> list[Sentence]:
+        """Find the sentences that share most with the statement, and the first that hold its name."""
+        checked = (name for name in fields if FIELDS.get(name, True) and name not in ("when", "due"))
+        statement = " ".join(fields[name] for name in checked if isinstance(fields[name], str))
+        name = fields.get("name")
+        span = find_quote(self.document.text, name) if isinstance(name, str) else None
+        named = touching(self.document.sentences, *span) if span else ()
+        return [*search_of(self.document).best(statement, _CANDIDATES), *named]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.document import Document
-from summarizer.grounding.ground import ground, nearest
+from summarizer.grounding.ground import ground
 from summarizer.published import items
 from summarizer.reasons import sentence
 
@@ -232,11 +232,6 @@ def test_a_statement_that_says_nothing_is_unsupported():
 def test_a_brief_may_be_a_single_item():
     brief = ground({"text": "The outage on Monday lasted 40 minutes.", "cites": [OUTAGE]}, MINUTES)
     assert brief["support"] == "verified"
-
-
-def test_nearest_sentences():
-    assert OUTAGE in nearest("the outage of 40 minutes", MINUTES, 2)
-    assert nearest("", MINUTES, 4) == []
 
 
 DRAFT = {
