@@ -17,99 +17,136 @@ from summarizer.evaluation.scoring.scores import Counts
 
 EXACT = 16
 DRAWS = 10_000
-_BYTE = 8
-_REASSIGNMENTS = 4_000
+_BLOCK = 8
+"""Units in a block: one random byte draws a subset of them."""
+_DEALS = 4_000
 _GRID = 10**9
 _TIE = 1e-12
-_HIGH = 1 << 64
 
 
 @dataclass(frozen=True)
 class Tails:
-    """One-sided p-values: how often chance brings a sum as low, and as high, as the one seen."""
+    """One-sided p-values: how often chance brings a sum as low, and as high, as the one observed."""
 
     lower: float
     upper: float
 
 
 def sign_flips(differences: Sequence[float], seed: int = 0) -> Tails:
-    """The sign-flip test of paired differences: without a change, each is as likely to have the other sign.
+    """Test paired differences by flipping their signs: without a change, either sign is as likely.
 
-    Dror et al. 2018 (ACL P18-1128). Differences count to 1e-9, so that equal sums are ties.
+    Dror et al. 2018 (ACL P18-1128).
+
+    Args:
+        differences: Candidate less baseline, one for each unit; rounded to 1e-9, so that equal sums are ties.
+        seed: The seed of the draws, where there are too many subsets to try all.
     """
     units = [unit for unit in (round(difference * _GRID) for difference in differences) if unit]
-    sums = _subset_sums(units, seed)  # flipping a subset takes twice its sum off the total
-    return Tails(_share(sums, lambda taken: taken >= 0), _share(sums, lambda taken: taken <= 0))
+    sums = _subset_sums([units], seed)  # flipping a subset takes twice its sum off the total
+    return Tails(_share(sums, lambda taken: taken[0] >= 0), _share(sums, lambda taken: taken[0] <= 0))
 
 
 def permutation_test_f1(pairs: Sequence[tuple[Counts, Counts]], seed: int = 0) -> float:
-    """The two-sided p of a change of micro F1, from swapping the two runs' counts unit by unit.
+    """Test a change of micro F1 by swapping the two runs' counts unit by unit.
 
-    Micro F1 is no mean over units, so its counts are swapped and it is computed again: Zmigrod, Vieira and
+    Micro F1 is no mean over units, so their counts are swapped and it is computed again: Zmigrod, Vieira and
     Cotterell 2022 (arXiv 2205.01416). With one yes or no a unit it is McNemar's exact test.
+
+    Args:
+        pairs: The counts of each unit in the baseline and in the candidate.
+        seed: The seed of the draws, where there are too many subsets to try all.
+
+    Returns:
+        The two-sided p-value.
     """
-    before, after = (sum(map(_packed, side)) for side in zip(*pairs, strict=True))
-    moves = [move for a, b in pairs if (move := _packed(a) - _packed(b))]
+    terms = [(_f1_terms(before), _f1_terms(after)) for before, after in pairs]
+    before = _add(before for before, _ in terms)
+    after = _add(after for _, after in terms)
+    # What swapping a unit moves from the baseline to the candidate, of the units that differ.
+    moved = [(b[0] - a[0], b[1] - a[1]) for b, a in terms if b != a]
 
-    def distance(taken: int) -> float:
-        return abs(_f1(after + taken) - _f1(before - taken))
+    def distance(taken: Sequence[int]) -> float:
+        right, total = taken
+        return abs(_f1(after[0] + right, after[1] + total) - _f1(before[0] - right, before[1] - total))
 
-    seen = distance(0) - _TIE
-    return _share(_subset_sums(moves, seed), lambda taken: distance(taken) >= seen)
-
-
-def _packed(counts: Counts) -> int:
-    """Both terms of F1 in one number, so that sums of counts are sums of numbers."""
-    return counts.tp * _HIGH + 2 * counts.tp + 2 * counts.sub + counts.fp + counts.fn
+    observed = distance((0, 0)) - _TIE
+    sums = _subset_sums([[right for right, _ in moved], [total for _, total in moved]], seed)
+    return _share(sums, lambda taken: distance(taken) >= observed)
 
 
-def _f1(packed: int) -> float:
-    right, of = divmod(packed, _HIGH)
-    return 2 * right / of if of else 0.0
+def _f1_terms(counts: Counts) -> tuple[int, int]:
+    """The numerator and the denominator of F1, by half: tp, and 2 tp + 2 sub + fp + fn."""
+    return counts.tp, 2 * counts.tp + 2 * counts.sub + counts.fp + counts.fn
+
+
+def _add(terms: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    rights, totals = zip(*terms, strict=True)
+    return sum(rights), sum(totals)
+
+
+def _f1(right: int, total: int) -> float:
+    return 2 * right / total if total else 0.0
 
 
 @dataclass(frozen=True)
 class _Sums:
-    """How often each sum of a subset came up, of all subsets or of some drawn at random."""
+    """How often each sum of a subset occurred, of all subsets or of some drawn at random."""
 
-    counts: Counter[int]
+    counts: Counter[tuple[int, ...]]
     exact: bool
 
 
-def _subset_sums(values: Sequence[int], seed: int) -> _Sums:
-    if len(values) <= EXACT:
-        return _Sums(Counter(_all_sums(values)), exact=True)
+def _subset_sums(quantities: Sequence[Sequence[int]], seed: int) -> _Sums:
+    """Add up subsets of units, the same subsets for each quantity, whose values are given unit by unit."""
+    units = len(quantities[0])
+    if units <= EXACT:
+        return _Sums(Counter(zip(*map(_all_sums, quantities), strict=True)), exact=True)
     random = Random(seed)
-    tables = [_all_sums(values[start : start + _BYTE]) for start in range(0, len(values), _BYTE)]
-    width = 2**_BYTE
-    picks = [map((table * (width // len(table))).__getitem__, random.randbytes(DRAWS)) for table in tables]
-    return _Sums(Counter(map(sum, zip(*picks, strict=True))), exact=False)
+    draws = [random.randbytes(DRAWS) for _ in range(0, units, _BLOCK)]
+    drawn = (_drawn_sums(values, draws) for values in quantities)
+    return _Sums(Counter(zip(*drawn, strict=True)), exact=False)
 
 
 def _all_sums(values: Iterable[int]) -> list[int]:
+    """The sum of every subset, in an order that depends only on how many values there are."""
     sums = [0]
     for value in values:
         sums += [total + value for total in sums]
     return sums
 
 
-def _share(sums: _Sums, extreme: Callable[[int], bool]) -> float:
-    hits = sum(times for total, times in sums.counts.items() if extreme(total))
+def _drawn_sums(values: Sequence[int], draws: Sequence[bytes]) -> list[int]:
+    """The sum of each drawn subset; the bytes of a draw each pick a subset of their block of units."""
+    picked: list[Iterator[int]] = []
+    for block, draw in enumerate(draws):
+        table = _all_sums(values[block * _BLOCK : (block + 1) * _BLOCK])
+        whole = table * (2**_BLOCK // len(table))  # every byte is an index, also of a shorter block
+        picked.append(map(whole.__getitem__, draw))
+    return list(map(sum, zip(*picked, strict=True)))
+
+
+def _share(sums: _Sums, extreme: Callable[[tuple[int, ...]], bool]) -> float:
+    hits = sum(times for taken, times in sums.counts.items() if extreme(taken))
     drawn = sums.counts.total()
     return hits / drawn if sums.exact else (1 + hits) / (1 + drawn)
 
 
 def reassigned(marks: Sequence[Sequence[bool]], first: int, event: Callable[[int, int], bool]) -> float:
-    """How often one of the rows of `marks` would make an `event` if its columns were dealt out anew.
+    """Compute how often an event would occur if a case's samples were dealt out to the two runs anew.
 
-    A row holds one mark a sample, those of the baseline (`first` many) before the candidate's; `event` is
-    asked of how many marks fall to either. Without a change, samples of one case are exchangeable, so this is
-    the chance of an event given the marks. Over 4,000 ways to deal are drawn from.
+    Without a change, samples of one case are exchangeable, so this is the chance of the event given the
+    marks. If there are more than 4,000 ways to deal, as many are drawn.
+
+    Args:
+        marks: Rows with one mark for each sample, those of the baseline before those of the candidate.
+        first: How many samples the baseline has.
+        event: Called with how many marks of a row fall to the baseline and to the candidate; the event has
+            occurred if it is true of any row.
     """
     if not marks:
         return 0.0
     columns = range(len(marks[0]))
-    exact = comb(len(columns), first) <= _REASSIGNMENTS
+    exact = comb(len(columns), first) <= _DEALS
     ways = combinations(columns, first) if exact else _deals(columns, first)
     totals = [sum(row) for row in marks]
     dealt = hits = 0
@@ -122,4 +159,4 @@ def reassigned(marks: Sequence[Sequence[bool]], first: int, event: Callable[[int
 
 def _deals(columns: Sequence[int], first: int) -> Iterator[Sequence[int]]:
     random = Random(0)
-    return (random.sample(columns, first) for _ in range(_REASSIGNMENTS))
+    return (random.sample(columns, first) for _ in range(_DEALS))

@@ -90,7 +90,7 @@ def _common(ours: Content, theirs: Content, *, names: bool = True) -> float:
     for unit in ours.units:
         if not unit.vital:
             total += unit.weight
-            said += unit.weight * unit.said_in(theirs.keys)
+            said += unit.weight * unit.credit_in(theirs.keys)
     for name in ours.names if names else ():
         total += name.weight
         said += name.weight * share(name, theirs)

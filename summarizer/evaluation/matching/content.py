@@ -1,4 +1,9 @@
-"""Content: what a text says, as weighted units that can be found again in another text."""
+"""The content of a text: weighted units and names, by which it is compared with another text.
+
+Each unit has keys, and another text states it if it has one of them. The kinds of key: `root`, `beginning`,
+`synonym` and `converse` of a word, `name` of a word as it is written in names, `number`, the parts of a time
+(`PARTS`), `characters` of a script without spaces, and `denial`.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +15,18 @@ from functools import lru_cache
 from summarizer.grounding.facts.facts import Facts, read
 from summarizer.grounding.facts.names import Name, canonical
 from summarizer.grounding.facts.times import Moment
-from summarizer.grounding.language.concepts import Keys, known
+from summarizer.grounding.language.concepts import RELATED, Key, Keys, known
 from summarizer.grounding.language.stems import root
 from summarizer.grounding.language.vocabulary import LANGUAGES, wordset
 from summarizer.grounding.language.words import Token, spaceless
 from summarizer.grounding.language.words import language as grounded_language
 
 WORD, ORDINARY, LIGHT, NAME, SYLLABLE = 1.0, 0.7, 0.25, 0.7, 0.5
-"""Weights: of a word, number or time; of a word of the general vocabulary, which says less; of one that says
-next to nothing; of a name, times the root of its words; of two characters in a script without spaces."""
+"""Weights: of a word, number or time; of a word of the general vocabulary, which is less specific; of one
+that means next to nothing; of a name, times the root of its words; of two characters in a script without
+spaces."""
 KIN = 0.8
-"""How well a synonym, or outside English another form of a word, says it."""
+"""The credit for a synonym or, outside English, for another form of a word."""
 
 _PREFIX = 5
 """Letters by which two forms of a word outside English are taken for one, as in `grounding.facts`."""
@@ -46,22 +52,26 @@ _NEGATORS = {
 }
 _WORD = re.compile(r"[^\W\d_]+")
 PARTS = ("year", "month", "day", "weekday", "minutes")
-"""What a time may tell."""
+"""What a time may state."""
+_DENIAL = Key("denial", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word, number or time: the keys by which another text says it, each with how well, best first.
+    """A word, number or time.
 
-    Without a `vital` one, a number, time or "not", the rest proves little.
+    Attributes:
+        keys: The keys by which another text states it, each with its credit from 0 to 1, the best first.
+        weight: Its share in the content of a text.
+        vital: Whether the rest proves little without it, as it does without a number, a time or a "not".
     """
 
-    keys: tuple[tuple[str, float], ...]
+    keys: tuple[tuple[Key, float], ...]
     weight: float
     vital: bool = False
 
-    def said_in(self, keys: frozenset[str]) -> float:
-        """How well a text with such keys says it."""
+    def credit_in(self, keys: frozenset[Key]) -> float:
+        """Return the credit, from 0 to 1, for stating it in a text with these keys."""
         for key, credit in self.keys:
             if key in keys:
                 return credit
@@ -70,7 +80,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A name: its words without titles, its initials, its weight."""
+    """A name of a person, place or body: its words without titles, its initials, its weight."""
 
     words: frozenset[str]
     initials: str
@@ -79,16 +89,22 @@ class Party:
 
 @dataclass(frozen=True)
 class Content:
-    """What a text says: its units and names, and the keys it can be found by.
+    """What a text states.
 
-    `wanted` are the keys of all its units: where another text has none of them, it says none of the units.
+    Attributes:
+        facts: What grounding reads from it.
+        units: Its words, numbers and times.
+        names: Its names.
+        keys: Everything it has that a unit of another text can be found by.
+        wanted: The keys of all its units; a text that has none of them states none of the units.
+        weight: The total weight of units and names.
     """
 
     facts: Facts
     units: tuple[Unit, ...]
     names: tuple[Party, ...]
-    keys: frozenset[str]
-    wanted: frozenset[str]
+    keys: frozenset[Key]
+    wanted: frozenset[Key]
     weight: float
 
 
@@ -101,7 +117,7 @@ _SPELLINGS = (
 
 @lru_cache(maxsize=8192)
 def uniform(text: str) -> str:
-    """A text in spellings and with spaces that grounding can read."""
+    """Normalise the spaces and spellings of a text that grounding would misread."""
     text = " ".join(text.split())
     for pattern, spelling in _SPELLINGS:
         text = pattern.sub(spelling, text)
@@ -110,7 +126,7 @@ def uniform(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def language(text: str) -> str:
-    """The code of the language whose function words a text uses most; English if none is known."""
+    """Detect the language whose function words a text uses most; `en` if none is known."""
     known = grounded_language(text)
     seen = [word.lower() for word in _WORD.findall(text)]
     counts = {code: len([word for word in seen if word in _STOP[code]]) for code in (*_NEGATORS, known)}
@@ -120,33 +136,33 @@ def language(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def content(text: str) -> Content:
-    """The content of a text; the same text is read once."""
+    """Read the content of a text; the result is cached."""
     code = language(text)
     facts = read(uniform(text), code)
     names = tuple(parties(facts.names))
     denials = facts.denials + sum(token.low in negators(code) for token in facts.words)
     units = tuple(_units(facts, code, denials))
     if not names and not any(unit.weight for unit in units):
-        units = tuple(Unit(((_named(token.low), 1.0),), WORD) for token in facts.words if token.is_word)
+        units = tuple(Unit(((_name_key(token.low), 1.0),), WORD) for token in facts.words if token.is_word)
     weight = sum(unit.weight for unit in (*units, *names))
     wanted = frozenset(key for unit in units for key, _ in unit.keys)
-    return Content(facts, units, names, frozenset(_keys(facts, denials)), wanted, weight)
+    return Content(facts, units, names, frozenset(_all_keys(facts, denials)), wanted, weight)
 
 
 def negators(code: str) -> frozenset[str]:
-    """The words that deny in a language that grounding does not know; it sees to those it knows."""
+    """Return the negations of a language that grounding has no table for; none for those it has."""
     return _NEGATORS.get(code, frozenset())
 
 
 def parties(found: Sequence[Name]) -> Iterator[Party]:
-    """Names as they are compared."""
-    for words, initials in dict.fromkeys((_telling(n), _initials(n)) for n in found):
+    """Make names comparable: each once, without titles."""
+    for words, initials in dict.fromkeys((_distinctive_words(n), _initials(n)) for n in found):
         if words:
             yield Party(words, initials, NAME * len(words) ** 0.5)
 
 
-def _telling(name: Name) -> frozenset[str]:
-    """The words that tell a name from others: no titles and nations, if more than common words are left."""
+def _distinctive_words(name: Name) -> frozenset[str]:
+    """The words that distinguish a name: no titles and nations, unless only common words would be left."""
     return frozenset(name.tokens if all(map(known, name.core)) else name.core)
 
 
@@ -158,15 +174,15 @@ def _units(facts: Facts, code: str, denials: int) -> Iterator[Unit]:
     yield from dict.fromkeys(_words(facts, code))
     for quantity in facts.quantities:
         if not (quantity.spelled and (quantity.ordinal or quantity.value == "1")):
-            yield Unit(((f"#{quantity.value}", 1.0),), WORD, vital=True)
+            yield Unit(((Key("number", quantity.value), 1.0),), WORD, vital=True)
     for _, moment in facts.moments:
-        for part in _parts(moment):
-            yield Unit(((part, 1.0),), WORD, vital=True)
+        for key in _time_keys(moment):
+            yield Unit(((key, 1.0),), WORD, vital=True)
     for token in facts.words:
         if not token.text.isascii():
-            yield from (Unit(((pair, 1.0),), SYLLABLE) for pair in _pairs(token.text))
+            yield from (Unit(((key, 1.0),), SYLLABLE) for key in _character_keys(token.text))
     if denials:
-        yield Unit((("¬", 1.0),), 0.0, vital=True)
+        yield Unit(((_DENIAL, 1.0),), 0.0, vital=True)
 
 
 def _words(facts: Facts, code: str) -> Iterator[Unit]:
@@ -179,68 +195,71 @@ def _words(facts: Facts, code: str) -> Iterator[Unit]:
 @lru_cache(maxsize=65536)
 def _word(low: str, meanings: Keys, light: bool, code: str) -> Unit:
     weight = LIGHT if light else ORDINARY if known(low) else WORD
-    return Unit(tuple(_said_by(low, meanings, code)), weight)
+    return Unit(tuple(_word_keys(low, meanings, code)), weight)
 
 
-def _said_by(low: str, meanings: Keys, code: str) -> Iterator[tuple[str, float]]:
-    """The keys that say a word: its root, then its synonyms, and outside English its beginning."""
-    yield _rooted(low), 1.0
+def _word_keys(low: str, meanings: Keys, code: str) -> Iterator[tuple[Key, float]]:
+    """The keys that state a word: its root, then its synonyms, and outside English its beginning."""
+    yield _root_key(low), 1.0
     for key, sign in sorted(meanings):
-        if sign > 0 and key[0] in "=⇄":
+        if sign > 0 and key.kind in RELATED:
             yield key, KIN
     if code != "en" and len(low) >= _PREFIX:
-        yield f"≈{low[:_PREFIX]}", KIN
+        yield Key("beginning", low[:_PREFIX]), KIN
 
 
-def _parts(moment: Moment) -> Iterator[str]:
-    for name in PARTS:
-        value = getattr(moment, name)
+def _time_keys(moment: Moment) -> Iterator[Key]:
+    for part in PARTS:
+        value = getattr(moment, part)
         if value is not None:
-            yield f"{name} {value}"
+            yield Key(part, str(value))
 
 
-def _keys(facts: Facts, denials: int) -> Iterator[str]:
-    """Everything a text can be found by."""
+def _all_keys(facts: Facts, denials: int) -> Iterator[Key]:
+    """Everything that a unit of another text can be found by."""
     for token in facts.words:
-        yield from _found_by(token)
+        yield from _token_keys(token)
     for term in facts.terms:
-        yield from (key for key, sign in term.meanings if sign > 0 and key[0] in "=⇄")
+        yield from (key for key, sign in term.meanings if sign > 0 and key.kind in RELATED)
     for quantity in facts.quantities:
-        yield f"#{quantity.value}"
+        yield Key("number", quantity.value)
     for _, moment in facts.moments:
-        for part in _parts(moment):
-            yield from (part, f"#{part.split()[1]}")
+        for key in _time_keys(moment):
+            yield from (key, Key("number", key.value))
     if denials or any(facts.denying(term) for term in facts.terms):
-        yield "¬"
+        yield _DENIAL
 
 
 @lru_cache(maxsize=65536)
-def _found_by(token: Token) -> tuple[str, ...]:
+def _token_keys(token: Token) -> tuple[Key, ...]:
     if token.is_number:
-        return (f"#{token.text}",)
+        return (Key("number", token.text),)
     if not token.is_word:
         return ()
-    return (_named(token.low), _rooted(token.low), f"≈{token.low[:_PREFIX]}", *_pairs(token.text))
+    beginning = Key("beginning", token.low[:_PREFIX])
+    return (_name_key(token.low), _root_key(token.low), beginning, *_character_keys(token.text))
 
 
-def _named(low: str) -> str:
-    return f"@{canonical(low)}"
+def _name_key(low: str) -> Key:
+    return Key("name", canonical(low))
 
 
-def _rooted(low: str) -> str:
-    return f"√{root(low)}"
+@lru_cache(maxsize=65536)
+def _root_key(low: str) -> Key:
+    return Key("root", root(low))
 
 
-def _pairs(text: str) -> Iterator[str]:
-    """Neighbouring characters, if a script has no spaces between words."""
+def _character_keys(text: str) -> Iterator[Key]:
+    """Each two neighbouring characters, if the script has no spaces between words."""
     if spaceless(text):
-        yield from (text[at : at + 2] for at in range(max(1, len(text) - 1)))
+        yield from (Key("characters", text[at : at + 2]) for at in range(max(1, len(text) - 1)))
 
 
 def share(name: Party, other: Content) -> float:
-    """How much of a name another text has: all of it in a shorter, fuller or abbreviated form, or some words.
+    """Compute how much of a name another text has, from 0 to 1.
 
-    Two names that share a word and differ in others, as Ana and Tom Ruiz, are two.
+    A shorter, fuller or abbreviated form counts as all of it. Two names that share a word and differ in
+    others, as Ana and Tom Ruiz, are two names.
     """
     apart = False
     for theirs in other.names:
@@ -251,5 +270,5 @@ def share(name: Party, other: Content) -> float:
         apart = apart or bool(theirs.words & name.words)
     if apart:
         return 0.0
-    said = sum(f"@{word}" in other.keys or _rooted(word) in other.keys for word in name.words)
-    return said / len(name.words)
+    found = sum(Key("name", word) in other.keys or _root_key(word) in other.keys for word in name.words)
+    return found / len(name.words)

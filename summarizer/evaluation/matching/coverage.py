@@ -53,7 +53,7 @@ def coverage(ours: Content, theirs: Content) -> float:
         return 0.0  # as most pairs are: found out without going through their units
     got, unsaid = 0.0, False
     for unit in ours.units:
-        credit = unit.said_in(theirs.keys)
+        credit = unit.credit_in(theirs.keys)
         got += unit.weight * credit
         unsaid = unsaid or (unit.vital and not credit)
     got += named

@@ -1,20 +1,24 @@
-"""Assignment: which item goes with which, one to one, so that the total similarity is greatest."""
+"""Assignment: pair gold items and output items one to one, so that the total similarity is greatest."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import add, sub
 from typing import TypeAlias
 
 _UNIT = 10**6
 """Similarities are compared in millionths: whole numbers add up exactly, in whatever order."""
+
+Weight: TypeAlias = tuple[int, ...]
+"""What pairing two items is worth: the first number decides, each further one only between equals."""
 
 _Node: TypeAlias = tuple[str, int]
 
 
 @dataclass(frozen=True)
 class Edge:
-    """A gold and an output item, by their places, that may be paired. `similarity` is above 0."""
+    """A gold item and an output item that may be paired, by their positions; `similarity` is above 0."""
 
     gold: int
     output: int
@@ -33,9 +37,16 @@ class Tie:
 
 
 def assign(edges: Iterable[Edge], tie: Callable[[Edge], Tie]) -> list[Edge]:
-    """The one-to-one pairing of greatest total similarity, in the order of the gold items.
+    """Pair items one to one, so that the total similarity is greatest.
 
-    Places decide nothing, save between items that `tie` cannot tell apart.
+    The order of the items decides nothing, except between items whose `tie` is equal.
+
+    Args:
+        edges: The pairs that may be formed.
+        tie: What decides between pairings that are equally similar in total.
+
+    Returns:
+        The chosen edges, in the order of the gold items.
     """
     chosen: list[Edge] = []
     for component in _components(edges):
@@ -64,9 +75,10 @@ def _components(edges: Iterable[Edge]) -> list[list[Edge]]:
 def _best(edges: Sequence[Edge], ties: Sequence[Tie]) -> list[Edge]:
     golds = {place: row for row, place in enumerate(sorted({edge.gold for edge in edges}))}
     outputs = {place: column for column, place in enumerate(sorted({edge.output for edge in edges}))}
-    pairs = min(len(golds), len(outputs))
-    matrix = [[0] * len(outputs) for _ in golds]
-    for edge, weight in zip(edges, _weights(edges, ties, pairs), strict=True):
+    weights = _weights(edges, ties)
+    nothing: Weight = (0,) * len(weights[0])
+    matrix: list[list[Weight]] = [[nothing] * len(outputs) for _ in golds]
+    for edge, weight in zip(edges, weights, strict=True):
         matrix[golds[edge.gold]][outputs[edge.output]] = weight
     if len(golds) <= len(outputs):
         chosen = set(enumerate(max_weight_assignment(matrix)))
@@ -76,38 +88,49 @@ def _best(edges: Sequence[Edge], ties: Sequence[Tie]) -> list[Edge]:
     return [edge for edge in edges if (golds[edge.gold], outputs[edge.output]) in chosen]
 
 
-def _weights(edges: Sequence[Edge], ties: Sequence[Tie], pairs: int) -> list[int]:
-    """One whole number an edge whose sums over `pairs` edges compare as similarity, merits, content do.
+def _weights(edges: Sequence[Edge], ties: Sequence[Tie]) -> list[Weight]:
+    """The weight of each edge: its similarity, its merits, then one count for each content, in their order.
 
-    Each is a numeral with one digit for each of these, in a base that no sum of digits reaches; the
-    last digits, one for each place in the order of the contents, leave no two pairings equal.
+    The counts leave no two pairings of different contents equal: that with more of the first content wins.
     """
-    contents = {content: place for place, content in enumerate(sorted({tie.content for tie in ties}))}
-    merits = [(round(edge.similarity * _UNIT), *tie.merits) for edge, tie in zip(edges, ties, strict=True)]
-    base = 1 + pairs * max(1, *(merit for each in merits for merit in each))
-    weights: list[int] = []
-    for tie, each in zip(ties, merits, strict=True):
-        weight = 0
-        for merit in each:
-            weight = weight * base + merit
-        last = len(contents) - 1 - contents[tie.content]
-        weights.append(weight * (pairs + 1) ** len(contents) + (pairs + 1) ** last)
-    return weights
+    contents = sorted({tie.content for tie in ties})
+    return [
+        (round(edge.similarity * _UNIT), *tie.merits, *(int(tie.content == content) for content in contents))
+        for edge, tie in zip(edges, ties, strict=True)
+    ]
 
 
-def max_weight_assignment(weights: Sequence[Sequence[int]]) -> list[int]:
-    """The column of each row in the one-to-one assignment of greatest total weight.
+def max_weight_assignment(weights: Sequence[Sequence[Weight]]) -> list[int]:
+    """Assign each row a column of its own, so that the total weight is greatest.
 
-    There are no more rows than columns. Adds the rows one by one, each by a shortest augmenting path over
-    reduced costs, in O(rows² · columns): R. Jonker and A. Volgenant (1987), doi:10.1007/BF02278710, for
-    rectangles as in D. F. Crouse (2016), doi:10.1109/TAES.2016.140952.
+    Adds the rows one by one, each by a shortest augmenting path over reduced costs, in O(rows² · columns):
+    R. Jonker and A. Volgenant (1987), doi:10.1007/BF02278710, for rectangles as in D. F. Crouse (2016),
+    doi:10.1109/TAES.2016.140952.
+
+    Args:
+        weights: The weight of each row and column. There are no more rows than columns, and every weight has
+            as many numbers. Weights are added number by number, and compared by their first number, then by
+            the second, and so on.
+
+    Returns:
+        The column of each row.
+
+    >>> max_weight_assignment([[(9,), (8,)], [(8,), (1,)]])
+    [1, 0]
     """
     rows, columns = len(weights), len(weights[0])
-    row_price, column_price = [0] * rows, [0] * columns
+    zero: Weight = (0,) * len(weights[0][0])
+    row_price: list[Weight] = [zero] * rows
+    column_price: list[Weight] = [zero] * columns
     column_of, row_of = [-1] * rows, [-1] * columns
+
+    def reduced_cost(row: int, column: int) -> Weight:
+        costs = zip(weights[row][column], row_price[row], column_price[column], strict=True)
+        return tuple(-weight - ours - theirs for weight, ours, theirs in costs)
+
     for start in range(rows):
         # The length of the shortest path from `start` to each column, and the row before it on that path.
-        length = [-weights[start][c] - row_price[start] - column_price[c] for c in range(columns)]
+        length: list[Weight] = [reduced_cost(start, column) for column in range(columns)]
         before = [start] * columns
         unreached, passed = list(range(columns)), list[int]()
         while True:
@@ -117,18 +140,26 @@ def max_weight_assignment(weights: Sequence[Sequence[int]]) -> list[int]:
                 break
             unreached.remove(nearest)
             passed.append(nearest)
-            for c in unreached:
-                further = length[nearest] - weights[row][c] - row_price[row] - column_price[c]
-                if further < length[c]:
-                    length[c], before[c] = further, row
-        for c in passed:
-            gap = length[nearest] - length[c]
-            column_price[c] -= gap
-            row_price[row_of[c]] += gap
-        row_price[start] += length[nearest]
+            for column in unreached:
+                further = _add(length[nearest], reduced_cost(row, column))
+                if further < length[column]:
+                    length[column], before[column] = further, row
+        for column in passed:
+            gap = _subtract(length[nearest], length[column])
+            column_price[column] = _subtract(column_price[column], gap)
+            row_price[row_of[column]] = _add(row_price[row_of[column]], gap)
+        row_price[start] = _add(row_price[start], length[nearest])
         free, row = nearest, -1
         while row != start:
             row = before[free]
             row_of[free] = row
             column_of[row], free = free, column_of[row]
     return column_of
+
+
+def _add(a: Weight, b: Weight) -> Weight:
+    return tuple(map(add, a, b))
+
+
+def _subtract(a: Weight, b: Weight) -> Weight:
+    return tuple(map(sub, a, b))

@@ -11,6 +11,7 @@ from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.facts.facts import Facts
 from summarizer.grounding.facts.numbers import Quantity
 from summarizer.grounding.facts.times import Moment, near_weekdays, same
+from summarizer.grounding.language.concepts import Key
 
 _ROUNDING = 0.05
 _CODE = re.compile(r"\b(?=\w*[a-zA-Z]\d)\w+")
@@ -111,13 +112,13 @@ def _same_sort(quantity: Quantity, other: Quantity) -> bool:
     return quantity.unit is not None or bool(set(quantity.nouns) & set(other.nouns))
 
 
-def _stems(facts: Facts, clause: int) -> set[str]:
+def _stems(facts: Facts, clause: int) -> set[Key]:
     return {
         key
         for term in facts.terms
         if term.scope.clause == clause
         for key, _ in term.meanings
-        if key.startswith("√")
+        if key.kind == "root"
     }
 
 

@@ -13,7 +13,7 @@ from summarizer.grounding.facts.numbers import Quantity, quantities
 from summarizer.grounding.facts.scope import Scope, refuses_something, scopes
 from summarizer.grounding.facts.times import MARK, Moment, take_moments
 from summarizer.grounding.language import vocabulary as v
-from summarizer.grounding.language.concepts import Keys, kinds, meanings, opposites
+from summarizer.grounding.language.concepts import Key, Keys, kinds, meanings, opposites
 from summarizer.grounding.language.words import Token, plain, spaceless, tokens
 
 _QUOTED = re.compile(
@@ -173,7 +173,7 @@ def _keys(low: str, language: str) -> Keys:
         return meanings(low)
     bare = low[2:] if language == "de" and low.startswith("ge") and low.endswith(("t", "en")) else low
     bare = bare.removeprefix("و").removeprefix("ال") if language == "ar" else bare
-    return meanings(low) | {(f"≈{bare[:5]}", 1)}
+    return meanings(low) | {(Key("beginning", bare[:5]), 1)}
 
 
 def is_label(text: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from summarizer.grounding.facts.facts import Facts, Term
 from summarizer.grounding.facts.times import same
+from summarizer.grounding.language.concepts import RELATED, Key
 
 
 def relation(ours: Term, theirs: Term) -> int:
@@ -22,7 +23,7 @@ def relation(ours: Term, theirs: Term) -> int:
     product = ours.scope.sign * theirs.scope.sign
     if any(sign * product >= 0 for _, sign in shared):
         return 1
-    if any(not key.startswith(("=", "⇄")) for key, _ in shared):
+    if any(key.kind not in RELATED for key, _ in shared):
         return -1
     sides = dict(theirs.opposites)
     for pair, side in ours.opposites:
@@ -70,8 +71,8 @@ class Match:
         return self._found[term.index]
 
     @cached_property
-    def _index(self) -> dict[str, list[tuple[int, Term]]]:
-        index: dict[str, list[tuple[int, Term]]] = defaultdict(list)
+    def _index(self) -> dict[Key, list[tuple[int, Term]]]:
+        index: dict[Key, list[tuple[int, Term]]] = defaultdict(list)
         for at, source in enumerate(self.sources):
             for term in source.terms:
                 for key, _ in (*term.meanings, *term.opposites):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from summarizer.grounding.language import lexicon
 from summarizer.grounding.language.forms import DENIED
@@ -11,25 +11,43 @@ from summarizer.grounding.language.stems import root, stem
 
 _NO_PREFIX = ("under", "uni", "until", "unless", "unto")
 
-Keys: TypeAlias = frozenset[tuple[str, int]]
+
+class Key(NamedTuple):
+    """One of the things that a word stands for, by which it is found in another text.
+
+    Attributes:
+        kind: Of a word its `stem`, its `root`, its `beginning`, the groups of `synonym` and `converse` words
+            and the pairs of `opposite` words that it belongs to. `evaluation.matching` adds kinds of its own.
+        value: The stem itself, the number of the group, and so on.
+    """
+
+    kind: str
+    value: str
+
+
+Keys: TypeAlias = frozenset[tuple[Key, int]]
+"""What a word stands for, each with 1, or with -1 where the word denies it or is its opposite."""
+
+RELATED = frozenset({"synonym", "converse"})
+"""The kinds of key that another word has in common with a word."""
 
 
 @cache
-def _synonyms() -> dict[str, set[str]]:
-    table: dict[str, set[str]] = {}
+def _synonyms() -> dict[str, set[Key]]:
+    table: dict[str, set[Key]] = {}
     for number, group in enumerate(lexicon.SYNONYMS.split(";")):
         for word in group.split():
-            table.setdefault(stem(word), set()).add(f"={number}")
+            table.setdefault(stem(word), set()).add(Key("synonym", str(number)))
     return table
 
 
 @cache
-def _polar() -> dict[str, set[tuple[str, int]]]:
-    table: dict[str, set[tuple[str, int]]] = {}
+def _polar() -> dict[str, set[tuple[Key, int]]]:
+    table: dict[str, set[tuple[Key, int]]] = {}
     for number, pair in enumerate(lexicon.POLAR.split(";")):
         for side, group in zip((1, -1), pair.split("|"), strict=True):
             for word in group.split():
-                table.setdefault(stem(word), set()).add((f"±{number}", side))
+                table.setdefault(stem(word), set()).add((Key("opposite", str(number)), side))
     return table
 
 
@@ -47,15 +65,17 @@ def _kinds() -> dict[str, set[tuple[str, str]]]:
 def meanings(word: str) -> Keys:
     """What a word stands for: its stem, its root, its synonyms' groups; the sign is -1 for "un-" words."""
     positive = _without_prefix(word)
-    denied = _names_of(positive) if positive else ()
-    return frozenset({(name, 1) for name in _names_of(word)} | {(name, -1) for name in denied})
+    denied = _keys(positive) if positive else ()
+    return frozenset({(key, 1) for key in _keys(word)} | {(key, -1) for key in denied})
 
 
-def _names_of(word: str) -> set[str]:
+def _keys(word: str) -> set[Key]:
     base, deep = stem(word), root(word)
     table = _synonyms()
-    pair = converses().get(base)
-    return {base, f"√{deep}", *table.get(base, table.get(deep, ())), *([f"⇄{pair[0]}"] if pair else [])}
+    keys = {Key("stem", base), Key("root", deep), *table.get(base, table.get(deep, ()))}
+    if pair := converses().get(base):
+        keys.add(Key("converse", str(pair[0])))
+    return keys
 
 
 @lru_cache(maxsize=65536)

@@ -51,7 +51,7 @@ def test_whole_numbers_of_any_size_are_added_up_exactly(weights: list[list[int]]
     # Numbers that differ only in their last digit: a float would take them for equal.
     close = [[10**40 + value % 3 for value in row] for row in weights]
     small = [[value % 3 for value in row] for row in weights]
-    chosen = max_weight_assignment(close)
+    chosen = max_weight_assignment([[(value,) for value in row] for row in close])
 
     assert len(set(chosen)) == len(chosen)
     rows, columns = linear_sum_assignment(small, maximize=True)
