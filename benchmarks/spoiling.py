@@ -13,7 +13,7 @@ from falsehoods import negated
 from summarizer.evaluation.gate import gate
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.runs import baseline, comparison, reference
-from summarizer.evaluation.runs.run import Answer, CaseRun, Failure, Run
+from summarizer.evaluation.runs.run import CaseRun, Failure, Run, Sample
 from summarizer.evaluation.scoring.scores import CaseScore
 from summarizer.schema import State
 
@@ -62,7 +62,7 @@ _BROKEN = Failure(code="answer", message="It was spoilt.", infra=False)
 
 def blessed() -> Run:
     """The run that is shipped as the baseline."""
-    found = baseline.read(reference.path_of(suite()))
+    found = baseline.read(reference.baseline_path(suite()))
     if not found:
         raise SystemExit("The suite has no baseline: summarizer eval bless --reason TEXT")
     return found.run
@@ -76,7 +76,7 @@ def scored(run: Run) -> tuple[CaseScore, ...]:
 def spoilt(run: Run, spoiler: Spoiler, rate: float, random: Random) -> Run:
     """A run with each of its items spoilt at that rate."""
 
-    def answer(given: Answer) -> Answer:
+    def answer(given: Sample) -> Sample:
         brief = given.brief and spoiler(given.brief, rate, random)
         return given.model_copy(
             update={"brief": brief, "failure": given.failure or (None if brief else _BROKEN)}

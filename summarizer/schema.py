@@ -7,7 +7,7 @@ A brief's schema is a parameter. Any pydantic model whose fields are cited parts
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Generic, Literal, TypeAlias, cast
+from typing import Annotated, Any, Generic, Literal, Self, TypeAlias, cast
 
 from pydantic import (
     AfterValidator,
@@ -157,6 +157,18 @@ class Usage(Part):
     completion_tokens: int = 0
     cost_usd: float | None = None
     seconds: float = 0.0
+
+    def __add__(self, other: Self) -> Self:
+        """Add up; a cost that is unknown on either side stays unknown."""
+        ours, theirs = self.cost_usd, other.cost_usd
+        total = {
+            "calls": self.calls + other.calls,
+            "prompt_tokens": self.prompt_tokens + other.prompt_tokens,
+            "completion_tokens": self.completion_tokens + other.completion_tokens,
+            "cost_usd": None if ours is None or theirs is None else round(ours + theirs, 6),
+            "seconds": self.seconds + other.seconds,
+        }
+        return self.model_copy(update=total)
 
 
 class PromptId(Part):

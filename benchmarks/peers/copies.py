@@ -22,7 +22,7 @@ from summarizer.document.timewords import MONTHS, WEEKDAYS
 from summarizer.evaluation.matching.content import STOP_WORDS
 from summarizer.evaluation.runs import baseline
 from summarizer.evaluation.runs import run as runs
-from summarizer.evaluation.runs.run import Answer, CaseRun
+from summarizer.evaluation.runs.run import CaseRun, Sample
 from summarizer.files import yamlfile
 from summarizer.grounding.language.concepts import known
 
@@ -53,7 +53,7 @@ class _Copy:
 
     id: str
     data: Mapping[str, Any]
-    answers: Sequence[Answer]
+    answers: Sequence[Sample]
 
 
 def make(folder: Path, count: int) -> Copies:
@@ -83,7 +83,7 @@ def _copies(answered: Sequence[CaseRun], count: int) -> Iterator[_Copy]:
     for place in range(count):
         number, of = divmod(place, len(answered))
         case, vary = answered[of], partial(varied, number=number)
-        answers = [Answer.model_validate(_each(one.model_dump(), vary)) for one in case.answers]
+        answers = [Sample.model_validate(_each(one.model_dump(), vary)) for one in case.answers]
         yield _Copy(f"{case.id}-{number}", _each(_data(case.id), vary), answers)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from summarizer.evaluation.matching.values import blank, words
 from summarizer.evaluation.reports.case import MARKS
 from summarizer.evaluation.runs.comparison import Comparison, Scored
-from summarizer.evaluation.runs.run import Answer
+from summarizer.evaluation.runs.run import Sample
 from summarizer.evaluation.scoring.gold import Case, GoldItem
 from summarizer.evaluation.scoring.scores import Pair, SampleScore
 from summarizer.evaluation.scoring.scoring import outputs
@@ -24,7 +24,7 @@ class _Side:
     """One answer: of which run, and how it was scored."""
 
     name: str
-    answer: Answer
+    answer: Sample
     sample: SampleScore
 
 

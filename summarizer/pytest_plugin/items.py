@@ -8,16 +8,16 @@ from typing import TypeAlias
 
 import pytest
 
-from summarizer.errors import SummarizerError
-from summarizer.evaluation.runs.comparison import Comparison
+from summarizer.errors import StaleTape, SummarizerError
+from summarizer.evaluation.reports import text
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.scoring.scores import HELD_OUT
 from summarizer.evaluation.scoring.sections import sections
+from summarizer.evaluation.session import Result
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.pytest_plugin import result as results
 from summarizer.pytest_plugin.alignment import alignment
-from summarizer.pytest_plugin.result import Result
-from summarizer.pytest_plugin.suites import told
+from summarizer.pytest_plugin.stash import Outcome, summary_lines
 
 VERDICT = "verdict"
 
@@ -31,9 +31,9 @@ class SuiteFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item | pytest.Collector]:
         """Read the suite and its gold; nothing is replayed yet."""
         try:
-            suite = results.load(self.config, self.path)
+            suite = results.load_suite(self.config, self.path)
         except SummarizerError as error:
-            raise self.CollectError(results.said(error)) from None
+            raise self.CollectError(results.error_text(error)) from None
         for case in suite.cases:
             if case.split == "dev":
                 yield CaseGold.of(self, suite, case)
@@ -64,37 +64,39 @@ class CaseGold(pytest.Collector):
 
 
 class SuiteItem(pytest.Item):
-    """What needs the result of a suite. An item is an error if nothing could be measured."""
+    """What needs the result of a suite. It is an error if nothing could be measured."""
 
     suite: Suite
 
     def setup(self) -> None:
-        """Judge the suite, if that has not been done; what is stale fails, and is no error."""
-        result = self.result
-        self.stash[told] = (str(self.path), list(results.headline(result)))
-        if result.error and not result.stale:
-            pytest.fail(results.said(result.error), pytrace=False)
-        if result.verdict and result.verdict.name == "infra":
-            pytest.fail(result.verdict.reasons[0].text, pytrace=False)
+        """Evaluate the suite, if that was not done yet; stale recordings fail, and are no error."""
+        outcome = self.outcome
+        self.stash[summary_lines] = (str(self.path), list(results.summarize_outcome(self.suite, outcome)))
+        if isinstance(outcome, SummarizerError) and not isinstance(outcome, StaleTape):
+            pytest.fail(results.error_text(outcome), pytrace=False)
+        if not isinstance(outcome, SummarizerError) and outcome.name == "infra":
+            pytest.fail(outcome.reasons[0], pytrace=False)
 
     def runtest(self) -> None:
         """Fail with the reason, if there is one."""
-        reason = "The recordings are stale: see `suites` below." if self.result.stale else self.reason()
+        outcome = self.outcome
+        stale = isinstance(outcome, SummarizerError)  # any other error ended `setup`
+        reason = "The recordings are stale: see `suites` below." if stale else self.reason(outcome)
         if reason:
             pytest.fail(reason, pytrace=False)
 
-    def reason(self) -> str | None:
+    def reason(self, result: Result) -> str | None:
         """Why this item fails; null if it does not."""
         raise NotImplementedError
 
     @property
-    def result(self) -> Result:
-        """What the suite came to."""
-        return results.of(self.config, self.suite)
+    def outcome(self) -> Outcome:
+        """What became of the suite."""
+        return results.evaluate_once(self.config, self.suite)
 
 
 class FieldItem(SuiteItem):
-    """A field of a case, which fails if it has part in a regression."""
+    """A field of a case, which fails if it contributes to a regression."""
 
     case: Case | None
     field: str
@@ -106,13 +108,13 @@ class FieldItem(SuiteItem):
         made.suite, made.case, made.field = parent.suite, parent.case, field
         return made
 
-    def reason(self) -> str | None:
-        """What the gate says of this field, and gold beside what was said."""
-        result, case = self.result, self.case
+    def reason(self, result: Result) -> str | None:
+        """What the gate says of this field, and gold beside both answers."""
+        case = self.case
         sentence = result.failed.get((case.id if case else HELD_OUT, self.field))
-        if sentence is None or case is None or not isinstance(result.made, Comparison):
+        if sentence is None or case is None or result.comparison is None:
             return sentence
-        return "\n".join([sentence, "", *alignment(result.made, case, self.field)])
+        return "\n".join([sentence, "", *alignment(result.comparison, case, self.field)])
 
     def reportinfo(self) -> Location:
         """The line of the gold."""
@@ -133,11 +135,12 @@ class VerdictItem(SuiteItem):
         made.suite = suite
         return made
 
-    def reason(self) -> str | None:
+    def reason(self, result: Result) -> str | None:
         """The verdict's sentences, if it is a regression."""
-        verdict = self.result.verdict
-        regress = verdict is not None and verdict.name == "regress"
-        return self.result.report.partition("\n\n")[0] if regress else None
+        verdict = result.verdict
+        if verdict is None or verdict.name != "regress":
+            return None
+        return "\n".join(text.verdict_lines(verdict))
 
     def reportinfo(self) -> Location:
         """The suite's file."""

@@ -17,24 +17,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from summarizer.pytest_plugin.stash import outcomes, summary_lines
+
 if TYPE_CHECKING:
     from summarizer.pytest_plugin.items import SuiteFile
-    from summarizer.pytest_plugin.result import Result, SuiteVerdict
+    from summarizer.pytest_plugin.result import SuiteVerdict
 
 FILE, FOLDER = "suite.yaml", "cases"
 
 _OURS = re.compile(rb"^(?:prompt|samples|sampling|primary|gate)[ \t]*:", re.MULTILINE)
 
-results = pytest.StashKey[dict[Path, "Result"]]()
-"""What became of each suite in this process, by the file of the suite."""
-
-told = pytest.StashKey[tuple[str, list[str]]]()
-"""What the terminal is to be told of the suite of an item, once however many items it has."""
-
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Nothing is judged yet."""
-    config.stash[results] = {}
+    """No suite is evaluated yet."""
+    config.stash[outcomes] = {}
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> SuiteFile | None:
@@ -47,13 +43,13 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> SuiteFile 
 
 
 def _is_suite(path: Path) -> bool:
-    """By a folder of cases and any key of ours, so that one which lacks its prompt is still told of."""
+    """By a folder of cases and any key of ours, so that one without a prompt is still reported."""
     return path.name == FILE and (path.parent / FOLDER).is_dir() and bool(_OURS.search(path.read_bytes()))
 
 
 @pytest.fixture(scope="session")
 def summarizer_suite(pytestconfig: pytest.Config) -> Callable[[str | Path], SuiteVerdict]:
-    """Judge the suite of a folder, named as seen from the root: `summarizer_suite("evals/briefs")`.
+    """Evaluate the suite of a folder, named as seen from the root: `summarizer_suite("evals/briefs")`.
 
     What comes back has the verdict's `name` (null without a baseline), its `reasons` and `warnings`,
     the `score`, and the `report` in plain text. Bad gold and stale recordings fail the test.
@@ -64,28 +60,28 @@ def summarizer_suite(pytestconfig: pytest.Config) -> Callable[[str | Path], Suit
         from summarizer.pytest_plugin import result
 
         try:
-            suite = result.load(pytestconfig, pytestconfig.rootpath / folder / FILE)
-            return result.summary(result.of(pytestconfig, suite))
+            suite = result.load_suite(pytestconfig, pytestconfig.rootpath / folder / FILE)
+            return result.suite_verdict(result.evaluate_once(pytestconfig, suite))
         except SummarizerError as error:
-            why = result.said(error)
-        pytest.fail(why, pytrace=False)  # outside, so that nothing is told of the error but its words
+            why = result.error_text(error)
+        pytest.fail(why, pytrace=False)  # outside `except`, so that no traceback of the error is printed
 
     return verdict
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Put what there is to tell of an item's suite into its report, which xdist carries home."""
+    """Put the summary of an item's suite into its report, which xdist sends to the main process."""
     report = yield
-    if told in item.stash:
-        report.__dict__["suite_told"] = item.stash[told]
+    if summary_lines in item.stash:
+        report.__dict__["suite_summary"] = item.stash[summary_lines]
     return report
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """One line a suite: its verdict; and if its recordings are stale, why, and what to do."""
     reports = [report for group in terminalreporter.stats.values() for report in group]
-    suites: dict[str, list[str]] = dict(one.suite_told for one in reports if hasattr(one, "suite_told"))
+    suites: dict[str, list[str]] = dict(one.suite_summary for one in reports if hasattr(one, "suite_summary"))
     if suites:
         terminalreporter.section("suites")
     for name in sorted(suites):

@@ -15,7 +15,7 @@ from helpers.small_suite import answered, brief, useless, with_answers
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import html
 from summarizer.evaluation.runs.comparison import Comparison, Scored, score
-from summarizer.evaluation.runs.run import Answer
+from summarizer.evaluation.runs.run import Sample
 from summarizer.strings import visible
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _hostile(folder: Path) -> Comparison:
     suite = lift_suite(folder / "hostile")
     said = {**brief(1)["what"][0], "text": HOSTILE, "reasons": [HOSTILE]}
     after = with_answers(
-        answered(suite), "dock-1", Answer(brief=brief(1, what=[said])), useless(message=HOSTILE)
+        answered(suite), "dock-1", Sample(brief=brief(1, what=[said])), useless(message=HOSTILE)
     )
     return compared(suite, asked_otherwise(after, HOSTILE))
 

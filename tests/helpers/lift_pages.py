@@ -9,7 +9,7 @@ from helpers.small_suite import SPENT, answered, brief, useless, with_answers
 from helpers.suite_files import write_suite
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.runs.comparison import Comparison, compare
-from summarizer.evaluation.runs.run import Answer, Run
+from summarizer.evaluation.runs.run import Run, Sample
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Suite
 
@@ -72,7 +72,7 @@ def damaged(suite: Suite) -> Run:
     never = {**said, "text": "The lift has been mended.", "evidence": [], "support": "unsupported"}
     canary = {**said, "text": "PELICAN-9 is the lift’s name."}
     moved = {**said, "evidence": [{"sentence": 1, "start": 4, "end": 8, "quote": "none"}]}
-    changes: dict[str, list[Answer]] = {
+    changes: dict[str, list[Sample]] = {
         "dock-1": [_answer(1, open_issues=[]), _answer(1)],
         "dock-2": [_answer(2, status={**brief(2)["status"], "state": "resolved"})] * 2,
         "dock-3": [_answer(3, what=[said, never, canary]), _answer(3, what=[moved])],
@@ -83,8 +83,8 @@ def damaged(suite: Suite) -> Run:
     return run
 
 
-def _answer(n: int, **changes: Any) -> Answer:
-    return Answer(brief=brief(n, **changes), usage=SPENT)
+def _answer(n: int, **changes: Any) -> Sample:
+    return Sample(brief=brief(n, **changes), usage=SPENT)
 
 
 def asked_otherwise(run: Run, content: str = "You write short briefs.") -> Run:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from summarizer.evaluation.runs.run import Answer, Asked, CaseRun, Failure, Run, Spent
+from summarizer.evaluation.runs.run import Asked, CaseRun, Failure, RecordedUsage, Run, Sample
 from summarizer.schema import PromptId
 
 ASKED = Asked(
@@ -21,14 +21,14 @@ ASKED = Asked(
 BRIEF: dict[str, Any] = {"who": [], "what": [], "status": {"state": "ongoing"}, "open_issues": []}
 
 
-def answer(**changes: Any) -> Answer:
-    return Answer(brief=BRIEF, usage=Spent(calls=1, prompt_tokens=100, completion_tokens=50)).model_copy(
-        update=changes
-    )
+def answer(**changes: Any) -> Sample:
+    return Sample(
+        brief=BRIEF, usage=RecordedUsage(calls=1, prompt_tokens=100, completion_tokens=50)
+    ).model_copy(update=changes)
 
 
-def failed(*, infra: bool) -> Answer:
-    return Answer(failure=Failure(code="provider" if infra else "answer", message="It failed.", infra=infra))
+def failed(*, infra: bool) -> Sample:
+    return Sample(failure=Failure(code="provider" if infra else "answer", message="It failed.", infra=infra))
 
 
 def case(id_: str, *, source: str = "0" * 64, answers: int = 2) -> CaseRun:

@@ -9,7 +9,7 @@ from typing import Any
 from helpers.runs import ASKED
 from helpers.runs import run as run_of
 from helpers.suite_files import write_suite
-from summarizer.evaluation.runs.run import Answer, CaseRun, Failure, Run, Spent
+from summarizer.evaluation.runs.run import CaseRun, Failure, RecordedUsage, Run, Sample
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Suite
 
@@ -29,7 +29,7 @@ gold:
       evidence: Nobody knows when it will be mended.
 never: [The lift has been mended.]
 """
-SPENT = Spent(calls=1, prompt_tokens=100, completion_tokens=50, cost_usd=0.001)
+SPENT = RecordedUsage(calls=1, prompt_tokens=100, completion_tokens=50, cost_usd=0.001)
 
 
 def small_suite(folder: Path, docks: int = 3, held_out: int = 1, **settings: Any) -> Suite:
@@ -67,14 +67,14 @@ def answered(suite: Suite, samples: int = 2, **changes: Any) -> Run:
         CaseRun(
             id=case.id,
             source=case.document.sha256,
-            answers=[Answer(brief=brief(case.id[5:], **changes), usage=SPENT)] * samples,
+            answers=[Sample(brief=brief(case.id[5:], **changes), usage=SPENT)] * samples,
         )
         for case in suite.cases
     ]
     return run_of(*cases, samples=samples, suite=suite.name, asked=ASKED)
 
 
-def with_answers(run: Run, case: str, *answers: Answer) -> Run:
+def with_answers(run: Run, case: str, *answers: Sample) -> Run:
     """The run with the answers of one case replaced."""
     cases = [
         each.model_copy(update={"answers": list(answers)}) if each.id == case else each for each in run.cases
@@ -82,7 +82,7 @@ def with_answers(run: Run, case: str, *answers: Answer) -> Run:
     return run.model_copy(update={"cases": cases})
 
 
-def useless(*, infra: bool = False, message: str = "It gave no answer of use.") -> Answer:
+def useless(*, infra: bool = False, message: str = "It gave no answer of use.") -> Sample:
     """An answer that failed."""
     code = "provider" if infra else "answer"
-    return Answer(failure=Failure(code=code, message=message, infra=infra), usage=SPENT)
+    return Sample(failure=Failure(code=code, message=message, infra=infra), usage=SPENT)

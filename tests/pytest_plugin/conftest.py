@@ -11,9 +11,9 @@ import pytest
 from helpers import lifts
 from helpers.lifts import Lifts
 
-from summarizer.evaluation.matching.similarity import LEXICAL
-from summarizer.evaluation.runs import blessing, record
+from summarizer.evaluation.runs import record
 from summarizer.evaluation.runs.replay import play
+from summarizer.evaluation.session import bless_run
 from summarizer.evaluation.suites import suite as suites
 from summarizer.llm import connection
 from summarizer.pytest_plugin import items  # noqa: F401 - what a run needs is loaded once
@@ -50,7 +50,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         good.mkdir()
         lifts.write_suite(good, PROMPT)
         suite = _recorded(good)
-        blessing.bless(suite, play(suite, suite.cases).run, LEXICAL, "the first", date(2026, 11, 24))
+        bless_run(suite, play(suite, suite.cases).run, "the first", date(2026, 11, 24))
         worse = Path(shutil.copytree(good, folder / "worse"))
         (worse / "brief.md").write_text(PROMPT.replace("briefs.", "briefs. No open issues."))
         _recorded(worse)

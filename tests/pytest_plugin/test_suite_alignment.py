@@ -10,7 +10,7 @@ import pytest
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.runs.comparison import Comparison, compare
 from summarizer.evaluation.runs.replay import play
-from summarizer.evaluation.runs.run import Answer, Failure, Run
+from summarizer.evaluation.runs.run import Failure, Run, Sample
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.pytest_plugin.alignment import alignment
@@ -89,7 +89,7 @@ def test_the_worst_sample_is_shown(changed, sample: int):
 def test_an_answer_that_failed_says_why(suite: Suite, run: Run):
     candidate = run.model_copy(deep=True)
     failure = Failure(code="answer", message="No JSON\x1b[31m in it.", infra=False)
-    candidate.cases[0].answers[1] = Answer(failure=failure)
+    candidate.cases[0].answers[1] = Sample(failure=failure)
     told = shown(compare(suite, run, candidate, LEXICAL), "who")
     assert told.startswith(
         "who in sample 1: F1 1.00 in the baseline, 0.00 now.\n  now        no brief: No JSON␛[31m in it.\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from summarizer.pytest_plugin import result
+from summarizer.evaluation import session
 
 if TYPE_CHECKING:
     from conftest import Repository
@@ -30,7 +30,7 @@ def test_a_suite_yields_a_field_of_a_case_each_and_the_verdict(good: Repository)
 
 
 def test_nothing_is_replayed_to_collect(good: Repository, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(result, "judge", lambda suite: pytest.fail("judged"))
+    monkeypatch.setattr(session, "evaluate", lambda selection: pytest.fail("evaluated"))
     assert collected(good) == ITEMS
 
 

@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from summarizer.evaluation import session
 from summarizer.evaluation.gate.verdict import Reason, Verdict
 from summarizer.evaluation.runs import comparison
-from summarizer.evaluation.runs.run import Answer, Failure
-from summarizer.pytest_plugin import result
+from summarizer.evaluation.runs.run import Failure, Sample
 
 if TYPE_CHECKING:
     from conftest import Repository
@@ -115,8 +115,8 @@ def test_its_items_are_told_as_any_test_is(good: Repository, report: bool):
 
 
 def test_a_suite_is_judged_once_a_session(good: Repository, monkeypatch: pytest.MonkeyPatch):
-    judge, calls = result.judge, []
-    monkeypatch.setattr(result, "judge", lambda suite: calls.append(suite.name) or judge(suite))
+    replay, calls = session.replay, []
+    monkeypatch.setattr(session, "replay", lambda one: calls.append(one.suite.name) or replay(one))
     (good.path / "test_it.py").write_text("def test_it(summarizer_suite): summarizer_suite('evals/lifts')")
     good.run().assert_outcomes(passed=26)
     assert calls == ["lifts"]
@@ -168,15 +168,15 @@ def test_runs_that_cannot_be_compared_are_an_error(good: Repository):
 def test_an_answer_that_lacks_because_the_call_failed_is_an_error(
     good: Repository, monkeypatch: pytest.MonkeyPatch
 ):
-    failure = Answer(failure=Failure(code="provider", message="The server is down.", infra=True))
-    replayed = result.replayed
+    failure = Sample(failure=Failure(code="provider", message="The server is down.", infra=True))
+    replay = session.replay
 
     def lacking(selection):
-        run = replayed(selection)
+        run = replay(selection)
         run.cases[0].answers[0] = failure
         return run
 
-    monkeypatch.setattr(result, "replayed", lacking)
+    monkeypatch.setattr(session, "replay", lacking)
     run = good.run("-k", "dock-7")
     run.assert_outcomes(errors=4, deselected=21)
     assert suites(run)[0].startswith("lifts: INFRA: The run has no answer for dock-3, since the call failed")
@@ -185,7 +185,7 @@ def test_an_answer_that_lacks_because_the_call_failed_is_an_error(
 def test_an_inconclusive_verdict_passes_and_is_told_of(good: Repository, monkeypatch: pytest.MonkeyPatch):
     unknown = Verdict("inconclusive", (Reason("mean", "Nobody knows."),))
     compare = comparison.compare
-    monkeypatch.setattr(result, "compare", lambda *a, **k: replace(compare(*a, **k), verdict=unknown))
+    monkeypatch.setattr(comparison, "compare", lambda *a, **k: replace(compare(*a, **k), verdict=unknown))
     run = good.run()
     run.assert_outcomes(passed=25)
     assert suites(run) == ["lifts: INCONCLUSIVE: Nobody knows."]
@@ -226,17 +226,17 @@ def test_without_a_baseline_and_without_any_answer_the_verdict_fails(
 
 def spoil(monkeypatch: pytest.MonkeyPatch, cases: tuple[str, ...]) -> None:
     """Let no answer to these cases be of use."""
-    failure = Answer(failure=Failure(code="answer", message="It is no JSON.", infra=False))
-    replayed = result.replayed
+    failure = Sample(failure=Failure(code="answer", message="It is no JSON.", infra=False))
+    replay = session.replay
 
     def spoiled(selection):
-        run = replayed(selection)
+        run = replay(selection)
         for case in run.cases:
             if case.id in cases:
                 case.answers[:] = [failure] * len(case.answers)
         return run
 
-    monkeypatch.setattr(result, "replayed", spoiled)
+    monkeypatch.setattr(session, "replay", spoiled)
 
 
 TOLD = """

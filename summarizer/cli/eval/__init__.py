@@ -14,18 +14,32 @@ from summarizer.cli.eval.calibrate_judge import calibrate_judge
 from summarizer.cli.eval.compare import compare
 from summarizer.cli.eval.judge import judge
 from summarizer.cli.eval.lint import lint
+from summarizer.cli.eval.options import select, suite_options
 from summarizer.cli.eval.record import record
-from summarizer.cli.eval.replaying import replayed
-from summarizer.cli.eval.selection import Choice, matcher, selected, suite_options
+from summarizer.cli.eval.reporting import Reporting, comparing, refuse, report
 from summarizer.cli.eval.show import show
-from summarizer.cli.eval.telling import Telling, comparing, refuse, tell, tell_alone
-from summarizer.errors import UsageError
+from summarizer.errors import StaleTape, UsageError
 
 if TYPE_CHECKING:
+    from summarizer.evaluation.choice import Choice
     from summarizer.evaluation.runs.run import Run
+    from summarizer.evaluation.selection import Selection
 
 
-@click.group("eval", invoke_without_command=True)
+class EvalGroup(click.Group):
+    """The verbs of `eval`; if recordings are missing, the error says what changed and what it costs."""
+
+    def invoke(self, ctx: click.Context) -> int | None:
+        """Run a verb."""
+        try:
+            return super().invoke(ctx)
+        except StaleTape as error:
+            from summarizer.evaluation.reports.plan import describe_error
+
+            raise StaleTape(describe_error(error)) from error
+
+
+@click.group("eval", cls=EvalGroup, invoke_without_command=True)
 @suite_options
 @click.option("--against", metavar="RUN", help="A run file, baseline, or git:REVISION. Default: baseline.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Write the run to this file.")
@@ -38,7 +52,7 @@ def command(
     out: Path | None,
     allow: tuple[str, ...],
     intersect: bool,
-    telling: Telling,
+    reporting: Reporting,
 ) -> int | None:
     """Replay a suite's recordings, score the briefs with gold, and compare them with the baseline.
 
@@ -49,25 +63,16 @@ def command(
     if ctx.invoked_subcommand is not None:
         _refuse_options(ctx)
         return None
-    from summarizer.evaluation.runs import comparison, reference
+    from summarizer.evaluation import session
+    from summarizer.evaluation.runs.reference import baseline_path
 
-    selection = selected(choice)
-    baseline = reference.path_of(selection.suite)
-    refuse(telling, out, Path(against) if against else None, baseline)
-    suite, match = selection.suite, matcher()
-    run = replayed(selection)
+    selection = select(choice)
+    refuse(reporting, out, Path(against) if against else None, baseline_path(selection.suite))
+    run = session.replay(selection)
     if out:
-        _write(out, comparison.summarised(comparison.score(run, suite, match), match))
-    if against is None and not baseline.exists():
-        return tell_alone(comparison.score(run, suite, match), suite, match.name, telling)
-    found = reference.find(against or reference.BASELINE, suite, selection.cases)
-    base = found.run.first(suite.samples) if choice.samples else found.run
-    if selection.partial:
-        base = base.only([case.id for case in selection.cases])
-    # How far the whole suite has drifted says nothing of some of its cases.
-    drift = 0.0 if selection.partial else found.drift
-    made = comparison.compare(suite, base, run, match, blessed=drift, allowed=allow, intersect=intersect)
-    return tell(made, telling)
+        _write(out, run, selection)
+    result = session.assess(selection, run, against=against, allow=allow, intersect=intersect)
+    return report(result, reporting)
 
 
 for verb in (record, compare, bless, lint, calibrate, show, judge, calibrate_judge):
@@ -82,12 +87,15 @@ def _refuse_options(ctx: click.Context) -> None:
         raise UsageError(f"The options of `eval {verb}` stand after the verb.", hint=hint)
 
 
-def _write(path: Path, run: Run) -> None:
+def _write(path: Path, run: Run, selection: Selection) -> None:
+    from summarizer.evaluation.matching.similarity import LEXICAL
+    from summarizer.evaluation.runs import comparison
     from summarizer.evaluation.runs import run as runs
     from summarizer.files.atomic import replace_file
 
+    summarised = comparison.summarised(comparison.score(run, selection.suite, LEXICAL), LEXICAL)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, runs.dump(run))
+        replace_file(path, runs.dump(summarised))
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}.", hint="Give --out a file.") from None

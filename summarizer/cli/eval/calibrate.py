@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from summarizer.cli.eval.replaying import replayed
-from summarizer.cli.eval.selection import Choice, matcher, selected, suite_options
-from summarizer.cli.eval.telling import say
+from summarizer.cli.eval.options import select, suite_options
+from summarizer.cli.eval.reporting import echo
 from summarizer.errors import ProviderError
+
+if TYPE_CHECKING:
+    from summarizer.evaluation.choice import Choice
 
 TRIALS = 200
 
@@ -15,23 +19,20 @@ TRIALS = 200
 @click.command("calibrate")
 @suite_options
 @click.option("--trials", type=click.IntRange(1), default=TRIALS, show_default=True, help="Comparisons made.")
-def calibrate(
-    choice: Choice,
-    trials: int,
-) -> int:
+def calibrate(choice: Choice, trials: int) -> int:
     """Compare the recorded samples with themselves: the spread from run to run, and the false alarms.
 
-    Also tells the smallest margin that an unchanged prompt passes, and the samples that the suite's
+    Also says the smallest margin that an unchanged prompt passes, and the samples that the suite's
     margin needs.
     """
+    from summarizer.evaluation import session
     from summarizer.evaluation.gate import calibration
     from summarizer.evaluation.runs import comparison
 
-    selection = selected(choice)
-    suite = selection.suite
-    scored = comparison.score(replayed(selection), suite, matcher())
+    selection = select(choice)
+    scored, gate = session.score(selection), selection.suite.gate
     if verdict := comparison.infra(scored, "run"):
         raise ProviderError(verdict.reasons[0].text)
-    found = calibration.calibrate(scored.cases, suite.gate, trials)
-    say(calibration.render(found, suite.gate))
+    found = calibration.calibrate(scored.cases, gate, trials)
+    echo(calibration.render(found, gate))
     return 0

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from summarizer.cli.eval.judge import RUBRICS, by_option, cost_option, record_option, ruled
-from summarizer.cli.eval.selection import EVALS
-from summarizer.cli.eval.telling import say
+from summarizer.cli.eval.reporting import echo
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,12 +45,13 @@ def calibrate_judge(pairs: tuple[Path, ...], by: str | None, record: bool, max_c
     asked = [KNOWN[name] for name in RUBRICS if any(pair.rubric == name for pair in known)]
     measured = [calibration.measure(rubric, model.id, known, flat) for rubric in asked]
     calibrationfile.write(files[0].parent / calibrationfile.FILE, measured)
-    say(text.render_calibrations(measured, calibration.differing(known, flat)))
+    echo(text.render_calibrations(measured, calibration.differing(known, flat)))
     return 0
 
 
 def _default() -> tuple[Path, ...]:
     from summarizer.evaluation.judge.calibrationfile import FOLDER
+    from summarizer.evaluation.selection import EVALS
 
     found = sorted((EVALS / FOLDER).glob("*.yaml"))
     if not found:

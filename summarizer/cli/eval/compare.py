@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from summarizer.cli.eval.selection import load, matcher, suite_option
-from summarizer.cli.eval.telling import Telling, comparing, refuse, tell
+from summarizer.cli.eval.options import suite_option
+from summarizer.cli.eval.reporting import Reporting, comparing, refuse, report
 
 
 @click.command("compare")
@@ -19,25 +19,23 @@ from summarizer.cli.eval.telling import Telling, comparing, refuse, tell
 def compare(
     baseline: Path,
     candidate: Path,
-    suite_path: str | None,
+    suite: str | None,
     samples: int | None,
     allow: tuple[str, ...],
     intersect: bool,
-    telling: Telling,
+    reporting: Reporting,
 ) -> int:
     """Compare two run or baseline files, both scored with the gold of today."""
-    from summarizer.evaluation.runs import comparison, reference
+    from summarizer.evaluation import session
+    from summarizer.evaluation.selection import load_suite
 
-    refuse(telling, baseline, candidate)
-    before, after = reference.of_file(baseline), reference.of_file(candidate)
-    first, second = (one.run.first(samples) if samples else one.run for one in (before, after))
-    made = comparison.compare(
-        load(suite_path),
-        first,
-        second,
-        matcher(),
-        blessed=before.drift,
-        allowed=allow,
+    refuse(reporting, baseline, candidate)
+    result = session.compare_files(
+        load_suite(suite),
+        baseline,
+        candidate,
+        samples=samples,
+        allow=allow,
         intersect=intersect,
     )
-    return tell(made, telling)
+    return report(result, reporting)

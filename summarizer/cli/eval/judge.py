@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summarizer.cli.eval.replaying import replayed
-from summarizer.cli.eval.selection import Choice, Selection, matcher, selected, suite_options
-from summarizer.cli.eval.telling import say
+from summarizer.cli.eval.options import select, suite_options
+from summarizer.cli.eval.reporting import echo
 
 if TYPE_CHECKING:
+    from summarizer.evaluation.choice import Choice
     from summarizer.evaluation.judge.asking import Judge, Rulings
     from summarizer.evaluation.judge.judgement import Judged
     from summarizer.evaluation.judge.rubric import Question, RubricName
+    from summarizer.evaluation.selection import Selection
 
 RUBRICS: tuple[RubricName, ...] = ("same", "support")
 
@@ -54,7 +55,7 @@ def judge(
     from summarizer.evaluation.runs.record import refuse
     from summarizer.llm.models import EMBEDDED, resolve
 
-    selection, model = selected(choice, *cases), resolve(by or EMBEDDED)
+    selection, model = select(choice, *cases), resolve(by or EMBEDDED)
     suite, wanted = selection.suite, rubrics or RUBRICS
     file = calibrationfile.path_for(suite.path)
     measured = tuple(calibrationfile.require(file, rubric.RUBRICS[name], model.id) for name in wanted)
@@ -63,30 +64,30 @@ def judge(
     asked = Judge(model, suite.tapes.parent / f"judge-{suite.name}", record=record, max_cost=max_cost)
     judged = _judged(selection, asked, wanted, _command(selection, by, rubrics))
     made = Judgement(suite.name, model.id, measured, judged)
-    say((json_text if form == "json" else text).render(made))
+    echo((json_text if form == "json" else text).render(made))
     return 0
 
 
 def _judged(
     selection: Selection, judge: Judge, rubrics: tuple[RubricName, ...], command: str
 ) -> tuple[Judged, ...]:
+    from summarizer.evaluation import session
     from summarizer.evaluation.judge import candidates, judgement
-    from summarizer.evaluation.runs import comparison
+    from summarizer.evaluation.matching.similarity import LEXICAL
 
-    suite, match = selection.suite, matcher()
-    scored = comparison.score(replayed(selection), suite, match)
-    raised = candidates.find(scored, suite.cases, suite.schema, match, rubrics)
+    suite, scored = selection.suite, session.score(selection)
+    raised = candidates.find(scored, suite.cases, suite.schema, LEXICAL, rubrics)
     questions = {case: [one.question for one in found] for case, found in raised.items()}
     return judgement.gather(raised, ruled(judge, questions, command), scored.held_out)
 
 
 def _command(selection: Selection, by: str | None, rubrics: Sequence[str]) -> str:
     words = [*(["--by", by] if by else []), *(word for name in rubrics for word in ("--rubric", name))]
-    return " ".join(["summarizer eval judge --record", shlex.join(words), selection.options]).rstrip()
+    return " ".join(["summarizer eval judge --record", shlex.join(words), selection.choice.options]).rstrip()
 
 
 def ruled(judge: Judge, questions: Mapping[str, Sequence[Question]], command: str) -> dict[str, Rulings]:
-    """Ask all questions, and tell on stderr how far a recording is; cases are counted, not named.
+    """Ask all questions, and show on stderr how far a recording is; cases are counted, not named.
 
     Raises `StaleTape` if any has no recorded ruling; `command` records it.
     """

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summarizer.cli.eval.selection import Choice, selected, suite_options
-from summarizer.cli.eval.telling import EXIT_CODES, say
+from summarizer.cli.eval.options import select, suite_options
+from summarizer.cli.eval.reporting import EXIT_CODES, echo
 
 if TYPE_CHECKING:
+    from summarizer.evaluation.choice import Choice
     from summarizer.evaluation.runs.record import Extent
 
 
@@ -35,16 +36,15 @@ def record(
     """
     from summarizer.evaluation.reports import plan as report_plan
     from summarizer.evaluation.runs import record as recording
-    from summarizer.llm.models import resolve
 
-    selection = selected(choice, *cases)
-    recording.refuse(resolve(selection.suite.model))
+    selection = select(choice, *cases)
+    recording.refuse(selection.suite.model)
     plan = recording.plan(selection.suite, selection.cases, extent or "missing")
-    say(report_plan.render(plan))
+    echo(report_plan.render(plan))
     if not plan.cases or not (yes or click.confirm("Record them?", err=True)):
         return 0
     failed = False
-    recorded = recording.record(selection.suite, plan, replace=selection.sole, max_cost=max_cost)
+    recorded = recording.record(selection.suite, plan, replace=selection.choice.owns_tapes, max_cost=max_cost)
     for number, done in enumerate(recorded, start=1):
         click.echo(f"[{number}/{len(plan.cases)}] {report_plan.line(done)}", err=True)
         failed = failed or bool(done.failed)

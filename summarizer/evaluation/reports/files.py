@@ -10,6 +10,7 @@ from typing import Protocol, cast
 
 from summarizer.errors import UsageError
 from summarizer.evaluation.runs.comparison import Comparison, Scored
+from summarizer.evaluation.session import Result
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.files.atomic import replace_file
 
@@ -53,6 +54,13 @@ def form(name: str) -> Form:
 def form_of(path: Path) -> Form:
     """The form that a file's suffix means."""
     return form(SUFFIXES[path.suffix.lower()])
+
+
+def render(form: Form, result: Result) -> str:
+    """The report of a result in a form, with its baseline or without."""
+    if result.comparison:
+        return form.render(result.comparison)
+    return form.render_alone(result.scored, result.suite, result.matcher)
 
 
 def refuse(paths: Sequence[Path], taken: Iterable[Path]) -> None:

@@ -14,6 +14,7 @@ from summarizer.evaluation.gate.reasons import fault_sentence, uncaught_faults
 from summarizer.evaluation.gate.verdict import Gate, Reason, Verdict, VerdictName
 from summarizer.evaluation.reports import places, text
 from summarizer.evaluation.reports.places import Place
+from summarizer.evaluation.reports.plan import describe_error
 from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
 from summarizer.evaluation.scoring.scores import field_of
 from summarizer.evaluation.suites.suite import Suite
@@ -70,7 +71,8 @@ def render_error(error: SummarizerError) -> str:
     if isinstance(error, Unusable):
         found = problems.errors(error.problems)
         return _joined("", (Annotation("error", "Unusable", p.told, places.of_problem(p)) for p in found))
-    return _joined("", [Annotation("error", "Nothing was measured", " ".join(str(error).split()), None)])
+    why = " ".join(describe_error(error).split())
+    return _joined("", [Annotation("error", "Nothing was measured", why, None)])
 
 
 def annotate(comparison: Comparison) -> list[Annotation]:

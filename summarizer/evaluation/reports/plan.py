@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from summarizer.errors import SummarizerError
 from summarizer.evaluation.runs.record import Plan, Recorded
+from summarizer.evaluation.session import StaleRecordings
 from summarizer.strings import plural
 from summarizer.tapes.staleness import report
 
@@ -16,6 +18,14 @@ def render(plan: Plan) -> str:
         return f"Nothing to record to this extent.\n{left}"
     why = report(plan.groups, None)
     return "".join([f"{why}\n" if why else "", f"{cost_sentence(plan)}\n", left])
+
+
+def describe_error(error: SummarizerError) -> str:
+    """An error in words; of missing recordings also each change once, and what recording them takes."""
+    if not isinstance(error, StaleRecordings):
+        return str(error)
+    why = report(error.plan.groups, error.command)
+    return f"{error.message}\n{why}\n{cost_sentence(error.plan)}"
 
 
 def cost_sentence(plan: Plan) -> str:

@@ -8,8 +8,9 @@ from itertools import groupby
 from summarizer.evaluation.gate.findings import CaseChange
 from summarizer.evaluation.gate.verdict import Reason, Verdict
 from summarizer.evaluation.runs.comparison import Comparison, Scored, named
-from summarizer.evaluation.runs.run import Run, Spent
+from summarizer.evaluation.runs.run import Run
 from summarizer.evaluation.scoring.scores import CaseScore
+from summarizer.schema import Usage
 from summarizer.strings import clean, plural
 
 MOST_REASONS = 8
@@ -98,13 +99,13 @@ def held_out_score(cases: Sequence[CaseScore]) -> Iterator[str]:
 
 def cost(run: Run, before: Run | None = None) -> str:
     """What recording a run took, and its baseline if that took something else."""
-    told = f"As recorded: {spent(run.usage)}."
+    told = f"As recorded: {describe_usage(run.usage)}."
     if before is None or before.usage == run.usage:
         return told
-    return f"{told} The baseline: {spent(before.usage)}."
+    return f"{told} The baseline: {describe_usage(before.usage)}."
 
 
-def spent(usage: Spent) -> str:
+def describe_usage(usage: Usage) -> str:
     """Calls, tokens and cost in words."""
     tokens = f"{usage.prompt_tokens:,} prompt and {usage.completion_tokens:,} answer tokens"
     price = "" if usage.cost_usd is None else f", {usage.cost_usd:.4f} USD"

@@ -16,7 +16,7 @@ def render(comparison: Comparison) -> str:
     findings, verdict = comparison.findings, comparison.verdict
     measured = [columns(tables.changes(findings.columns)), _moved(comparison)] if findings else []
     return _joined(
-        _sentences(verdict),
+        verdict_lines(verdict),
         sentences.heading(comparison),
         *measured,
         (f"Warning: {warning}" for warning in sentences.warnings(verdict)),
@@ -28,9 +28,9 @@ def render_alone(scored: Scored, _suite: Suite, matcher: str) -> str:
     """The report of a run that has no baseline."""
     verdict = alone(scored)
     if verdict and verdict.name == "infra":
-        return _joined(_sentences(verdict), [sentences.asked(scored.run)])
+        return _joined(verdict_lines(verdict), [sentences.asked(scored.run)])
     return _joined(
-        _sentences(verdict) if verdict else _unjudged(scored),
+        verdict_lines(verdict) if verdict else _unjudged(scored),
         [sentences.asked(scored.run), *sentences.unusable(scored), f"matcher {matcher}"],
         columns(tables.counts(scored.columns())),
         [*columns(tables.lowest(scored.cases)), *sentences.held_out_score(scored.cases)],
@@ -57,7 +57,8 @@ def _joined(*blocks: Iterable[str]) -> str:
     return "\n\n".join(text for text in texts if text) + "\n"
 
 
-def _sentences(verdict: Verdict) -> Iterator[str]:
+def verdict_lines(verdict: Verdict) -> Iterator[str]:
+    """The verdict in capitals with its first reason, then each other reason on a line of its own."""
     first, *others = sentences.reasons(verdict)
     yield f"{verdict.name.upper()}: {first}"
     yield from (f"  {text}" for text in others)

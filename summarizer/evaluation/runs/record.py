@@ -17,7 +17,7 @@ from summarizer.evaluation.runs.replay import Played, path_of, play, play_case, 
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.connection import Connection, kept
-from summarizer.llm.models import Model, require_key, resolve
+from summarizer.llm.models import Model, require_key
 from summarizer.llm.requests import Answer, Request
 from summarizer.pipeline.pool import in_order
 from summarizer.pipeline.task import plan as plan_task
@@ -111,7 +111,7 @@ def plan_of(suite: Suite, cases: Sequence[Case], played: Played, extent: Extent)
     wanted = [case for case in cases if _wanted(stale.get(case.id, []), extent)]
     missing = {id_: suite.samples if extent == "all" else len(told) for id_, told in stale.items()}
     samples = [(case, missing.get(case.id, suite.samples)) for case in wanted]
-    model = resolve(suite.model)
+    model = suite.model
     past = {case.id: _past(_recorded(suite, case), model) for case in suite.cases}
     cost = _cost_of(suite, samples, past)
     pace = _seconds_per_token(chain.from_iterable(one.timed for one in past.values()))
@@ -155,7 +155,7 @@ def _cost_of(suite: Suite, samples: Sequence[tuple[Case, int]], past: Mapping[st
     A case without a recording is taken to be like the mean sample of the suite, or reckoned from
     the length of its prompt if the suite has none.
     """
-    model = resolve(suite.model)
+    model = suite.model
     told = [one.sample for one in past.values() if one.sample]
     mean = reduce(Cost.__add__, told).times(1 / len(told)) if told else None
     each = ((past[case.id].sample or mean or _reckoned(suite, case, model), count) for case, count in samples)
@@ -214,7 +214,7 @@ def record(
     them: not if the suite has another use for what was recorded before. Raises `BudgetError` before
     a call that would cost more than `max_cost` USD in all.
     """
-    model = resolve(suite.model)
+    model = suite.model
     connection = Connection(model, transport=ReplayTransport(kept(model)), max_cost=max_cost)
     jobs = 1 if model.provider == "local" else JOBS
     prune = replace and plan.extent != "missing"

@@ -39,16 +39,16 @@ def find(name: str, suite: Suite, cases: Sequence[Case]) -> Reference:
     its own prompt.
     """
     if name == BASELINE:
-        if (blessed := baselines.read(path_of(suite))) is None:
+        if (blessed := baselines.read(baseline_path(suite))) is None:
             hint = "Bless a run: summarizer eval bless --reason TEXT."
-            raise UsageError(f"{path_of(suite)}: there is no baseline.", hint=hint)
+            raise UsageError(f"{baseline_path(suite)}: there is no baseline.", hint=hint)
         return _blessed(blessed)
     if name.startswith(GIT):
         return Reference(at_revision(suite, name.removeprefix(GIT), {case.id for case in cases}))
-    return of_file(Path(name))
+    return read(Path(name))
 
 
-def of_file(path: Path) -> Reference:
+def read(path: Path) -> Reference:
     """The run in a run file or a baseline file. Raises `InputError` if it cannot be read."""
     with suppress(OSError, ValueError):
         if runs.load(path.read_text(encoding="utf-8")).get("format") == baselines.FORMAT:
@@ -58,7 +58,7 @@ def of_file(path: Path) -> Reference:
     return Reference(runs.read(path))
 
 
-def path_of(suite: Suite) -> Path:
+def baseline_path(suite: Suite) -> Path:
     """Where the baseline of a suite is kept."""
     return suite.path.parent / baselines.FILE
 

@@ -10,15 +10,14 @@ from typing import Any
 
 from summarizer import __version__
 from summarizer.errors import AnswerError, ProviderError, StaleTape
-from summarizer.evaluation.runs.run import Answer, Asked, CaseRun, Failure, Run, Spent
+from summarizer.evaluation.runs.run import Asked, CaseRun, Failure, RecordedUsage, Run, Sample
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm import wire
 from summarizer.llm.connection import Connection
-from summarizer.llm.models import Model, resolve
+from summarizer.llm.models import Model
 from summarizer.pipeline.briefing import run as make
 from summarizer.pipeline.task import Task, plan, prompt_id
-from summarizer.schema import Usage
 from summarizer.tapes.cassettes import tokens
 from summarizer.tapes.replay import ReplayTransport, use
 from summarizer.tapes.staleness import Difference, Stale, Staleness
@@ -46,7 +45,7 @@ class Played:
 
 def play(suite: Suite, cases: Sequence[Case]) -> Played:
     """Replay cases of a suite. A stale tape is told of in the result; a damaged one raises `InputError`."""
-    connection = Connection(resolve(suite.model), transport=ReplayTransport())
+    connection = Connection(suite.model, transport=ReplayTransport())
     tapes: list[Tape] = []
     runs: list[CaseRun] = []
     for case in cases:
@@ -84,7 +83,7 @@ def sampled(task: Task, suite: Suite, sample: int) -> Task:
     return replace(task, prompt=replace(task.prompt, parameters={**task.prompt.parameters, **drawn}))
 
 
-def _answers(suite: Suite, case: Case, tape: Tape, connection: Connection) -> Iterator[Answer]:
+def _answers(suite: Suite, case: Case, tape: Tape, connection: Connection) -> Iterator[Sample]:
     task = plan(case.document, model=connection.model, prompt=suite.prompt, schema=suite.schema)
     for sample in range(suite.samples):
         unused = tape.unused()
@@ -108,30 +107,20 @@ def _told(stale: Stale, tape: Tape, sample: int) -> Stale:
     return replace(stale, staleness=Staleness.EXHAUSTED, differences=(lack,))
 
 
-def _answer(task: Task, connection: Connection) -> Answer:
+def _answer(task: Task, connection: Connection) -> Sample:
     made = make(task, connection)
     brief: dict[str, Any] = made.brief.model_dump(mode="json")
-    return Answer(brief=brief, usage=_spent(made.usage))
+    return Sample(brief=brief, usage=RecordedUsage(**made.usage.model_dump(exclude={"seconds"})))
 
 
-def _failed(error: ProviderError, calls: Sequence[Interaction], model: Model) -> Answer:
+def _failed(error: ProviderError, calls: Sequence[Interaction], model: Model) -> Sample:
     """What came to nothing has its price as well."""
     failure = Failure(code=error.code, message=error.message, infra=not isinstance(error, AnswerError))
     prompt = sum(tokens(call, "prompt_tokens") or 0 for call in calls)
     completion = sum(tokens(call, "completion_tokens") or 0 for call in calls)
     cost = round(model.price.of(prompt, 0, completion), 6) if model.price else None
-    usage = Spent(calls=len(calls), prompt_tokens=prompt, completion_tokens=completion, cost_usd=cost)
-    return Answer(failure=failure, usage=usage)
-
-
-def _spent(usage: Usage) -> Spent:
-    # Seconds are left out: those of a replay say nothing of the model.
-    return Spent(
-        calls=usage.calls,
-        prompt_tokens=usage.prompt_tokens,
-        completion_tokens=usage.completion_tokens,
-        cost_usd=usage.cost_usd,
-    )
+    usage = RecordedUsage(calls=len(calls), prompt_tokens=prompt, completion_tokens=completion, cost_usd=cost)
+    return Sample(failure=failure, usage=usage)
 
 
 def run_of(suite: Suite, cases: Iterable[CaseRun]) -> Run:
@@ -149,7 +138,7 @@ def asked(suite: Suite) -> Asked:
         messages=suite.prompt.static(wire.sketch(draft)),
         brief_schema=f"{suite.schema.__module__}:{suite.schema.__qualname__}",
         wire=wire.wire_schema(draft),
-        model=resolve(suite.model).id,
+        model=suite.model.id,
         parameters=dict(suite.prompt.parameters),
         limits=dict(suite.prompt.limits),
         temperature=suite.sampling.temperature,

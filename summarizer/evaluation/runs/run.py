@@ -15,29 +15,16 @@ from typing import Any, Literal, NoReturn, cast
 from pydantic import Field, ValidationError, model_validator
 
 from summarizer.errors import InputError
-from summarizer.schema import Part, PromptId
+from summarizer.schema import Part, PromptId, Usage
 
 FORMAT = "summarizer.run/1"
 _HINT = "Make it again with `summarizer eval --out FILE`."
 
 
-class Spent(Part):
-    """What an answer cost when it was recorded. An unknown cost is null, never 0."""
+class RecordedUsage(Usage):
+    """What an answer cost when it was recorded; the seconds of a replay say nothing of the model."""
 
-    calls: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    cost_usd: float | None = None
-
-    def __add__(self, other: Spent) -> Spent:
-        """Add up; a cost that is unknown on either side stays unknown."""
-        costs = (self.cost_usd, other.cost_usd)
-        return Spent(
-            calls=self.calls + other.calls,
-            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
-            completion_tokens=self.completion_tokens + other.completion_tokens,
-            cost_usd=None if None in costs else round(sum(c for c in costs if c is not None), 6),
-        )
+    seconds: float = Field(default=0.0, exclude=True)
 
 
 class Failure(Part):
@@ -48,15 +35,15 @@ class Failure(Part):
     infra: bool
 
 
-class Answer(Part):
+class Sample(Part):
     """One sample of a case: a brief, or why there is none."""
 
     brief: dict[str, Any] | None = None
     failure: Failure | None = None
-    usage: Spent = Spent()
+    usage: RecordedUsage = RecordedUsage()
 
     @model_validator(mode="after")
-    def _is_one_of_both(self) -> Answer:
+    def _is_one_of_both(self) -> Sample:
         if (self.brief is None) is (self.failure is None):
             raise ValueError("an answer is either a brief or a failure")
         return self
@@ -67,7 +54,7 @@ class CaseRun(Part):
 
     id: str
     source: str
-    answers: list[Answer]
+    answers: list[Sample]
 
 
 class Asked(Part):
@@ -135,13 +122,13 @@ class Run(Part):
         return self.model_copy(update={"cases": cut, "samples": min(samples, self.samples)})
 
     @property
-    def usage(self) -> Spent:
+    def usage(self) -> RecordedUsage:
         """What recording all of it cost."""
-        spent = Spent(cost_usd=0.0)
+        total = RecordedUsage(cost_usd=0.0)
         for case in self.cases:
-            for answer in case.answers:
-                spent += answer.usage
-        return spent
+            for sample in case.answers:
+                total += sample.usage
+        return total
 
 
 def dump(run: Run) -> str:

@@ -20,7 +20,7 @@ from summarizer.evaluation.suites.validation import Closed, Words, validate
 from summarizer.files import yamlfile
 from summarizer.files.problems import Problem, Unusable, errors, suggest
 from summarizer.files.yamlfile import YamlFile
-from summarizer.llm.models import EMBEDDED, resolve
+from summarizer.llm.models import EMBEDDED, Model, resolve
 from summarizer.pipeline.task import load_schema
 from summarizer.prompts import Prompt
 
@@ -78,7 +78,7 @@ class Suite:
     tapes: Path
     prompt: Prompt
     schema: type[BaseModel]
-    model: str
+    model: Model
     samples: int
     sampling: Sampling
     primary: str
@@ -116,7 +116,7 @@ def read(path: Path) -> tuple[Suite, list[Problem]]:
         tapes=_tapes(folder),
         prompt=prompt,
         schema=schema,
-        model=given.model,
+        model=_model(file, given.model),
         samples=given.samples,
         sampling=Sampling(given.sampling.temperature, given.sampling.seed),
         primary=given.primary,
@@ -141,7 +141,7 @@ def select(cases: Sequence[Case], names: Iterable[str]) -> tuple[Case, ...]:
 
 
 def _find_in_keys(file: YamlFile, suite: Suite) -> Iterator[Problem]:
-    """What only the schema, the models and the folder can tell."""
+    """What only the schema and the folder can tell."""
     known = [column.name for column in columns(suite.schema)]
     if suite.primary not in (SCORE, *known):
         message = f"primary is {suite.primary!r}, which no score is called"
@@ -149,10 +149,6 @@ def _find_in_keys(file: YamlFile, suite: Suite) -> Iterator[Problem]:
     for name in suite.gate.field_margins:
         if name not in known:
             yield file.error(("gate", "fields", name), f"no column is called {name!r}", suggest(name, known))
-    try:
-        resolve(suite.model)
-    except UsageError as error:
-        yield file.error(("model",), error.message.rstrip("."), error.hint)
     if not casefile.ID.fullmatch(suite.name):
         message = f"the folder's name {suite.name!r} cannot name a suite"
         yield Problem("error", suite.path, 0, message, casefile.ID_HINT)
@@ -176,6 +172,13 @@ def _prompt(file: YamlFile, name: str) -> Prompt:
     except InputError as error:
         raise _unusable(file, "prompt", error) from None
     return prompts.load(str(path))
+
+
+def _model(file: YamlFile, name: str) -> Model:
+    try:
+        return resolve(name)
+    except UsageError as error:
+        raise Unusable(file.error(("model",), error.message.rstrip("."), error.hint)) from None
 
 
 def _schema(file: YamlFile, name: str) -> type[BaseModel]:

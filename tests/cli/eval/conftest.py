@@ -12,9 +12,9 @@ import pytest
 from helpers import lifts
 from helpers.lifts import Lifts
 
-from summarizer.evaluation.matching.similarity import LEXICAL
-from summarizer.evaluation.runs import blessing, record
+from summarizer.evaluation.runs import record
 from summarizer.evaluation.runs.replay import play
+from summarizer.evaluation.session import bless_run
 from summarizer.evaluation.suites import suite as suites
 from summarizer.llm import connection
 
@@ -69,7 +69,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         suite = suites.load(folder / "evals" / "lifts")
         list(record.record(suite, record.plan(suite, suite.cases, "missing")))
         run = play(suite, suite.cases).run
-        blessing.bless(suite, run, LEXICAL, "the first", date(2026, 11, 24))
+        bless_run(suite, run, "the first", date(2026, 11, 24))
         connection.close_all()
     return folder
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from summarizer.cli.eval import telling
+from summarizer.cli.eval import reporting
 from summarizer.evaluation.reports import files
 from summarizer.tapes import tapefile
 from summarizer.tapes.scrub import RecordedResponse
@@ -129,8 +129,8 @@ class TestUsage:
         assert ran.err.endswith(". Give --report a file that can be written.\n")
 
     def test_the_forms_that_can_be_printed_are_forms(self):
-        assert set(telling.PRINTED) <= set(files.FORMS)
-        ran = [name for name in files.FORMS if name not in telling.PRINTED]
+        assert set(reporting.PRINTED) <= set(files.FORMS)
+        ran = [name for name in files.FORMS if name not in reporting.PRINTED]
         assert ran == ["junit", "html"]
 
 
@@ -167,10 +167,10 @@ SAYS = {
 }
 
 
-@pytest.mark.parametrize("form", telling.PRINTED)
+@pytest.mark.parametrize("form", reporting.PRINTED)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_what_cannot_be_compared_has_no_report_in_any_form(run, blessed, monkeypatch, fault, form):
-    monkeypatch.setenv(telling.SUMMARY, "summary.md")
+    monkeypatch.setenv(reporting.SUMMARY, "summary.md")
     told = json.loads(blessed.read_text())["run"]
     Path("runs").mkdir()
     Path("runs/a.json").write_text(json.dumps(told))
@@ -190,7 +190,7 @@ class TestGithub:
         Path(".git").mkdir()
         summary = Path("summary.md")
         summary.write_text("# Before\n")
-        monkeypatch.setenv(telling.SUMMARY, str(summary))
+        monkeypatch.setenv(reporting.SUMMARY, str(summary))
         ran = run("eval", "compare", *runs, "-f", "github")
         assert (ran.code, ran.err) == (1, "")
         assert ran.out.startswith("REGRESS: ")
@@ -200,13 +200,13 @@ class TestGithub:
         assert summary.read_text() == "# Before\n" + run("eval", "compare", *runs, "-f", "markdown").out
 
     def test_adds_to_it_in_no_other_form(self, run, runs, monkeypatch):
-        monkeypatch.setenv(telling.SUMMARY, "summary.md")
+        monkeypatch.setenv(reporting.SUMMARY, "summary.md")
         for form in ("text", "json", "markdown"):
             assert run("eval", "compare", *runs, "-f", form).code == 1
         assert not Path("summary.md").exists()
 
     def test_a_summary_that_cannot_be_written(self, run, runs, monkeypatch):
-        monkeypatch.setenv(telling.SUMMARY, "runs")
+        monkeypatch.setenv(reporting.SUMMARY, "runs")
         ran = run("eval", "compare", *runs, "-f", "github")
         why = (
             "runs: cannot be written: Is a directory. GITHUB_STEP_SUMMARY names a file that can be written.\n"

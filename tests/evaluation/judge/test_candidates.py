@@ -8,7 +8,7 @@ from helpers.small_suite import answered, brief, small_suite, useless, with_answ
 from summarizer.evaluation.judge import candidates
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.runs.comparison import score
-from summarizer.evaluation.runs.run import Answer
+from summarizer.evaluation.runs.run import Sample
 from summarizer.evaluation.scoring.sections import sections
 from summarizer.schema import Brief
 
@@ -90,7 +90,7 @@ def test_only_what_a_rubric_asks_is_found(tmp_path, rubric):
 
 def test_an_answer_that_failed_raises_no_question(tmp_path):
     suite = small_suite(tmp_path, docks=2)
-    good = Answer(brief=brief(1, what=[claim("The lift does not work.")]))
+    good = Sample(brief=brief(1, what=[claim("The lift does not work.")]))
     run = with_answers(answered(suite), "dock-1", useless(), good)
     raised = candidates.find(score(run, suite, LEXICAL), suite.cases, suite.schema, LEXICAL, BOTH)
     assert [len(questions) for questions in raised.values()] == [1]

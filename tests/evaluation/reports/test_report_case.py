@@ -8,7 +8,7 @@ from helpers.suite_files import changed, write_suite
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import case as report_case
 from summarizer.evaluation.runs.comparison import score
-from summarizer.evaluation.runs.run import Answer, Run
+from summarizer.evaluation.runs.run import Run, Sample
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Suite
 
@@ -21,7 +21,7 @@ def shown(suite: Suite, run: Run) -> str:
 def shown_brief(folder: Path, **changes) -> str:
     suite = small_suite(folder / "lifts", docks=1, held_out=0)
     return shown(
-        suite, with_answers(answered(suite), "dock-1", Answer(brief=brief(1, **changes), usage=SPENT))
+        suite, with_answers(answered(suite), "dock-1", Sample(brief=brief(1, **changes), usage=SPENT))
     )
 
 
@@ -72,7 +72,7 @@ def test_what_is_missing_extra_wrong_unproven_and_never_to_be_said(tmp_path: Pat
 def test_an_answer_that_failed(tmp_path: Path):
     suite = small_suite(tmp_path / "lifts", docks=1, held_out=0)
     run = with_answers(
-        answered(suite), "dock-1", useless(message="It said\n\x1b[31mNo."), Answer(brief=brief(1))
+        answered(suite), "dock-1", useless(message="It said\n\x1b[31mNo."), Sample(brief=brief(1))
     )
     out = shown(suite, run)
     assert out.startswith("dock-1 (lift): 0.500\n\nsample 0: 0.000\n  no brief: It said ␛[31mNo.\n  what ")

@@ -17,7 +17,7 @@ from summarizer.evaluation.reports import github, text
 from summarizer.evaluation.reports.github import Annotation
 from summarizer.evaluation.reports.places import Place
 from summarizer.evaluation.runs.comparison import Comparison, compare, score
-from summarizer.evaluation.runs.run import Answer, Run
+from summarizer.evaluation.runs.run import Run, Sample
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.files.problems import Problem, Unusable
 
@@ -53,8 +53,8 @@ def places(report: str) -> list[tuple[str, str, int]]:
     return [(one["level"], one["file"].rpartition("/")[2], int(one["line"])) for one in commands(report)]
 
 
-def saying(dock: int, **changes: object) -> Answer:
-    return Answer(brief=brief(dock, **changes))
+def saying(dock: int, **changes: object) -> Sample:
+    return Sample(brief=brief(dock, **changes))
 
 
 def test_the_text_then_the_commands(suite: Suite):

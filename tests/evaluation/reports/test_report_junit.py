@@ -14,7 +14,7 @@ from summarizer.evaluation.gate.verdict import Reason, Verdict
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import junit
 from summarizer.evaluation.runs.comparison import Comparison, compare, score
-from summarizer.evaluation.runs.run import Answer, Run
+from summarizer.evaluation.runs.run import Run, Sample
 from summarizer.evaluation.scoring.scores import HELD_OUT
 from summarizer.evaluation.suites.suite import Suite
 
@@ -135,7 +135,7 @@ class TestWithoutABaseline:
 
     def test_but_a_case_without_any_use(self, suite: Suite):
         run = with_answers(answered(suite), "dock-1", useless(), useless())
-        run = with_answers(run, "dock-2", useless(), Answer(brief=brief(2)))
+        run = with_answers(run, "dock-2", useless(), Sample(brief=brief(2)))
         run = with_answers(run, "dock-3", useless(), useless())
         found = outcomes(junit.render_alone(score(run, suite, LEXICAL), suite, "lexical"))
         assert list(found) == [(case, field) for case in ("dock-1", HELD_OUT) for field in FIELDS]

@@ -14,7 +14,7 @@ from summarizer.evaluation.gate.verdict import Reason, Verdict
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import markdown
 from summarizer.evaluation.runs.comparison import Comparison, compare, score
-from summarizer.evaluation.runs.run import Answer, Run
+from summarizer.evaluation.runs.run import Run, Sample
 from summarizer.evaluation.suites.suite import Suite
 
 REPORT = """\
@@ -224,7 +224,7 @@ class TestRoom:
 
 
 def test_names_nothing_that_is_held_out(suite: Suite):
-    after = with_answers(reworded(answered(suite)), "dock-2", *[Answer(brief=brief(2, what=[]))] * 2)
+    after = with_answers(reworded(answered(suite)), "dock-2", *[Sample(brief=brief(2, what=[]))] * 2)
     out = markdown.render(compared(suite, after))
     assert "dock-2" not in out
     assert "1 held-out case: a must-item is missing." in out or "held out: 1 case" in out

@@ -13,7 +13,7 @@ from summarizer.evaluation.reports import json_text as report_json
 from summarizer.evaluation.reports import sentences
 from summarizer.evaluation.reports import text as report_text
 from summarizer.evaluation.runs.comparison import Comparison, compare, score
-from summarizer.evaluation.runs.run import Answer, Run, Spent
+from summarizer.evaluation.runs.run import RecordedUsage, Run, Sample
 from summarizer.evaluation.suites.suite import Suite
 
 
@@ -44,9 +44,9 @@ def test_of_many_documents_only_the_first_are_named(suite: Suite):
 
 def test_the_largest_falls_then_the_gains(suite: Suite):
     before, after = answered(suite), answered(suite)
-    after = with_answers(after, "dock-2", *[Answer(brief=brief(2, open_issues=[]))] * 2)
-    half = Answer(brief=brief(5, open_issues=[]))
-    before = with_answers(before, "dock-5", half, Answer(brief=brief(5)))
+    after = with_answers(after, "dock-2", *[Sample(brief=brief(2, open_issues=[]))] * 2)
+    half = Sample(brief=brief(5, open_issues=[]))
+    before = with_answers(before, "dock-5", half, Sample(brief=brief(5)))
     out = report_text.render(compared(suite, after, before))
     assert (
         "document  baseline       (samples)    now       (samples)  change\n"
@@ -77,7 +77,7 @@ def test_a_suite_all_held_out_names_nothing(tmp_path: Path):
 def test_answers_that_were_no_use_are_counted(suite: Suite):
     after = answered(suite)
     for case in ("dock-1", "dock-11"):
-        after = with_answers(after, case, useless(), Answer(brief=brief(case[5:])))
+        after = with_answers(after, case, useless(), Sample(brief=brief(case[5:])))
     out = report_text.render(compared(suite, after))
     assert "Answers that could not be used and count as 0: 2, of dock-1, 1 held out.\n" in out
 
@@ -95,7 +95,9 @@ def test_what_was_allowed_to_differ_is_told(suite: Suite):
 
 
 def test_the_cost_of_both_if_it_differs(suite: Suite):
-    dear = Answer(brief=brief(1), usage=Spent(calls=2, prompt_tokens=1000, completion_tokens=50, cost_usd=1))
+    dear = Sample(
+        brief=brief(1), usage=RecordedUsage(calls=2, prompt_tokens=1000, completion_tokens=50, cost_usd=1)
+    )
     after = with_answers(answered(suite), "dock-1", dear, dear)
     last = report_text.render(compared(suite, after)).splitlines()[-1]
     assert last == (
@@ -107,15 +109,15 @@ def test_the_cost_of_both_if_it_differs(suite: Suite):
 @pytest.mark.parametrize(
     ("usage", "expected"),
     [
-        (Spent(), "0 calls, 0 prompt and 0 answer tokens"),
+        (RecordedUsage(), "0 calls, 0 prompt and 0 answer tokens"),
         (
-            Spent(calls=1, prompt_tokens=1234, completion_tokens=5, cost_usd=0.5),
+            RecordedUsage(calls=1, prompt_tokens=1234, completion_tokens=5, cost_usd=0.5),
             "1 call, 1,234 prompt and 5 answer tokens, 0.5000 USD",
         ),
     ],
 )
 def test_an_unknown_cost_is_not_0(usage, expected):
-    assert sentences.spent(usage) == expected
+    assert sentences.describe_usage(usage) == expected
 
 
 def test_a_prompt_that_is_another(suite: Suite):
@@ -175,7 +177,7 @@ class TestJson:
         assert told["baseline"]["usage"]["cost_usd"] == pytest.approx(0.024)
 
     def test_names_nothing_that_is_held_out(self, suite: Suite):
-        after = with_answers(answered(suite), "dock-12", *[Answer(brief=brief(12, what=[]))] * 2)
+        after = with_answers(answered(suite), "dock-12", *[Sample(brief=brief(12, what=[]))] * 2)
         for made in (
             compared(suite, after),
             compared(suite, answered(suite).only([c.id for c in suite.cases[:9]]), intersect=True),

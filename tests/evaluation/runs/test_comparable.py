@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from helpers.runs import ASKED, case, run
 
-from summarizer.cli.eval.telling import ALLOWED
+from summarizer.cli.eval.reporting import ALLOWED
 from summarizer.evaluation.runs.comparable import ALLOWANCES, Incomparable, differences, intersection, refuse
 
 BASE = run(case("dock-3"), case("dock-9"))

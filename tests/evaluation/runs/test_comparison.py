@@ -9,7 +9,7 @@ from helpers.small_suite import answered, brief, small_suite, useless, with_answ
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.runs.comparable import Incomparable
 from summarizer.evaluation.runs.comparison import alone, compare, failures, infra, named, score, summarised
-from summarizer.evaluation.runs.run import Answer
+from summarizer.evaluation.runs.run import Sample
 from summarizer.evaluation.suites.suite import Suite
 
 
@@ -27,7 +27,7 @@ def test_a_right_answer_is_worth_1(suite: Suite):
 
 
 def test_a_failed_answer_counts_0_and_none_is_left_out(suite: Suite):
-    run = with_answers(answered(suite), "dock-1", useless(), Answer(brief=brief(1)))
+    run = with_answers(answered(suite), "dock-1", useless(), Sample(brief=brief(1)))
     scored = score(run, suite, LEXICAL)
     assert scored.score == pytest.approx((0.5 + 1 + 1) / 3)
     assert len(list(scored.samples())) == 6
@@ -72,7 +72,7 @@ class TestCallsThatFailed:
     def broken(self, suite: Suite):
         run = answered(suite)
         for case in ("dock-2", "dock-3"):
-            run = with_answers(run, case, Answer(brief=brief(2)), useless(infra=True, message="No route."))
+            run = with_answers(run, case, Sample(brief=brief(2)), useless(infra=True, message="No route."))
         return run
 
     def test_are_no_quality(self, suite: Suite, broken):
@@ -140,7 +140,7 @@ def test_a_run_of_another_suite_is_not_scored(suite: Suite):
 
 @pytest.mark.parametrize("what", [5, "text", ["text"], [{"evidence": [{}]}], [{"text": 5, "evidence": 3}]])
 def test_briefs_of_another_schema_are_not_scored(suite: Suite, what):
-    run = with_answers(answered(suite), "dock-1", *[Answer(brief=brief(1, what=what))] * 2)
+    run = with_answers(answered(suite), "dock-1", *[Sample(brief=brief(1, what=what))] * 2)
     with pytest.raises(Incomparable, match=r"The briefs of dock-1 are not of the schema Brief\."):
         score(run, suite, LEXICAL)
 

@@ -94,7 +94,7 @@ def test_nothing_recorded_is_reckoned_from_the_prompt(suite: Suite):
     ("model", "usd"), [(EMBEDDED, 0.0), ("openai/nobody-knows", None)], ids=["embedded", "unknown"]
 )
 def test_what_it_costs_is_free_or_unknown(suite: Suite, model, usd):
-    assert plan(replace(suite, model=model), suite.cases, "missing").cost.usd == usd
+    assert plan(replace(suite, model=resolve(model)), suite.cases, "missing").cost.usd == usd
 
 
 @pytest.mark.parametrize(

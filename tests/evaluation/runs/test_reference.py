@@ -13,8 +13,8 @@ from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.runs import baseline as baselines
 from summarizer.evaluation.runs import reference
 from summarizer.evaluation.runs import run as runs
-from summarizer.evaluation.runs.blessing import bless
-from summarizer.evaluation.runs.run import Answer, Run
+from summarizer.evaluation.runs.run import Run, Sample
+from summarizer.evaluation.session import bless_run
 from summarizer.evaluation.suites.suite import Suite
 
 TODAY = date(2026, 11, 24)
@@ -26,7 +26,7 @@ def suite(tmp_path: Path) -> Suite:
 
 
 def blessed(suite: Suite, run: Run) -> baselines.Baseline:
-    return bless(suite, run, LEXICAL, "why", TODAY)
+    return bless_run(suite, run, "why", TODAY)
 
 
 def test_a_run_file(suite: Suite, tmp_path: Path):
@@ -39,7 +39,7 @@ def test_a_run_file(suite: Suite, tmp_path: Path):
 def test_the_baseline_by_its_name_or_its_path(suite: Suite):
     blessed(suite, answered(suite))
     by_name = reference.find("baseline", suite, suite.cases)
-    assert by_name == reference.find(str(reference.path_of(suite)), suite, suite.cases)
+    assert by_name == reference.find(str(reference.baseline_path(suite)), suite, suite.cases)
     assert [case.answers for case in by_name.run.cases] == [case.answers for case in answered(suite).cases]
 
 
@@ -53,20 +53,20 @@ def test_another_file_is_told_to_be_no_run(tmp_path: Path, text):
     path = tmp_path / "other.json"
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
     with pytest.raises(InputError, match=r"other\.json"):
-        reference.of_file(path)
+        reference.read(path)
 
 
 class TestBlessing:
     def test_the_baseline_is_written_with_what_it_is_worth(self, suite: Suite):
         made = blessed(suite, answered(suite))
-        assert baselines.read(reference.path_of(suite)) == made
+        assert baselines.read(reference.baseline_path(suite)) == made
         assert (made.blessings[0].score, made.blessings[0].date) == (1.0, "2026-11-24")
         assert made.run.summary is not None
         assert made.run.summary.matcher == LEXICAL.name
 
     def test_its_change_is_that_of_the_cases_both_have(self, suite: Suite):
         blessed(suite, answered(suite).only(["dock-1", "dock-2"]))
-        worse = with_answers(answered(suite, open_issues=[]), "dock-3", *[Answer(brief=brief(3))] * 2)
+        worse = with_answers(answered(suite, open_issues=[]), "dock-3", *[Sample(brief=brief(3))] * 2)
         made = blessed(suite, worse)
         assert made.blessings[1].change == pytest.approx(-2 / 7, abs=1e-6)
         assert made.drift == pytest.approx(-2 / 7, abs=1e-6)
@@ -89,4 +89,4 @@ class TestBlessing:
             run = with_answers(run, case.id, useless(infra=infra), useless(infra=infra))
         with pytest.raises(UsageError):
             blessed(suite, run)
-        assert not reference.path_of(suite).exists()
+        assert not reference.baseline_path(suite).exists()

@@ -11,7 +11,7 @@ from helpers.suite_files import write_suite
 
 from summarizer.errors import ProviderError
 from summarizer.evaluation.runs.replay import Played, asked, path_of, play, play_case, sampled, tape_of
-from summarizer.evaluation.runs.run import CaseRun, Spent
+from summarizer.evaluation.runs.run import CaseRun, RecordedUsage
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Sampling, Suite
 from summarizer.llm.connection import Connection
@@ -63,7 +63,7 @@ def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Suite:
 
 
 def record(suite: Suite, draft: Any = DRAFT) -> CaseRun:
-    model = resolve(suite.model)
+    model = suite.model
     connection = Connection(model, transport=ReplayTransport(Canned(draft)))
     return play_case(suite, suite.cases[0], tape_of(suite, suite.cases[0], "new_episodes"), connection)
 
@@ -140,7 +140,7 @@ def edited(suite: Suite, **changes: Any) -> Suite:
         (lambda s: edited(s, parameters={"temperature": 0, "max_tokens": 60}), [Staleness.CHANGED] * 3),
         (lambda s: edited(s, parts=(("user", "Go."),)), [Staleness.CHANGED] * 3),
         (lambda s: edited(s, description="new", path=Path("x.md"), name="y"), []),
-        (lambda s: replace(s, model="openai/gpt-4.1"), [Staleness.CHANGED] * 3),
+        (lambda s: replace(s, model=resolve("openai/gpt-4.1")), [Staleness.CHANGED] * 3),
         (
             lambda s: replace(edited(s, parts=(("user", "Go."),)), samples=4),
             [*[Staleness.CHANGED] * 3, Staleness.EXHAUSTED],
@@ -198,7 +198,7 @@ def test_an_answer_that_is_no_use_is_a_failure_of_the_model_and_has_its_price(su
     assert second.brief is None
     assert second.failure is not None
     assert (second.failure.code, second.failure.infra) == ("answer", False)
-    assert second.usage == Spent(calls=1, prompt_tokens=1000, completion_tokens=500, cost_usd=0.0012)
+    assert second.usage == RecordedUsage(calls=1, prompt_tokens=1000, completion_tokens=500, cost_usd=0.0012)
 
 
 def test_a_call_that_failed_is_no_answer(suite: Suite):

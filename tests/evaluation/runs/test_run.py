@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import InputError
 from summarizer.evaluation.runs import run as runs
-from summarizer.evaluation.runs.run import Answer, CaseRun, Spent
+from summarizer.evaluation.runs.run import CaseRun, RecordedUsage, Sample
 
 TWO = run(case("dock-3"), case("dock-9"))
 
@@ -20,7 +20,7 @@ briefs = st.dictionaries(st.text(), st.text() | st.integers() | st.none(), max_s
 @settings(deadline=None)
 @given(st.lists(briefs, min_size=1, max_size=3))
 def test_what_is_written_is_read_again(given_briefs):
-    answers = [Answer(brief=brief) for brief in given_briefs]
+    answers = [Sample(brief=brief) for brief in given_briefs]
     made = run(CaseRun(id="dock-9", source="0", answers=answers), samples=len(answers))
     assert runs.parse(runs.dump(made), "run.json") == made
 
@@ -42,10 +42,10 @@ def test_only_and_first_leave_out_cases_and_samples():
 
 
 def test_usage_adds_up_and_an_unknown_cost_stays_unknown():
-    assert TWO.usage == Spent(calls=4, prompt_tokens=400, completion_tokens=200, cost_usd=None)
-    paid = Spent(calls=1, prompt_tokens=1, completion_tokens=1, cost_usd=0.25)
+    assert TWO.usage == RecordedUsage(calls=4, prompt_tokens=400, completion_tokens=200, cost_usd=None)
+    paid = RecordedUsage(calls=1, prompt_tokens=1, completion_tokens=1, cost_usd=0.25)
     assert (paid + paid).cost_usd == 0.5
-    assert (paid + Spent()).cost_usd is None
+    assert (paid + RecordedUsage()).cost_usd is None
 
 
 def test_a_failure_is_kept_as_it_is():

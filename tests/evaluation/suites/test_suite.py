@@ -37,7 +37,7 @@ gate:
 def test_a_suite_is_loaded_by_folder_or_file(given: str, tmp_path: Path) -> None:
     folder = write_suite(tmp_path / "s", b=CASE, a=CASE)
     loaded = load(folder / given)
-    assert (loaded.name, loaded.path, loaded.model) == (
+    assert (loaded.name, loaded.path, loaded.model.id) == (
         "s",
         folder / "suite.yaml",
         "local/qwen2.5-coder-1.5b",
@@ -51,7 +51,7 @@ def test_a_suite_is_loaded_by_folder_or_file(given: str, tmp_path: Path) -> None
 
 def test_every_setting_of_a_suite_is_taken(tmp_path: Path) -> None:
     loaded = load(write_suite(tmp_path / "s", FULL, a=CASE))
-    assert (loaded.model, loaded.samples, loaded.sampling) == ("openai/gpt-4.1-mini", 5, Sampling(1.0, 7))
+    assert (loaded.model.id, loaded.samples, loaded.sampling) == ("openai/gpt-4.1-mini", 5, Sampling(1.0, 7))
     assert loaded.primary == "who.kind"
     assert loaded.gate == Settings(
         alpha=0.1,

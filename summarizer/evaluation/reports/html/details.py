@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from summarizer.evaluation.matching.values import blank
 from summarizer.evaluation.reports.html.sides import Side, Sides
-from summarizer.evaluation.runs.run import Answer
+from summarizer.evaluation.runs.run import Sample
 from summarizer.evaluation.scoring.gold import Case, GoldItem
 from summarizer.evaluation.scoring.scores import Pair, SampleScore
 from summarizer.evaluation.scoring.scoring import outputs
@@ -103,7 +103,7 @@ def _samples(side: Side, case: Case, suite: Suite, shelf: _Shelf) -> list[Json]:
 
 
 def _sample(
-    answer: Answer, score: SampleScore, musts: frozenset[str], case: Case, suite: Suite, shelf: _Shelf
+    answer: Sample, score: SampleScore, musts: frozenset[str], case: Case, suite: Suite, shelf: _Shelf
 ) -> Json:
     if answer.failure:
         return {"failure": visible(answer.failure.message), "lacking": answer.failure.infra}

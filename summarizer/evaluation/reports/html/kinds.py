@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
 from summarizer.evaluation.reports.html.sides import Side
-from summarizer.evaluation.runs.run import Answer
+from summarizer.evaluation.runs.run import Sample
 from summarizer.evaluation.scoring.scores import SampleScore, field_of
 
 Error: TypeAlias = tuple[str, str]
@@ -39,7 +39,7 @@ def errors(side: Side) -> Counter[Error]:
     return found
 
 
-def _of_sample(answer: Answer, sample: SampleScore, musts: frozenset[str]) -> Iterator[Error]:
+def _of_sample(answer: Sample, sample: SampleScore, musts: frozenset[str]) -> Iterator[Error]:
     if answer.failure:
         # Where there is no brief, nothing else is amiss with it.
         yield ("lacking" if answer.failure.infra else "invalid"), ""

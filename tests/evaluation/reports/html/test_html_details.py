@@ -13,7 +13,7 @@ from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports.html import details
 from summarizer.evaluation.reports.html.sides import Sides, sides
 from summarizer.evaluation.runs.comparison import score
-from summarizer.evaluation.runs.run import Answer, CaseRun
+from summarizer.evaluation.runs.run import CaseRun, Sample
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.schema import Brief
@@ -128,7 +128,7 @@ INSPECTION = {
 
 def _answered(suite: Suite, brief: dict[str, Any]) -> CaseRun:
     case = suite.cases[0]
-    return CaseRun(id=case.id, source=case.document.sha256, answers=[Answer(brief=brief)])
+    return CaseRun(id=case.id, source=case.document.sha256, answers=[Sample(brief=brief)])
 
 
 def _alone(suite: Suite, answered: CaseRun) -> Sides:

@@ -11,7 +11,7 @@ from summarizer.evaluation.reports.html import documents
 from summarizer.evaluation.reports.html.documents import Hidden, Row
 from summarizer.evaluation.reports.html.sides import held_out, named, sides
 from summarizer.evaluation.runs.comparison import Comparison, score
-from summarizer.evaluation.runs.run import Answer
+from summarizer.evaluation.runs.run import Sample
 from summarizer.evaluation.suites.suite import Suite
 
 
@@ -62,7 +62,7 @@ def test_errors_name_their_field(suite: Suite):
 
 
 def test_a_must_item_that_is_lost(suite: Suite):
-    after = with_answers(answered(suite), "dock-1", *[Answer(brief=brief(1, what=[]))] * 2)
+    after = with_answers(answered(suite), "dock-1", *[Sample(brief=brief(1, what=[]))] * 2)
     row = rows_of(compared(suite, after))["dock-1"]
     assert row.errors == (("missed", "what"), ("must", "what"))
 
@@ -77,8 +77,8 @@ def test_the_fields_that_moved_the_most_moved_first(suite: Suite):
 
 def test_items_that_are_gone_are_no_gain_of_their_other_columns(suite: Suite):
     owned = [{**brief(1)["open_issues"][0], "owner": "Ann Lee"}]
-    before = with_answers(answered(suite), "dock-1", *[Answer(brief=brief(1, open_issues=owned))] * 2)
-    after = with_answers(answered(suite), "dock-1", *[Answer(brief=brief(1, open_issues=[]))] * 2)
+    before = with_answers(answered(suite), "dock-1", *[Sample(brief=brief(1, open_issues=owned))] * 2)
+    after = with_answers(answered(suite), "dock-1", *[Sample(brief=brief(1, open_issues=[]))] * 2)
     row = rows_of(compared(suite, after, before))["dock-1"]
     assert [move.column for move in row.moves] == ["open_issues"]
 
@@ -90,7 +90,7 @@ def test_an_answer_without_a_brief_is_no_dot(suite: Suite):
 
 
 def test_a_call_that_failed_measures_nothing(suite: Suite):
-    after = with_answers(answered(suite), "dock-1", useless(infra=True), Answer(brief=brief(1)))
+    after = with_answers(answered(suite), "dock-1", useless(infra=True), Sample(brief=brief(1)))
     made = compared(suite, after)
     row = rows_of(made)["dock-1"]
     assert made.findings is None
@@ -100,7 +100,7 @@ def test_a_call_that_failed_measures_nothing(suite: Suite):
 
 
 def test_what_is_held_out_is_one_sum(suite: Suite):
-    after = with_answers(answered(suite), "dock-6", *[Answer(brief=brief(6, what=[]))] * 2)
+    after = with_answers(answered(suite), "dock-6", *[Sample(brief=brief(6, what=[]))] * 2)
     hidden = hidden_of(compared(suite, after))
     assert hidden is not None
     assert (hidden.cases, hidden.baseline) == (1, 1.0)

@@ -17,7 +17,7 @@ from summarizer.evaluation.gate.verdict import Reason
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import html
 from summarizer.evaluation.runs.comparison import Scored, score
-from summarizer.evaluation.runs.run import Answer
+from summarizer.evaluation.runs.run import Sample
 from summarizer.evaluation.suites.suite import Suite
 
 VOID = {"meta", "input", "br", "link"}
@@ -116,7 +116,7 @@ def hostile(suite: Suite) -> str:
     after = with_answers(
         answered(suite),
         "dock-1",
-        Answer(brief=brief(1, what=[said])),
+        Sample(brief=brief(1, what=[said])),
         useless(message=HOSTILE),
     )
     made = compared(suite, asked_otherwise(after, HOSTILE))

@@ -1,0 +1,101 @@
+"""Selection: which suite, which of its cases, and what is changed in it for this evaluation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from summarizer import prompts
+from summarizer.errors import UsageError
+from summarizer.evaluation.choice import Choice
+from summarizer.evaluation.scoring.gold import Case
+from summarizer.evaluation.suites import suite as suites
+from summarizer.evaluation.suites.suite import Suite
+from summarizer.llm.models import resolve
+
+EVALS = Path("evals")
+"""The folder that holds the suites of a project."""
+
+DEFAULT = "briefs"
+"""The suite of `EVALS` that is meant if none is named."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A suite with all that was chosen changed in it, and the cases of it that are meant."""
+
+    suite: Suite
+    cases: tuple[Case, ...]
+    choice: Choice
+
+    @property
+    def partial(self) -> bool:
+        """Whether only some of the cases were asked for."""
+        return bool(self.choice.only)
+
+
+def select(choice: Choice) -> Selection:
+    """Load a suite, change in it what was chosen, and select its cases.
+
+    Args:
+        choice: what the caller asks for.
+
+    Raises:
+        UsageError: if there is no such suite, case, tag, prompt or model, or there are fewer samples.
+        InputError: if anything in the suite is wrong.
+
+    Example:
+        >>> select(Choice("evals/briefs", only=("news",), samples=1))  # doctest: +SKIP
+    """
+    return select_in(load_suite(choice.suite), choice)
+
+
+def select_in(suite: Suite, choice: Choice) -> Selection:
+    """Do the same with a suite that is loaded already.
+
+    Raises:
+        UsageError: as `select` does.
+    """
+    if choice.samples and choice.samples > suite.samples:
+        hint = "Raise `samples` in suite.yaml to record more."
+        raise UsageError(f"The suite has {suite.samples} samples a case, not {choice.samples}.", hint=hint)
+    sampling = suite.sampling
+    changed = replace(
+        suite,
+        prompt=prompts.load(choice.prompt) if choice.prompt else suite.prompt,
+        model=resolve(choice.model) if choice.model else suite.model,
+        tapes=choice.tapes or suite.tapes,
+        samples=choice.samples or suite.samples,
+        sampling=sampling if choice.seed is None else replace(sampling, seed=choice.seed),
+    )
+    return Selection(changed, suites.select(suite.cases, choice.only), choice)
+
+
+def load_suite(path: Path | str | None = None) -> Suite:
+    """Load the suite of a folder, or the default one.
+
+    Raises:
+        UsageError: if no suite is named and there is none in `evals/`, or more than one.
+        InputError: if anything in the suite is wrong.
+    """
+    return suites.load(find_suite(path))
+
+
+def find_suite(path: Path | str | None = None) -> Path:
+    """Find the folder of the suite that is meant: the one named, `evals/briefs`, or the only one in `evals/`.
+
+    Raises:
+        UsageError: if none is named and there is none in `evals/`, or more than one.
+    """
+    if path:
+        return Path(path)
+    if (EVALS / DEFAULT / suites.FILE).exists():
+        return EVALS / DEFAULT
+    found = sorted(file.parent for file in EVALS.glob(f"*/{suites.FILE}"))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        problem = f"There are several suites in {EVALS}/: {', '.join(map(str, found))}"
+    else:
+        problem = f"There is no suite in {EVALS}/"
+    raise UsageError(f"{problem}.", hint="Name one: --suite DIR.")

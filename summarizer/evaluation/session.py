@@ -1,0 +1,290 @@
+"""Session: the one way in which the command line, pytest and Python use a suite.
+
+    selection = select(Choice("evals/briefs"))
+    result = evaluate(selection)
+    assert result.name in ("pass", "improved"), result.reasons
+
+Nothing here asks a model and nothing is rendered: `summarizer.evaluation.reports` turns a `Result` into text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer.errors import StaleTape, UsageError
+from summarizer.evaluation.gate.blame import Item, blame
+from summarizer.evaluation.gate.verdict import Verdict, VerdictName
+from summarizer.evaluation.matching.similarity import LEXICAL, Matcher
+from summarizer.evaluation.runs import baseline as baselines
+from summarizer.evaluation.runs import comparison, reference
+from summarizer.evaluation.runs.baseline import Baseline
+from summarizer.evaluation.runs.comparable import ALLOWANCES, Incomparable
+from summarizer.evaluation.runs.comparison import Comparison, Scored
+from summarizer.evaluation.runs.reference import Reference
+from summarizer.evaluation.runs.run import Run
+from summarizer.evaluation.scoring.scores import HELD_OUT
+from summarizer.evaluation.scoring.sections import sections
+from summarizer.evaluation.selection import Selection
+from summarizer.evaluation.suites.suite import Suite
+from summarizer.files.atomic import replace_file
+
+if TYPE_CHECKING:
+    from summarizer.evaluation.runs.record import Plan
+
+RECORD = "summarizer eval record --stale"
+
+
+class StaleRecordings(StaleTape):
+    """Some requests of a suite have no recorded answer.
+
+    Attributes:
+        plan: what changed, for which cases, and what recording them takes.
+        command: the command that records them.
+    """
+
+    def __init__(self, plan: Plan, command: str) -> None:
+        super().__init__("Not everything is recorded.", hint=f"Record again: {command}")
+        self.plan = plan
+        self.command = command
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a suite came to.
+
+    Args:
+        suite: the suite, with what was chosen changed in it.
+        scored: the run, and the scores of its cases.
+        matcher: the name of the matcher that scored it.
+        comparison: the run beside its baseline; null if there is nothing to compare it with.
+    """
+
+    suite: Suite
+    scored: Scored
+    matcher: str
+    comparison: Comparison | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict; null without a baseline, unless answers are missing or none could be used."""
+        return self.comparison.verdict if self.comparison else comparison.alone(self.scored)
+
+    @property
+    def name(self) -> VerdictName | None:
+        """The verdict in one word."""
+        return self.verdict.name if self.verdict else None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, the most serious reason first."""
+        return tuple(reason.text for reason in self.verdict.reasons) if self.verdict else ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What does not decide the verdict and should be known."""
+        return self.verdict.warnings if self.verdict else ()
+
+    @property
+    def score(self) -> float:
+        """The mean score over all cases, from 0 to 1."""
+        return self.scored.score
+
+    @cached_property
+    def failed(self) -> Mapping[Item, str]:
+        """Each field of a case that contributes to a regression, with the sentence that says how."""
+        if self.comparison is None:
+            return _unusable(self.scored, self.suite)
+        findings, before = self.comparison.findings, self.comparison.baseline
+        return blame(findings, self.suite.gate, before.cases, self.scored.cases) if findings else {}
+
+
+def _unusable(scored: Scored, suite: Suite) -> Mapping[Item, str]:
+    """Without a baseline a case fails only if none of its answers could be used."""
+    fields = [section.name for section in sections(suite.schema)]
+    cases = [case for case in scored.cases if not any(sample.valid for sample in case.samples)]
+    ids = {HELD_OUT if case.split == "held_out" else case.id for case in cases}
+    return {(id_, field): "None of the answers could be used." for id_ in ids for field in fields}
+
+
+def replay(selection: Selection) -> Run:
+    """Replay the recorded answers of the selected cases.
+
+    Raises:
+        StaleRecordings: if any answer is not recorded.
+        InputError: if a tape is damaged.
+    """
+    # To compare two finished runs takes no SDK, which takes a second to load.
+    from summarizer.evaluation.runs.record import plan_of
+    from summarizer.evaluation.runs.replay import play
+
+    played = play(selection.suite, selection.cases)
+    if played.stales:
+        plan = plan_of(selection.suite, selection.cases, played, "stale")
+        raise StaleRecordings(plan, f"{RECORD} {selection.choice.options}".rstrip())
+    return played.run
+
+
+def score(selection: Selection, matcher: Matcher = LEXICAL) -> Scored:
+    """Replay the selected cases and score them with today's gold.
+
+    Raises:
+        StaleRecordings: if any answer is not recorded.
+    """
+    return comparison.score(replay(selection), selection.suite, matcher)
+
+
+def evaluate(
+    selection: Selection,
+    *,
+    against: str | None = None,
+    allow: Collection[str] = (),
+    intersect: bool = False,
+    matcher: Matcher = LEXICAL,
+) -> Result:
+    """Replay the selected cases, score them, and compare them with the baseline or with another run.
+
+    Args:
+        selection: the suite and its cases.
+        against: a run file, a baseline file or `git:REVISION`; null is the suite's baseline, if it has one.
+        allow: what may differ between the two runs: `model`, `parameters`, `schema`.
+        intersect: compare only the cases that both runs have.
+        matcher: decides how alike two statements are.
+
+    Raises:
+        StaleRecordings: if any answer is not recorded.
+        Incomparable: if the two runs differ in more than is allowed.
+        UsageError: if there is no such run.
+        InputError: if a file cannot be read.
+    """
+    run = replay(selection)
+    return assess(selection, run, against=against, allow=allow, intersect=intersect, matcher=matcher)
+
+
+def assess(
+    selection: Selection,
+    run: Run,
+    *,
+    against: str | None = None,
+    allow: Collection[str] = (),
+    intersect: bool = False,
+    matcher: Matcher = LEXICAL,
+) -> Result:
+    """Do the same with a run that was replayed already. Arguments and errors are those of `evaluate`."""
+    suite = selection.suite
+    if against is None and not reference.baseline_path(suite).exists():
+        return Result(suite, comparison.score(run, suite, matcher), matcher.name)
+    found = _restrict(reference.find(against or reference.BASELINE, suite, selection.cases), selection)
+    return _compare(suite, found, run, allow=allow, intersect=intersect, matcher=matcher)
+
+
+def _restrict(found: Reference, selection: Selection) -> Reference:
+    """The selected cases and samples of a reference; how far a whole suite drifted says nothing of a part."""
+    run = found.run.first(selection.suite.samples) if selection.choice.samples else found.run
+    if selection.partial:
+        return Reference(run.only([case.id for case in selection.cases]))
+    return Reference(run, found.drift)
+
+
+def compare_files(
+    suite: Suite,
+    baseline: Path,
+    candidate: Path,
+    *,
+    samples: int | None = None,
+    allow: Collection[str] = (),
+    intersect: bool = False,
+    matcher: Matcher = LEXICAL,
+) -> Result:
+    """Compare two run or baseline files, both scored with today's gold.
+
+    Args:
+        suite: the suite of both runs.
+        baseline: the file of the earlier run.
+        candidate: the file of the later run.
+        samples: use only the first samples of each case.
+        allow: what may differ between the two runs: `model`, `parameters`, `schema`.
+        intersect: compare only the cases that both runs have.
+        matcher: decides how alike two statements are.
+
+    Raises:
+        Incomparable: if the two runs differ in more than is allowed.
+        InputError: if a file cannot be read.
+    """
+    before, after = reference.read(baseline), reference.read(candidate)
+    first, second = (one.run.first(samples) if samples else one.run for one in (before, after))
+    base = Reference(first, before.drift)
+    return _compare(suite, base, second, allow=allow, intersect=intersect, matcher=matcher)
+
+
+def _compare(
+    suite: Suite, base: Reference, run: Run, *, allow: Collection[str], intersect: bool, matcher: Matcher
+) -> Result:
+    made = comparison.compare(
+        suite, base.run, run, matcher, blessed=base.drift, allowed=allow, intersect=intersect
+    )
+    return Result(suite, made.candidate, matcher.name, made)
+
+
+def bless(selection: Selection, reason: str, today: date, matcher: Matcher = LEXICAL) -> Baseline:
+    """Replay a suite and make it the baseline that later runs are compared with.
+
+    Args:
+        selection: a whole suite.
+        reason: why these are the briefs to compare with from now on.
+        today: the date that is noted with the reason.
+        matcher: decides how alike two statements are.
+
+    Returns:
+        The new baseline, which is also written to `baseline.json` beside the suite.
+
+    Raises:
+        UsageError: if only some cases are selected, answers are missing, none could be used, there is no
+            reason, or the same run is the baseline already.
+        StaleRecordings: if any answer is not recorded.
+    """
+    if selection.partial:
+        raise UsageError("Only a whole suite can be blessed.", hint="Leave --only away.")
+    return bless_run(selection.suite, replay(selection), reason, today, matcher)
+
+
+def bless_run(suite: Suite, run: Run, reason: str, today: date, matcher: Matcher = LEXICAL) -> Baseline:
+    """Do the same with a run of the whole suite that was replayed already."""
+    scored = comparison.score(run, suite, matcher)
+    _require_answers(scored)
+    path = reference.baseline_path(suite)
+    before = baselines.read(path)
+    blessed = baselines.bless(
+        comparison.summarised(scored, matcher),
+        before,
+        reason=reason,
+        date=today.isoformat(),
+        git=reference.revision_of(path.parent),
+        score=round(scored.score, 6),
+        change=_measure_change(suite, before, scored, matcher),
+    )
+    replace_file(path, baselines.dump(blessed))
+    return blessed
+
+
+def _require_answers(scored: Scored) -> None:
+    if failed := comparison.failures(scored.run):
+        problem = f"The run lacks answers, since calls failed: {', '.join(failed)}"
+        raise UsageError(f"{problem}.", hint="Record them, then bless: summarizer eval record --all.")
+    if scored.empty:
+        raise UsageError("No answer of the run could be used.", hint="A baseline needs briefs.")
+
+
+def _measure_change(suite: Suite, before: Baseline | None, scored: Scored, matcher: Matcher) -> float | None:
+    """The mean change over the cases that both have; null if that cannot be measured."""
+    if before is None:
+        return None
+    with suppress(Incomparable):
+        made = comparison.compare(suite, before.run, scored.run, matcher, allowed=ALLOWANCES, intersect=True)
+        return round(made.findings.change.value, 6) if made.findings else None
+    return None
