@@ -22,10 +22,10 @@ from summarizer.cli.output import Result, Writer, failure
 from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
 from summarizer.errors import SummarizerError, UsageError
-from summarizer.kept import Recipe
 from summarizer.llm.models import MODEL_VARIABLE, Model, resolve
 from summarizer.store.briefs import Store
-from summarizer.storefile import location
+from summarizer.store.database import location
+from summarizer.store.key import Inputs, inputs_for
 
 if TYPE_CHECKING:
     from summarizer.llm.connection import Connection
@@ -43,10 +43,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be made of every source of one run, and whether a kept brief will do."""
+    """What is asked about every source of one run, and where briefs made before are found.
 
-    recipe: Recipe
+    `prompt` is a name or path, `prompt_text` the text of its file; `schema` is `package.module:Class`,
+    or None for the one that the prompt names.
+    """
+
+    model: Model
     prompt: str
+    prompt_text: str
+    schema: str | None
     date: date | None
     store: Store | None
     fresh: bool
@@ -59,25 +65,31 @@ class Order:
 
         return task.plan(
             document,
-            model=self.recipe.model,
+            model=self.model,
             prompt=self.prompt,
-            schema=task.load_schema(self.recipe.schema) if self.recipe.schema else None,
+            schema=task.load_schema(self.schema) if self.schema else None,
         )
+
+    def inputs(self, document: Document) -> Inputs:
+        """Return what determines the brief of a document."""
+        return inputs_for(document, prompt=self.prompt_text, schema=self.schema, model=self.model)
 
     def kept(self, document: Document) -> Result | None:
         """Return the brief that was made from the same inputs before."""
-        found = self.store.get(self.recipe.inputs(document)) if self.store and not self.fresh else None
-        return found.named(document.name) if found else None
+        if self.store is None or self.fresh:
+            return None
+        found = self.store.get(self.inputs(document))
+        return found.with_name(document.name) if found else None
 
     def made(self, document: Document, connection: Connection) -> Result:
         """Ask for the brief of a document, and keep it."""
         from summarizer.cli.progress import shown
         from summarizer.pipeline.briefing import run
 
-        with shown(local=self.recipe.model.provider == "local"):
+        with shown(local=self.model.provider == "local"):
             result = run(self.task(document), connection).model_dump(mode="json")
         if self.store:
-            self.store.put(self.recipe.inputs(document), result)
+            self.store.put(self.inputs(document), result)
         return result
 
 
@@ -119,10 +131,11 @@ def command(
     names = sources or _stdin()
     asked = resolve(model, base_url=base_url)
     prompt = prompt or _prompt_for(schema_path)
-    text = prompts.read(prompts.find(prompt))
     order = Order(
-        recipe=Recipe(text, schema_path, asked),
+        model=asked,
         prompt=prompt,
+        prompt_text=prompts.read(prompts.find(prompt)),
+        schema=schema_path,
         date=parse_date(date_text) if date_text else None,
         store=None if no_store or dry_run else Store(location(), warn=_warn),
         fresh=fresh,
@@ -171,7 +184,7 @@ def _outcomes(names: tuple[str, ...], order: Order, jobs: int) -> Iterator[Outco
     """Look each source up here, in order; make what is not kept, the embedded model one at a time."""
     lazily = _Lazily(order)
     looked_up = map(lazily.look_up, names)
-    if order.recipe.model.provider == "local":
+    if order.model.provider == "local":
         return map(lazily.finish, looked_up)
     from summarizer.pipeline.pool import in_order
 
@@ -203,8 +216,8 @@ class _Lazily:
             order = self._order
             prompts.load(order.prompt)  # a damaged prompt is told of before anything else
             if order.by_default:
-                _say_default(order.recipe.model)
-            self._connection = Connection(order.recipe.model, max_cost=order.max_cost)
+                _say_default(order.model)
+            self._connection = Connection(order.model, max_cost=order.max_cost)
 
     def finish(self, found: Outcome | Document) -> Outcome:
         """Ask for a document that is not known yet."""

@@ -1,9 +1,11 @@
-"""`summarizer log`: the stored briefs, newest first."""
+"""`summarizer log`: the stored briefs, newest first; `rm` and `prune` remove some."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -13,53 +15,102 @@ from summarizer.errors import UsageError
 from summarizer.render import json_text
 from summarizer.render.glyphs import encodable, marks
 from summarizer.render.layout import columns, shorten
-from summarizer.store.briefs import Store, StoredBrief
-from summarizer.storefile import StoreError, location
+from summarizer.store.briefs import RemovedBrief, Store, StoredBrief
+from summarizer.store.database import StoreError, location
 from summarizer.strings import clean, plural
 
 _TITLES: Final = ("ID", "CREATED (UTC)", "SOURCE", "MODEL", "PROMPT", "CALLS", "TOKENS", "COST")
-_NUMBERS: Final = _TITLES.index("CALLS")
-"""The first of the columns that are numbers, and so stand to the right."""
+_WORDS: Final = _TITLES.index("CALLS")
+"""How many of the columns are words; the others are figures."""
 
 _WIDEST: Final = 32
 """Cells of a column; more is cut off."""
 
+_SHOWN: Final = 20
+_AGE: Final = re.compile("([0-9]{1,4})([hdw])")
+_HOURS: Final = {"h": 1, "d": 24, "w": 7 * 24}
 
-@click.command("log")
+
+@click.group("log", invoke_without_command=True)
 @click.option("-n", "--number", "limit", type=click.IntRange(min=0), help="How many; 0 for all. Default: 20.")
 @click.option("-f", "--format", "form", type=click.Choice(("text", "json", "jsonl")), help="Default: text.")
 @click.option("--verify", is_flag=True, help="Prove every stored brief by its digests instead.")
-def command(limit: int | None, form: str | None, verify: bool) -> None:
-    """List the briefs that are stored, newest first; `summarizer show ID` prints one.
+@click.pass_context
+def command(ctx: click.Context, limit: int | None, form: str | None, verify: bool) -> None:
+    """List the stored briefs, newest first; `summarizer show ID` prints one.
 
-    They are kept in the file that SUMMARIZER_STORE names, else in the user's data folder.
+    They are in the file that SUMMARIZER_STORE names, else in the user's data folder.
     """
-    store = Store(location(), warn=partial(click.echo, err=True))
-    if verify:
+    if ctx.invoked_subcommand:
+        if limit is not None or form or verify:
+            hint = f"See summarizer log {ctx.invoked_subcommand} --help."
+            raise UsageError(f"Options of log do not go with {ctx.invoked_subcommand}.", hint=hint)
+    elif verify:
         if limit is not None or form:
-            raise UsageError(
-                "--verify goes with no other option.", hint="It reads every brief, and prints text."
-            )
-        _verify(store)
-        return
-    briefs = store.newest(20 if limit is None else limit)
-    if not briefs:
-        click.echo(f"{store.path}: no brief is stored.", err=True)
-    for piece in _rendered(briefs, form or "text"):
-        click.echo(piece, nl=False)
+            hint = "It reads every brief, and prints text."
+            raise UsageError("--verify goes with no other option.", hint=hint)
+        _verify(_store())
+    else:
+        _list(_store(), _SHOWN if limit is None else limit, form or "text")
+
+
+@command.command("rm")
+@click.argument("brief_ids", metavar="ID...", nargs=-1, required=True)
+def remove(brief_ids: tuple[str, ...]) -> None:
+    """Remove the stored briefs with these IDs; none of them if one is unknown."""
+    _print_removed(_store().remove(brief_ids))
+
+
+@command.command("prune")
+@click.option("--older-than", "age", metavar="AGE", required=True, help="Hours, days or weeks: 12h, 30d, 8w.")
+def prune(age: str) -> None:
+    """Remove the stored briefs that were made longer ago than AGE."""
+    store = _store()
+    removed = store.prune(datetime.now(UTC) - _parse_age(age))
+    if not removed:
+        click.echo(f"{store.path}: no brief is older than {age}.", err=True)
+    _print_removed(removed)
+
+
+def _store() -> Store:
+    return Store(location(), warn=partial(click.echo, err=True))
+
+
+def _parse_age(age: str) -> timedelta:
+    match = _AGE.fullmatch(age)
+    if not match:
+        hint = "Write a number of hours, days or weeks: 12h, 30d, 8w."
+        raise UsageError(f"--older-than: {age!r} is not an age.", hint=hint)
+    return timedelta(hours=int(match[1]) * _HOURS[match[2]])
+
+
+def _print_removed(removed: Sequence[RemovedBrief]) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    for brief in removed:
+        name = "damaged" if brief.source is None else clean(brief.source)
+        click.echo(encodable(f"removed {brief.id} ({name})", encoding))
 
 
 def _verify(store: Store) -> None:
     found = store.verify()
     for problem in found.problems:
         click.echo(f"{problem}.")
+    count = plural(found.briefs, "stored brief")
     if found.problems:
-        what = f"{store.path}: of {plural(found.briefs, 'stored brief')}, not all are sound"
-        raise StoreError(what, hint="Make those briefs again, or move the file away to begin a new one.")
-    click.echo(f"{store.path}: {plural(found.briefs, 'stored brief')}, all sound.")
+        hint = "Make those briefs again, or move the file away to begin a new one."
+        raise StoreError(f"{store.path}: of {count}, not all are sound", hint=hint)
+    click.echo(f"{store.path}: {count}, all sound.")
 
 
-def _rendered(briefs: Sequence[StoredBrief], form: str) -> Iterator[str]:
+def _list(store: Store, limit: int, form: str) -> None:
+    briefs = store.newest(limit)
+    if not briefs:
+        click.echo(f"{store.path}: no brief is stored.", err=True)
+    for piece in _render(briefs, form):
+        click.echo(piece, nl=False)
+
+
+def _render(briefs: Sequence[StoredBrief], form: str) -> Iterator[str]:
     if form == "json":
         return json_text.render_array(map(_entry, briefs))
     if form == "jsonl":
@@ -68,18 +119,19 @@ def _rendered(briefs: Sequence[StoredBrief], form: str) -> Iterator[str]:
 
 
 def _entry(brief: StoredBrief) -> dict[str, Any]:
-    """What is known of a brief, save what it says."""
-    told = {k: v for k, v in brief.briefing.items() if k not in ("brief", "gaps")}
-    return {"id": brief.id, "key": brief.key, "created": brief.created, **told}
+    """All that is known about a brief, without the brief itself."""
+    envelope = {name: value for name, value in brief.briefing.items() if name not in ("brief", "gaps")}
+    return {"id": brief.id, "key": brief.key, "created": brief.created, **envelope}
 
 
 def _row(brief: StoredBrief) -> tuple[str, ...]:
-    told = brief.briefing
-    usage = told["usage"]
+    briefing = brief.briefing
+    usage = briefing["usage"]
     cost = usage["cost_usd"]
-    words = (brief.id, brief.created[:16].replace("T", " "), told["source"]["name"], told["model"])
+    created = brief.created[:16].replace("T", " ")
+    words = (brief.id, created, briefing["source"]["name"], briefing["model"], briefing["prompt"]["name"])
     return (
-        *map(clean, (*words, told["prompt"]["name"])),
+        *map(clean, words),
         f"{usage['calls']:,}",
         f"{usage['prompt_tokens'] + usage['completion_tokens']:,}",
         "unknown" if cost is None else f"${cost:.4f}",
@@ -92,4 +144,4 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     encoding = sys.stdout.encoding or "utf-8"
     more = marks(encoding)["more"]
     cut = [[encodable(shorten(cell, _WIDEST, more), encoding) for cell in row] for row in (_TITLES, *rows)]
-    yield from (f"{line}\n" for line in columns(cut, _NUMBERS))
+    yield from (f"{line}\n" for line in columns(cut, _WORDS))

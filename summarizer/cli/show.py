@@ -10,7 +10,7 @@ from summarizer.cli import output
 from summarizer.cli.options import output_format
 from summarizer.cli.output import Writer
 from summarizer.store.briefs import Store
-from summarizer.storefile import location
+from summarizer.store.database import location
 
 
 @click.command("show")

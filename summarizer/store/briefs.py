@@ -1,11 +1,11 @@
-"""The store: briefs already made, found again by all that determines them.
+"""The store: briefs made before, in one SQLite file, found again by what made them.
 
-It holds each briefing as published (the sentences it quotes as evidence included, for they are
+It holds each briefing as published (the sentences it quotes as evidence included, since they are
 part of the brief) and the digests of what it was made from; never the text of a document.
 
-A brief made again takes the place of the one before it, whoever finishes last: a reader then
-finds under its ID what was last printed, `--fresh` needs no rule of its own, and a damaged
-entry is mended by making the brief again.
+A brief made again replaces the one before it, whoever finishes last: a reader then finds under its ID
+what was printed last, `--fresh` needs no rule of its own, and a damaged entry is repaired by making
+the brief again.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,11 +21,11 @@ from typing import Any, Final, NamedTuple
 
 from summarizer.errors import UsageError
 from summarizer.files.digests import TAG, canonical, digest
+from summarizer.store.database import Doing, StoreError, opened
 from summarizer.store.key import Inputs, key
-from summarizer.storefile import Doing, StoreError, opened
 
 SHORTEST: Final = 8
-"""Digits of an ID, if that many tell it from every other."""
+"""Digits of an ID, if that many distinguish it from every other."""
 
 _SELECT: Final = (
     "SELECT key, created, inputs, briefing, digest, "
@@ -33,22 +33,31 @@ _SELECT: Final = (
     "(SELECT min(key) FROM briefs AS b WHERE b.key > a.key) FROM briefs AS a "
 )
 _PUT: Final = "INSERT OR REPLACE INTO briefs (key, created, inputs, briefing, digest) VALUES (?, ?, ?, ?, ?)"
+_DELETE: Final = "DELETE FROM briefs WHERE key = ? AND created = ?"
 _DIGITS: Final = re.compile("[0-9a-f]{1,64}")
 _AGAIN: Final = "Make that brief again, and the new one takes its place."
 
 
 @dataclass(frozen=True)
 class StoredBrief:
-    """A briefing as published, the UTC time when it was put here, and where it is found again."""
+    """A briefing as published, the UTC time when it was stored, and the ID and key it is found by."""
 
     id: str
     key: str
     created: str
     briefing: dict[str, Any]
 
-    def named(self, name: str) -> dict[str, Any]:
-        """The briefing of the same text under another name."""
+    def with_name(self, name: str) -> dict[str, Any]:
+        """The briefing, with another name for its source: a file of the same text."""
         return {**self.briefing, "source": {**self.briefing["source"], "name": name}}
+
+
+@dataclass(frozen=True)
+class RemovedBrief:
+    """The ID of a brief that was removed, and the name of its source (None if it was damaged)."""
+
+    id: str
+    source: str | None
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,7 @@ class Verification:
 
 
 class Row(NamedTuple):
-    """A row as it lies in the file, and the keys before and after its own (or "None")."""
+    """A row as it is in the file, and the keys before and after its own (or "None")."""
 
     key: str
     created: str
@@ -70,34 +79,48 @@ class Row(NamedTuple):
     before: str
     after: str
 
+    @property
+    def id(self) -> str:
+        """The beginning of the key that no other brief shares: none does if its two neighbours do not."""
+        digits = self.key.removeprefix(TAG)
+        neighbours = (self.before.removeprefix(TAG), self.after.removeprefix(TAG))
+        for length in range(SHORTEST, len(digits)):
+            if not any(neighbour.startswith(digits[:length]) for neighbour in neighbours):
+                return digits[:length]
+        return digits
+
 
 class Store:
     """The briefs in one file, which is opened for each operation: threads and processes may share it.
 
-    `get` and `put` never fail. The first time that the file cannot be used, `warn` is told so in one
-    sentence, and it is left alone from then on. The other methods raise `StoreError`.
+    `get` and `put` never fail: the first time that the file cannot be used, `warn` is called with a
+    sentence about it, and the file is not used again. The other methods raise `StoreError`.
+
+    Args:
+        path: The file; made by the first `put`.
+        warn: Called with each warning.
     """
 
     def __init__(self, path: Path, *, warn: Callable[[str], None]) -> None:
         self.path = path
         self._warn = warn
-        self._lost: set[Doing] = set()
+        self._given_up: set[Doing] = set()
         self._lock = threading.Lock()
 
     def get(self, inputs: Inputs) -> StoredBrief | None:
         """Return the brief made from the same inputs, or None."""
-        if "read" in self._lost:
+        if "read" in self._given_up:
             return None
         try:
             rows = self._rows("WHERE key = ?", key(inputs))
         except StoreError as error:
-            self._lose(error, ("read", "written"), "no brief is looked up or kept")
+            self._give_up(error, ("read", "written"), "no brief is looked up or kept")
             return None
-        return next(self._sound(rows), None)
+        return next(self._undamaged(rows), None)
 
     def put(self, inputs: Inputs, briefing: Mapping[str, Any]) -> None:
         """Keep a briefing, JSON as published, in place of an earlier one of the same inputs."""
-        if "written" in self._lost:
+        if "written" in self._given_up:
             return
         text = _dump(briefing)
         row = (key(inputs), _now(), canonical(vars(inputs)), text, digest(text))
@@ -105,39 +128,41 @@ class Store:
             with opened(self.path, "written") as db:
                 db.execute(_PUT, row)
         except StoreError as error:
-            self._lose(error, ("written",), "this brief is not kept, nor are later ones")
+            self._give_up(error, ("written",), "this brief is not kept, nor are later ones")
 
     def newest(self, limit: int) -> list[StoredBrief]:
-        """Return the briefs last put, newest first; all of them if `limit` is 0. Damaged ones are told of."""
-        return list(self._sound(self._rows("ORDER BY number DESC LIMIT ?", limit or -1)))
+        """Return the briefs stored last, newest first; all of them if `limit` is 0. Warns of damaged ones."""
+        return list(self._undamaged(self._rows("ORDER BY number DESC LIMIT ?", limit or -1)))
 
     def find(self, prefix: str) -> StoredBrief:
         """Return the brief whose ID or key begins so. Raises `UsageError` if there is none, or several."""
-        digits = prefix.lower().removeprefix(TAG)
-        if not _DIGITS.fullmatch(digits):
-            raise UsageError(f"{prefix!r} is not the ID of a brief.", hint="`summarizer log` lists the IDs.")
-        rows = self._rows("WHERE key BETWEEN ? AND ?", TAG + digits, TAG + digits + "g")
-        if not rows:
-            hint = "`summarizer log` lists those there are."
-            raise UsageError(f"{self.path}: no stored brief has the ID {prefix}.", hint=hint)
-        if len(rows) > 1:
-            hint = "Give more of its digits."
-            found = f"{len(rows)} stored briefs have an ID like {prefix}: {', '.join(map(_labelled, rows))}"
-            raise UsageError(f"{self.path}: {found}.", hint=hint)
+        row = self._find_row(prefix)
         try:
-            return _read(rows[0])
+            return _read(row)
         except ValueError as problem:
-            raise StoreError(self._damage(rows[0], problem), hint=_AGAIN) from None
+            raise StoreError(self._damage(row, problem), hint=_AGAIN) from None
+
+    def remove(self, prefixes: Sequence[str]) -> list[RemovedBrief]:
+        """Remove the briefs whose IDs begin so, damaged ones too; none if one of them is not found.
+
+        Raises:
+            UsageError: No stored brief has such an ID, or several have.
+        """
+        return self._delete([self._find_row(prefix) for prefix in prefixes])
+
+    def prune(self, before: datetime) -> list[RemovedBrief]:
+        """Remove the briefs stored before a time, oldest first, and return them."""
+        return self._delete(self._rows("WHERE created < ? ORDER BY created, number", _timestamp(before)))
 
     def verify(self) -> Verification:
         """Check the file, and derive every key and digest anew from what a reader would get back.
 
-        Nothing else would notice a briefing that does not survive being stored, one kept under
+        Nothing else would notice a briefing that does not survive being stored, one stored under
         the inputs of another document, or an entry that was edited by hand.
         """
         with opened(self.path, "read") as db:
-            told: list[str] = [said for (said,) in db.execute("PRAGMA integrity_check") if said != "ok"]
-        problems = [f"{self.path}: {said}" for said in told]
+            lines: list[str] = [line for (line,) in db.execute("PRAGMA integrity_check")]
+        problems = [f"{self.path}: {line}" for line in lines if line != "ok"]
         rows = self._rows("ORDER BY number")
         for row in rows:
             try:
@@ -146,12 +171,36 @@ class Store:
                 problems.append(self._damage(row, problem))
         return Verification(len(rows), problems)
 
-    def _rows(self, which: str, *values: str | int) -> list[Row]:
+    def _find_row(self, prefix: str) -> Row:
+        digits = prefix.lower().removeprefix(TAG)
+        if not _DIGITS.fullmatch(digits):
+            raise UsageError(f"{prefix!r} is not the ID of a brief.", hint="`summarizer log` lists the IDs.")
+        rows = self._rows("WHERE key BETWEEN ? AND ?", TAG + digits, TAG + digits + "g")
+        if not rows:
+            hint = "`summarizer log` lists those there are."
+            raise UsageError(f"{self.path}: no stored brief has the ID {prefix}.", hint=hint)
+        if len(rows) > 1:
+            found = ", ".join(f"{row.id} ({_source_name(row) or 'damaged'})" for row in rows)
+            what = f"{len(rows)} stored briefs have an ID like {prefix}: {found}"
+            raise UsageError(f"{self.path}: {what}.", hint="Give more of its digits.")
+        return rows[0]
+
+    def _rows(self, condition: str, *values: str | int) -> list[Row]:
         with opened(self.path, "read") as db:
             # In a damaged file anything may be of any type.
-            return [Row(*map(str, row)) for row in db.execute(f"{_SELECT} {which}", values)]
+            return [Row(*map(str, row)) for row in db.execute(f"{_SELECT} {condition}", values)]
 
-    def _sound(self, rows: Iterable[Row]) -> Iterator[StoredBrief]:
+    def _delete(self, rows: Iterable[Row]) -> list[RemovedBrief]:
+        found = {row.key: row for row in rows}.values()
+        if found:
+            with opened(self.path, "written") as db:
+                db.execute("PRAGMA secure_delete = ON")
+                db.execute("BEGIN IMMEDIATE")
+                db.executemany(_DELETE, [(row.key, row.created) for row in found])
+                db.execute("COMMIT")
+        return [RemovedBrief(row.id, _source_name(row)) for row in found]
+
+    def _undamaged(self, rows: Iterable[Row]) -> Iterator[StoredBrief]:
         for row in rows:
             try:
                 yield _read(row)
@@ -159,12 +208,12 @@ class Store:
                 self._warn(f"{self._damage(row, problem)}; it is not used. {_AGAIN}")
 
     def _damage(self, row: Row, problem: ValueError) -> str:
-        return f"{self.path}: the stored brief {_id(row)} is damaged: {problem}"
+        return f"{self.path}: the stored brief {row.id} is damaged: {problem}"
 
-    def _lose(self, error: StoreError, doings: tuple[Doing, ...], consequence: str) -> None:
+    def _give_up(self, error: StoreError, doings: tuple[Doing, ...], consequence: str) -> None:
         with self._lock:
-            known = self._lost.issuperset(doings)
-            self._lost.update(doings)
+            known = self._given_up.issuperset(doings)
+            self._given_up.update(doings)
         if not known:
             self._warn(f"{error.what}; {consequence}. {error.hint}")
 
@@ -182,26 +231,14 @@ def _read(row: Row) -> StoredBrief:
         raise ValueError("its digest is not that of its briefing")
     if asked != made:
         raise ValueError("it is the brief of another text")
-    return StoredBrief(_id(row), row.key, row.created, briefing)
+    return StoredBrief(row.id, row.key, row.created, briefing)
 
 
-def _id(row: Row) -> str:
-    """The beginning of the key that no other brief shares: none does if its two neighbours do not."""
-    digits = row.key.removeprefix(TAG)
-    neighbours = (row.before.removeprefix(TAG), row.after.removeprefix(TAG))
-    alone = (n for n in range(SHORTEST, len(digits)) if not _begin(neighbours, digits[:n]))
-    return digits[: next(alone, len(digits))]
-
-
-def _begin(neighbours: Iterable[str], prefix: str) -> bool:
-    return any(other.startswith(prefix) for other in neighbours)
-
-
-def _labelled(row: Row) -> str:
+def _source_name(row: Row) -> str | None:
     try:
-        return f"{_id(row)} ({_read(row).briefing['source']['name']})"
-    except ValueError:
-        return f"{_id(row)} (damaged)"
+        return str(_read(row).briefing["source"]["name"])
+    except (ValueError, KeyError):
+        return None
 
 
 def _dump(briefing: Mapping[str, Any]) -> str:
@@ -211,4 +248,8 @@ def _dump(briefing: Mapping[str, Any]) -> str:
 
 
 def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _timestamp(datetime.now(UTC))
+
+
+def _timestamp(time: datetime) -> str:
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

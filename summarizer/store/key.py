@@ -1,6 +1,6 @@
-"""Inputs: all that determines a brief, and the key under which it is found again.
+"""What a brief was made from, and the key under which it is found again.
 
-Everything here is a plain value, got without importing pydantic, which takes longer than the
+Everything here is a plain value, computed without importing pydantic, which takes longer than the
 whole look-up of a stored brief.
 """
 
@@ -10,33 +10,55 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from summarizer.files.digests import canonical, digest
 
-# All other modules of the package have a part in what a brief says.
-_NOT_MAKING: Final = frozenset(
-    (
-        "cli",
-        "comparators.py",
-        "evaluation",
-        "render",
-        "__main__.py",
-        "pytest_plugin.py",
-        "store.py",
-        "storefile.py",
-    )
+if TYPE_CHECKING:
+    from summarizer.document import Document
+    from summarizer.llm.models import Model
+
+MAKING: Final = (
+    "document/abbreviations.py",
+    "document/blocks.py",
+    "document/dates.py",
+    "document/document.py",
+    "document/sentences.py",
+    "document/timewords.py",
+    "grounding",
+    "llm/bounds.py",
+    "llm/client.py",
+    "llm/models.py",
+    "llm/requests.py",
+    "llm/salvage.py",
+    "llm/wire.py",
+    "pipeline/briefing.py",
+    "pipeline/task.py",
+    "prompts.py",
+    "published.py",
+    "schema.py",
+    "transport/local.py",
 )
+"""The modules and packages that shape a request or what is read from its answer.
+
+A test follows the imports of the pipeline, and fails for a module that is neither listed here nor
+excluded there with a reason.
+"""
+
+_OWN_SCHEMAS: Final = "summarizer."
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that determines a brief: equal inputs, equal briefs as far as it lies with us.
+    """All that determines a brief: from equal inputs come equal briefs, unless the model itself varies.
 
-    `text` is the digest of the document's text, `date` its own date, ISO. `prompt` is the digest
-    of the prompt file. `schema` names the schema, with a digest unless `engine` covers its code.
-    `model` names what is asked, without the address at which it is asked. `engine` is what
-    `engine()` returns.
+    Attributes:
+        text: Digest of the document's text.
+        date: The document's own date, ISO, or None.
+        prompt: Digest of the prompt file.
+        schema: Name of the schema, with a digest of it unless `code` covers it.
+        model: Which model is asked, without the address at which it is reached.
+        code: Digest of the modules that make briefs, see `code_digest`.
     """
 
     text: str
@@ -44,7 +66,28 @@ class Inputs:
     prompt: str
     schema: str
     model: str
-    engine: str
+    code: str
+
+
+def inputs_for(document: Document, *, prompt: str, schema: str | None, model: Model) -> Inputs:
+    """Return what determines the brief of a document, without building a schema of ours or loading a model.
+
+    Args:
+        document: What the brief is of.
+        prompt: The text of the prompt file.
+        schema: `package.module:Class`; None for the one that the prompt names.
+        model: The model that is asked.
+    """
+    from summarizer import prompts  # here, since listing and showing briefs needs only keys
+
+    return Inputs(
+        text=document.sha256,
+        date=document.date.isoformat() if document.date else None,
+        prompt=digest(prompt),
+        schema=_identify_schema(schema or prompts.schema_of(prompt)),
+        model=model.identity,
+        code=code_digest(),
+    )
 
 
 def key(inputs: Inputs) -> str:
@@ -53,20 +96,23 @@ def key(inputs: Inputs) -> str:
 
 
 @cache
-def engine() -> str:
-    """The digest of the code that makes briefs, so that no stored brief outlives a change of it.
-
-    The version, which is among it, would not do alone: in a checkout it stays from change to change.
-    """
+def code_digest() -> str:
+    """The digest of the modules that make briefs, so that no stored brief outlives a change of them."""
     package = Path(__file__).parent.parent
-    files = {path.relative_to(package): path for path in sorted(package.rglob("*.py"))}
-    making = [(name.as_posix(), _digest_of(file)) for name, file in files.items() if _is_making(name)]
-    return digest(canonical(making))
+    digests: list[tuple[str, str]] = []
+    for name in MAKING:
+        path = package / name
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            content = hashlib.sha256(file.read_bytes()).hexdigest()
+            digests.append((file.relative_to(package).as_posix(), content))
+    return digest(canonical(digests))
 
 
-def _is_making(name: Path) -> bool:
-    return name.parts[0] not in _NOT_MAKING
+@cache
+def _identify_schema(name: str) -> str:
+    if name.startswith(_OWN_SCHEMAS):
+        return name
+    from summarizer.llm import wire
+    from summarizer.pipeline.task import load_schema
 
-
-def _digest_of(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    return f"{name} {digest(canonical(wire.wire_schema(wire.draft_of(load_schema(name)))))}"

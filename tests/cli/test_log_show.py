@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from summarizer.store.key import Inputs, key
 
 
 def inputs(text: str, prompt: str = "sha256:1") -> Inputs:
-    return Inputs(text, None, prompt, None, "summarizer.schema:Brief", "local/x", "sha256:2")
+    return Inputs(text, None, prompt, "summarizer.schema:Brief", "local/x", "sha256:2")
 
 
 def briefing(name: str, text: str, **changes: Any) -> dict[str, Any]:
@@ -131,12 +132,12 @@ def damage(path: Path, address: str) -> None:
 
 LISTED = """\
 ID        CREATED (UTC)     SOURCE                            MODEL                     PROMPT    CALLS  TOKENS     COST
-61fb4b5d  2025-02-22 15:03  基辅␛[31m-long-long-long-long-l…  openai/gpt-4.1-mini       incident      2      20  $0.0123
-500a6216  2025-02-22 14:03  kiln.txt                          local/qwen2.5-coder-1.5b  brief         1   1,979  unknown
+14192458  2025-02-22 15:03  基辅␛[31m-long-long-long-long-l…  openai/gpt-4.1-mini       incident      2      20  $0.0123
+cbb65061  2025-02-22 14:03  kiln.txt                          local/qwen2.5-coder-1.5b  brief         1   1,979  unknown
 """  # noqa: E501
 LISTED_IN_ASCII = """\
 ID        CREATED (UTC)     SOURCE                          MODEL                PROMPT    CALLS  TOKENS     COST
-61fb4b5d  2025-02-22 15:03  ???[31m-long-long-long-long...  openai/gpt-4.1-mini  incident      2      20  $0.0123
+14192458  2025-02-22 15:03  ???[31m-long-long-long-long...  openai/gpt-4.1-mini  incident      2      20  $0.0123
 """  # noqa: E501
 
 
@@ -195,6 +196,73 @@ def test_log_leaves_out_a_damaged_brief_and_says_so(run: Run, two: Path) -> None
     assert said.err == (
         f"{two}: the stored brief {KILN_KEY[7:15]} is damaged: it is not the JSON of a briefing; it is not "
         "used. Make that brief again, and the new one takes its place.\n"
+    )
+
+
+# summarizer log rm, summarizer log prune
+
+
+@pytest.mark.usefixtures("two")
+def test_rm_says_what_it_removed(run: Run) -> None:
+    assert run("log", "rm", KYIV_KEY[7:15], KILN_KEY) == Said(
+        0, "removed 14192458 (基辅␛[31m-" + "long-" * 12 + ".md)\nremoved cbb65061 (kiln.txt)\n", ""
+    )
+    assert run("log").out == ""
+
+
+def test_rm_of_an_unknown_id_removes_nothing(run: Run, two: Path) -> None:
+    assert run("log", "rm", KILN_KEY[7:15], "0123abcd") == Said(
+        2,
+        "",
+        f"Error: {two}: no stored brief has the ID 0123abcd. `summarizer log` lists those there are.\n",
+    )
+    assert len(run("log").out.splitlines()) == 3
+
+
+def test_rm_of_a_damaged_brief(run: Run, two: Path) -> None:
+    damage(two, KILN_KEY)
+    assert run("log", "rm", KILN_KEY[7:15]) == Said(0, "removed cbb65061 (damaged)\n", "")
+    assert run("log", "--verify").code == 0
+
+
+@pytest.mark.parametrize(
+    ("age", "removed"),
+    [("12h", 2), ("11h", 2), ("36h", 1), ("1d", 2), ("2d", 0), ("1w", 0), ("9999w", 0), ("0h", 2)],
+)
+def test_prune_removes_what_is_older(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch, age: str, removed: int
+) -> None:
+    for hours, made, text in ((30, KYIV, "2" * 64), (40, KILN, "1" * 64)):
+        created = (datetime.now(UTC) - timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        monkeypatch.setattr("summarizer.store.briefs._now", lambda created=created: created)
+        Store(path, warn=pytest.fail).put(inputs(text), made)
+    said = run("log", "prune", "--older-than", age)
+    lines = ["removed cbb65061 (kiln.txt)\n", "removed 14192458 (基辅␛[31m-" + "long-" * 12 + ".md)\n"]
+    nothing = "" if removed else f"{path}: no brief is older than {age}.\n"
+    assert said == Said(0, "".join(lines[:removed]), nothing)
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize("age", ["", "30", "d", "30m", "-1d", "1.5d", "30d ", "99999d", "٣d"], ids=repr)
+def test_prune_refuses_what_is_no_age(run: Run, age: str) -> None:
+    hint = "Write a number of hours, days or weeks: 12h, 30d, 8w."
+    assert run("log", "prune", "--older-than", age) == Said(
+        2, "", f"Error: --older-than: {age!r} is not an age. {hint}\n"
+    )
+    assert len(run("log").out.splitlines()) == 3
+
+
+@pytest.mark.parametrize("arguments", [("rm",), ("prune",)], ids=" ".join)
+def test_what_is_removed_must_be_named(run: Run, arguments: tuple[str, ...]) -> None:
+    said = run("log", *arguments)
+    assert (said.code, said.out) == (2, "")
+    assert "Missing" in said.err
+
+
+@pytest.mark.parametrize("option", [("-n", "1"), ("--format", "json"), ("--verify",)], ids=" ".join)
+def test_options_of_the_list_do_not_go_with_removing(run: Run, option: tuple[str, ...]) -> None:
+    assert run("log", *option, "rm", "0123") == Said(
+        2, "", "Error: Options of log do not go with rm. See summarizer log rm --help.\n"
     )
 
 

@@ -1,26 +1,25 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.stores import TEXT, Warnings, alter, briefing, inputs, silent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer import storefile
 from summarizer.errors import UsageError
-from summarizer.files.digests import canonical, digest
-from summarizer.store.briefs import Store
+from summarizer.files.digests import digest
+from summarizer.store.briefs import RemovedBrief, Verification
+from summarizer.store.database import StoreError
 from summarizer.store.key import Inputs, key
+<<<<<<< HEAD
 from summarizer.storefile import MIGRATIONS, StoreError, location, opened
 
 TEXT = "0" * 64
@@ -70,6 +69,8 @@ def alter(path: Path, *statements: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         for statement in statements:
             db.execute(statement)
+=======
+>>>>>>> 160d17f (One room for the store: briefs, the file and the key; log rm and log prune; private files)
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def test_a_brief_may_be_read_as_that_of_another_file_with_the_same_text(path: Pa
     store.put(inputs(), briefing(name="kiln.txt"))
     found = store.get(inputs())
     assert found
-    assert found.named("copy.txt") == briefing(name="copy.txt")
+    assert found.with_name("copy.txt") == briefing(name="copy.txt")
     assert found.briefing == briefing(name="kiln.txt")
 
 
@@ -284,356 +285,64 @@ def test_a_brief_put_under_the_inputs_of_another_document_is_never_served(path: 
     assert "it is the brief of another text" in warnings[0]
 
 
-# Files that cannot be used.
+# Removed.
 
 
-def garbage(path: Path) -> None:
-    path.write_bytes(b"This was never a database. " * 200)
+def times(path: Path, monkeypatch: pytest.MonkeyPatch, **created: str) -> dict[str, Inputs]:
+    """Store briefs as made at some times."""
+    made = {name: inputs(prompt=f"sha256:{name}") for name in created}
+    for name, time in created.items():
+        monkeypatch.setattr("summarizer.store.briefs._now", lambda time=time: time)
+        silent(path).put(made[name], briefing(name, name=f"{name}.txt"))
+    return made
 
 
-def halved(path: Path) -> None:
-    for number in range(20):
-        silent(path).put(inputs(prompt=f"sha256:{number}"), briefing("long " * 500))
-    os.truncate(path, path.stat().st_size // 2)
+def test_remove_takes_what_is_named_and_leaves_the_rest(path: Path) -> None:
+    made = [inputs(prompt=f"sha256:{number}") for number in range(3)]
+    for number, each in enumerate(made):
+        silent(path).put(each, briefing(name=f"{number}.txt"))
+    first, _, last = (key(each) for each in made)
+    removed = silent(path).remove([last, first[7:15], first])
+    assert removed == [RemovedBrief(last[7:15], "2.txt"), RemovedBrief(first[7:15], "0.txt")]
+    assert [each.briefing["source"]["name"] for each in silent(path).newest(0)] == ["1.txt"]
 
 
-def newer(path: Path) -> None:
+def test_of_a_removed_brief_no_word_is_left_in_the_file(path: Path) -> None:
+    silent(path).put(inputs(), briefing("The kiln is haunted."))
+    assert b"haunted" in path.read_bytes()
+    silent(path).remove([key(inputs())])
+    assert not [file for file in path.parent.iterdir() if b"haunted" in file.read_bytes()]
+
+
+def test_a_damaged_brief_can_be_removed(path: Path) -> None:
     silent(path).put(inputs(), briefing())
-    alter(path, "PRAGMA user_version = 9")
+    alter(path, "UPDATE briefs SET briefing = ''")
+    assert silent(path).remove([key(inputs())]) == [RemovedBrief(key(inputs())[7:15], None)]
+    assert silent(path).verify() == Verification(0, [])
 
 
-def of_another_program(path: Path) -> None:
-    alter(path, "CREATE TABLE bookmarks (url)")
-
-
-def of_another_named_program(path: Path) -> None:
-    alter(path, "PRAGMA application_id = 7", "PRAGMA user_version = 1", "CREATE TABLE briefs (x)")
-
-
-def directory(path: Path) -> None:
-    path.mkdir()
-
-
-def without_table(path: Path) -> None:
+def test_if_one_id_is_unknown_nothing_is_removed(path: Path) -> None:
     silent(path).put(inputs(), briefing())
-    alter(path, "DROP TABLE briefs")
-
-
-ELSEWHERE = "or set SUMMARIZER_STORE to a file elsewhere"
-AWAY = "Move the file away, and the next brief begins a new one"
-UNUSABLE = {
-    "garbage": (garbage, "it is damaged, or no store", f"{AWAY}, {ELSEWHERE}."),
-    "cut in half": (halved, "it is damaged", f"{AWAY}."),
-    "newer": (
-        newer,
-        "its version 9 is newer than this program, which knows 1",
-        f"Upgrade summarizer, {ELSEWHERE}.",
-    ),
-    "of another program": (
-        of_another_program,
-        "it is another program's database",
-        "Set SUMMARIZER_STORE to a file of its own.",
-    ),
-    "of another named program": (
-        of_another_named_program,
-        "it is another program's database",
-        "Set SUMMARIZER_STORE to a file of its own.",
-    ),
-    "a directory": (
-        directory,
-        "it cannot be opened",
-        f"See that it is a file, and that you may read and write it, {ELSEWHERE}.",
-    ),
-    "without its table": (without_table, "no such table: briefs", f"Try again, {ELSEWHERE}."),
-}
-
-
-@pytest.mark.parametrize(("make", "reason", "remedy"), UNUSABLE.values(), ids=UNUSABLE.keys())
-def test_an_unusable_file_gives_one_warning_and_is_left_as_it_was(
-    tmp_path: Path, make: Callable[[Path], None], reason: str, remedy: str
-) -> None:
-    path = tmp_path / "briefs.db"
-    make(path)
-    before = path.read_bytes() if path.is_file() else None
-
-    warnings = Warnings()
-    store = warnings.store(path)
-    for _ in range(2):
-        assert store.get(inputs()) is None
-        store.put(inputs(), briefing())
-    assert warnings == [
-        f"{path}: the store cannot be read: {reason}; no brief is looked up or kept. {remedy}"
-    ]
-
-    warnings = Warnings()
-    store = warnings.store(path)
-    for _ in range(2):
-        store.put(inputs(), briefing())
-    what = f"{path}: the store cannot be written: {reason}"
-    assert warnings == [f"{what}; this brief is not kept, nor are later ones. {remedy}"]
-
-    for listing in (store.verify, lambda: store.newest(0), lambda: store.find("0")):
-        with pytest.raises(StoreError) as raised:
-            listing()
-        assert str(raised.value) == f"{path}: the store cannot be read: {reason}. {remedy}"
-    assert (path.read_bytes() if path.is_file() else None) == before
-
-
-def test_a_folder_that_cannot_be_made_gives_one_warning(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    path = tmp_path / "file" / "briefs.db"
-    warnings = Warnings()
-    store = warnings.store(path)
-    assert store.get(inputs()) is None
-    store.put(inputs(), briefing())
-    assert warnings == [
-        f"{path}: the store cannot be read: Not a directory; no brief is looked up or kept. "
-        f"See that its folder can be made and entered, {ELSEWHERE}."
-    ]
-
-
-@contextmanager
-def unprivileged() -> Iterator[Path]:
-    """A folder for a user who is not root, whom no permission binds."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)
-        if os.geteuid() == 0:
-            os.chown(folder, 65534, -1)
-            os.seteuid(65534)
-        try:
-            yield folder
-        finally:
-            if os.getuid() == 0:
-                os.seteuid(0)
-            folder.chmod(0o755)
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions are otherwise here")
-@pytest.mark.parametrize(("file_mode", "folder_mode"), [(0o444, 0o755), (0o644, 0o555), (0o444, 0o555)])
-def test_a_read_only_store_still_serves_its_briefs(file_mode: int, folder_mode: int) -> None:
-    with unprivileged() as folder:
-        path = folder / "briefs.db"
-        silent(path).put(inputs(), briefing())
-        path.chmod(file_mode)
-        folder.chmod(folder_mode)
-        warnings = Warnings()
-        store = warnings.store(path)
-        for _ in range(2):
-            found = store.get(inputs())
-            assert found
-            assert found.briefing == briefing()
-            assert warnings == []
-        for number in range(2):
-            store.put(inputs(prompt=f"sha256:{number}"), briefing())
-        assert store.get(inputs())
-        assert [each.briefing for each in store.newest(0)] == [briefing()]
-        assert store.verify().briefs == 1
-    assert warnings == [
-        f"{path}: the store cannot be written: it or its folder is read-only; this brief is not kept, "
-        f"nor are later ones. Allow writing to the file and its folder, {ELSEWHERE}."
-    ]
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions are otherwise here")
-def test_a_store_in_a_folder_that_may_not_be_written_or_entered() -> None:
-    with unprivileged() as folder:
-        warnings = Warnings()
-        folder.chmod(0o555)
-        warnings.store(folder / "briefs.db").put(inputs(), briefing())
-        warnings.store(folder / "new" / "briefs.db").put(inputs(), briefing())
-        folder.chmod(0o000)
-        assert warnings.store(folder / "briefs.db").get(inputs()) is None
-    lost = "this brief is not kept, nor are later ones"
-    enter = f"See that its folder can be made and entered, {ELSEWHERE}."
-    unread = "no brief is looked up or kept"
-    assert warnings == [
-        f"{folder}/briefs.db: the store cannot be written: it cannot be opened; {lost}. "
-        f"See that it is a file, and that you may read and write it, {ELSEWHERE}.",
-        f"{folder}/new/briefs.db: the store cannot be written: Permission denied; {lost}. {enter}",
-        f"{folder}/briefs.db: the store cannot be read: Permission denied; {unread}. {enter}",
-    ]
-
-
-def test_a_full_disk_costs_the_new_brief_its_place_and_no_other(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    silent(path).put(inputs(), briefing())
-    connect = sqlite3.connect
-
-    def full(*args: Any, **options: Any) -> sqlite3.Connection:
-        db = connect(*args, **options)
-        db.execute("PRAGMA max_page_count = 1")
-        return db
-
-    monkeypatch.setattr(sqlite3, "connect", full)
-    warnings = Warnings()
-    store = warnings.store(path)
-    for _ in range(2):
-        store.put(inputs(prompt="sha256:9"), briefing("long " * 10_000))
-        store.put(inputs(), briefing("longer " * 10_000))
-    assert warnings == [
-        f"{path}: the store cannot be written: the disk is full; this brief is not kept, nor are later ones. "
-        f"Make room there, {ELSEWHERE}."
-    ]
-    found = store.get(inputs())
-    assert found
-    assert found.briefing == briefing()
-    assert store.verify().problems == []
-
-
-def test_a_store_that_another_process_holds_can_be_read_but_not_written(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(storefile, "BUSY_SECONDS", 0.05)
-    silent(path).put(inputs(), briefing())
-    warnings = Warnings()
-    store = warnings.store(path)
-    with closing(sqlite3.connect(path, isolation_level=None)) as holder:
-        holder.execute("BEGIN IMMEDIATE")
-        assert store.get(inputs())
-        store.put(inputs(), briefing("second"))
-    assert warnings == [
-        f"{path}: the store cannot be written: another process has held it for 10 seconds; this brief is not "
-        f"kept, nor are later ones. Wait for that process, {ELSEWHERE}."
-    ]
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("sound") / "briefs.db"
-    for number in range(5):
-        silent(path).put(inputs(prompt=f"sha256:{number}"), briefing("word " * 300))
-    return path.read_bytes()
-
-
-@settings(max_examples=150, deadline=None)
-@given(data=st.data())
-def test_whatever_bytes_are_damaged_no_brief_is_lost_and_none_is_served_altered(
-    sound: bytes, data: st.DataObject
-) -> None:
-    damaged = bytearray(sound)
-    # The first of every hundred bytes more often: headers decide how all that follows is read.
-    places = st.integers(0, len(sound) - 1) | st.integers(0, 200)
-    for place, value in data.draw(st.lists(st.tuples(places, st.integers(0, 255)), min_size=1, max_size=8)):
-        damaged[place] = value
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "briefs.db"
-        path.write_bytes(damaged)
-        warnings = Warnings()
-        store = warnings.store(path)
-        for number in range(5):
-            found = store.get(inputs(prompt=f"sha256:{number}"))
-            assert found is None or found.briefing == briefing("word " * 300)
-        store.put(inputs(), briefing())
-        for listing in (store.verify, lambda: store.newest(0), lambda: store.find("0" * 8)):
-            with suppress(StoreError, UsageError):
-                listing()
-
-
-# The file.
-
-
-def test_the_file_is_named_by_the_environment_else_in_the_users_data_folder(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("SUMMARIZER_STORE", str(tmp_path / "my.db"))
-    assert location() == tmp_path / "my.db"
-    monkeypatch.setenv("SUMMARIZER_STORE", "")
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    if sys.platform == "linux":
-        assert location() == tmp_path / "data" / "summarizer" / "briefs.db"
-    assert location().name == "briefs.db"
-    assert location().parent.name == "summarizer"
-
-
-def test_a_new_store_is_private_write_ahead_and_of_this_version(path: Path) -> None:
-    silent(path).put(inputs(), briefing())
-    with closing(sqlite3.connect(path)) as db:
-        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert db.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
-        assert db.execute("PRAGMA application_id").fetchone() == (0x62726966,)
-    if os.name == "posix":
-        assert path.parent.stat().st_mode & 0o077 == 0
-
-
-@pytest.mark.parametrize("name", ["plain.db", "with space?.db", "per%20cent#.db", "ключ.db", "a&mode=ro.db"])
-def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
-    silent(tmp_path / name).put(inputs(), briefing())
-    assert silent(tmp_path / name).get(inputs())
-    assert (tmp_path / name).is_file()
-
-
-def test_a_relative_name_is_looked_for_where_one_stands(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    silent(Path("briefs.db")).put(inputs(), briefing())
-    assert silent(tmp_path / "briefs.db").get(inputs())
-
-
-def test_an_empty_file_is_an_empty_store(tmp_path: Path) -> None:
-    path = tmp_path / "briefs.db"
-    path.touch()
-    assert silent(path).get(inputs()) is None
-    assert silent(path).newest(0) == []
-    silent(path).put(inputs(), briefing())
+    with pytest.raises(UsageError, match="no stored brief has the ID 0f0f0f0f0f"):
+        silent(path).remove([key(inputs()), "0f0f0f0f0f"])
     assert silent(path).get(inputs())
 
 
-def test_a_store_of_an_older_version_is_brought_up_to_date_once(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    silent(path).put(inputs(), briefing())
-
-    def m002_note(db: sqlite3.Connection) -> None:
-        db.execute("ALTER TABLE briefs ADD COLUMN note TEXT")
-
-    monkeypatch.setattr(storefile, "MIGRATIONS", (*MIGRATIONS, m002_note))
-    for _ in range(2):
-        assert silent(path).get(inputs())
-    with opened(path, "read") as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (2,)
-        assert db.execute("SELECT note FROM briefs").fetchall() == [(None,)]
-
-
-def test_a_migration_that_fails_leaves_the_store_as_it_was(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    silent(path).put(inputs(), briefing())
-
-    def m002_broken(db: sqlite3.Connection) -> None:
-        db.execute("ALTER TABLE briefs ADD COLUMN note TEXT")
-        db.execute("SELECT nothing")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(storefile, "MIGRATIONS", (*MIGRATIONS, m002_broken))
-        warnings = Warnings()
-        assert warnings.store(path).get(inputs()) is None
-        assert len(warnings) == 1
-    assert silent(path).get(inputs())
-
-
-def test_migrations_are_numbered_in_order() -> None:
-    assert [each.__name__[:5] for each in MIGRATIONS] == [f"m{n:03}_" for n in range(1, len(MIGRATIONS) + 1)]
-
-
-def test_a_stored_brief_is_read_with_the_standard_library_alone(path: Path) -> None:
-    silent(path).put(inputs(), briefing())
-    code = (
-        "import sys; from pathlib import Path; from summarizer.store.key import Inputs; "
-        "from summarizer.store.briefs import Store; import json; "
-        "found = Store(Path(sys.argv[1]), warn=print).get(Inputs(**json.loads(sys.argv[2]))); "
-        "print(json.dumps([found.briefing, sorted({name.partition('.')[0] for name in sys.modules})]))"
+def test_prune_removes_what_is_older_oldest_first(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    times(
+        path,
+        monkeypatch,
+        newest="2025-03-01T00:00:00Z",
+        old="2025-01-31T23:59:59Z",
+        limit="2025-02-01T00:00:00Z",
+        older="2024-12-31T00:00:00Z",
     )
-    arguments = [sys.executable, "-c", code, str(path), canonical(vars(inputs()))]
-    bare = subprocess.run(
-        [sys.executable, "-c", "import sys; print(*{name.partition('.')[0] for name in sys.modules})"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    told = subprocess.run(arguments, capture_output=True, text=True, check=True)
-    found, loaded = json.loads(told.stdout)
-    assert found == briefing()
-    assert set(loaded) - set(bare.stdout.split()) - sys.stdlib_module_names == {"summarizer"}
+    removed = silent(path).prune(datetime(2025, 2, 1, 1, tzinfo=timezone(timedelta(hours=1))))
+    assert [each.source for each in removed] == ["older.txt", "old.txt"]
+    assert [each.briefing["brief"]["what"] for each in silent(path).newest(0)] == ["limit", "newest"]
+    assert silent(path).prune(datetime(2025, 2, 1, tzinfo=UTC)) == []
+
+
+def test_pruning_what_is_not_there_makes_no_file(path: Path) -> None:
+    assert silent(path).prune(datetime(2025, 2, 1, tzinfo=UTC)) == []
+    assert not path.exists()

@@ -8,10 +8,11 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
+from helpers.imports import PACKAGE, file_of, reachable
 
 import summarizer
 from summarizer.files.digests import digest
-from summarizer.store.key import Inputs, key
+from summarizer.store.key import MAKING, Inputs, key
 
 PLAIN = Inputs(
     text="0" * 64,
@@ -19,7 +20,7 @@ PLAIN = Inputs(
     prompt="sha256:1",
     schema="summarizer.schema:Brief",
     model="local/qwen2.5-coder-1.5b",
-    engine="sha256:3",
+    code="sha256:3",
 )
 
 CHANGES = {
@@ -29,8 +30,8 @@ CHANGES = {
     "another prompt": {"prompt": "sha256:4"},
     "another schema": {"schema": "incidents:Incident"},
     "another model": {"model": "openai/gpt-4.1-mini"},
-    "another engine": {"engine": "sha256:4"},
-    "prompt and engine exchanged": {"prompt": "sha256:3", "engine": "sha256:1"},
+    "another code": {"code": "sha256:4"},
+    "prompt and code exchanged": {"prompt": "sha256:3", "code": "sha256:1"},
     "the word for no date": {"date": "null"},
 }
 
@@ -52,11 +53,11 @@ def test_every_field_is_among_the_changes() -> None:
 
 def test_the_key_stays_as_it_was_for_briefs_already_stored() -> None:
     canonical = (
-        '{"date":"2025-02-22","engine":"sha256:3","model":"local/qwen2.5-coder-1.5b","prompt":"sha256:1",'
+        '{"code":"sha256:3","date":"2025-02-22","model":"local/qwen2.5-coder-1.5b","prompt":"sha256:1",'
         '"schema":"summarizer.schema:Brief","text":"' + "0" * 64 + '"}'
     )
     assert key(PLAIN) == digest(canonical)
-    assert key(PLAIN) == "sha256:f8d24e9df188807fdd57de7ccf3ea1219fd89d47cfcae7b52fd2f830ae129707"
+    assert key(PLAIN) == "sha256:4c0552b520931c23159f89f79ce6591c381e9d2e2e397977ddbddf306785057f"
 
 
 @pytest.mark.parametrize(
@@ -71,26 +72,77 @@ def test_a_digest_is_a_tagged_sha256(text: str, expected: str) -> None:
     assert digest(text) == expected
 
 
+NOT_SHAPING = {
+    "summarizer": "names and the version",
+    "summarizer.comparators": "how an evaluation compares fields",
+    "summarizer.document": "names only",
+    "summarizer.document.dateline": "the date that it finds is among the inputs",
+    "summarizer.errors": "an error is not stored",
+    "summarizer.files.digests": "a digest of digests: with another, every key is another",
+    "summarizer.llm": "names only",
+    "summarizer.llm.connection": "which transport carries a request",
+    "summarizer.llm.failures": "a failed call is not stored",
+    "summarizer.pipeline": "names only",
+    "summarizer.pipeline.pool": "the order of work",
+    "summarizer.repair": "goes in this release",
+    "summarizer.strings": "how messages are printed",
+    "summarizer.transport": "names only",
+    "summarizer.transport.errors": "a failed call is not stored",
+    "summarizer.transport.http": "carries a request as it is",
+    "summarizer.transport.ledger": "counts calls",
+    "summarizer.transport.prefix": "a cache of the model's state, which gives the same answers",
+    "summarizer.transport.weights": "which weights is among the inputs, by the model's identity",
+}
+"""Modules that the pipeline imports, and why no stored brief depends on them."""
+
+
+def made_by(module: str) -> bool:
+    file = file_of(module)
+    assert file
+    name = file.relative_to(PACKAGE)
+    return any(name.is_relative_to(each) for each in MAKING)
+
+
+def test_every_module_that_the_pipeline_imports_is_listed_or_excluded_with_a_reason() -> None:
+    imported = reachable("summarizer.pipeline.briefing")
+    assert {"summarizer.llm.wire", "summarizer.grounding.ground"} <= imported
+    assert {each for each in imported if not made_by(each)} - NOT_SHAPING.keys() == set()
+
+
+def test_no_module_is_both_listed_and_excluded_and_none_listed_is_without_use() -> None:
+    assert [each for each in NOT_SHAPING if made_by(each)] == []
+    used = {file_of(each) for each in reachable("summarizer.pipeline.briefing")}
+    for name in MAKING:
+        path = PACKAGE / name
+        assert used & ({path} if path.is_file() else set(path.rglob("*.py"))), name
+
+
 @pytest.mark.parametrize(
     ("file", "content", "same"),
     [
-        ("grounding/numbers.py", "# another comment\n", False),
-        ("__init__.py", '__version__ = "9.9.9"\n', False),
+        ("grounding/facts/numbers.py", "# another comment\n", False),
+        ("llm/wire.py", "# another comment\n", False),
         ("grounding/new.py", "", False),
+        ("__init__.py", '__version__ = "9.9.9"\n', True),
         ("cli/show.py", "# another comment\n", True),
         ("render/new.py", "", True),
-        ("store.py", "# another comment\n", True),
+        ("document/reading.py", "# another comment\n", True),
+        ("new.py", "", True),
+        ("store/briefs.py", "# another comment\n", True),
     ],
     ids=[
         "grounding changed",
+        "wire changed",
+        "module of the grounding added",
         "version changed",
-        "module added",
         "cli changed",
         "render added",
+        "reading changed",
+        "unknown module added",
         "store changed",
     ],
 )
-def test_the_engine_is_the_code_that_makes_briefs(
+def test_a_stored_brief_outlives_a_change_of_code_only_if_that_has_no_part_in_it(
     copied: tuple[Path, str], file: str, content: str, same: bool
 ) -> None:
     root, before = copied
@@ -98,7 +150,7 @@ def test_the_engine_is_the_code_that_makes_briefs(
     old = changed.read_text() if changed.exists() else None
     changed.write_text((old or "") + content)
     try:
-        assert (engine_of(root) == before) is same
+        assert (code_digest_of(root) == before) is same
     finally:
         changed.write_text(old) if old is not None else changed.unlink()
 
@@ -108,12 +160,12 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     root = tmp_path_factory.mktemp("copy")
     ours = Path(summarizer.__file__).parent
     shutil.copytree(ours, root / "summarizer", ignore=shutil.ignore_patterns("__pycache__"))
-    return root, engine_of(root)
+    return root, code_digest_of(root)
 
 
-def engine_of(root: Path) -> str:
-    code = "import summarizer.store.key as i; print(i.__file__, i.engine())"
-    told = subprocess.run(
+def code_digest_of(root: Path) -> str:
+    code = "import summarizer.store.key as key; print(key.__file__, key.code_digest())"
+    ran = subprocess.run(
         [sys.executable, "-B", "-c", code],
         env={**os.environ, "PYTHONPATH": str(root)},
         cwd=root,
@@ -121,6 +173,6 @@ def engine_of(root: Path) -> str:
         text=True,
         check=True,
     )
-    file, found = told.stdout.split()
+    file, found = ran.stdout.split()
     assert Path(file).is_relative_to(root)
     return found

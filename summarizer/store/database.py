@@ -1,9 +1,10 @@
-"""The file of the store: where it is, how it is opened, and what is said when it cannot be."""
+"""The SQLite file of the store: found, opened, migrated and kept private; why it cannot be used."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -17,7 +18,7 @@ FILE_VARIABLE: Final = "SUMMARIZER_STORE"
 BUSY_SECONDS: Final = 10
 """How long an operation waits for other processes. Each holds the file for milliseconds."""
 
-_OURS: Final = 0x62726966
+_APPLICATION: Final = 0x62726966
 _ELSEWHERE: Final = f"or set {FILE_VARIABLE} to a file elsewhere"
 _AWAY: Final = "Move the file away, and the next brief begins a new one"
 _FAILURES: Final = {
@@ -28,7 +29,7 @@ _FAILURES: Final = {
     ),
     sqlite3.SQLITE_CANTOPEN: (
         "it cannot be opened",
-        f"See that it is a file, and that you may read and write it, {_ELSEWHERE}.",
+        f"Check that it is a file, and that you may read and write it, {_ELSEWHERE}.",
     ),
     sqlite3.SQLITE_BUSY: (
         f"another process has held it for {BUSY_SECONDS} seconds",
@@ -36,7 +37,7 @@ _FAILURES: Final = {
     ),
     sqlite3.SQLITE_CORRUPT: ("it is damaged", f"{_AWAY}."),
     sqlite3.SQLITE_NOTADB: ("it is damaged, or no store", f"{_AWAY}, {_ELSEWHERE}."),
-    sqlite3.SQLITE_IOERR: ("the disk failed", f"See to the disk, {_ELSEWHERE}."),
+    sqlite3.SQLITE_IOERR: ("the disk failed", f"Check the disk, {_ELSEWHERE}."),
 }
 
 
@@ -52,35 +53,19 @@ class StoreError(SummarizerError):
 
 def location() -> Path:
     """Return the file that SUMMARIZER_STORE names, else `briefs.db` in the user's data folder."""
-    if named := os.environ.get(FILE_VARIABLE):
-        return Path(named)
+    named = os.environ.get(FILE_VARIABLE)
+    return Path(named) if named else _data_folder() / "briefs.db"
+
+
+def _data_folder() -> Path:
     from platformdirs import user_data_path
 
-    return user_data_path("summarizer", appauthor=False) / "briefs.db"
-
-
-@contextmanager
-def opened(path: Path, doing: Doing) -> Generator[sqlite3.Connection]:
-    """Open the store for one operation. To be written it is made if missing; missing, it reads as empty.
-
-    Raises `StoreError` for whatever fails while it is open.
-    """
-    try:
-        with closing(_writable(path) if doing == "written" else _readable(path)) as db:
-            yield db
-    except sqlite3.Error as error:
-        reason, hint = _FAILURES.get(_code(error), (str(error), f"Try again, {_ELSEWHERE}."))
-        raise _failure(path, doing, reason, hint) from error
-    except OSError as error:
-        hint = f"See that its folder can be made and entered, {_ELSEWHERE}."
-        raise _failure(path, doing, error.strerror or str(error), hint) from error
-    except _UnusableError as error:
-        raise _failure(path, doing, *error.args) from None
+    return user_data_path("summarizer", appauthor=False)
 
 
 def m001_briefs(db: sqlite3.Connection) -> None:
     """Make the table. `number` grows with every put; `inputs` is the JSON of which `key` is the digest."""
-    db.execute(f"PRAGMA application_id = {_OURS}")
+    db.execute(f"PRAGMA application_id = {_APPLICATION}")
     db.execute(
         "CREATE TABLE briefs (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, created TEXT NOT NULL, "
         "inputs TEXT NOT NULL, briefing TEXT NOT NULL, digest TEXT NOT NULL)"
@@ -95,17 +80,38 @@ class _UnusableError(Exception):
     """A sound database that this program must leave alone. Its arguments are the reason and the remedy."""
 
 
+@contextmanager
+def opened(path: Path, doing: Doing) -> Generator[sqlite3.Connection]:
+    """Open the store for one operation. To be written it is made if missing; missing, it reads as empty.
+
+    Raises:
+        StoreError: Anything fails while it is open.
+    """
+    try:
+        with closing(_writable(path) if doing == "written" else _readable(path)) as db:
+            yield db
+    except sqlite3.Error as error:
+        reason, hint = _FAILURES.get(_error_code(error), (str(error), f"Try again, {_ELSEWHERE}."))
+        raise _failure(path, doing, reason, hint) from error
+    except OSError as error:
+        hint = f"Check that its folder can be made and entered, {_ELSEWHERE}."
+        raise _failure(path, doing, error.strerror or str(error), hint) from error
+    except _UnusableError as error:
+        raise _failure(path, doing, *error.args) from None
+
+
 def _failure(path: Path, doing: Doing, reason: str, hint: str) -> StoreError:
     return StoreError(f"{path}: the store cannot be {doing}: {reason}", hint=hint)
 
 
-def _code(error: sqlite3.Error) -> int:
+def _error_code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _writable(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     db = _connect(f"{path.absolute().as_uri()}?mode=rwc")
+    _make_private(path)
     # Whoever finds the file in use leaves it in the mode it has, which is as safe, only slower.
     with suppress(sqlite3.OperationalError):
         db.execute("PRAGMA journal_mode = WAL")
@@ -116,21 +122,50 @@ def _readable(path: Path) -> sqlite3.Connection:
     uri = path.absolute().as_uri()
     try:
         path.stat()
-        return _connect(f"{uri}?mode=rw")
+        db = _connect(f"{uri}?mode=rw")
+        _make_private(path)
+        return db
     except FileNotFoundError:
         return _connect("file::memory:")
     except sqlite3.OperationalError as error:
-        if _code(error) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN) or not path.is_file():
+        if _error_code(error) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN) or not path.is_file():
             raise
     # The write-ahead log cannot be joined where nothing may be written; the file can be read as it
-    # lies. What a crash left in the log is not seen then, and every row is proven by its digests.
+    # is. What a crash left in the log is not seen then, and every row is proven by its digests.
     return _connect(f"{uri}?mode=ro&immutable=1")
+
+
+def _make_private(path: Path) -> None:
+    """Let nobody but the user read the file, be it new or one that others could read so far.
+
+    It holds no brief yet if it is new, and SQLite gives the files beside it the same rights. (Opening the
+    file here to make it would release the locks that SQLite holds on it.) The folder is restricted only if
+    it is this program's own: where SUMMARIZER_STORE names another, others may need it.
+    """
+    for file in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        _restrict(file)
+    if _rights_of_others(path.parent) and not os.environ.get(FILE_VARIABLE) and path.parent == _data_folder():
+        _restrict(path.parent)
+
+
+def _restrict(path: Path) -> None:
+    """Take the rights of everybody but the owner away."""
+    if _rights_of_others(path):
+        with suppress(OSError):  # it is another user's
+            path.chmod(stat.S_IMODE(path.stat().st_mode) & stat.S_IRWXU)
+
+
+def _rights_of_others(path: Path) -> int:
+    try:
+        return path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    except OSError:
+        return 0
 
 
 def _connect(uri: str) -> sqlite3.Connection:
     db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
-        db.text_factory = _lenient
+        db.text_factory = _decode
         _migrate(db)
     except BaseException:
         db.close()
@@ -138,15 +173,15 @@ def _connect(uri: str) -> sqlite3.Connection:
     return db
 
 
-def _lenient(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     # Damage within one text must not hide the rows around it.
     return data.decode("utf-8", "replace")
 
 
 def _migrate(db: sqlite3.Connection) -> None:
-    if _marks(db) == (_OURS, len(MIGRATIONS)):
+    if _application_and_version(db) == (_APPLICATION, len(MIGRATIONS)):
         return
-    # Only under the lock do owner, version and tables belong together: another process may be
+    # Only under the lock do application, version and tables belong together: another process may be
     # making the same store.
     db.execute("BEGIN IMMEDIATE")
     for migration in MIGRATIONS[_version(db) :]:
@@ -157,8 +192,9 @@ def _migrate(db: sqlite3.Connection) -> None:
 
 def _version(db: sqlite3.Connection) -> int:
     """How many migrations the file has been through. Raises `_UnusableError` for one not to be touched."""
-    owner, version = _marks(db)
-    if owner != _OURS and (owner or version or db.execute("SELECT 1 FROM sqlite_master").fetchone()):
+    application, version = _application_and_version(db)
+    empty = not (application or version or db.execute("SELECT 1 FROM sqlite_master").fetchone())
+    if application != _APPLICATION and not empty:
         raise _UnusableError("it is another program's database", f"Set {FILE_VARIABLE} to a file of its own.")
     if version > len(MIGRATIONS):
         reason = f"its version {version} is newer than this program, which knows {len(MIGRATIONS)}"
@@ -166,8 +202,7 @@ def _version(db: sqlite3.Connection) -> int:
     return version
 
 
-def _marks(db: sqlite3.Connection) -> tuple[int, int]:
-    """Which program made the file, and its version."""
-    (owner,) = db.execute("PRAGMA application_id").fetchone()
+def _application_and_version(db: sqlite3.Connection) -> tuple[int, int]:
+    (application,) = db.execute("PRAGMA application_id").fetchone()
     (version,) = db.execute("PRAGMA user_version").fetchone()
-    return owner, version
+    return application, version

@@ -1,0 +1,447 @@
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers.stores import Warnings, alter, briefing, inputs, silent
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.errors import UsageError
+from summarizer.files.digests import canonical, digest
+from summarizer.store import database
+from summarizer.store.briefs import RemovedBrief, Store
+from summarizer.store.database import MIGRATIONS, StoreError, location, opened
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "deep" / "er" / "briefs.db"
+
+
+# Files that cannot be used.
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(b"This was never a database. " * 200)
+
+
+def halved(path: Path) -> None:
+    for number in range(20):
+        silent(path).put(inputs(prompt=f"sha256:{number}"), briefing("long " * 500))
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def newer(path: Path) -> None:
+    silent(path).put(inputs(), briefing())
+    alter(path, "PRAGMA user_version = 9")
+
+
+def of_another_program(path: Path) -> None:
+    alter(path, "CREATE TABLE bookmarks (url)")
+
+
+def of_another_named_program(path: Path) -> None:
+    alter(path, "PRAGMA application_id = 7", "PRAGMA user_version = 1", "CREATE TABLE briefs (x)")
+
+
+def directory(path: Path) -> None:
+    path.mkdir()
+
+
+def without_table(path: Path) -> None:
+    silent(path).put(inputs(), briefing())
+    alter(path, "DROP TABLE briefs")
+
+
+ELSEWHERE = "or set SUMMARIZER_STORE to a file elsewhere"
+AWAY = "Move the file away, and the next brief begins a new one"
+UNUSABLE = {
+    "garbage": (garbage, "it is damaged, or no store", f"{AWAY}, {ELSEWHERE}."),
+    "cut in half": (halved, "it is damaged", f"{AWAY}."),
+    "newer": (
+        newer,
+        "its version 9 is newer than this program, which knows 1",
+        f"Upgrade summarizer, {ELSEWHERE}.",
+    ),
+    "of another program": (
+        of_another_program,
+        "it is another program's database",
+        "Set SUMMARIZER_STORE to a file of its own.",
+    ),
+    "of another named program": (
+        of_another_named_program,
+        "it is another program's database",
+        "Set SUMMARIZER_STORE to a file of its own.",
+    ),
+    "a directory": (
+        directory,
+        "it cannot be opened",
+        f"Check that it is a file, and that you may read and write it, {ELSEWHERE}.",
+    ),
+    "without its table": (without_table, "no such table: briefs", f"Try again, {ELSEWHERE}."),
+}
+
+
+@pytest.mark.parametrize(("make", "reason", "remedy"), UNUSABLE.values(), ids=UNUSABLE.keys())
+def test_an_unusable_file_gives_one_warning_and_is_left_as_it_was(
+    tmp_path: Path, make: Callable[[Path], None], reason: str, remedy: str
+) -> None:
+    path = tmp_path / "briefs.db"
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+
+    warnings = Warnings()
+    store = warnings.store(path)
+    for _ in range(2):
+        assert store.get(inputs()) is None
+        store.put(inputs(), briefing())
+    assert warnings == [
+        f"{path}: the store cannot be read: {reason}; no brief is looked up or kept. {remedy}"
+    ]
+
+    warnings = Warnings()
+    store = warnings.store(path)
+    for _ in range(2):
+        store.put(inputs(), briefing())
+    what = f"{path}: the store cannot be written: {reason}"
+    assert warnings == [f"{what}; this brief is not kept, nor are later ones. {remedy}"]
+
+    for listing in (store.verify, lambda: store.newest(0), lambda: store.find("0")):
+        with pytest.raises(StoreError) as raised:
+            listing()
+        assert str(raised.value) == f"{path}: the store cannot be read: {reason}. {remedy}"
+    assert (path.read_bytes() if path.is_file() else None) == before
+
+
+def test_a_folder_that_cannot_be_made_gives_one_warning(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    path = tmp_path / "file" / "briefs.db"
+    warnings = Warnings()
+    store = warnings.store(path)
+    assert store.get(inputs()) is None
+    store.put(inputs(), briefing())
+    assert warnings == [
+        f"{path}: the store cannot be read: Not a directory; no brief is looked up or kept. "
+        f"Check that its folder can be made and entered, {ELSEWHERE}."
+    ]
+
+
+@contextmanager
+def unprivileged() -> Iterator[Path]:
+    """A folder for a user who is not root, whom no permission binds."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        if os.geteuid() == 0:
+            os.chown(folder, 65534, -1)
+            os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            if os.getuid() == 0:
+                os.seteuid(0)
+            folder.chmod(0o755)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions are otherwise here")
+@pytest.mark.parametrize(("file_mode", "folder_mode"), [(0o444, 0o755), (0o644, 0o555), (0o444, 0o555)])
+def test_a_read_only_store_still_serves_its_briefs(file_mode: int, folder_mode: int) -> None:
+    with unprivileged() as folder:
+        path = folder / "briefs.db"
+        silent(path).put(inputs(), briefing())
+        path.chmod(file_mode)
+        folder.chmod(folder_mode)
+        warnings = Warnings()
+        store = warnings.store(path)
+        for _ in range(2):
+            found = store.get(inputs())
+            assert found
+            assert found.briefing == briefing()
+            assert warnings == []
+        for number in range(2):
+            store.put(inputs(prompt=f"sha256:{number}"), briefing())
+        assert store.get(inputs())
+        assert [each.briefing for each in store.newest(0)] == [briefing()]
+        assert store.verify().briefs == 1
+    assert warnings == [
+        f"{path}: the store cannot be written: it or its folder is read-only; this brief is not kept, "
+        f"nor are later ones. Allow writing to the file and its folder, {ELSEWHERE}."
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="permissions are otherwise here")
+def test_a_store_in_a_folder_that_may_not_be_written_or_entered() -> None:
+    with unprivileged() as folder:
+        warnings = Warnings()
+        folder.chmod(0o555)
+        warnings.store(folder / "briefs.db").put(inputs(), briefing())
+        warnings.store(folder / "new" / "briefs.db").put(inputs(), briefing())
+        folder.chmod(0o000)
+        assert warnings.store(folder / "briefs.db").get(inputs()) is None
+    lost = "this brief is not kept, nor are later ones"
+    enter = f"Check that its folder can be made and entered, {ELSEWHERE}."
+    unread = "no brief is looked up or kept"
+    assert warnings == [
+        f"{folder}/briefs.db: the store cannot be written: it cannot be opened; {lost}. "
+        f"Check that it is a file, and that you may read and write it, {ELSEWHERE}.",
+        f"{folder}/new/briefs.db: the store cannot be written: Permission denied; {lost}. {enter}",
+        f"{folder}/briefs.db: the store cannot be read: Permission denied; {unread}. {enter}",
+    ]
+
+
+def test_a_full_disk_costs_the_new_brief_its_place_and_no_other(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent(path).put(inputs(), briefing())
+    connect = sqlite3.connect
+
+    def full(*args: Any, **options: Any) -> sqlite3.Connection:
+        db = connect(*args, **options)
+        db.execute("PRAGMA max_page_count = 1")
+        return db
+
+    monkeypatch.setattr(sqlite3, "connect", full)
+    warnings = Warnings()
+    store = warnings.store(path)
+    for _ in range(2):
+        store.put(inputs(prompt="sha256:9"), briefing("long " * 10_000))
+        store.put(inputs(), briefing("longer " * 10_000))
+    assert warnings == [
+        f"{path}: the store cannot be written: the disk is full; this brief is not kept, nor are later ones. "
+        f"Make room there, {ELSEWHERE}."
+    ]
+    found = store.get(inputs())
+    assert found
+    assert found.briefing == briefing()
+    assert store.verify().problems == []
+
+
+def test_a_store_that_another_process_holds_can_be_read_but_not_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    silent(path).put(inputs(), briefing())
+    warnings = Warnings()
+    store = warnings.store(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        assert store.get(inputs())
+        store.put(inputs(), briefing("second"))
+    assert warnings == [
+        f"{path}: the store cannot be written: another process has held it for 10 seconds; this brief is not "
+        f"kept, nor are later ones. Wait for that process, {ELSEWHERE}."
+    ]
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("sound") / "briefs.db"
+    for number in range(5):
+        silent(path).put(inputs(prompt=f"sha256:{number}"), briefing("word " * 300))
+    return path.read_bytes()
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_whatever_bytes_are_damaged_no_brief_is_lost_and_none_is_served_altered(
+    sound: bytes, data: st.DataObject
+) -> None:
+    damaged = bytearray(sound)
+    # The first of every hundred bytes more often: headers decide how all that follows is read.
+    places = st.integers(0, len(sound) - 1) | st.integers(0, 200)
+    for place, value in data.draw(st.lists(st.tuples(places, st.integers(0, 255)), min_size=1, max_size=8)):
+        damaged[place] = value
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "briefs.db"
+        path.write_bytes(damaged)
+        warnings = Warnings()
+        store = warnings.store(path)
+        for number in range(5):
+            found = store.get(inputs(prompt=f"sha256:{number}"))
+            assert found is None or found.briefing == briefing("word " * 300)
+        store.put(inputs(), briefing())
+        for listing in (store.verify, lambda: store.newest(0), lambda: store.find("0" * 8)):
+            with suppress(StoreError, UsageError):
+                listing()
+
+
+# The file.
+
+
+def test_the_file_is_named_by_the_environment_else_in_the_users_data_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SUMMARIZER_STORE", str(tmp_path / "my.db"))
+    assert location() == tmp_path / "my.db"
+    monkeypatch.setenv("SUMMARIZER_STORE", "")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    if sys.platform == "linux":
+        assert location() == tmp_path / "data" / "summarizer" / "briefs.db"
+    assert location().name == "briefs.db"
+    assert location().parent.name == "summarizer"
+
+
+def test_a_new_store_is_private_write_ahead_and_of_this_version(path: Path) -> None:
+    silent(path).put(inputs(), briefing())
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert db.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+        assert db.execute("PRAGMA application_id").fetchone() == (0x62726966,)
+
+
+def rights(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="other systems have other rights")
+
+
+@posix
+def test_a_new_store_and_its_folder_are_private_from_the_first_brief_on(path: Path) -> None:
+    umask = os.umask(0)
+    try:
+        with opened(path, "written") as db:
+            db.execute("INSERT INTO briefs VALUES (1, 'k', 'c', 'i', 'b', 'd')")
+            files = {file.name: rights(file) for file in path.parent.iterdir()}
+    finally:
+        os.umask(umask)
+    assert files == {"briefs.db": 0o600, "briefs.db-wal": 0o600, "briefs.db-shm": 0o600}
+    assert rights(path.parent) == 0o700
+
+
+@posix
+@pytest.mark.parametrize(
+    "use", [lambda s: s.get(inputs()), lambda s: s.put(inputs(), briefing())], ids=["get", "put"]
+)
+@pytest.mark.parametrize("named", [True, False], ids=["in a folder that was named", "in the data folder"])
+def test_a_store_that_others_could_read_becomes_private_and_only_its_own_folder_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, use: Callable[[Store], object], named: bool
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    path = tmp_path / "summarizer" / "briefs.db"
+    monkeypatch.setenv("SUMMARIZER_STORE", str(path) if named else "")
+    monkeypatch.setattr(database, "_data_folder", lambda: tmp_path / "summarizer")
+    silent(location()).put(inputs(), briefing())
+    path.chmod(0o664)
+    path.parent.chmod(0o775)
+    use(silent(location()))
+    assert rights(path) == 0o600
+    assert rights(path.parent) == (0o775 if named else 0o700)
+    assert silent(path).get(inputs())
+
+
+@pytest.mark.parametrize("name", ["plain.db", "with space?.db", "per%20cent#.db", "ключ.db", "a&mode=ro.db"])
+def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
+    silent(tmp_path / name).put(inputs(), briefing())
+    assert silent(tmp_path / name).get(inputs())
+    assert (tmp_path / name).is_file()
+
+
+def test_a_relative_name_is_looked_for_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    silent(Path("briefs.db")).put(inputs(), briefing())
+    assert silent(tmp_path / "briefs.db").get(inputs())
+
+
+def test_an_empty_file_is_an_empty_store(tmp_path: Path) -> None:
+    path = tmp_path / "briefs.db"
+    path.touch()
+    assert silent(path).get(inputs()) is None
+    assert silent(path).newest(0) == []
+    silent(path).put(inputs(), briefing())
+    assert silent(path).get(inputs())
+
+
+def test_a_store_of_an_older_version_is_brought_up_to_date_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent(path).put(inputs(), briefing())
+
+    def m002_note(db: sqlite3.Connection) -> None:
+        db.execute("ALTER TABLE briefs ADD COLUMN note TEXT")
+
+    monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, m002_note))
+    for _ in range(2):
+        assert silent(path).get(inputs())
+    with opened(path, "read") as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (2,)
+        assert db.execute("SELECT note FROM briefs").fetchall() == [(None,)]
+
+
+def test_briefs_of_an_earlier_version_are_listed_and_shown_but_never_served(
+    path: Path,
+) -> None:
+    """Its inputs were others, and its briefs of format /1, whose reasons are sentences."""
+    earlier = {
+        **{name: value for name, value in vars(inputs()).items() if name != "code"},
+        "repair": "sha256:3",
+        "engine": "sha256:2",
+    }
+    item = {"text": "Shut.", "support": "weak", "reasons": ["no date is stated"], "evidence": []}
+    old = briefing([item])
+    text = json.dumps(old, separators=(",", ":"))
+    address = digest(canonical(earlier))
+    with opened(path, "written") as db:
+        row = (1, address, "2025-02-22T14:03:05Z", canonical(earlier), text, digest(text))
+        db.execute("INSERT INTO briefs VALUES (?, ?, ?, ?, ?, ?)", row)
+    store = silent(path)
+    assert store.get(inputs()) is None
+    store.put(inputs(), briefing("new"))
+    assert [each.briefing for each in store.newest(0)] == [briefing("new"), old]
+    assert store.find(address[7:15]).briefing == old
+    assert store.verify().problems == []
+    assert store.remove([address]) == [RemovedBrief(address[7:15], "kiln.txt")]
+
+
+def test_a_migration_that_fails_leaves_the_store_as_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent(path).put(inputs(), briefing())
+
+    def m002_broken(db: sqlite3.Connection) -> None:
+        db.execute("ALTER TABLE briefs ADD COLUMN note TEXT")
+        db.execute("SELECT nothing")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "MIGRATIONS", (*MIGRATIONS, m002_broken))
+        warnings = Warnings()
+        assert warnings.store(path).get(inputs()) is None
+        assert len(warnings) == 1
+    assert silent(path).get(inputs())
+
+
+def test_migrations_are_numbered_in_order() -> None:
+    assert [each.__name__[:5] for each in MIGRATIONS] == [f"m{n:03}_" for n in range(1, len(MIGRATIONS) + 1)]
+
+
+def test_a_stored_brief_is_read_with_the_standard_library_alone(path: Path) -> None:
+    silent(path).put(inputs(), briefing())
+    code = (
+        "import sys; from pathlib import Path; from summarizer.store.key import Inputs; "
+        "from summarizer.store.briefs import Store; import json; "
+        "found = Store(Path(sys.argv[1]), warn=print).get(Inputs(**json.loads(sys.argv[2]))); "
+        "print(json.dumps([found.briefing, sorted({name.partition('.')[0] for name in sys.modules})]))"
+    )
+    arguments = [sys.executable, "-c", code, str(path), canonical(vars(inputs()))]
+    bare = subprocess.run(
+        [sys.executable, "-c", "import sys; print(*{name.partition('.')[0] for name in sys.modules})"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told = subprocess.run(arguments, capture_output=True, text=True, check=True)
+    found, loaded = json.loads(told.stdout)
+    assert found == briefing()
+    assert set(loaded) - set(bare.stdout.split()) - sys.stdlib_module_names == {"summarizer"}
