@@ -103,9 +103,12 @@ class Order:
 @click.option("--dry-run", is_flag=True, help="Print the request and what it would cost; ask nothing.")
 @click.option("--fresh", is_flag=True, help="Ask again, even if the brief is kept from before.")
 @click.option("--no-store", is_flag=True, help="Neither look for a kept brief nor keep this one.")
+@click.option("--demo", is_flag=True, help="Show a recorded brief of a news report: no model, no key.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if a statement is unsupported.")
 @click.option("--why", metavar="PATH", help="Print the sentences behind one item: open_issues[0].")
+@click.pass_context
 def command(
+    ctx: click.Context,
     sources: tuple[str, ...],
     model: str | None,
     base_url: str | None,
@@ -119,6 +122,7 @@ def command(
     dry_run: bool,
     fresh: bool,
     no_store: bool,
+    demo: bool,
     strict: bool,
     why: str | None,
 ) -> int:
@@ -128,6 +132,8 @@ def command(
     embedded one. Results go to stdout, progress to stderr. A brief made before from the same
     text, prompt, schema and model is printed again without asking.
     """
+    if demo:
+        return _show_demo(ctx, output.opened(form, out, many=False, why=why), strict=strict, why=why)
     names = sources or _stdin()
     asked = resolve(model, base_url=base_url)
     prompt = prompt or _prompt_for(schema_path)
@@ -146,6 +152,16 @@ def command(
         return _show_requests(names, order, form or "text")
     writer = output.opened(form, out, many=len(names) > 1, why=why)
     return _deliver(_outcomes(names, order, jobs), writer, strict=strict, why=why)
+
+
+def _show_demo(ctx: click.Context, writer: Writer, *, strict: bool, why: str | None) -> int:
+    from summarizer.cli import demo
+
+    demo.check_options(ctx)
+    document = demo.document()
+    result = demo.briefing(document)
+    click.echo(f"A recorded answer of {result['model']}; no model was asked.", err=True)
+    return _deliver(iter([Outcome(document.name, result, document)]), writer, strict=strict, why=why)
 
 
 def _stdin() -> tuple[str, ...]:
