@@ -36,6 +36,7 @@ MAKING: Final = (
     "pipeline/task.py",
     "prompts.py",
     "published.py",
+    "reasons.py",
     "schema.py",
     "transport/local.py",
 )

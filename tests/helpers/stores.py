@@ -28,7 +28,7 @@ def inputs(**changes: Any) -> Inputs:
 
 def briefing(said: Any = "The kiln is shut.", *, text: str = TEXT, name: str = "kiln.txt") -> dict[str, Any]:
     return {
-        "format": "summarizer.brief/1",
+        "format": "summarizer.brief/2",
         "source": {"name": name, "sha256": text, "date": None, "sentences": 1, "characters": 17},
         "brief": {"what": said},
         "gaps": [],

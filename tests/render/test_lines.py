@@ -72,26 +72,33 @@ def test_a_sentence_cited_twice_is_numbered_once() -> None:
     assert lines.line(cited(3, 1, 3, text="Shut.")).numbers == ("3", "1")
 
 
+FOUND = {"code": "found", "field": None, "text": "sentence 6 was found by search, not cited"}
+DATE = {
+    "code": "date-part",
+    "field": "due",
+    "text": "only a part of the time “1 May” is in the cited sentences",
+}
+PART = f"due: {DATE['text']}"
+
+
 @pytest.mark.parametrize(
-    ("support", "reasons", "verdict"),
+    ("support", "reasons", "verdict", "with_notes"),
     [
-        ("verified", (), ""),
-        ("verified", ("sentence 3 was found by search",), ""),
-        ("weak", ("one", "two"), "weak: one; two"),
-        ("unsupported", (), "unsupported"),
+        pytest.param("verified", (), "", "", id="verified without remark"),
+        pytest.param("verified", (FOUND,), "", f"verified: {FOUND['text']}", id="verified with a note"),
+        pytest.param("verified", ("/1",), "", "verified: /1", id="verified, format 1"),
+        pytest.param("weak", (DATE, FOUND), f"weak: {PART}", f"weak: {PART}; {FOUND['text']}", id="weak"),
+        pytest.param("weak", ("one", "two"), "weak: one; two", "weak: one; two", id="weak, format 1"),
+        pytest.param("weak", ({"code": "?", "text": "new"},), "weak: new", "weak: new", id="unknown code"),
+        pytest.param("unsupported", (), "unsupported", "unsupported", id="unsupported without reason"),
     ],
 )
-def test_verdict(support: str, reasons: tuple[str, ...], verdict: str) -> None:
-    assert lines.verdict(lines.line(cited(1, text="x", support=support, reasons=reasons))) == verdict
-
-
-def test_notes_are_kept_where_they_are_asked_for() -> None:
-    found = {"code": "found", "field": None, "text": "sentence 3 was found by search, not cited"}
-    item = {**cited(1, text="x"), "reasons": [found]}
-    assert lines.verdict(lines.line(item)) == ""
-    assert (
-        lines.verdict(lines.line(item, notes=True)) == "verified: sentence 3 was found by search, not cited"
-    )
+def test_verdict_leaves_notes_to_those_who_ask_why(
+    support: str, reasons: tuple[object, ...], verdict: str, with_notes: str
+) -> None:
+    item = cited(1, text="x", support=support) | {"reasons": list(reasons)}
+    assert lines.verdict(lines.line(item)) == verdict
+    assert lines.verdict(lines.line(item, notes=True)) == with_notes
 
 
 def test_sections_follow_the_keys_of_the_brief() -> None:

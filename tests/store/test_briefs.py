@@ -19,58 +19,6 @@ from summarizer.files.digests import digest
 from summarizer.store.briefs import RemovedBrief, Verification
 from summarizer.store.database import StoreError
 from summarizer.store.key import Inputs, key
-<<<<<<< HEAD
-from summarizer.storefile import MIGRATIONS, StoreError, location, opened
-
-TEXT = "0" * 64
-
-
-def inputs(**changes: Any) -> Inputs:
-    plain = Inputs(
-        text=TEXT,
-        date=None,
-        prompt="sha256:1",
-        schema="summarizer.schema:Brief",
-        model="openai/gpt-4.1-mini",
-        engine="sha256:2",
-    )
-    return replace(plain, **changes)
-
-
-def briefing(said: Any = "The kiln is shut.", *, text: str = TEXT, name: str = "kiln.txt") -> dict[str, Any]:
-    return {
-        "format": "summarizer.brief/2",
-        "source": {"name": name, "sha256": text, "date": None, "sentences": 1, "characters": 17},
-        "brief": {"what": said},
-        "gaps": [],
-        "usage": {"calls": 1, "prompt_tokens": 90, "completion_tokens": 10, "cost_usd": None, "seconds": 1.5},
-        "model": "openai/gpt-4.1-mini",
-        "prompt": {"name": "brief", "digest": "sha256:1"},
-    }
-
-
-class Warnings(list[str]):
-    """What a store warned of."""
-
-    def store(self, path: Path) -> Store:
-        return Store(path, warn=self.append)
-
-
-def silent(path: Path) -> Store:
-    """A store of which no warning is expected."""
-
-    def refuse(warning: str) -> None:
-        raise AssertionError(warning)
-
-    return Store(path, warn=refuse)
-
-
-def alter(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        for statement in statements:
-            db.execute(statement)
-=======
->>>>>>> 160d17f (One room for the store: briefs, the file and the key; log rm and log prune; private files)
 
 
 @pytest.fixture

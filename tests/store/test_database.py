@@ -390,7 +390,7 @@ def test_briefs_of_an_earlier_version_are_listed_and_shown_but_never_served(
         "engine": "sha256:2",
     }
     item = {"text": "Shut.", "support": "weak", "reasons": ["no date is stated"], "evidence": []}
-    old = briefing([item])
+    old = {**briefing([item]), "format": "summarizer.brief/1"}
     text = json.dumps(old, separators=(",", ":"))
     address = digest(canonical(earlier))
     with opened(path, "written") as db:
