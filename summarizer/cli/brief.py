@@ -68,7 +68,6 @@ class Order:
             model=self.model,
             prompt=self.prompt,
             schema=task.load_schema(self.schema) if self.schema else None,
-            mend=False,
         )
 
     def inputs(self, document: Document) -> Inputs:

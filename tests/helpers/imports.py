@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 import summarizer
@@ -25,15 +25,18 @@ def imported(module: str) -> set[str]:
     return {name for name in _names(tree) if name.startswith("summarizer") and file_of(name)}
 
 
-def reachable(*modules: str) -> set[str]:
-    """All modules of the package that some import, directly or through others, themselves included."""
+def reachable(module: str, stop: Container[str] = ()) -> set[str]:
+    """All modules of the package that one imports, directly or through others, itself included.
+
+    What a module in `stop` imports is not followed.
+    """
     found: set[str] = set()
-    waiting = list(modules)
+    waiting = [module]
     while waiting:
         module = waiting.pop()
         if module not in found:
             found.add(module)
-            waiting += imported(module)
+            waiting += [] if module in stop else imported(module)
     return found
 
 
