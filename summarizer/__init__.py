@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # for type checkers and editors; `X as X` exports the name
+    from summarizer.checking import check as check
     from summarizer.document import Document as Document
     from summarizer.document import Sentence as Sentence
     from summarizer.document.reading import read as read
@@ -23,7 +24,6 @@ if TYPE_CHECKING:  # for type checkers and editors; `X as X` exports the name
     from summarizer.errors import StaleTape as StaleTape
     from summarizer.errors import SummarizerError as SummarizerError
     from summarizer.errors import UsageError as UsageError
-    from summarizer.grounding.check import check as check
     from summarizer.pipeline.briefing import asummarize as asummarize
     from summarizer.pipeline.briefing import summarize as summarize
     from summarizer.pipeline.briefing import summarize_many as summarize_many
@@ -65,7 +65,7 @@ _HOMES = {
     "UsageError": "summarizer.errors",
     "When": "summarizer.schema",
     "asummarize": "summarizer.pipeline.briefing",
-    "check": "summarizer.grounding.check",
+    "check": "summarizer.checking",
     "read": "summarizer.document.reading",
     "summarize": "summarizer.pipeline.briefing",
     "summarize_many": "summarizer.pipeline.briefing",

@@ -195,3 +195,47 @@ class Briefing(Part, Generic[BriefT]):
     usage: Usage = Usage()
     model: str
     prompt: PromptId
+
+    # What renders a briefing knows only its JSON, so these imports close no circle; done here, they cost
+    # nothing to those who do not render.
+
+    def to_markdown(self) -> str:
+        """The briefing as Markdown; whatever the document says stays inert text."""
+        from summarizer.render import markdown
+
+        return markdown.render(self.model_dump(mode="json"))
+
+    def to_text(self, *, width: int = 80) -> str:
+        """The briefing as plain text, in lines of at most `width` cells."""
+        from summarizer.render import plain
+
+        return plain.render(self.model_dump(mode="json"), width=width)
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """The items as flat dicts with the same keys, fit for `pandas.DataFrame(briefing.to_rows())`.
+
+        Returns:
+            `section`, `index`, `path`, the item's own fields (a time as `when_text` and `when_date`),
+            `support`, `reasons`, `codes`, `sentences` and `quote`: see `docs/python.md`.
+        """
+        from summarizer.render import rows
+
+        return rows.render(self.model_dump(mode="json"))
+
+    def _repr_html_(self) -> str:
+        """The briefing in the cell of a notebook."""
+        from summarizer.render import html
+
+        return html.render(self.model_dump(mode="json"))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # `Briefing[Brief]` is made while the program runs, so no module has a name for it to be pickled by.
+        made = self.__pydantic_generic_metadata__
+        return _restore, (made["origin"] or type(self), made["args"], self.__getstate__())
+
+
+def _restore(kind: Any, args: tuple[Any, ...], state: dict[Any, Any]) -> Briefing[Any]:
+    model: type[Briefing[Any]] = kind[args] if args else kind
+    briefing = model.__new__(model)
+    briefing.__setstate__(state)
+    return briefing

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -17,6 +18,8 @@ STDIN: Final = "-"
 LARGEST: Final = 20_000_000
 """Bytes; a larger file is refused before it is read."""
 
+_LONGEST_PATH: Final = 1000
+"""Characters; a longer string is not looked for among the files."""
 _ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CHECK_PATH: Final = "Check the path."
 _FAILURES: Final = {
@@ -53,6 +56,33 @@ def read(source: str | Path, *, date: date | None = None) -> Document:
     for notice in found.notices:
         document = document.with_notice(f"{name}: {notice}")
     return document
+
+
+def to_document(source: str | Path | Document, *, date: date | None = None) -> Document:
+    """A document, whether it is given as one, as its text, or as the path of a file.
+
+    Args:
+        source: A string is always the text itself.
+        date: The document's own date, whatever it states.
+
+    Raises:
+        InputError: The file cannot be read, or the string is the name of a file instead of a text.
+    """
+    if isinstance(source, Document):
+        return replace(source, date=date) if date else source
+    if isinstance(source, Path):
+        return read(source, date=date)
+    if _names_file(source):
+        hint = f"Give Path({source!r}) to read it."
+        raise InputError(f"{source!r} is the name of a file, not a text.", hint=hint)
+    return Document.from_text(source, date=date)
+
+
+def _names_file(text: str) -> bool:
+    try:
+        return len(text) < _LONGEST_PATH and "\n" not in text and Path(text).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def parse_date(text: str) -> date:

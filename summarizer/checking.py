@@ -1,0 +1,102 @@
+"""Checking from Python: prove a briefing again, in whatever form it is given, without a model."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, cast, overload
+
+from pydantic import BaseModel, ValidationError
+
+from summarizer.document import Document
+from summarizer.document.reading import to_document
+from summarizer.errors import InputError
+from summarizer.grounding import check as data
+from summarizer.schema import Brief, Briefing, BriefT, IncidentBrief
+
+_WHOLE: Final = {"source", "brief", "model", "prompt"}
+"""What a briefing of ours has, and another tool's brief lacks."""
+_KNOWN: Final[tuple[type[BaseModel], ...]] = (Brief, IncidentBrief)
+
+
+@overload
+def check(
+    briefing: Briefing[BriefT], document: str | Path | Document, *, schema: None = None
+) -> Briefing[BriefT]: ...
+@overload
+def check(
+    briefing: Mapping[str, Any] | str | bytes, document: str | Path | Document, *, schema: type[BriefT]
+) -> Briefing[BriefT]: ...
+@overload
+def check(
+    briefing: Mapping[str, Any] | str | bytes, document: str | Path | Document, *, schema: None = None
+) -> Briefing[Any] | dict[str, Any]: ...
+def check(
+    briefing: Briefing[Any] | Mapping[str, Any] | str | bytes,
+    document: str | Path | Document,
+    *,
+    schema: type[BaseModel] | None = None,
+) -> Briefing[Any] | dict[str, Any]:
+    """Check every line of a briefing against its document anew, without a model.
+
+    Support, reasons, evidence and gaps are found again; relative dates are resolved from the date that the
+    briefing gives for its source.
+
+    Args:
+        briefing: A `Briefing`, its JSON as a dict, text or bytes, or a brief that another tool wrote, whose
+            evidence may be quotes alone.
+        document: The document: its text, its path, or a `Document`.
+        schema: The schema of a briefing given as JSON. Without it, `Brief` and `IncidentBrief` are
+            recognised by their fields.
+
+    Returns:
+        A `Briefing` if `briefing` is one, is the JSON of one, or `schema` is given. A dict for another
+        tool's brief, or the JSON of an unknown schema.
+
+    Raises:
+        InputError: The brief is not in the format (the message names the place), or the document cannot be
+            read.
+
+    >>> claim = {"text": "The lift stands still.", "evidence": [{"quote": "The lift stands still."}]}
+    >>> check({"what": [claim]}, "The lift stands still.")["what"][0]["support"]
+    'verified'
+    """
+    found = to_document(document)
+    if isinstance(briefing, Briefing):
+        checked = data.check(briefing.model_dump(mode="json"), found)
+        return _validated(type(briefing), checked)
+    checked = data.check(_parsed(briefing), found)
+    known = schema or _schema_of(checked)
+    return _validated(Briefing[known], checked) if known else checked
+
+
+def _parsed(briefing: Mapping[str, Any] | str | bytes) -> Mapping[str, Any]:
+    if isinstance(briefing, Mapping):
+        return briefing
+    try:
+        parsed = json.loads(briefing)
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"The briefing is not JSON: {error}.", hint="Give the text of one.") from error
+    if not isinstance(parsed, dict):
+        raise InputError("The briefing is not a JSON object.", hint="Give one briefing at a time.")
+    return cast("dict[str, Any]", parsed)
+
+
+def _schema_of(briefing: Mapping[str, Any]) -> type[BaseModel] | None:
+    """The published schema that the JSON of a whole briefing follows, by its fields."""
+    if not briefing.keys() >= _WHOLE:
+        return None
+    return next((known for known in _KNOWN if briefing["brief"].keys() == known.model_fields.keys()), None)
+
+
+def _validated(model: type[Briefing[Any]], checked: Mapping[str, Any]) -> Briefing[Any]:
+    try:
+        return model.model_validate(checked)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"])
+        hint = (
+            "`summarizer schema` describes the JSON of a briefing; for a schema of your own, give `schema`."
+        )
+        raise InputError(f"{place.lstrip('.')}: {first['msg']}.", hint=hint) from None
