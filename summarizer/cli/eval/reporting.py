@@ -35,12 +35,12 @@ PRINTED = ("text", "json", "markdown", "github")
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
 
-_COLOURS = {
-    "IMPROVED": "green",
-    "PASS": "green",
-    "REGRESS": "red",
-    "INCONCLUSIVE": "yellow",
-    "INFRA": "yellow",
+_COLOURS: Mapping[str, str] = {
+    "improved": "green",
+    "pass": "green",
+    "regress": "red",
+    "inconclusive": "yellow",
+    "infra": "yellow",
 }
 
 
@@ -115,7 +115,7 @@ def report(result: Result, reporting: Reporting) -> int:
     files.write(reports)
     if summary:
         files.append(Path(summary), appended)
-    echo(_dressed(printed) if reporting.form == "text" and sys.stdout.isatty() else printed)
+    echo(_for_terminal(result) if reporting.form == "text" and sys.stdout.isatty() else printed)
     return _exit_code(result, strict=reporting.strict)
 
 
@@ -125,14 +125,16 @@ def _exit_code(result: Result, *, strict: bool) -> int:
     return STRICT if strict and result.name == "inconclusive" else EXIT_CODES[result.name]
 
 
-def _dressed(report: str) -> str:
-    """The text for a terminal: its sentences wrapped, and the verdict's word in colour."""
+def _for_terminal(result: Result) -> str:
+    """The text with its sentences wrapped, and the verdict's word in colour."""
     from summarizer.evaluation.reports import text
 
-    report = text.wrapped(report, shutil.get_terminal_size().columns)
-    word, colon, rest = report.partition(":")
-    colour = None if "NO_COLOR" in os.environ else _COLOURS.get(word)
-    return (click.style(word, fg=colour, bold=True) if colour else word) + colon + rest
+    colour = _COLOURS.get(result.name) if result.name and "NO_COLOR" not in os.environ else None
+
+    def paint(word: str) -> str:
+        return click.style(word, fg=colour, bold=True) if colour else word
+
+    return text.render_wrapped(result, shutil.get_terminal_size().columns, paint)
 
 
 def echo(text: str) -> None:

@@ -1,76 +1,135 @@
-"""The report in plain text: the verdict first, then the fields, then the documents that moved."""
+"""The report in plain text: the verdict first, then the fields, then the documents that changed most."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from summarizer.evaluation.gate.verdict import Verdict
 from summarizer.evaluation.reports import sentences, tables
+from summarizer.evaluation.reports.tables import Table
 from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
+from summarizer.evaluation.session import Result
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.render.layout import columns, hang
+
+INDENT = "  "
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the report, before it is laid out.
+
+    Args:
+        text: a sentence, or a row of a table.
+        label: the verdict in capitals, which a terminal shows in colour.
+        indent: the blanks before it.
+        row: whether it is a row of a table, which is never wrapped.
+    """
+
+    text: str
+    label: str = ""
+    indent: str = ""
+    row: bool = False
+
+    def __str__(self) -> str:
+        label = f"{self.label}: " if self.label else ""
+        return f"{self.indent}{label}{self.text}"
+
+
+Block: TypeAlias = Sequence[Line]
 
 
 def render(comparison: Comparison) -> str:
     """The whole report of a comparison. A sentence is a line, however long, so that it can be searched."""
-    findings, verdict = comparison.findings, comparison.verdict
-    measured = [columns(tables.changes(findings.columns)), _moved(comparison)] if findings else []
-    return _joined(
-        verdict_lines(verdict),
-        sentences.heading(comparison),
-        *measured,
-        (f"Warning: {warning}" for warning in sentences.warnings(verdict)),
-        [sentences.cost(comparison.candidate.run, comparison.baseline.run)],
-    )
+    return _join(_plain(block) for block in _of_comparison(comparison))
 
 
 def render_alone(scored: Scored, _suite: Suite, matcher: str) -> str:
     """The report of a run that has no baseline."""
-    verdict = alone(scored)
-    if verdict and verdict.name == "infra":
-        return _joined(verdict_lines(verdict), [sentences.asked(scored.run)])
-    return _joined(
-        verdict_lines(verdict) if verdict else _unjudged(scored),
-        [sentences.asked(scored.run), *sentences.unusable(scored), f"matcher {matcher}"],
-        columns(tables.counts(scored.columns())),
-        [*columns(tables.lowest(scored.cases)), *sentences.held_out_score(scored.cases)],
-        [sentences.cost(scored.run)],
-    )
+    return _join(_plain(block) for block in _of_run(scored, matcher))
 
 
-def wrapped(report: str, width: int) -> str:
-    """The report with its sentences wrapped to `width` cells; the rows of its tables stay as they are."""
-    return "".join(f"{line}\n" for whole in report.splitlines() for line in _lines(whole, width))
+def render_wrapped(result: Result, width: int, paint: Callable[[str], str] = str) -> str:
+    """The report of a result for a terminal: sentences are wrapped, the rows of tables stay as they are.
+
+    Args:
+        result: what is reported.
+        width: the cells of a line.
+        paint: gives the verdict's word its colour.
+    """
+    made = result.comparison
+    blocks = _of_comparison(made) if made else _of_run(result.scored, result.matcher)
+    return _join(_wrapped(block, width, paint) for block in blocks)
 
 
-def _lines(line: str, width: int) -> list[str]:
-    text = line.lstrip(" ")
-    if not text or "  " in text:  # the cells of a row are two blanks apart, the words of a sentence one
-        return [line]
-    margin = line[: len(line) - len(text)]
-    first, *others = hang(margin, text, width - 2)
-    return [first, *(f"  {other}" for other in others)]
-
-
-def _joined(*blocks: Iterable[str]) -> str:
-    texts = ("\n".join(block) for block in blocks)
-    return "\n\n".join(text for text in texts if text) + "\n"
-
-
-def verdict_lines(verdict: Verdict) -> Iterator[str]:
+def verdict_lines(verdict: Verdict) -> list[str]:
     """The verdict in capitals with its first reason, then each other reason on a line of its own."""
+    return _plain(_verdict(verdict))
+
+
+def _of_comparison(comparison: Comparison) -> Iterator[Block]:
+    findings, verdict = comparison.findings, comparison.verdict
+    yield _verdict(verdict)
+    yield _sentences(sentences.heading(comparison))
+    if findings:
+        yield _rows(tables.changes(findings.columns))
+        moved = _rows(tables.moved(findings.cases)) or [Line(sentences.UNMOVED)]
+        yield [*moved, *_sentences(sentences.held_out_change(findings.cases))]
+    yield [Line(f"Warning: {warning}") for warning in sentences.warnings(verdict)]
+    yield [Line(sentences.cost(comparison.candidate.run, comparison.baseline.run))]
+
+
+def _of_run(scored: Scored, matcher: str) -> Iterator[Block]:
+    verdict = alone(scored)
+    yield _verdict(verdict) if verdict else _without_baseline(scored)
+    if verdict and verdict.name == "infra":
+        yield [Line(sentences.asked(scored.run))]
+        return
+    yield _sentences([sentences.asked(scored.run), *sentences.unusable(scored), f"matcher {matcher}"])
+    yield _rows(tables.counts(scored.columns()))
+    yield [*_rows(tables.lowest(scored.cases)), *_sentences(sentences.held_out_score(scored.cases))]
+    yield [Line(sentences.cost(scored.run))]
+
+
+def _verdict(verdict: Verdict) -> Block:
     first, *others = sentences.reasons(verdict)
-    yield f"{verdict.name.upper()}: {first}"
-    yield from (f"  {text}" for text in others)
+    return [Line(first, label=verdict.name.upper()), *(Line(text, indent=INDENT) for text in others)]
 
 
-def _unjudged(scored: Scored) -> Iterator[str]:
+def _without_baseline(scored: Scored) -> Block:
     first, *others = sentences.unjudged(scored)
-    yield f"{sentences.NO_BASELINE}: {first}"
-    yield from others
+    return [Line(first, label=sentences.NO_BASELINE), *_sentences(others)]
 
 
-def _moved(comparison: Comparison) -> Iterator[str]:
-    cases = comparison.findings.cases if comparison.findings else ()
-    yield from columns(tables.moved(cases)) or [sentences.UNMOVED]
-    yield from sentences.held_out_change(cases)
+def _sentences(texts: Iterable[str]) -> Block:
+    return [Line(text) for text in texts]
+
+
+def _rows(table: Table) -> Block:
+    return [Line(row, row=True) for row in columns(table)]
+
+
+def _plain(block: Block) -> list[str]:
+    return [str(line) for line in block]
+
+
+def _wrapped(block: Block, width: int, paint: Callable[[str], str]) -> list[str]:
+    """The lines of a block; what follows the first line of a sentence is indented further."""
+    lines: list[str] = []
+    for line in block:
+        if line.row:
+            lines.append(str(line))
+            continue
+        label = f"{line.label}: " if line.label else ""
+        first, *others = hang(line.indent, label + line.text, width - len(INDENT))
+        if line.label:
+            first = first.replace(line.label, paint(line.label), 1)
+        lines += [first, *(INDENT + other for other in others)]
+    return lines
+
+
+def _join(blocks: Iterable[Sequence[str]]) -> str:
+    """The blocks with an empty line between them, without those that are empty."""
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"

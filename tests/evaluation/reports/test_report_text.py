@@ -14,6 +14,7 @@ from summarizer.evaluation.reports import sentences
 from summarizer.evaluation.reports import text as report_text
 from summarizer.evaluation.runs.comparison import Comparison, compare, score
 from summarizer.evaluation.runs.run import RecordedUsage, Run, Sample
+from summarizer.evaluation.session import Result
 from summarizer.evaluation.suites.suite import Suite
 
 
@@ -129,9 +130,17 @@ def test_a_prompt_that_is_another(suite: Suite):
 
 
 class TestWrapped:
+    def lost(self, suite: Suite) -> Result:
+        made = compared(suite, answered(suite, open_issues=[]))
+        return Result(suite, made.candidate, LEXICAL.name, made)
+
+    def plain(self, result: Result) -> str:
+        assert result.comparison
+        return report_text.render(result.comparison)
+
     def test_sentences_hang_and_tables_stay(self, suite: Suite):
-        report = report_text.render(compared(suite, answered(suite, open_issues=[])))
-        lines = report_text.wrapped(report, 60).splitlines()
+        result = self.lost(suite)
+        lines = report_text.render_wrapped(result, 60).splitlines()
         assert lines[:5] == [
             "REGRESS: dock-1: the score fell from 1.000 (1.000 to",
             "  1.000) to 0.714 (0.714 to 0.714), more than chance",
@@ -139,19 +148,35 @@ class TestWrapped:
             "  dock-10: the score fell from 1.000 (1.000 to 1.000) to",
             "    0.714 (0.714 to 0.714), more than chance explains.",
         ]
-        rows = [line for line in report.splitlines() if "  " in line.strip()]
+        rows = [line for line in self.plain(result).splitlines() if "  " in line.strip()]
         assert [line for line in lines if "  " in line.strip()] == rows
         assert all(len(line) <= 60 for line in lines if line not in rows)
 
     @pytest.mark.parametrize("width", [1, 40, 80, 200])
     def test_no_word_is_lost(self, suite: Suite, width):
-        report = report_text.render(compared(suite, answered(suite, open_issues=[])))
-        said = report_text.wrapped(report, width)
-        assert said.replace("\n", "").replace(" ", "") == report.replace("\n", "").replace(" ", "")
+        result = self.lost(suite)
+        wrapped = report_text.render_wrapped(result, width)
+        assert wrapped.replace("\n", "").replace(" ", "") == self.plain(result).replace("\n", "").replace(
+            " ", ""
+        )
 
     def test_what_fits_is_left_as_it_is(self, suite: Suite):
-        report = report_text.render(compared(suite, answered(suite, open_issues=[])))
-        assert report_text.wrapped(report, 1000) == report
+        result = self.lost(suite)
+        assert report_text.render_wrapped(result, 1000) == self.plain(result)
+
+    def test_a_run_without_a_baseline(self, suite: Suite):
+        result = Result(suite, score(answered(suite), suite, LEXICAL), LEXICAL.name)
+        plain = report_text.render_alone(result.scored, suite, LEXICAL.name)
+        assert report_text.render_wrapped(result, 1000, str.lower) == plain.replace(
+            "NO BASELINE", "no baseline"
+        )
+
+    def test_only_the_word_of_the_verdict_is_painted(self, suite: Suite):
+        made = compared(suite, answered(suite))
+        verdict = Verdict("regress", (Reason("fault", "REGRESS: no REGRESS"),) * 2)
+        result = Result(suite, made.candidate, LEXICAL.name, replace(made, verdict=verdict))
+        out = report_text.render_wrapped(result, 80, lambda word: f"<{word}>")
+        assert out.startswith("<REGRESS>: REGRESS: no REGRESS\n  REGRESS: no REGRESS\n")
 
 
 def test_a_sentence_is_one_line_that_a_terminal_only_prints(suite: Suite):
