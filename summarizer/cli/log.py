@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,7 @@ import click
 from summarizer.errors import UsageError
 from summarizer.render import json_text
 from summarizer.render.glyphs import encodable, marks
-from summarizer.render.layout import columns, shorten
+from summarizer.render.layout import cells, columns, shorten
 from summarizer.store.briefs import RemovedBrief, Store, StoredBrief
 from summarizer.store.database import StoreError, location
 from summarizer.strings import clean, plural
@@ -25,6 +26,9 @@ _WORDS: Final = _TITLES.index("CALLS")
 
 _WIDEST: Final = 32
 """Cells of a column; more is cut off."""
+
+_LEAST_NEEDED: Final = ("CALLS", "PROMPT", "TOKENS", "COST", "MODEL")
+"""The columns that are left out first where a terminal is too narrow for all."""
 
 _SHOWN: Final = 20
 _AGE: Final = re.compile("([0-9]{1,4})([hdw])")
@@ -54,14 +58,14 @@ def command(ctx: click.Context, limit: int | None, form: str | None, verify: boo
         _list(_store(), _SHOWN if limit is None else limit, form or "text")
 
 
-@command.command("rm")
+@command.command("rm", short_help="Remove the briefs with these IDs.")
 @click.argument("brief_ids", metavar="ID...", nargs=-1, required=True)
 def remove(brief_ids: tuple[str, ...]) -> None:
     """Remove the stored briefs with these IDs; none of them if one is unknown."""
     _print_removed(_store().remove(brief_ids))
 
 
-@command.command("prune")
+@command.command("prune", short_help="Remove the briefs older than an age.")
 @click.option("--older-than", "age", metavar="AGE", required=True, help="Hours, days or weeks: 12h, 30d, 8w.")
 def prune(age: str) -> None:
     """Remove the stored briefs that were made longer ago than AGE."""
@@ -144,4 +148,18 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     encoding = sys.stdout.encoding or "utf-8"
     more = marks(encoding)["more"]
     cut = [[encodable(shorten(cell, _WIDEST, more), encoding) for cell in row] for row in (_TITLES, *rows)]
-    yield from (f"{line}\n" for line in columns(cut, _WORDS))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    yield from (f"{line}\n" for line in _fit(cut, width))
+
+
+def _fit(rows: Sequence[Sequence[str]], width: int | None) -> list[str]:
+    """Lay out the rows with as many of their columns as there is room for; None for any width."""
+    shown = list(_TITLES)
+    lines = columns(rows, _WORDS)
+    for title in _LEAST_NEEDED:
+        if width is None or max(map(cells, lines)) <= width:
+            break
+        shown.remove(title)
+        kept = [[cell for name, cell in zip(_TITLES, row, strict=True) if name in shown] for row in rows]
+        lines = columns(kept, sum(name in shown for name in _TITLES[:_WORDS]))
+    return lines

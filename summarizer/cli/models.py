@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
 from summarizer.llm.models import EMBEDDED, LOCAL_WINDOW, default, table
+from summarizer.render.layout import columns
 from summarizer.transport.weights import INSTALL
 
 
@@ -23,17 +26,18 @@ def command(form: str) -> None:
     prices = table()
     if form == "json":
         embedded = {"name": EMBEDDED, "installed": installed, "window": LOCAL_WINDOW}
-        told = {"default": default(), "embedded": embedded, "openai": prices}
-        click.echo(json.dumps(told, indent=2))
+        click.echo(json.dumps({"default": default(), "embedded": embedded, "openai": prices}, indent=2))
         return
     click.echo(f"default        {default()}")
     click.echo(f"embedded       {EMBEDDED}" + ("" if installed else f"  ({INSTALL})"))
     click.echo("a GGUF file    local:FILE.gguf")
     click.echo("an endpoint    --base-url URL --model NAME")
-    click.echo(
-        f"\nUSD per million tokens, {prices['date']}   {'input':>8}{'cached':>8}{'output':>8}{'window':>11}"
-    )
-    for name, entry in prices["models"].items():
-        cached = "-" if entry["cached"] is None else f"{entry['cached']:g}"
-        row = f"{entry['input']:>8g}{cached:>8}{entry['output']:>8g}{entry['window'] or 0:>11,}"
-        click.echo(f"openai/{name:<30}   {row}")
+    click.echo(f"\nUSD per million tokens, {prices['date']}; window in tokens")
+    rows = [_row(name, entry) for name, entry in prices["models"].items()]
+    for line in columns([("model", "input", "cached", "output", "window"), *rows]):
+        click.echo(line)
+
+
+def _row(name: str, entry: Mapping[str, Any]) -> tuple[str, ...]:
+    prices = ("-" if entry[kind] is None else f"{entry[kind]:g}" for kind in ("input", "cached", "output"))
+    return (f"openai/{name}", *prices, f"{entry['window'] or 0:,}")

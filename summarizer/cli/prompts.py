@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from summarizer import prompts
+from summarizer.render.layout import columns
 
 
 @click.group("prompts", invoke_without_command=True)
@@ -21,10 +22,10 @@ def command(ctx: click.Context) -> None:
 
 @command.command("list")
 def listed() -> None:
-    """List the prompts, with the schema each is for."""
-    for name, path in prompts.available().items():
-        prompt = prompts.load(str(path))
-        click.echo(f"{name:<12} {prompt.schema:<32} {prompt.description}")
+    """List the prompts, with the schema each is for and what it is for."""
+    loaded = {name: prompts.load(str(path)) for name, path in prompts.available().items()}
+    for line in columns([(name, p.schema, p.description) for name, p in loaded.items()], words=3):
+        click.echo(line)
 
 
 @command.command("show")

@@ -29,6 +29,16 @@ def test_json_gives_the_same_brief(run, briefing, lift):
     assert ran.json == briefing
 
 
+def test_a_brief_of_the_first_format_is_checked(run, briefing, lift):
+    assert briefing["format"] == "summarizer.brief/2"
+    old = {**copy.deepcopy(briefing), "format": "summarizer.brief/1"}
+    old["brief"]["what"][0]["reasons"] = ["sentence 1 was found by search, not cited"]
+    checked = run("check", "-", lift, "--strict", "--format", "json", stdin=json.dumps(old)).json
+    remark = {"code": "remark", "field": None, "text": "sentence 1 was found by search, not cited"}
+    briefing["brief"]["what"][0]["reasons"] = [remark]
+    assert checked == briefing
+
+
 def test_several_briefs_find_their_sources(run, answers, lift, tmp_path):
     answers(DRAFT)
     other = tmp_path / "other.txt"

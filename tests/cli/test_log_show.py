@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from summarizer import cli
+from summarizer.render.layout import cells
 from summarizer.store.briefs import Store
 from summarizer.store.key import Inputs, key
 
@@ -156,6 +157,28 @@ def test_log_lists_as_many_as_asked(run: Run, number: str, expected: int) -> Non
     said = run("log", "-n", number)
     assert len(said.out.splitlines()) == expected
     assert said.out.splitlines()[1].startswith(KYIV_KEY[7:15])
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize(
+    ("width", "titles"),
+    [
+        (120, "ID CREATED (UTC) SOURCE MODEL PROMPT CALLS TOKENS COST"),
+        (113, "ID CREATED (UTC) SOURCE MODEL PROMPT TOKENS COST"),
+        (100, "ID CREATED (UTC) SOURCE MODEL COST"),
+        (60, "ID CREATED (UTC) SOURCE"),
+        (20, "ID CREATED (UTC) SOURCE"),
+    ],
+)
+def test_log_leaves_out_columns_that_a_narrow_terminal_has_no_room_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch, width: int, titles: str
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(width))
+    first, *rows = run("log").out.splitlines()
+    assert " ".join(first.split()) == titles
+    assert len(rows) == 2
+    assert width < 60 or all(cells(row) <= width for row in (first, *rows))
 
 
 ENTRIES = [
@@ -400,6 +423,37 @@ def test_show_of_a_damaged_brief(run: Run, two: Path) -> None:
         "",
         f"Error: {two}: the stored brief {KILN_KEY[7:15]} is damaged: it is not the JSON of a briefing. "
         "Make that brief again, and the new one takes its place.\n",
+    )
+
+
+FIRST_FORMAT = briefing(
+    "old.txt",
+    "3" * 64,
+    format="summarizer.brief/1",
+    brief={
+        "what": [
+            {
+                "text": "The kiln is shut.",
+                "when": None,
+                "support": "weak",
+                "reasons": ["“shut” is less certain in the cited sentences"],
+                "evidence": [{"sentence": 1, "start": 0, "end": 17, "quote": "The kiln is shut."}],
+            }
+        ]
+    },
+)
+
+
+def test_show_of_a_brief_of_the_first_format(run: Run, path: Path) -> None:
+    Store(path, warn=pytest.fail).put(inputs("3" * 64), FIRST_FORMAT)
+    address = key(inputs("3" * 64))
+    assert (
+        run("show", address, "-f", "jsonl").out
+        == json.dumps(FIRST_FORMAT, ensure_ascii=False, separators=(",", ":")) + "\n"
+    )
+    assert (
+        "  ~ The kiln is shut. [1]\n    weak: “shut” is less certain in the cited sentences\n"
+        in run("show", address, "-f", "text").out
     )
 
 
