@@ -17,7 +17,7 @@ from summarizer.render.layout import columns
 from summarizer.strings import clean, plural
 from summarizer.tapes import cassettes, tapefile
 from summarizer.tapes.cassettes import CassetteStore, Contents, title
-from summarizer.tapes.tapefile import Interaction
+from summarizer.tapes.serializer import Interaction
 
 if TYPE_CHECKING:
     from summarizer.evaluation.suites.suite import Suite

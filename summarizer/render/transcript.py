@@ -9,13 +9,12 @@ from typing import Any, Final, cast
 
 from summarizer.render.layout import shorten
 from summarizer.tapes.cassettes import asked, document, tokens
-from summarizer.tapes.completion import reading
+from summarizer.tapes.completion import parse_answer
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.revision import TapeDiff
 from summarizer.tapes.scrub import RecordedResponse
+from summarizer.tapes.serializer import Interaction, to_yaml
 from summarizer.tapes.staleness import Difference, compare, diff_lines, request_lines
-from summarizer.tapes.tapefile import Interaction
-from summarizer.transport import yamltext
 
 _LINES: Final = 8
 """Lines of a document that are shown unless all are wanted."""
@@ -37,10 +36,10 @@ def interaction(recorded: Interaction, *, full: bool) -> Iterator[str]:
 
 def said(answer: RecordedResponse) -> str:
     """What an answer says, as its tape shows it; the whole body if that is no chat completion."""
-    value = reading(answer.text)
+    value = parse_answer(answer.text)
     if value is None:
         return answer.text
-    return value if isinstance(value, str) else yamltext.dump(value).rstrip("\n")
+    return value if isinstance(value, str) else to_yaml(value).rstrip("\n")
 
 
 def _block(heading: str, lines: Iterable[str]) -> Iterator[str]:

@@ -13,10 +13,10 @@ from typing import TypeAlias
 
 from summarizer.errors import InputError, UsageError
 from summarizer.files.leaves import Json
-from summarizer.tapes import secrets, tapefile
+from summarizer.tapes import secrets, serializer, tapefile
 from summarizer.tapes.fingerprint import RecordedRequest
-from summarizer.tapes.tape import locked
-from summarizer.tapes.tapefile import MAX_BYTES, Interaction, Slot, tape_path
+from summarizer.tapes.serializer import Interaction, Slot
+from summarizer.tapes.tapefile import MAX_BYTES, locked, tape_path
 
 Recordings: TypeAlias = Mapping[Slot, Interaction]
 
@@ -220,7 +220,7 @@ def _untidy(path: Path) -> Iterator[Fault]:
 
 def is_tidy(path: Path) -> bool:
     """Whether the file is as it would be written, line ends apart. Raises InputError if it is damaged."""
-    written = tapefile.dump(tapefile.load(path).values())
+    written = serializer.dump(tapefile.load(path).values())
     return path.read_text(encoding="utf-8") == written
 
 

@@ -1,4 +1,4 @@
-"""The shape of a chat completion: its messages, its tool calls, and what the model said."""
+"""The shape of a chat completion: its messages, its tool calls, and its content."""
 
 from __future__ import annotations
 
@@ -26,30 +26,34 @@ def tool_calls(message: dict[str, Json]) -> Iterator[tuple[Json, dict[str, Json]
             yield call.get("index", position), call
 
 
-def reading(text: str) -> Json:
-    """What the model said, for a person to read: parsed where it is JSON, else its words.
+def parse_answer(text: str) -> Json:
+    """The content of a chat completion, parsed where it is JSON; null for any other body.
 
-    Null for a body that is no chat completion; a list for more than one choice.
+    Args:
+        text: The body of the response.
+
+    Returns:
+        The content, or the arguments of the tool calls; a list of them for more than one choice.
     """
     try:
-        said = [_said(message) for message in messages(json.loads(text))]
+        contents = [_content(message) for message in messages(json.loads(text))]
     except ValueError:
         return None
-    return said[0] if len(said) == 1 else said or None
+    return contents[0] if len(contents) == 1 else contents or None
 
 
-def _said(message: dict[str, Json]) -> Json:
+def _content(message: dict[str, Json]) -> Json:
     functions = [call.get("function") for _, call in tool_calls(message)]
     arguments = [function.get("arguments") for function in functions if isinstance(function, dict)]
-    return [_parsed(argument) for argument in arguments] if arguments else _parsed(message.get("content"))
+    return [_parse(argument) for argument in arguments] if arguments else _parse(message.get("content"))
 
 
-def _parsed(words: Json) -> Json:
-    if not isinstance(words, str):
-        return words
-    words = words.encode("utf-8", "replace").decode()
+def _parse(content: Json) -> Json:
+    if not isinstance(content, str):
+        return content
+    content = content.encode("utf-8", "replace").decode()
     try:
-        value: Json = json.loads(words)
+        value: Json = json.loads(content)
     except ValueError:
-        return words
-    return value if isinstance(value, dict | list) else words
+        return content
+    return value if isinstance(value, dict | list) else content

@@ -73,7 +73,7 @@ class RecordedRequest:
     body: Json
 
     @classmethod
-    def of(cls, method: str, target: str, content: bytes) -> RecordedRequest:
+    def parse(cls, method: str, target: str, content: bytes) -> RecordedRequest:
         """The request that was sent with `content` to `target`, which is a path and perhaps a query.
 
         Raises UsageError if the body is not JSON, which alone can be kept readable and be scanned,

@@ -12,7 +12,7 @@ import httpx2
 
 from summarizer.errors import UsageError
 from summarizer.tapes.fingerprint import RecordedRequest
-from summarizer.tapes.scrub import RecordedResponse, recordable, scrub
+from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.tape import Tape
 from summarizer.transport.errors import TransportError, as_sdk_error
 
@@ -58,7 +58,7 @@ class ReplayTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         response = inner.handle_request(request)
         response.read()
         response.close()
-        return question.keep(response, perf_counter() - started)
+        return question.record(response, perf_counter() - started)
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The same, awaited."""
@@ -73,7 +73,7 @@ class ReplayTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         response = await inner.handle_async_request(request)
         await response.aread()
         await response.aclose()
-        return question.keep(response, perf_counter() - started)
+        return question.record(response, perf_counter() - started)
 
     def _look_up(self, sent: httpx2.Request) -> tuple[_Question, httpx2.Response | None]:
         """The question, and its recorded answer; null only if it may be asked and recorded now."""
@@ -86,9 +86,8 @@ class ReplayTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
                     f"{tape.path}: is to be recorded, but there is nothing to record from.",
                     hint="Give ReplayTransport an inner transport, or open the tape to replay it.",
                 )
-            request = RecordedRequest.of(sent.method, sent.url.raw_path.decode(), sent.content)
-            question = _Question(tape, sample, sent, request)
-            return question, question.recorded()
+            question = _Question(tape, sample, sent, _parse(sent, tape))
+            return question, question.play()
 
     def close(self) -> None:
         """Close the inner transport."""
@@ -101,6 +100,12 @@ class ReplayTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
             await self._inner.aclose()
 
 
+def _parse(sent: httpx2.Request, tape: Tape) -> RecordedRequest:
+    if tape.filters:
+        return tape.filters.parse(sent)
+    return RecordedRequest.parse(sent.method, sent.url.raw_path.decode(), sent.content)
+
+
 @dataclass(frozen=True)
 class _Question:
     """A request on its way: as it was sent, and as its tape sees it."""
@@ -110,22 +115,21 @@ class _Question:
     sent: httpx2.Request
     request: RecordedRequest
 
-    def recorded(self) -> httpx2.Response | None:
+    def play(self) -> httpx2.Response | None:
+        """The recorded answer; null if it may be asked for and recorded."""
         answer = self.tape.play(self.request, self.sample)
-        if answer is None and self.tape.mode == "none":
+        if answer:
+            return self._response(answer)
+        if self.tape.mode == "none":
             raise self.tape.stale(self.request, self.sample)
-        if answer is None:
-            self.tape.check(self.request)
-        return answer and self._response(answer)
+        self.tape.check(self.request)
+        return None
 
-    def keep(self, response: httpx2.Response, seconds: float) -> httpx2.Response:
+    def record(self, response: httpx2.Response, seconds: float) -> httpx2.Response:
         """Record a response and return what will be played; one not worth recording passes as it is."""
-        content_type = response.headers.get("content-type", "")
         with as_sdk_error():
-            if not recordable(response.status_code, content_type, response.content):
-                return response
-            answer = scrub(response.status_code, content_type, response.content)
-            return self._response(self.tape.record(self.request, self.sample, answer, seconds))
+            answer = self.tape.record(self.request, self.sample, response, seconds)
+        return self._response(answer) if answer else response
 
     def _response(self, answer: RecordedResponse) -> httpx2.Response:
         headers = {"content-type": answer.content_type}

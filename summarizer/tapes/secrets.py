@@ -14,8 +14,7 @@ from urllib.parse import urlsplit
 from summarizer.errors import SummarizerError
 from summarizer.files.leaves import leaves
 from summarizer.tapes.scrub import KEPT_HEADERS, recordable
-from summarizer.tapes.tapefile import HOST
-from summarizer.transport import yamltext
+from summarizer.tapes.serializer import HOST, Interaction, deserialize, dump
 
 SECRETS = {
     "an API key (sk-…)": r"\bsk-[A-Za-z0-9_-]{16,}",
@@ -71,6 +70,12 @@ class SecretError(SummarizerError):
         self.matches = tuple(matches)
 
 
+def refuse_secrets(path: Path, *interactions: Interaction) -> None:
+    """Raise SecretError if interactions that are to be written at `path` hold what must not be published."""
+    if matches := scan_text(path, dump(interactions)):
+        raise SecretError(matches)
+
+
 def scan(path: Path) -> list[SecretMatch]:
     """Everything in a tape, or in all the files under a folder, that must not be published."""
     files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
@@ -82,7 +87,7 @@ def scan(path: Path) -> list[SecretMatch]:
 def scan_text(path: Path, text: str) -> list[SecretMatch]:
     """The same for the text of one tape that is, or is to be, at `path`."""
     try:
-        data = yamltext.parse(text)
+        data = deserialize(text)
     except ValueError:
         data = None
     patterns = SECRETS | _environment()

@@ -2,56 +2,62 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Generator
-from contextlib import contextmanager
-from importlib.metadata import PackageNotFoundError, version
-from json import loads
 from pathlib import Path
 from threading import RLock
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from summarizer.errors import InputError, UsageError
-from summarizer.files.leaves import Json
+from summarizer.errors import UsageError
 from summarizer.tapes import tapefile
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.scrub import RecordedResponse
-from summarizer.tapes.secrets import SecretError, scan_text
+from summarizer.tapes.secrets import refuse_secrets
+from summarizer.tapes.serializer import Interaction, Slot
 from summarizer.tapes.staleness import Difference, Stale, Staleness, StaleRequest, compare, nearest
-from summarizer.tapes.tapefile import Interaction, Slot
 
-try:
-    import fcntl
-except ImportError:  # Windows has no such lock; there, two recorders at the same instant can lose an answer
-    fcntl = None
+if TYPE_CHECKING:
+    import httpx2
+
+    from summarizer.tapes.recording import Filters, RecordingTape
 
 Mode: TypeAlias = Literal["none", "new_episodes", "all"]
 """vcrpy's record modes: only replay; record what has no answer; or ask for everything again, once."""
-
-_RECORDED_WITH = ("openai", "instructor", "pydantic")
 
 
 class Tape:
     """The recorded answers of one case.
 
-    An answer is found by the request's key and the sample's number, any number of times. Each new
-    one is merged into the file at once, under a lock, so that what was paid for survives a kill and
-    several recorders can share a tape: the first answer to a request stands, and all see that one.
+    An answer is found by the request's key and the sample's number, any number of times. A tape that
+    records hands each new answer to vcrpy's cassette, which writes it at once; several recorders can share
+    a tape: the first answer to a request stays, and all return that one.
+
+    Args:
+        path: The file. It need not exist.
+        mode: What to record, if anything. vcrpy is imported only for a tape that records.
+        remedy: How to record the case, for messages.
+        filters: What the user's `vcr_config` removes from requests and responses.
+
+    Raises:
+        InputError: The file is damaged.
     """
 
-    def __init__(self, path: Path, mode: Mode = "none", *, remedy: str = "Record the case again.") -> None:
-        """Read the tape at `path`, if there is one. `remedy` says how to record it, for messages.
-
-        Raises InputError if the file is damaged.
-        """
+    def __init__(
+        self,
+        path: Path,
+        mode: Mode = "none",
+        *,
+        remedy: str = "Record the case again.",
+        filters: Filters | None = None,
+    ) -> None:
         self.path = path
         self.mode: Mode = mode
         self.remedy = remedy
+        self.filters = filters
         self.stales: list[Stale] = []
         self._interactions = tapefile.load(path)
         self._asked: set[Slot] = set()
         self._fresh: set[Slot] = set()
         self._lock = RLock()
+        self._recorder = None if mode == "none" else _open_recorder(path, filters)
 
     @property
     def case(self) -> str:
@@ -70,39 +76,42 @@ class Tape:
 
     def check(self, request: RecordedRequest) -> None:
         """Raise SecretError if the request may not be recorded: before the call, for calls cost money."""
-        _refuse_secrets(self.path, Interaction(request, RecordedResponse(200, "", "")))
+        refuse_secrets(self.path, Interaction(request, RecordedResponse(200, "", "")))
 
     def record(
-        self, request: RecordedRequest, sample: int, answer: RecordedResponse, seconds: float | None = None
-    ) -> RecordedResponse:
-        """Write an answer to the file, and return the one that will be played.
+        self, request: RecordedRequest, sample: int, response: httpx2.Response, seconds: float | None = None
+    ) -> RecordedResponse | None:
+        """Write an answer to the file.
 
-        `seconds` is how long it took, which tells what recording it again would take.
+        Args:
+            request: What was asked.
+            sample: Which of several samples it is, from 0.
+            response: What the server answered, read to its end.
+            seconds: How long that took, from which the time of recording again is estimated.
 
-        That is an earlier one if there is one already: from the same request in this run, or from
-        another recorder of this tape. An answer equal to the recorded one changes nothing.
-        Raises SecretError, or InputError if the file cannot be read or written.
+        Returns:
+            The answer that will be played: an earlier one if there is one already, from the same request in
+            this run or from another recorder. Null for a response that is not worth recording.
+
+        Raises:
+            SecretError: The answer holds a secret.
+            InputError: The file cannot be read or written, or the response is not text.
         """
-        new = Interaction(request, answer, sample, _recorded(answer, seconds))
-        with self._lock, locked(self.path.parent):
-            if new.slot not in self._fresh:
-                self._merge(new)
-            self._fresh.add(new.slot)
-            self._asked.add(new.slot)
-            return self._interactions[new.slot].answer
-
-    def _merge(self, new: Interaction) -> None:
-        before = self._interactions.get(new.slot)
-        merged = tapefile.load(self.path)
-        theirs = merged.get(new.slot)
-        if theirs is None or (theirs == before and theirs.answer != new.answer):
-            _refuse_secrets(self.path, new)
-            merged[new.slot] = new
-            tapefile.save(self.path, merged.values())
-        self._interactions = merged
+        slot = (request.key, sample)
+        with self._lock:
+            if slot not in self._fresh:
+                if self._recorder is None:
+                    raise UsageError(f"{self.path}: was opened to replay only.")
+                written = self._recorder.write(request, sample, response, seconds, self._interactions)
+                if written is None:
+                    return None
+                self._interactions = written
+            self._fresh.add(slot)
+            self._asked.add(slot)
+            return self._interactions[slot].answer
 
     def stale(self, request: RecordedRequest, sample: int) -> StaleRequest:
-        """Why there is no answer to this request; `stales` keeps it too."""
+        """The error that says why there is no answer to this request; `stales` keeps the reason too."""
         recorded = [interaction.request for interaction in self._interactions.values()]
         samples = [one for one in recorded if one.key == request.key]
         if samples:
@@ -130,15 +139,19 @@ class Tape:
     def prune(self, *, whole_run: bool) -> tuple[Interaction, ...]:
         """Remove the unused recordings from the file, and return them.
 
-        `whole_run` states that the case was run in full; otherwise UsageError, because a partial
-        run leaves recordings unused that are needed.
+        Args:
+            whole_run: States that the case was run in full: a partial run leaves recordings unused that
+                are needed.
+
+        Raises:
+            UsageError: `whole_run` is false.
         """
         if not whole_run:
             raise UsageError(
                 f"{self.path}: only part of the case was run, so nothing can be called unused.",
                 hint="Run the whole case, then prune.",
             )
-        with self._lock, locked(self.path.parent):
+        with self._lock, tapefile.locked(self.path.parent):
             unused = self.unused()
             recorded = tapefile.load(self.path)
             self._interactions = {slot: one for slot, one in recorded.items() if one not in unused}
@@ -147,41 +160,7 @@ class Tape:
         return unused
 
 
-def _refuse_secrets(path: Path, interaction: Interaction) -> None:
-    if findings := scan_text(path, tapefile.dump([interaction])):
-        raise SecretError(findings)
+def _open_recorder(path: Path, filters: Filters | None) -> RecordingTape:
+    from summarizer.tapes.recording import RecordingTape  # vcrpy takes half a second to import
 
-
-def _recorded(answer: RecordedResponse, seconds: float | None) -> dict[str, Json]:
-    """What the recording was made with, the model as the server names it and the libraries, and its time."""
-    try:
-        body: Any = loads(answer.text)
-        model = body.get("model")
-    except (ValueError, AttributeError):
-        model = None
-    made_with: dict[str, Json] = {"model": model} if isinstance(model, str) else {}
-    for library in _RECORDED_WITH:
-        try:
-            made_with[library] = version(library)
-        except PackageNotFoundError:
-            continue
-    return made_with if seconds is None else {**made_with, "seconds": round(seconds, 1)}
-
-
-@contextmanager
-def locked(folder: Path) -> Generator[None]:
-    """Hold the folder for one read, merge and replace. The lock leaves no file and dies with its process."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(folder, os.O_RDONLY) if fcntl else None
-        if fcntl and descriptor is not None:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-    except OSError as error:
-        raise InputError(
-            f"{folder}: cannot hold tapes ({error.strerror}).", hint="Choose a folder that can be written to."
-        ) from error
-    try:
-        yield
-    finally:
-        if descriptor is not None:
-            os.close(descriptor)
+    return RecordingTape(path, filters)

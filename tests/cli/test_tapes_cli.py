@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 import yaml
+from helpers.fake_model import received
 from helpers.lifts import Lifts, write_suite
 
 from summarizer.tapes import tapefile
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.scrub import RecordedResponse
+from summarizer.tapes.serializer import Interaction
 from summarizer.tapes.tape import Tape
-from summarizer.tapes.tapefile import Interaction
 
 PROMPT = (
     "---\nname: brief\nschema: summarizer.schema:Brief\n---\n# system\nYou write briefs.\n# user\nBegin.\n"
@@ -389,7 +390,9 @@ class TestPrune:
 
         def play_while_another_records(suite: Any, cases: Any) -> Any:
             played = play(suite, cases)
-            Tape(Path("cassettes/lifts/dock-5.yaml"), "new_episodes").record(FLOOD.request, 0, FLOOD.answer)
+            Tape(Path("cassettes/lifts/dock-5.yaml"), "new_episodes").record(
+                FLOOD.request, 0, received(FLOOD.answer)
+            )
             return played
 
         monkeypatch.setattr(replay, "play", play_while_another_records)

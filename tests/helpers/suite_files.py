@@ -10,7 +10,7 @@ from pydantic import Field
 
 from summarizer.comparators import Exact, Items, Name, Text
 from summarizer.schema import Cited, Claim, Part, When
-from summarizer.transport import yamltext
+from summarizer.tapes.serializer import to_yaml
 
 TEXT = """\
 RIVERMOUTH, 5 June 2024 — The repair of the Old Mill Bridge will not start on Monday,
@@ -116,4 +116,4 @@ def changed(case: str = CASE, **changes: Any) -> str:
         place[last] = value
         if value is None:
             del place[last]
-    return yamltext.dump(data)
+    return to_yaml(data)

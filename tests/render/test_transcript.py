@@ -9,7 +9,7 @@ from summarizer.render import transcript
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.revision import TapeDiff
 from summarizer.tapes.scrub import RecordedResponse
-from summarizer.tapes.tapefile import Interaction
+from summarizer.tapes.serializer import Interaction
 
 DOCUMENT = "\n".join(f"[{n}] Sentence {n}." for n in range(1, 12))
 FORMAT = {"type": "json_schema", "json_schema": {"name": "Brief", "strict": True, "schema": {}}}

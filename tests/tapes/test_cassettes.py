@@ -9,18 +9,19 @@ from typing import Any
 
 import pytest
 import yaml
+from helpers.fake_model import received
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summarizer import prompts
 from summarizer.document import Document
 from summarizer.errors import InputError, UsageError
-from summarizer.tapes import cassettes, tapefile
+from summarizer.tapes import cassettes, serializer, tapefile
 from summarizer.tapes.cassettes import CassetteStore, Contents, Fenced
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.scrub import RecordedResponse, scrub
+from summarizer.tapes.serializer import Interaction
 from summarizer.tapes.tape import Tape
-from summarizer.tapes.tapefile import Interaction
 
 KEY = "sk-Ab3dEf6hIj9lMn2pQr5t"
 
@@ -226,7 +227,7 @@ class TestVerify:
     def test_a_recorded_tape_has_no_fault(self, path: Path) -> None:
         tape = Tape(path, "new_episodes")
         for sample in (0, 1):
-            tape.record(fenced("It rained.\nA lot.", "0123abcd"), sample, answer("🙂 wet"))
+            tape.record(fenced("It rained.\nA lot.", "0123abcd"), sample, received(answer("🙂 wet")))
         assert cassettes.verify(path) == []
 
     @pytest.mark.parametrize(("spoil", "faults"), FAULTS.values(), ids=FAULTS)
@@ -298,9 +299,9 @@ class TestReformat:
         path.write_text(json.dumps(yaml.safe_load(path.read_text())))
         other = request("Meanwhile?")
         recorder = threading.Thread(
-            target=lambda: Tape(path, "new_episodes").record(other, 0, answer("Yes."))
+            target=lambda: Tape(path, "new_episodes").record(other, 0, received(answer("Yes.")))
         )
-        dump = tapefile.dump
+        dump = serializer.dump
 
         def dump_while_another_records(interactions: Any) -> str:
             if not recorder.ident:

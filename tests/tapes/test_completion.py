@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from summarizer.tapes.completion import reading
+from summarizer.tapes.completion import parse_answer
 
 
 def body(*messages: Any) -> str:
@@ -34,4 +34,4 @@ def body(*messages: Any) -> str:
     ],
 )
 def test_a_reading_is_what_the_model_said(text: str, expected: Any) -> None:
-    assert reading(text) == expected
+    assert parse_answer(text) == expected

@@ -20,7 +20,7 @@ bodies = st.recursive(
 
 
 def key(body: Any, method: str = "POST", path: str = "/v1/chat/completions") -> str:
-    return RecordedRequest.of(method, path, json.dumps(body).encode()).key
+    return RecordedRequest.parse(method, path, json.dumps(body).encode()).key
 
 
 @pytest.mark.parametrize(
@@ -109,13 +109,13 @@ def test_equal_keys_mean_equal_requests(one: Any, two: Any) -> None:
 @pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b"a=1&b=2", b'"\\ud800"'])
 def test_what_is_not_json_in_utf8_is_refused(content: bytes) -> None:
     with pytest.raises(UsageError, match="not JSON in UTF-8"):
-        RecordedRequest.of("POST", "/v1/chat/completions", content)
+        RecordedRequest.parse("POST", "/v1/chat/completions", content)
 
 
 @pytest.mark.parametrize("query", ["key=AIzaSecret", "after=1&api-version=2", "x"])
 def test_a_query_is_refused_without_being_shown(query: str) -> None:
     with pytest.raises(UsageError, match="has a query") as caught:
-        RecordedRequest.of("GET", f"/v1/files?{query}", b"")
+        RecordedRequest.parse("GET", f"/v1/files?{query}", b"")
     assert "AIza" not in str(caught.value)
 
 
@@ -124,7 +124,8 @@ def test_the_version_of_an_api_is_no_part_of_the_key() -> None:
 
 
 def test_a_request_without_a_body_has_a_key() -> None:
-    assert RecordedRequest.of("GET", "/v1/models", b"").body is None
+    assert RecordedRequest.parse("GET", "/v1/models", b"").body is None
     assert (
-        RecordedRequest.of("GET", "/v1/models", b"").key != RecordedRequest.of("GET", "/v1/models/m", b"").key
+        RecordedRequest.parse("GET", "/v1/models", b"").key
+        != RecordedRequest.parse("GET", "/v1/models/m", b"").key
     )

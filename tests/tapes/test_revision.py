@@ -14,7 +14,7 @@ from summarizer.tapes import revision, tapefile
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.revision import TapeDiff, changes, load_at
 from summarizer.tapes.scrub import RecordedResponse
-from summarizer.tapes.tapefile import Interaction
+from summarizer.tapes.serializer import Interaction
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 

@@ -12,7 +12,7 @@ import yaml
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.secrets import SecretError, scan, scan_text
-from summarizer.tapes.tapefile import Interaction, dump
+from summarizer.tapes.serializer import Interaction, dump
 
 KEY = "sk-proj-Ab3dEf6hIj9lMn2pQr5t"
 

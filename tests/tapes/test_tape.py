@@ -11,15 +11,16 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from helpers.fake_model import received
 
 from summarizer.errors import InputError, UsageError
 from summarizer.tapes import staleness, tapefile
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.scrub import RecordedResponse, scrub
 from summarizer.tapes.secrets import SecretError
+from summarizer.tapes.serializer import Interaction
 from summarizer.tapes.staleness import Staleness, diff_lines
 from summarizer.tapes.tape import Tape
-from summarizer.tapes.tapefile import Interaction
 
 
 def request(text: str = "What happened?", model: str = "m") -> RecordedRequest:
@@ -40,23 +41,23 @@ def path(tmp_path: Path) -> Path:
 
 class TestWriting:
     def test_recording_again_with_nothing_changed_changes_no_byte(self, path: Path) -> None:
-        Tape(path, "new_episodes").record(request(), 0, answer("a flood"))
+        Tape(path, "new_episodes").record(request(), 0, received(answer("a flood")))
         before = path.read_bytes()
         for mode in ("new_episodes", "all"):
             tape = Tape(path, mode)
             if tape.play(request(), 0) is None:
-                tape.record(request(), 0, answer("a flood"))
+                tape.record(request(), 0, received(answer("a flood")))
             assert path.read_bytes() == before
 
     def test_an_equal_answer_keeps_what_it_was_recorded_with(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        Tape(path, "new_episodes").record(request(), 0, answer("a flood"))
+        Tape(path, "new_episodes").record(request(), 0, received(answer("a flood")))
         before = path.read_bytes()
-        monkeypatch.setattr("summarizer.tapes.tape.version", lambda library: "99.0")
-        Tape(path, "all").record(request(), 0, answer("a flood"))
+        monkeypatch.setattr("summarizer.tapes.recording.version", lambda library: "99.0")
+        Tape(path, "all").record(request(), 0, received(answer("a flood")))
         assert path.read_bytes() == before
-        Tape(path, "all").record(request(), 0, answer("a fire"))
+        Tape(path, "all").record(request(), 0, received(answer("a fire")))
         assert "99.0" in path.read_text()
 
     def test_the_order_of_completion_leaves_no_trace(self, tmp_path: Path) -> None:
@@ -64,27 +65,27 @@ class TestWriting:
         for name, order in {"a": texts, "b": texts[::-1]}.items():
             tape = Tape(tmp_path / f"{name}.yaml", "new_episodes")
             for text in order:
-                tape.record(request(text), 0, answer(f"about {text}"))
+                tape.record(request(text), 0, received(answer(f"about {text}")))
         assert (tmp_path / "a.yaml").read_bytes() == (tmp_path / "b.yaml").read_bytes()
 
     def test_all_asks_everything_again_but_only_once(self, path: Path) -> None:
-        Tape(path, "new_episodes").record(request(), 0, answer("old"))
+        Tape(path, "new_episodes").record(request(), 0, received(answer("old")))
         tape = Tape(path, "all")
         assert tape.play(request(), 0) is None
-        tape.record(request(), 0, answer("new"))
+        tape.record(request(), 0, received(answer("new")))
         assert tape.play(request(), 0) == Tape(path).play(request(), 0) == answer("new")
 
     def test_the_first_of_two_equal_requests_in_flight_stands(self, path: Path) -> None:
         tape = Tape(path, "new_episodes")
-        assert tape.record(request(), 0, answer("first")) == answer("first")
-        assert tape.record(request(), 0, answer("second")) == answer("first")
+        assert tape.record(request(), 0, received(answer("first"))) == answer("first")
+        assert tape.record(request(), 0, received(answer("second"))) == answer("first")
 
     def test_a_secret_leaves_the_file_as_it_was(self, path: Path) -> None:
         tape = Tape(path, "all")
-        tape.record(request(), 0, answer("harmless"))
+        tape.record(request(), 0, received(answer("harmless")))
         before = path.read_bytes()
         with pytest.raises(SecretError):
-            tape.record(request("again"), 0, answer("AKIAABCDEFGHIJKLMNOP"))
+            tape.record(request("again"), 0, received(answer("AKIAABCDEFGHIJKLMNOP")))
         assert path.read_bytes() == before
         assert [file.name for file in path.parent.iterdir()] == [path.name]
 
@@ -94,49 +95,49 @@ class TestWriting:
         def full(descriptor: int) -> None:
             raise OSError(28, "No space left on device")
 
-        Tape(path, "new_episodes").record(request(), 0, answer("kept"))
+        Tape(path, "new_episodes").record(request(), 0, received(answer("kept")))
         monkeypatch.setattr(os, "fsync", full)
         with pytest.raises(InputError, match=r"flood\.yaml: cannot be written \(No space left"):
-            Tape(path, "new_episodes").record(request("more"), 0, answer("lost"))
+            Tape(path, "new_episodes").record(request("more"), 0, received(answer("lost")))
         assert Tape(path).play(request(), 0) == answer("kept")
 
     def test_a_tape_never_outgrows_what_can_be_read(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         tape = Tape(path, "new_episodes")
-        tape.record(request(), 0, answer("kept"))
+        tape.record(request(), 0, received(answer("kept")))
         monkeypatch.setattr(tapefile, "MAX_BYTES", path.stat().st_size + 10)
         with pytest.raises(InputError, match="would grow larger"):
-            tape.record(request("more"), 0, answer("too much"))
+            tape.record(request("more"), 0, received(answer("too much")))
         assert [one.answer for one in Tape(path).unused()] == [answer("kept")]
 
     def test_a_folder_that_cannot_be_made_is_named(self, tmp_path: Path) -> None:
         (tmp_path / "news").write_text("a file, not a folder")
         with pytest.raises(InputError, match="news"):
-            Tape(tmp_path / "news" / "flood.yaml", "new_episodes").record(request(), 0, answer("x"))
+            Tape(tmp_path / "news" / "flood.yaml", "new_episodes").record(request(), 0, received(answer("x")))
 
 
 class TestSeveralRecorders:
     def test_two_recorders_of_one_tape_merge(self, path: Path) -> None:
         one, two = Tape(path, "new_episodes"), Tape(path, "new_episodes")
-        one.record(request("one"), 0, answer("1"))
-        two.record(request("two"), 0, answer("2"))
-        one.record(request("three"), 0, answer("3"))
+        one.record(request("one"), 0, received(answer("1")))
+        two.record(request("two"), 0, received(answer("2")))
+        one.record(request("three"), 0, received(answer("3")))
         assert len(Tape(path).unused()) == 3
         assert one.play(request("two"), 0) == answer("2")
 
     @pytest.mark.parametrize("mode", ["new_episodes", "all"])
     def test_the_first_to_record_a_request_is_heard_by_all(self, path: Path, mode: str) -> None:
-        Tape(path, "new_episodes").record(request(), 0, answer("old"))
+        Tape(path, "new_episodes").record(request(), 0, received(answer("old")))
         asked = request() if mode == "all" else request("new")
         one, two = Tape(path, mode), Tape(path, mode)
-        assert one.record(asked, 0, answer("first")) == answer("first")
-        assert two.record(asked, 0, answer("second")) == answer("first")
+        assert one.record(asked, 0, received(answer("first"))) == answer("first")
+        assert two.record(asked, 0, received(answer("second"))) == answer("first")
         assert Tape(path).play(asked, 0) == answer("first")
 
     def test_threads_lose_nothing(self, path: Path) -> None:
         def record(number: int) -> None:
-            Tape(path, "new_episodes").record(request(f"number {number}"), 0, answer(str(number)))
+            Tape(path, "new_episodes").record(request(f"number {number}"), 0, received(answer(str(number))))
 
         with ThreadPoolExecutor(8) as pool:
             list(pool.map(record, range(24)))
@@ -169,7 +170,7 @@ class TestKill:
         assert start(path, program).wait(30) == -signal.SIGKILL
         tape = Tape(path, "new_episodes")
         assert len(tape.unused()) == kept
-        tape.record(request("five"), 0, answer("5"))
+        tape.record(request("five"), 0, received(answer("5")))
         assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
@@ -178,10 +179,10 @@ def start(path: Path, program: str) -> subprocess.Popen[bytes]:
     prelude = f"""
 import os, signal, sys
 from pathlib import Path
-sys.path.insert(0, {str(Path(__file__).parent)!r})
-from test_tape import Tape, answer, request
+sys.path[:0] = {[str(Path(__file__).parent), str(Path(__file__).parents[1])]!r}
+from test_tape import Tape, answer, received, request
 tape = Tape(Path({str(path)!r}), "new_episodes")
-def record(text): tape.record(request(text), 0, answer(text))
+def record(text): tape.record(request(text), 0, received(answer(text)))
 def kill(*_): os.kill(os.getpid(), signal.SIGKILL)
 """
     return subprocess.Popen([sys.executable, "-c", prelude + program])
@@ -191,7 +192,7 @@ class TestUse:
     def test_what_nobody_asked_for_is_unused(self, path: Path) -> None:
         tape = Tape(path, "new_episodes")
         for text in ("one", "two"):
-            tape.record(request(text), 0, answer(text))
+            tape.record(request(text), 0, received(answer(text)))
         assert tape.unused() == ()
         again = Tape(path)
         again.play(request("two"), 0)
@@ -199,7 +200,7 @@ class TestUse:
 
     def test_pruning_removes_the_unused_after_a_whole_run_only(self, path: Path) -> None:
         for text in ("one", "two"):
-            Tape(path, "new_episodes").record(request(text), 0, answer(text))
+            Tape(path, "new_episodes").record(request(text), 0, received(answer(text)))
         tape = Tape(path)
         tape.play(request("two"), 0)
         before = path.read_bytes()
@@ -211,7 +212,7 @@ class TestUse:
 
     def test_pruning_leaves_what_another_recorder_added(self, path: Path) -> None:
         tape = Tape(path, "new_episodes")
-        Tape(path, "new_episodes").record(request(), 0, answer("by another"))
+        Tape(path, "new_episodes").record(request(), 0, received(answer("by another")))
         assert tape.prune(whole_run=True) == ()
         assert Tape(path).play(request(), 0) == answer("by another")
 
@@ -244,7 +245,7 @@ class TestStale:
     def test_the_reason_is_told(
         self, path: Path, asked: RecordedRequest, sample: int, kind: Staleness, change: str
     ) -> None:
-        Tape(path, "new_episodes").record(request(), 0, answer("x"))
+        Tape(path, "new_episodes").record(request(), 0, received(answer("x")))
         tape = Tape(path, remedy="Run: record flood")
         error = tape.stale(asked, sample)
         assert (error.stale.case, error.stale.staleness) == ("news/flood", kind)
@@ -259,6 +260,6 @@ class TestStale:
     def test_an_upgrade_of_pydantic_alone_is_no_change(self, path: Path) -> None:
         link = "see https://errors.pydantic.dev/2.{}/v/missing"
         sent = [json.dumps({"messages": [{"content": link.format(minor)}]}).encode() for minor in (12, 14)]
-        old, new = (RecordedRequest.of("POST", "/v1/chat/completions", content) for content in sent)
-        Tape(path, "new_episodes").record(old, 0, answer("x"))
+        old, new = (RecordedRequest.parse("POST", "/v1/chat/completions", content) for content in sent)
+        Tape(path, "new_episodes").record(old, 0, received(answer("x")))
         assert Tape(path).play(new, 0) == answer("x")

@@ -10,7 +10,7 @@ import openai
 import pytest
 import vcr
 import vcr.request
-from helpers.fake_model import FakeModel, ask, completion, question
+from helpers.fake_model import FakeModel, ask, completion, question, received
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,8 +18,9 @@ from summarizer.errors import InputError, UsageError
 from summarizer.tapes.fingerprint import RecordedRequest, normalise
 from summarizer.tapes.replay import ReplayTransport
 from summarizer.tapes.scrub import RecordedResponse, scrub
+from summarizer.tapes.serializer import Interaction, dump
 from summarizer.tapes.tape import Tape
-from summarizer.tapes.tapefile import MAX_BYTES, Interaction, dump, load, tape_path
+from summarizer.tapes.tapefile import MAX_BYTES, load, tape_path
 
 AWKWARD = [
     "emoji 🙂 and 𝔘𝔫𝔦𝔠𝔬𝔡𝔢",
@@ -84,7 +85,7 @@ def recorded(path: Path) -> Path:
     tape.record(
         RecordedRequest("POST", "chat/completions", normalise(question("Two."))),
         1,
-        RecordedResponse(200, "text/plain", "x"),
+        received(RecordedResponse(200, "text/plain", "x")),
     )
     return path
 
@@ -135,7 +136,7 @@ class TestRoundTrip:
     def test_any_path_comes_back(self, path: Path, target: str) -> None:
         sent = httpx2.Request("GET", f"https://some-server.example{target}")
         written = Interaction(
-            RecordedRequest.of("GET", sent.url.raw_path.decode(), b""),
+            RecordedRequest.parse("GET", sent.url.raw_path.decode(), b""),
             RecordedResponse(200, "text/plain", "x"),
         )
         path.parent.mkdir()

@@ -25,9 +25,9 @@ from summarizer.tapes import tapefile
 from summarizer.tapes.cassettes import tokens
 from summarizer.tapes.replay import ReplayTransport
 from summarizer.tapes.secrets import SecretError
+from summarizer.tapes.serializer import Interaction
 from summarizer.tapes.staleness import Group, Stale, Staleness, group
 from summarizer.tapes.tape import Mode
-from summarizer.tapes.tapefile import Interaction
 from summarizer.transport.weights import INSTALL
 
 Extent: TypeAlias = Literal["missing", "stale", "all"]

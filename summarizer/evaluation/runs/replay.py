@@ -20,9 +20,10 @@ from summarizer.pipeline.briefing import run as make
 from summarizer.pipeline.task import Task, plan, prompt_id
 from summarizer.tapes.cassettes import tokens
 from summarizer.tapes.replay import ReplayTransport, use
+from summarizer.tapes.serializer import Interaction
 from summarizer.tapes.staleness import Difference, Stale, Staleness
 from summarizer.tapes.tape import Mode, Tape
-from summarizer.tapes.tapefile import Interaction, tape_path
+from summarizer.tapes.tapefile import tape_path
 
 _DRAWN = frozenset({"temperature", "seed"})
 

@@ -12,7 +12,7 @@ from helpers.lift_case import completion
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.tapes import tapefile
 from summarizer.tapes.scrub import RecordedResponse
-from summarizer.tapes.tapefile import Interaction
+from summarizer.tapes.serializer import Interaction
 
 ALL = "lifts/dock-3, lifts/dock-4, lifts/dock-5, lifts/dock-6, lifts/dock-7, lifts/dock-9"
 COST = "Recording 6 cases takes about 12 calls, 1,200 prompt and 600 answer tokens, 0 s, 0.0014 USD.\n"

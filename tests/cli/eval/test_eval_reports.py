@@ -15,7 +15,7 @@ from summarizer.cli.eval import reporting
 from summarizer.evaluation.reports import files
 from summarizer.tapes import tapefile
 from summarizer.tapes.scrub import RecordedResponse
-from summarizer.tapes.tapefile import Interaction
+from summarizer.tapes.serializer import Interaction
 
 NAMES = ("page.html", "comment.md", "junit.xml", "verdict.json", "verdict.txt")
 BEGINNINGS = {

@@ -19,7 +19,7 @@ from summarizer.llm.models import EMBEDDED, resolve
 from summarizer.tapes import tapefile
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.scrub import RecordedResponse
-from summarizer.tapes.tapefile import Interaction
+from summarizer.tapes.serializer import Interaction
 
 usd = st.none() | st.floats(0, 100)
 costs = st.builds(Cost, st.integers(0, 99), st.integers(0, 9999), st.integers(0, 9999), usd)

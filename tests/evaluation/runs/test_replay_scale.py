@@ -17,7 +17,7 @@ from summarizer.llm.connection import Connection
 from summarizer.llm.models import resolve
 from summarizer.tapes import tapefile
 from summarizer.tapes.replay import ReplayTransport
-from summarizer.tapes.tapefile import Interaction
+from summarizer.tapes.serializer import Interaction
 from summarizer.transport.canned import Canned
 
 CASES, SAMPLES = 6, 3
