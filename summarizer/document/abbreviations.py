@@ -1,4 +1,4 @@
-"""Abbreviations: the full stops that do not end a sentence, and the words that show that they do."""
+"""Abbreviations: full stops that do not end a sentence."""
 
 from __future__ import annotations
 
@@ -78,15 +78,17 @@ def _counts(following: str) -> bool:
 
 
 def _is_initial(token: str) -> bool:
-    """J, J.K, U.S.A: letters that each abbreviate a word."""
+    """Whether a token is made of initials: J, J.K, U.S.A."""
     dotted = "." in token or (len(token) == 1 and token.isupper())
     return dotted and bool(_LETTERS_AND_DOTS.fullmatch(token))
 
 
 def keeps_open(token: str, following: str) -> bool:
-    """Whether the sentence goes on after `token` and its full stop, given the word that follows.
+    """Whether the sentence goes on after an abbreviation.
 
-    `token` comes without its final full stop; `following` is "J." where an initial follows.
+    Args:
+        token: The word before the full stop, without it.
+        following: The word after it; "J." where an initial follows.
     """
     token = _SPACE_IN_ABBREVIATION.sub("", token) if len(token) > 1 else token
     word, opener = token.casefold(), _APOSTROPHE.split(following.casefold())[0]

@@ -1,4 +1,4 @@
-"""Binary: what kind of file bytes are, if they are not text, and how to get text out of it."""
+"""Binary: recognise files that are not text, and say how to get text out of them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,11 @@ _MOST_CONTROL: Final = 0.3
 
 
 def kind_of(data: bytes) -> tuple[str, str] | None:
-    """What a file is by its first bytes, and a remedy where `{file}` stands for its name; None if unknown."""
+    """Recognise a file by its first bytes.
+
+    Returns:
+        What it is, and a remedy in which `{file}` stands for its name; None if it is not recognised.
+    """
     for magic, kind, remedy in _KINDS:
         if data.startswith(magic):
             office = (found for found in _OFFICE if magic[:2] == b"PK" and found[0] in data[:_HEAD])
@@ -58,6 +62,6 @@ def kind_of(data: bytes) -> tuple[str, str] | None:
 
 
 def is_binary(text: str) -> bool:
-    """Whether so much of a text is NUL or control characters that nobody wrote it."""
+    """Whether a text has too many NUL or control characters to be one."""
     head = text[:_HEAD].encode("utf-8", "replace")
     return len(head.translate(None, _CONTROL)) < (1 - _MOST_CONTROL) * len(head)

@@ -112,7 +112,10 @@ class _Line:
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """The blocks of `text`, in order; what lies between them is white space. Linear in its length."""
+    """Split a text into blocks, in order; only white space lies between them.
+
+    The time is linear in the length of the text.
+    """
     stamp = STAMP.match(text)
     start = stamp.end() if stamp else 0
     if stamp:
@@ -123,7 +126,7 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def _paragraphs(text: str, offset: int) -> Iterator[list[_Line]]:
-    """Runs of lines without a blank one between them; code does not run on from prose."""
+    """Yield runs of lines without a blank line; code starts a new one."""
     lines = text.splitlines(keepends=True)
     code = _code_lines(lines)
     paragraph: list[_Line] = []
@@ -141,7 +144,7 @@ def _paragraphs(text: str, offset: int) -> Iterator[list[_Line]]:
 
 
 def _code_lines(lines: list[str]) -> set[int]:
-    """Numbers of the lines in front matter or fenced code; a fence that is never closed is no fence."""
+    """Return the numbers of the lines in front matter or fenced code; a fence must be closed."""
     inside = set(range(_front_matter(lines)))
     opened, fence = 0, ""
     for number, line in enumerate(lines):
@@ -157,7 +160,7 @@ def _code_lines(lines: list[str]) -> set[int]:
 
 
 def _front_matter(lines: list[str]) -> int:
-    """How many lines the front matter takes, its two fences included; 0 without one."""
+    """Count the lines of the front matter, both fences included."""
     if len(lines) < 2 or lines[0].strip() not in _FRONT_MATTER or not _KEY.match(lines[1]):
         return 0
     head = [line.strip() for line in lines[1:_FRONT_MATTER_LINES]]
@@ -198,7 +201,7 @@ def _block(first: _Line, last: _Line) -> Block:
 
 
 def _begins(line: _Line, above: _Line, block: _Kind, width: int) -> bool:
-    """Whether a line begins a block, below a line of a block of the given kind."""
+    """Whether a line begins a new block below a line of a block of the given kind."""
     if line.kind is _Kind.RULE or above.kind is _Kind.RULE:
         return line.kind is not _Kind.RULE
     if line.kind in _SURE:
@@ -217,7 +220,7 @@ def _may_interrupt(line: _Line, above: _Line) -> bool:
 
 
 def _is_ragged(line: _Line, above: _Line, width: int) -> bool:
-    """Whether the line above ended early for a reason: its neighbour would have fitted on it."""
+    """Whether the line above was broken on purpose: the next word would have fitted."""
     opens = line.text.lstrip()[:1]
     ended = above.text.rstrip()[-1:]
     return above.room < _RAGGED * width and not opens.islower() and ended not in ",-–—("

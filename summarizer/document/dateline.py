@@ -76,12 +76,14 @@ _BEFORE_TITLE_DATE: Final = re.compile(r"(?:[,:|(–—-]|\b(?:of|vom|du|del|for
 
 
 def own_date(text: str) -> date | None:
-    """The day that a document gives as its own; None if it gives none or one that can be read two ways.
+    """Find the date that a document gives as its own.
 
-    Looked for, in this order: a leading `date YYYY-MM-DD`; among the first lines, a line that names it
-    (front matter, an e-mail's `Date:`, "Published:"), a dateline ("LONDON, 3 May 2026 —") or a line that
-    holds only a date, a title ("Minutes of 3 May 2026"), a heading of short pieces. Dates in running prose
-    do not count.
+    Looked for in this order: a leading `date YYYY-MM-DD`; among the first lines, a labelled line (front
+    matter, an e-mail's `Date:`, "Published:"), a dateline ("LONDON, 3 May 2026 —") or a line that holds only
+    a date, a title ("Minutes of 3 May 2026"), a heading of short pieces. Dates in running prose do not count.
+
+    Returns:
+        The day; None without one, or if it is ambiguous.
 
     >>> own_date("Kyiv, Feb. 22, 2025 (AP) — A deal is near.")
     datetime.date(2025, 2, 22)
@@ -121,7 +123,7 @@ def _labelled(line: str) -> date | None:
 
 
 def _dateline(line: str) -> date | None:
-    """A date alone on its line, or after a place and before a dash, an agency or the line's end."""
+    """Find a date alone on its line, or between a place and a dash, an agency or the end of the line."""
     line = line.lstrip("#*_( ")
     found = _DATE.search(line)
     if not found:
@@ -134,7 +136,7 @@ def _dateline(line: str) -> date | None:
 
 
 def _is_place(words: str) -> bool:
-    """Whether words could be where, or by whom, something was written: capitals, and a comma or dash last."""
+    """Whether words may be a place or an author: capitals, with a comma or dash at the end."""
     if not _PLACE_END.search(words):
         return False
     pieces = _BRACKETS.sub(" ", words).split()
@@ -146,7 +148,7 @@ def _is_place(words: str) -> bool:
 
 
 def _titled(line: str) -> date | None:
-    """A title that names a kind of document and one date, set apart or with "of"."""
+    """Find the one date of a title that names a kind of document, set apart or after "of"."""
     dates = list(_DATE.finditer(line))
     if len(dates) != 1 or not _TITLE.search(line) or _PROSE.search(line):
         return None
@@ -156,7 +158,7 @@ def _titled(line: str) -> date | None:
 
 
 def _set_apart(line: str) -> date | None:
-    """One date in a heading of short pieces: "Tuesday, April 8, 2025, 6:30 p.m., Reading Room"."""
+    """Find the one date in a heading of short pieces: "Tuesday, April 8, 2025, 6:30 p.m., Reading Room"."""
     dates = list(_DATE.finditer(line))
     if len(dates) != 1 or _PROSE.search(line.removesuffix("p.m.").removesuffix("a.m.")):
         return None

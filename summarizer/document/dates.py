@@ -1,4 +1,4 @@
-"""Dates: what a document's words for a time mean, told from the document's own date, never from today."""
+"""Dates: time expressions as ISO 8601, resolved from the document's own date, never from today."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FUTURE: Final = re.compile(
 )
 """Cues that a sentence looks ahead: obligation, plan, deadline, prospect."""
 
-_TOLD: Final = re.compile(
+_REPORTED: Final = re.compile(
     r"\b(?:said|says|told|reported|announced|wrote|added|confirmed|denied|stated|warned|claimed"
     r"|sagte|teilte|erklärte|a dit|a déclaré|dijo|anunció)\b",
     re.IGNORECASE,
@@ -44,22 +44,24 @@ _DAYS: Final = {"before-yesterday": -2, "yesterday": -1, "today": 0, "tomorrow":
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """Where a time is told from: the document's date, and whether the words look ahead."""
+class _Anchor:
+    """What a relative time is resolved from: the document's date, and whether the words look ahead."""
 
     base: date
     future: bool
 
 
 _Absolute: TypeAlias = Callable[[re.Match[str]], "str | None"]
-_Relative: TypeAlias = Callable[[re.Match[str], _Told], "str | None"]
+_Relative: TypeAlias = Callable[[re.Match[str], _Anchor], "str | None"]
 
 
 def looks_future(sentence: str, words: str = "") -> bool:
-    """Whether a sentence looks ahead, by cues of obligation, plan, deadline or prospect.
+    """Whether a sentence looks ahead: obligation, plan, deadline or prospect.
 
-    With `words`, whether it does so where those words stand: what was said on a Friday was said in the past,
-    whatever was said of the future.
+    Args:
+        sentence: The whole sentence.
+        words: Limits the question to the place of these words: what was said on Friday was said in the past,
+            whatever it says of the future.
 
     >>> looks_future("A deal could be finalized as early as Saturday."), looks_future("They met on Friday.")
     (True, False)
@@ -68,20 +70,27 @@ def looks_future(sentence: str, words: str = "") -> bool:
     """
     before, found, _ = sentence.partition(words) if words else ("", "", "")
     near = " ".join(before.split()[-_NEAR:]) if found else ""
-    told = max((m.start() for m in _TOLD.finditer(near)), default=-1)
+    reported = max((m.start() for m in _REPORTED.finditer(near)), default=-1)
     ahead = max((m.start() for m in _FUTURE.finditer(near)), default=-1)
-    return bool(_FUTURE.search(sentence)) and ahead >= told
+    return bool(_FUTURE.search(sentence)) and ahead >= reported
 
 
 def resolve(words: str, base: date | None, *, future: bool = False) -> str | None:
-    """The words of a time expression as ISO 8601, told from `base`, the document's own date.
+    """Resolve a time expression.
 
-    The precision is that of the words: a day "2025-02-21", a week "2025-W07", a month "2025-03", a year
-    "2024", an interval "2026-07/2026-09". None if the words are relative and `base` is unknown, if they
-    are not understood, or if they can mean two dates. A bare weekday is the nearest past one, `base`
-    included, or the nearest to come if `future`; a day or month without a year is the nearest one, or the
-    next if `future`. "Last Friday" and "next Friday" count only where the nearest such day and that of the
-    week before or after are the same.
+    A bare weekday is the nearest past one (`base` included), or the next one if `future`; a day or month
+    without a year is the nearest one, or the next if `future`. "Last Friday" and "next Friday" are resolved
+    only where the nearest such day and that of the week before or after are the same.
+
+    Args:
+        words: The expression, in English, German, French or Spanish.
+        base: The document's own date; relative words have no meaning without it.
+        future: Whether the sentence looks ahead.
+
+    Returns:
+        ISO 8601, as precise as the words: a day "2025-02-21", a week "2025-W07", a month "2025-03", a year
+        "2024", an interval "2026-07/2026-09". None if the words are not understood, are ambiguous, or need
+        a base that is unknown.
 
     >>> resolve("on Friday", date(2025, 2, 22)), resolve("earlier this week", date(2025, 2, 22))
     ('2025-02-21', '2025-W08')
@@ -105,7 +114,7 @@ _SAME: Final = (
 
 
 def _plain(line: str) -> str:
-    """The line without what is finer than a day ("Friday evening") or vaguer than its unit ("late March")."""
+    """Remove what is finer than a day ("Friday evening") or vaguer than its unit ("late March")."""
     for pattern, replacement in _SAME:
         line = pattern.sub(replacement, line)
     return line
@@ -120,7 +129,7 @@ def _read(line: str, base: date | None, future: bool) -> str | None:
             return absolute(found)
     for pattern, relative in _RELATIVE:
         if base and (found := pattern.fullmatch(line)):
-            return relative(found, _Told(base, future))
+            return relative(found, _Anchor(base, future))
     return None
 
 
@@ -147,7 +156,7 @@ def _calendar_month(found: re.Match[str]) -> str:
 
 
 def _months(found: re.Match[str]) -> str:
-    """A quarter or half-year as an interval of months."""
+    """Return a quarter or half-year as an interval of months."""
     length = 6 if found["half"] else 3
     last = int(found["half"] or found["quarter"] or found["nth"]) * length
     return f"{_month(int(found['y']), last - length + 1)}/{_month(int(found['y']), last)}"
@@ -167,26 +176,26 @@ def _week(day: date) -> str:
 
 
 def _shifted(base: date, months: int) -> tuple[int, int]:
-    """Year and month that lie so many months from the base's."""
+    """Return the year and month that are so many months after the base."""
     total = base.year * 12 + base.month - 1 + months
     return total // 12, total % 12 + 1
 
 
-def _named_day(found: re.Match[str], told: _Told) -> str:
-    return (told.base + timedelta(_DAYS[found[0]])).isoformat()
+def _named_day(found: re.Match[str], anchor: _Anchor) -> str:
+    return (anchor.base + timedelta(_DAYS[found[0]])).isoformat()
 
 
-def _weekday(found: re.Match[str], told: _Told) -> str:
-    ahead = (int(found["w"]) - told.base.weekday()) % 7
-    return (told.base + timedelta(ahead if told.future else ahead - 7 if ahead else 0)).isoformat()
+def _weekday(found: re.Match[str], anchor: _Anchor) -> str:
+    ahead = (int(found["w"]) - anchor.base.weekday()) % 7
+    return (anchor.base + timedelta(ahead if anchor.future else ahead - 7 if ahead else 0)).isoformat()
 
 
-def _which_weekday(found: re.Match[str], told: _Told) -> str | None:
-    ahead = (int(found["w"]) - told.base.weekday()) % 7 or 7
+def _which_weekday(found: re.Match[str], anchor: _Anchor) -> str | None:
+    ahead = (int(found["w"]) - anchor.base.weekday()) % 7 or 7
     behind = ahead - 7 or -7
-    in_week = int(found["w"]) - told.base.weekday()
+    in_week = int(found["w"]) - anchor.base.weekday()
     days = {
-        "this": in_week + 7 if told.future and in_week < 0 else in_week,
+        "this": in_week + 7 if anchor.future and in_week < 0 else in_week,
         "past": behind,
         "recent": behind,
         "coming": ahead,
@@ -194,80 +203,80 @@ def _which_weekday(found: re.Match[str], told: _Told) -> str | None:
         "last": behind if behind == in_week - 7 else None,
         "next": ahead if ahead == in_week + 7 else None,
     }[found["which"]]
-    return None if days is None else (told.base + timedelta(days)).isoformat()
+    return None if days is None else (anchor.base + timedelta(days)).isoformat()
 
 
-def _weekday_of_week(found: re.Match[str], told: _Told) -> str:
-    monday = told.base - timedelta(told.base.weekday())
+def _weekday_of_week(found: re.Match[str], anchor: _Anchor) -> str:
+    monday = anchor.base - timedelta(anchor.base.weekday())
     return (monday + timedelta(7 * _STEPS[found["which"]] + int(found["w"]))).isoformat()
 
 
-def _unit(found: re.Match[str], told: _Told) -> str | None:
-    """This, last or next week, weekend, month, quarter or year."""
+def _unit(found: re.Match[str], anchor: _Anchor) -> str | None:
+    """Resolve this, last or next week, weekend, month, quarter or year."""
     step = _STEPS[found["which"]]
     match found["unit"]:
         case "week":
-            return _week(told.base + timedelta(7 * step))
+            return _week(anchor.base + timedelta(7 * step))
         case "weekend":
-            return _weekend(step, told)
+            return _weekend(step, anchor)
         case "month":
-            return _month(*_shifted(told.base, step))
+            return _month(*_shifted(anchor.base, step))
         case "quarter":
-            first = 3 * step - (told.base.month - 1) % 3
-            return f"{_month(*_shifted(told.base, first))}/{_month(*_shifted(told.base, first + 2))}"
+            first = 3 * step - (anchor.base.month - 1) % 3
+            return f"{_month(*_shifted(anchor.base, first))}/{_month(*_shifted(anchor.base, first + 2))}"
         case _:
-            return _year(told.base.year + step)
+            return _year(anchor.base.year + step)
 
 
-def _weekend(step: int, told: _Told) -> str | None:
-    """The Saturday and Sunday meant; early in a week "this weekend" may be the one just gone."""
-    today = told.base.weekday()
-    is_sure = {-1: True, 0: told.future or today >= _FRIDAY, 1: today > _FRIDAY}[step]
-    saturday = told.base + timedelta(7 * step + _FRIDAY + 1 - today)
+def _weekend(step: int, anchor: _Anchor) -> str | None:
+    """Return a Saturday and Sunday; early in a week "this weekend" is ambiguous."""
+    today = anchor.base.weekday()
+    is_sure = {-1: True, 0: anchor.future or today >= _FRIDAY, 1: today > _FRIDAY}[step]
+    saturday = anchor.base + timedelta(7 * step + _FRIDAY + 1 - today)
     return f"{saturday}/{saturday + timedelta(1)}" if is_sure else None
 
 
-def _distance(found: re.Match[str], told: _Told) -> str:
-    """So many days, weeks, months or years before or after the base, no finer than the unit."""
+def _distance(found: re.Match[str], anchor: _Anchor) -> str:
+    """Resolve so many days, weeks, months or years before or after the base, as precise as the unit."""
     count = int(found["n"]) * (-1 if "ago" in found[0] else 1)
     match found["unit"]:
         case "day":
-            return (told.base + timedelta(count)).isoformat()
+            return (anchor.base + timedelta(count)).isoformat()
         case "week" | "fortnight":
-            return _week(told.base + timedelta(count * (7 if found["unit"] == "week" else 14)))
+            return _week(anchor.base + timedelta(count * (7 if found["unit"] == "week" else 14)))
         case "month":
-            return _month(*_shifted(told.base, count))
+            return _month(*_shifted(anchor.base, count))
         case _:
-            return _year(told.base.year + count)
+            return _year(anchor.base.year + count)
 
 
-def _day_of_year(found: re.Match[str], told: _Told) -> str | None:
+def _day_of_year(found: re.Match[str], anchor: _Anchor) -> str | None:
     month, day = int(found["m"]), int(found["d"])
-    years = range(told.base.year - 1, told.base.year + 9)
+    years = range(anchor.base.year - 1, anchor.base.year + 9)
     days = [near for year in years if (near := _valid(year, month, day))]
-    if told.future:
-        return next((near.isoformat() for near in days if near >= told.base), None)
-    return _nearest([(abs((near - told.base).days), near.isoformat()) for near in days])
+    if anchor.future:
+        return next((near.isoformat() for near in days if near >= anchor.base), None)
+    return _nearest([(abs((near - anchor.base).days), near.isoformat()) for near in days])
 
 
-def _month_of_year(found: re.Match[str], told: _Told) -> str | None:
-    away = int(found["m"]) - told.base.month
-    if told.future:
-        return _month(*_shifted(told.base, away % 12))
+def _month_of_year(found: re.Match[str], anchor: _Anchor) -> str | None:
+    away = int(found["m"]) - anchor.base.month
+    if anchor.future:
+        return _month(*_shifted(anchor.base, away % 12))
     return _nearest(
-        [(abs(months), _month(*_shifted(told.base, months))) for months in (away - 12, away, away + 12)]
+        [(abs(months), _month(*_shifted(anchor.base, months))) for months in (away - 12, away, away + 12)]
     )
 
 
-def _which_month(found: re.Match[str], told: _Told) -> str | None:
-    """March of this, last or next year, where the nearest such March is the same."""
-    step, away = _STEPS[found["which"]], int(found["m"]) - told.base.month
+def _which_month(found: re.Match[str], anchor: _Anchor) -> str | None:
+    """Resolve March of this, last or next year, where that is also the nearest such March."""
+    step, away = _STEPS[found["which"]], int(found["m"]) - anchor.base.month
     nearest = away if step == 0 else away % 12 or 12 if step > 0 else away % 12 - 12
-    return _month(*_shifted(told.base, nearest)) if nearest == away + 12 * step else None
+    return _month(*_shifted(anchor.base, nearest)) if nearest == away + 12 * step else None
 
 
 def _nearest(candidates: list[tuple[int, str]]) -> str | None:
-    """The one at the least distance, unless two are equally far."""
+    """Return the candidate at the least distance, unless two are equally far."""
     first, *others = sorted(candidates)
     return None if others and others[0][0] == first[0] else first[1]
 

@@ -1,4 +1,4 @@
-"""Document and Sentence: what is summarised, and what may be cited."""
+"""Document and Sentence: a text, and what may be cited of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One citable stretch of a document: `document.text[start:end] == text`. Numbers start at 1."""
+    """A citable piece of a document: `document.text[start:end] == text`. Numbers start at 1."""
 
     number: int
     start: int
@@ -26,7 +26,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Document:
-    """A text as read, its name, and its own date (null if it states none; never today).
+    """A text as read, its name, and its own date (None if it states none; never today).
 
     `notices` say what a reader should know about how the text was read.
     """
@@ -38,9 +38,12 @@ class Document:
 
     @classmethod
     def from_text(cls, text: str, *, name: str = "text", date: date | None = None) -> Document:
-        """Make a document of a string; without `date`, the date that the text itself states.
+        """Make a document of a string.
 
-        A lone surrogate becomes U+FFFD, which keeps every offset.
+        Args:
+            text: A lone surrogate in it becomes U+FFFD, which keeps every offset.
+            name: What the document is called in messages.
+            date: The document's own date; without it, the one that the text states.
 
         >>> Document.from_text("date 2025-02-22 All is well.").date
         datetime.date(2025, 2, 22)
@@ -50,7 +53,7 @@ class Document:
         return cls(clean, name, date or own_date(clean), notices)
 
     def with_notice(self, notice: str) -> Document:
-        """The same document with one more notice."""
+        """Return the same document with one more notice."""
         return replace(self, notices=(*self.notices, notice))
 
     @cached_property

@@ -26,9 +26,13 @@ _MOST_DAMAGE: Final = 0.2
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
-    """The text of `data` without its byte-order mark, and what a reader should know about how it was read.
+    """Decode bytes: by byte-order mark, as UTF-8, or as the likeliest older encoding.
 
-    Raises `UnicodeError` if it is not text in any encoding that can be told.
+    Returns:
+        The text without its byte-order mark, and notices about how it was read.
+
+    Raises:
+        UnicodeError: No encoding fits.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -50,7 +54,7 @@ def _unicode(data: bytes, encoding: str) -> tuple[str, str | None]:
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
-    """UTF-16 in a script of Western letters: every other byte is nought."""
+    """Decode UTF-16 of a Western script: every other byte is zero."""
     sample = data[:_SAMPLE]
     if len(data) % 2 or len(data) < _SHORTEST_UTF16:
         return None
@@ -61,7 +65,7 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 
 def _damaged_utf8(data: bytes) -> tuple[str, str] | None:
-    """UTF-8 with a few bytes spoilt: an older encoding would not spell so many characters by chance."""
+    """Decode UTF-8 with a few damaged bytes: an older encoding would hardly spell so many characters."""
     text = data.decode("utf-8", "replace")
     beyond = sum(not character.isascii() for character in text)
     damage = text.count("\ufffd")
@@ -71,7 +75,7 @@ def _damaged_utf8(data: bytes) -> tuple[str, str] | None:
 
 
 def _legacy(data: bytes) -> tuple[str, str]:
-    """The likeliest older encoding; where Western European is as likely as another, that one."""
+    """Decode the likeliest older encoding; Western European if another is equally likely."""
     # Imported here: nearly every document is UTF-8 and should not wait for the detector.
     from charset_normalizer import from_bytes
 

@@ -1,4 +1,4 @@
-"""Reading: a file or stdin as a Document; what is not text is refused, with a remedy."""
+"""Reading: a file or stdin as a Document. What is not text is refused, with a remedy."""
 
 from __future__ import annotations
 
@@ -37,13 +37,17 @@ _FAILURES: Final = {
 
 
 def read(source: str | Path, *, date: date | None = None) -> Document:
-    """Read a text or Markdown file, one of a kind that a plugin reads, or stdin if `source` is `-`.
+    """Read a document.
 
-    The text is UTF-8 or UTF-16 with or without a byte-order mark (which is no part of it), else in the
-    likeliest older encoding, which a notice names. Line ends, NUL and control characters are kept.
-    `date` is the document's own date; without it, the one that the text states.
+    The text is UTF-8 or UTF-16 with or without a byte-order mark (which is removed), else in the likeliest
+    older encoding, which a notice names. Line ends, NUL and control characters are kept.
 
-    Raises `InputError` if the file is missing, unreadable, empty, blank, not text, or larger than `LARGEST`.
+    Args:
+        source: A text or Markdown file, a file of a kind that a plugin reads, or `-` for stdin.
+        date: The document's own date; without it, the one that the text states.
+
+    Raises:
+        InputError: The file is missing, unreadable, empty, blank, not text, or larger than `LARGEST`.
     """
     shown = "stdin" if str(source) == STDIN else _printable(str(source))
     data = _stdin() if str(source) == STDIN else _file(Path(source), shown)
@@ -86,7 +90,11 @@ def _names_file(text: str) -> bool:
 
 
 def parse_date(text: str) -> date:
-    """The day that `--date` gives as YYYY-MM-DD. Raises `UsageError` if it is written otherwise."""
+    """Parse the value of `--date`, YYYY-MM-DD.
+
+    Raises:
+        UsageError: It is written otherwise.
+    """
     try:
         if _ISO_DAY.fullmatch(text):
             return date.fromisoformat(text)
@@ -96,7 +104,7 @@ def parse_date(text: str) -> date:
 
 
 def _printable(path: str) -> str:
-    """A path as it can be written anywhere: bytes of it that are not UTF-8 become U+FFFD."""
+    """Return a path that can be printed: bytes that are not UTF-8 become U+FFFD."""
     return path.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
@@ -124,7 +132,7 @@ def _file(path: Path, shown: str) -> bytes:
 
 
 def _bounded(file: BinaryIO, shown: str) -> bytes:
-    """All bytes of a file; those of a pipe, which has no size to go by, are counted as they come."""
+    """Read a file up to the limit; a pipe has no size, so its bytes are counted."""
     data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise _too_large(shown, "larger than")

@@ -1,4 +1,4 @@
-"""Sentences: the stretches of a text that a brief may cite, as exact character offsets."""
+"""Sentences: the citable pieces of a text, as exact character offsets."""
 
 from __future__ import annotations
 
@@ -72,11 +72,12 @@ _LONGEST_CHARACTER: Final = 20
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    """The citable stretches of `text`, as `(start, end)` in characters.
+    """Split a text into citable pieces.
 
-    They are in order, never overlap, are never empty, begin and end with a character that is not white
-    space (`str.isspace`), and together cover every such character. None is longer than `LIMIT`.
-    The work is linear in the length of the text.
+    Returns:
+        `(start, end)` in characters, in order, without overlap. Each begins and ends with a character that is
+        not white space (`str.isspace`); together they cover every such character. None is longer than
+        `LIMIT`. The time is linear in the length of the text.
 
     >>> text = "Lt. Gen. Kellogg left.  “Restores hope.” Next"
     >>> [text[start:end] for start, end in spans(text)]
@@ -100,7 +101,7 @@ def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:
 
 
 def _ends(prose: str, body: int) -> Iterator[int]:
-    """Where each sentence of a block ends, except the last; none is without a letter or digit."""
+    """Yield where each sentence of a block ends, except the last; each has a letter or digit."""
     lowercase = prose[body:].islower()
     start, content = body, _CONTENT.search(prose, body)
     for mark in _END.finditer(prose, body):
@@ -131,12 +132,12 @@ def _is_end(prose: str, start: int, mark: re.Match[str], lowercase: bool) -> boo
 
 
 def _quote(closers: str) -> str | None:
-    """The quotation mark that closes right after the punctuation."""
+    """Find the quotation mark that closes right after the punctuation."""
     return next((closer for closer in closers if closer in _QUOTES), None) if closers else None
 
 
 def _is_camel(word: str) -> bool:
-    """Names such as iOS and macOS begin small wherever they stand."""
+    """Whether a word such as iOS or macOS begins with a small letter wherever it is."""
     return word[1:] != word[1:].lower()
 
 
@@ -154,7 +155,7 @@ def _is_short(prose: str, start: int, mark: re.Match[str]) -> bool:
 
 
 def _word_before(prose: str, at: int) -> str:
-    """The last word before `at`, or the letters of an abbreviation with spaces ("z. B")."""
+    """Return the last word before `at`, or the letters of an abbreviation with spaces ("z. B")."""
     window = prose[max(0, at - _WORD_WINDOW) : at]
     words = window.split()
     if not words or window[-1].isspace():
@@ -175,7 +176,7 @@ def _ends_unspaced(prose: str, start: int, mark: re.Match[str]) -> bool:
 
 
 def _opens_with(prose: str, start: int, end: int, quote: str) -> bool:
-    """Whether nothing but a quotation has been said since the sentence began."""
+    """Whether the sentence so far is only a quotation."""
     start = max(start, end - LIMIT)
     opened = max(prose.rfind(opener, start, end) for opener in _QUOTES[quote])
     return opened < 0 or not _CONTENT.search(prose, start, opened)
@@ -187,7 +188,7 @@ def _is_attributed(prose: str, start: int, mark: re.Match[str], quote: str) -> b
 
 
 def _in_parenthesis(prose: str, start: int, at: int) -> bool:
-    """Whether a parenthesis that began within the sentence is still open, and soon closed."""
+    """Whether a parenthesis that began within the sentence is still open, and closes soon."""
     start = max(start, at - _PARENTHESIS_WINDOW)
     opened = prose.rfind("(", start, at)
     if opened <= start or not _CONTENT.search(prose, start, opened) or prose[opened - 1] in ":;":
@@ -196,7 +197,7 @@ def _in_parenthesis(prose: str, start: int, at: int) -> bool:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretch without the white space around it, in pieces of at most `LIMIT` characters."""
+    """Strip a stretch of white space and cut it into pieces of at most `LIMIT` characters."""
     end = start + len(text[start:end].rstrip())
     while first := _SOLID.search(text, start, end):
         start = first.start()
@@ -206,7 +207,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _break(text: str, start: int, end: int) -> int:
-    """Where to cut a stretch that is too long: after a clause, else at white space, else anywhere."""
+    """Find where to cut a stretch that is too long: after a clause, else at white space, else anywhere."""
     size = end - start
     if size <= LIMIT:
         return end
@@ -220,7 +221,7 @@ def _break(text: str, start: int, end: int) -> int:
 
 
 def _whole_character(text: str, at: int) -> int:
-    """The nearest place before `at` that parts no letter from its marks and no emoji from its joiner."""
+    """Move a cut so that it separates no letter from its marks and no emoji from its joiner."""
     for place in range(at, at - _LONGEST_CHARACTER, -1):
         joined = unicodedata.category(text[place])[0] == "M" or _JOINER in text[place - 1 : place + 1]
         if not joined:

@@ -177,7 +177,10 @@ _PIECE: Final = re.compile(
 
 
 def tokens(words: str) -> str | None:
-    """A time expression as a line of tokens; None if any of it is not understood.
+    """Read a time expression as a line of tokens.
+
+    Returns:
+        Tokens with a blank between them; None if any part is not understood.
 
     >>> tokens("by Friday, 13 May at 5 p.m.")
     'W4 N13 M5'
@@ -221,7 +224,7 @@ def _token(piece: re.Match[str]) -> str | None:
 
 
 def _numeric_day(text: str) -> str | None:
-    """13.05.2026, 25/12/2026, 2026/05/13; not 03/04/2026, which is a day in March or in April."""
+    """Read 13.05.2026, 25/12/2026 and 2026/05/13; not 03/04/2026, which is ambiguous."""
     first, second, third = (int(part) for part in re.split(r"[/.]", text))
     if first > 31:
         return _written(first, second, third)

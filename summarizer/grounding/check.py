@@ -1,4 +1,4 @@
-"""Check: prove a published brief again, ours or another's, without a model."""
+"""Check: verify a published brief again, ours or another tool's, without a model."""
 
 from __future__ import annotations
 
@@ -19,11 +19,18 @@ _WORDS = ("text", "name", "role", "owner")
 
 
 def check(briefing: Mapping[str, Any], document: Document) -> dict[str, Any]:
-    """The same briefing with `support`, `reasons`, spans and gaps told anew from the document.
+    """Check a brief against a document.
 
-    Also takes a bare brief, without the envelope, and evidence that is quotes alone. Relative dates are
-    told from the date that the briefing gives for its source. Raises `InputError`, naming the place, for
-    what is not in the format.
+    Args:
+        briefing: A briefing of format /2 or /1, or a bare brief without the envelope; evidence may be quotes
+            alone. Relative dates are computed from the date that the briefing gives for its source.
+        document: The source, or another version of it.
+
+    Returns:
+        The same with `support`, `reasons`, `evidence` and `gaps` made anew, in format /2.
+
+    Raises:
+        InputError: It is not in the format; the message names the place.
     """
     if "brief" not in briefing:
         _validate(briefing, "brief")
@@ -55,7 +62,7 @@ def _holds_statements(brief: Mapping[str, Any]) -> bool:
 
 
 def _source(source: Any, document: Document) -> tuple[date | None, bool]:
-    """The day that relative dates are told from, and whether the document is another text than the source."""
+    """Return the day that relative dates are computed from, and whether the document is another text."""
     if source is None:
         return None, True
     if not isinstance(source, Mapping):

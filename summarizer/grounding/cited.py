@@ -22,7 +22,7 @@ def _no_names(_: tuple[str, ...]) -> bool:
 class Context:
     """What surrounds the cited sentences: those before them, the names of the whole text, its date.
 
-    `names` says of the words of a name whether the text anywhere has them as one name.
+    `names` answers whether the text has some words as one name anywhere.
     """
 
     before: tuple[str, ...] = ()
@@ -32,9 +32,9 @@ class Context:
 
 @dataclass(frozen=True)
 class Cited:
-    """The sentences an item cites, and where they stand.
+    """The sentences that an item cites, and their surroundings.
 
-    Times and owners must stand in `own`: not in a sentence that a search put beside those cited.
+    Times and owners must be in `own`, not in a sentence that a search added to those cited.
     """
 
     sentences: Sequence[Sentence]
@@ -45,29 +45,29 @@ class Cited:
 
     @property
     def texts(self) -> list[str]:
-        """What the sentences say."""
+        """The texts of the sentences."""
         return [sentence.text for sentence in self.sentences]
 
     @property
     def context(self) -> Context:
-        """The two sentences before each, who speaks them, and what the document knows of names."""
+        """The two sentences before each, who speaks them, and the names of the document."""
         cited = {sentence.number for sentence in self.sentences}
         near = {number - back for number in cited for back in (1, 2)} | set(map(self._speaker, cited))
         before = tuple(self.document.sentences[n - 1].text for n in sorted(near - cited) if n > 0)
         return Context(before, self.search.naming, self.base)
 
     def _speaker(self, number: int) -> int:
-        """The last sentence up to one that says who speaks: "Anna: …", "From: …"; 0 if none is near."""
+        """Find the last sentence so far that opens with a speaker: "Anna: …", "From: …"; 0 if none is near."""
         behind = range(number, max(0, number - _FAR), -1)
         return next((n for n in behind if is_label(self.document.sentences[n - 1].text)), 0)
 
     @property
     def own_texts(self) -> list[str]:
-        """What the sentences say that times and owners must stand in."""
+        """The texts of its own sentences."""
         return [sentence.text for sentence in self.own]
 
     def beside(self) -> list[str]:
-        """The sentences before and after those of its own."""
+        """Return the sentences before and after its own."""
         numbers = {s.number + step for s in self.own for step in (-1, 1)}
         return [
             self.document.sentences[n - 1].text

@@ -17,7 +17,7 @@ _SHOWN = 80
 
 @dataclass
 class Proof:
-    """The spans that an item cites, in the document's order, and what was amiss with its citations.
+    """The spans that an item cites, in the order of the document, and what is wrong with its citations.
 
     `own` is set where a search has added a span: the sentences that the item cited itself.
     """
@@ -27,17 +27,17 @@ class Proof:
     own: Sequence[Sentence] | None = None
 
     def add(self, start: int, end: int) -> None:
-        """Add a span, unless it is there."""
+        """Add a span, unless it is there already."""
         if (start, end) not in self.spans:
             self.spans = sorted([*self.spans, (start, end)])
 
     def sentences(self, document: Document) -> list[Sentence]:
-        """The whole sentences that the spans touch, each once."""
+        """Return the whole sentences that the spans touch, each once."""
         found = {s.number: s for start, end in self.spans for s in touching(document.sentences, start, end)}
         return [found[number] for number in sorted(found)]
 
     def evidence(self, document: Document) -> list[dict[str, Any]]:
-        """The published form."""
+        """Return the published form."""
         return [
             {
                 "sentence": touching(document.sentences, start, end)[0].number,
@@ -50,7 +50,14 @@ class Proof:
 
 
 def cited(cites: Any, document: Document) -> Proof:
-    """The proof that sentence numbers give; a number that is none of the document's is a finding."""
+    """Look up cited sentence numbers.
+
+    Args:
+        cites: Numbers as models write them: a list, one number, strings, brackets.
+
+    Returns:
+        The proof; a number that the document does not have is a finding.
+    """
     proof = Proof()
     for number in _numbers(cites):
         sentence = _sentence(number, document)
@@ -90,9 +97,14 @@ class Quote:
 
 
 def read_quotes(value: Any, place: str) -> list[Quote]:
-    """The quotes of an item's `evidence`: a list of strings, or of objects with at least a `quote`.
+    """Read the `evidence` of an item.
 
-    Raises `InputError`, naming the place, for anything else.
+    Args:
+        value: A list of strings, or of objects with at least a `quote`.
+        place: The path of the value, for messages.
+
+    Raises:
+        InputError: It is anything else; the message names the place.
     """
     if not isinstance(value, list):
         raise InputError(f"{place}: evidence must be a list, not {_kind(value)}.")
@@ -122,10 +134,11 @@ def _kind(value: Any) -> str:
 
 
 def anchored(quotes: Iterable[Quote], document: Document, *, altered: bool) -> Proof:
-    """The proof that quotes give; one that does not stand where it should is searched for.
+    """Find quotes in the document; one that is not at its given place is searched for.
 
-    `altered` says that the document is not the text the brief was made from: then a quote may have
-    moved. If it is the same text, somebody has changed the brief.
+    Args:
+        altered: Whether the document is not the text that the brief was made from. Then a quote may have
+            moved; if it is the same text, the brief was changed.
     """
     proof = Proof()
     for quote in quotes:
@@ -144,7 +157,7 @@ def anchored(quotes: Iterable[Quote], document: Document, *, altered: bool) -> P
 
 
 def _given(quote: Quote, document: Document) -> tuple[int, int] | None:
-    """The span as given, if the quote stands there letter for letter."""
+    """Return the span as given, if the quote is there letter for letter."""
     start, end = quote.start, quote.end
     if start is None or end is None or not 0 <= start < end:
         return None

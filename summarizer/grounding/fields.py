@@ -1,4 +1,4 @@
-"""Fields: how each field of an item is checked, by its name."""
+"""Fields: how each field of an item is checked, chosen by its name."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ Check: TypeAlias = Callable[[Any, Cited], Iterator[Finding]]
 
 
 def check_statement(value: str, cited: Cited) -> Iterator[Finding]:
-    """A sentence in its own right."""
+    """Check a statement."""
     yield from find(value, cited.texts, cited.context)
 
 
 def check_name(value: str, cited: Cited) -> Iterator[Finding]:
-    """A name: as a whole, or as the fuller or shorter form of one in the cited sentences."""
+    """Check a name: as a whole, or as the fuller or shorter form of one in the cited sentences."""
     if any(find_quote(text, value) for text in cited.texts):
         return
     findings = find(value, cited.texts, cited.context)
@@ -34,7 +34,7 @@ def check_name(value: str, cited: Cited) -> Iterator[Finding]:
 
 
 def check_owner(value: str, cited: Cited) -> Iterator[Finding]:
-    """Who is to do it: the item's own sentences say so or, weaker, they or those beside them name them."""
+    """Check an owner: its own sentences assign the task; weaker, they or their neighbours name the owner."""
     if not list(check_name(value, replace(cited, sentences=cited.own))):
         if not any(charged(value, text) for text in cited.own_texts):
             yield Finding("owner-named", value)
@@ -63,7 +63,7 @@ ASIDE = ("owner", "role")
 
 
 def check_item(item: Mapping[str, Any], cited: Cited) -> list[Finding]:
-    """What speaks against each field of an item."""
+    """Return what speaks against each field of an item."""
     findings: list[Finding] = []
     for name, value in item.items():
         shown = "" if name in ("text", "name") else name
@@ -95,7 +95,7 @@ def _says_nothing(item: Mapping[str, Any]) -> bool:
 
 
 def _general(value: Any, cited: Cited) -> Iterator[Finding]:
-    """A field of somebody's own schema: text, a time, a list or object of those; not a label of one word."""
+    """Check a field of another schema: text, a time, a list or object of these; not a label of one word."""
     if isinstance(value, str):
         if value.split() != [value.lower()]:
             yield from check_statement(value, cited)
@@ -111,7 +111,7 @@ def _general(value: Any, cited: Cited) -> Iterator[Finding]:
 
 
 def _role_of_other(item: Mapping[str, Any], cited: Cited) -> Iterator[Finding]:
-    """A role that stands in a sentence, but with another name between it and the name of the item."""
+    """Find a role with another name between it and the name of the item."""
     name, role = item.get("name"), item.get("role")
     if not isinstance(name, str) or not isinstance(role, str) or _blank(name) or _blank(role):
         return
@@ -141,7 +141,7 @@ def _another(word: str, name: str) -> bool:
 
 
 def _role_apart(item: Mapping[str, Any], cited: Cited) -> Iterator[Finding]:
-    """A role that only sentences without the name of the item speak of."""
+    """Find a role that is only in sentences without the name of the item."""
     name, role = item.get("name"), item.get("role")
     if not isinstance(name, str) or not isinstance(role, str) or _blank(name) or _blank(role):
         return

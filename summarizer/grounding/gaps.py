@@ -1,4 +1,4 @@
-"""Gaps: what a brief does not say, told from its nulls and empty lists."""
+"""Gaps: what a brief does not say, from its nulls and empty lists."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ANY_DAY = date(2024, 1, 3)
 
 
 def gaps(brief: Mapping[str, Any]) -> list[str]:
-    """What is missing from a grounded brief, in plain sentences.
+    """Return what is missing from a grounded brief, in sentences.
 
     >>> gaps({"who": [], "open_issues": [{"text": "Who pays?", "owner": None, "evidence": []}]})
     ['nobody is named', 'no owner is named for open issue 1']
@@ -43,7 +43,7 @@ def _missing(brief: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _together(lack: str, paths: list[str]) -> Iterator[str]:
-    """One sentence for all items of a list: "… open issues 1, 2 and 4"."""
+    """Write one sentence for all items of a list: "… open issues 1, 2 and 4"."""
     lists: dict[str, list[str]] = {}
     for path in paths:
         name, number = _named(path)
@@ -55,7 +55,7 @@ def _together(lack: str, paths: list[str]) -> Iterator[str]:
 
 
 def _undated(brief: Mapping[str, Any]) -> Iterator[str]:
-    """Times that a date of the document would make into dates, and that have none."""
+    """Yield the times without a date that a date of the document would resolve."""
     for path, item in items(brief):
         for value in item.values():
             time = cast("Mapping[str, Any]", value if isinstance(value, Mapping) else {})
@@ -70,7 +70,7 @@ def _undated(brief: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _label(path: str) -> str:
-    """How a reader names an item: "open_issues[1]" is open issue 2."""
+    """Name an item for readers: "open_issues[1]" is open issue 2."""
     name, number = _named(path)
     return f"{name.removesuffix('s')} {number}" if number else name
 

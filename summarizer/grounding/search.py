@@ -1,4 +1,4 @@
-"""Search: the sentences of a document that say most of what a statement says."""
+"""Search: the sentences of a document that share most with a statement."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STOP = frozenset[str]().union(*(language.stop for language in LANGUAGES.values(
 
 
 def _keys(text: str) -> frozenset[str]:
-    """What a sentence is found by: the roots of its words, or its pairs of characters."""
+    """Return what a sentence is indexed by: the roots of its words, or its pairs of characters."""
     if spaceless(text):
         bare = "".join(_WORD.findall(text))
         return frozenset(bare[at : at + 2] for at in range(len(bare) - 1))
@@ -28,7 +28,7 @@ def _keys(text: str) -> frozenset[str]:
 
 
 class Search:
-    """An inverted index of one document's sentences, built when first asked."""
+    """An inverted index of the sentences of one document, built when first used."""
 
     def __init__(self, document: Document) -> None:
         self.sentences = document.sentences
@@ -42,9 +42,10 @@ class Search:
         return places
 
     def best(self, statement: str, count: int = 3) -> tuple[Sentence, ...]:
-        """The sentences that share most with a statement, rare words counting more.
+        """Find the sentences that share most with a statement; rare words count more.
 
-        The best comes first; each next one is the best for what those before it lack.
+        Returns:
+            At most `count` sentences, the best first; each next one is the best for what the others lack.
         """
         wanted = {key: self._places[key] for key in _keys(statement) if key in self._places}
         chosen: list[Sentence] = []
@@ -59,19 +60,19 @@ class Search:
         return tuple(chosen)
 
     def naming(self, core: tuple[str, ...]) -> bool:
-        """Whether any of the sentences (of the first 50 with its last word) has these words as one name."""
+        """Whether any sentence (of the first 50 with its last word) has these words as one name."""
         places = [at for word in core[-1:] for key in _keys(word) for at in self._places.get(key, ())[:50]]
         texts = (plain(self.sentences[at].text) for at in places)
         return any(within(core, name.tokens) for text in texts for name in names(tokens(text), "en"))
 
     def passage(self, statement: str, count: int = 3) -> tuple[Sentence, ...]:
-        """The best sentences with the one before and the one after each, in the document's order."""
+        """Find the best sentences with both neighbours of each, in the order of the document."""
         near = {n + step for n in (s.number for s in self.best(statement, count)) for step in (-1, 0, 1)}
         return tuple(sentence for sentence in self.sentences if sentence.number in near)
 
 
 def touching(sentences: Sequence[Sentence], start: int, end: int) -> Sequence[Sentence]:
-    """The sentences that a span of characters touches."""
+    """Return the sentences that a span of characters touches."""
     first = bisect_right(sentences, start, key=lambda sentence: sentence.end)
     last = bisect_left(sentences, end, key=lambda sentence: sentence.start)
     return sentences[first:last]
@@ -79,5 +80,5 @@ def touching(sentences: Sequence[Sentence], start: int, end: int) -> Sequence[Se
 
 @lru_cache(maxsize=4)
 def search_of(document: Document) -> Search:
-    """The index of a document, built once."""
+    """Return the index of a document, built once."""
     return Search(document)

@@ -1,4 +1,4 @@
-"""Does a statement tell things as firmly as the cited sentences do, and deny no more than they?"""
+"""Certainty: is a statement as certain, and as often negated, as the cited sentences?"""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from summarizer.grounding.language.vocabulary import DETERMINERS
 
 
 def check_certainty(term: Term, agreeing: Sequence[Place], match: Match) -> Iterator[Finding]:
-    """Whether a word told as done or to come is only to come, planned or possible in the cited sentences."""
+    """Find a word stated as done or certain that is only planned or possible in the cited sentences."""
     base = stem(term.low)
     places = [place for place in agreeing if stem(place.term.low) == base] or agreeing
     level = _level(places, match)
@@ -28,13 +28,13 @@ def check_certainty(term: Term, agreeing: Sequence[Place], match: Match) -> Iter
 
 
 def _level(places: Sequence[Place], match: Match) -> int:
-    """How certain a word is told to be in the sentences that say most of the statement."""
+    """Return how certain a word is in the sentences that share most with the statement."""
     best = max(match.likeness[place.at] for place in places)
     return min(place.term.scope.level for place in places if match.likeness[place.at] == best)
 
 
 def _tells(term: Term, places: Sequence[Place], claim: Facts) -> bool:
-    """Whether a word has the form of a verb that tells what is done or to come."""
+    """Whether a word has the form of a verb that states what is done or will be."""
     around = [token.text for token in claim.words[max(0, term.index - 1) : term.index + 2]]
     after_determiner = term.index > 0 and claim.words[term.index - 1].low in DETERMINERS
     noun = (after_determiner and term.scope.level == STATED) or "-" in around  # "the ban", "check-in"
@@ -45,18 +45,18 @@ def _tells(term: Term, places: Sequence[Place], claim: Facts) -> bool:
 
 
 def denies_undone(term: Term, other: Term) -> bool:
-    """Whether a statement denies what the cited sentences do not tell as done, but ask or plan."""
+    """Whether a statement negates what the cited sentences only ask for or plan."""
     planned = other.scope.level >= PLANNED > term.scope.level
     return term.scope.sign < 0 and (other.scope.asked or planned)
 
 
 def says_open(term: Term, match: Match) -> bool:
-    """Whether a word such as "undecided" only puts into words that the cited sentences leave a thing open."""
+    """Whether a word such as "undecided" only sums up that the cited sentences leave something open."""
     return match.claim.leaves_open(term) and any(source.open for source in match.sources)
 
 
 def check_denials(match: Match) -> Iterator[Finding]:
-    """A statement may not deny more often than the cited sentences, but for what they deny in another way."""
+    """Find more negations than the cited sentences have, apart from what they negate in another way."""
     claim, sources = match.claim, match.sources
     if claim.denials <= sum(source.denials for source in sources):
         return

@@ -1,4 +1,4 @@
-"""Is a statement supported by the sentences it cites? Find, report, decide."""
+"""Claims: everything that speaks against a statement, given the sentences it cites."""
 
 from __future__ import annotations
 
@@ -24,7 +24,12 @@ _NOWHERE = Context()
 
 
 def find(claim: str, cited: Sequence[str], context: Context = _NOWHERE) -> list[Finding]:
-    """What speaks against a statement, given the sentences it cites and what surrounds them.
+    """Find what speaks against a statement.
+
+    Args:
+        claim: The statement.
+        cited: The texts of the sentences it cites.
+        context: What surrounds them.
 
     >>> [f.code for f in find("The contract must be renewed.", ["The contract must not be renewed."])]
     ['undenied']
@@ -45,7 +50,7 @@ _SPEAKER: Final = re.compile(r"\W*(?:\[[^]]*\]\s*)?([^\W\d_][\w.@-]{1,30}):\s")
 
 
 def _by_speaker(claim: str, cited: Sequence[str]) -> Sequence[str]:
-    """For a statement that is put as somebody's own words, the cited sentences that he speaks."""
+    """For a statement in somebody's own words, return the cited sentences which that speaker says."""
     speaker = _SPEAKER.match(claim)
     labels = [_SPEAKER.match(sentence) for sentence in cited]
     if not speaker or not any(labels):
@@ -77,7 +82,7 @@ def _check(claim: Facts, sources: Sequence[Facts], context: Context) -> Iterator
 
 
 def _check_quotations(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
-    """Words in quotation marks must stand in one cited sentence, letter for letter."""
+    """Find quotations that are not in one cited sentence, letter for letter."""
     texts = [fold(source.text) for source in sources]
     for quoted in claim.quotations:
         wanted = fold(quoted).strip(".,;:!?… ")

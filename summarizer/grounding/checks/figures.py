@@ -1,4 +1,4 @@
-"""Do the cited sentences state the numbers and times of a statement, and of the same things?"""
+"""Figures: do the cited sentences state the numbers and times of a statement, about the same things?"""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CODE = re.compile(r"\b(?=\w*[a-zA-Z]\d)\w+")
 
 
 def check_numbers(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
-    """Each number of a statement: its value, its unit, and what it is the number of."""
+    """Check each number: its value, its unit, and what it is the number of."""
     stated = [quantity for source in sources for quantity in source.quantities]
     for quantity in claim.quantities:
         finding = _number(quantity, stated, sources)
@@ -92,7 +92,7 @@ def _competes(quantity: Quantity, other: Quantity) -> bool:
 
 
 def _belongs_elsewhere(quantity: Quantity, claim: Facts, sources: Sequence[Facts]) -> bool:
-    """Whether the words around a number go, in the cited sentences, with another number of its sort."""
+    """Whether the words around a number are, in the cited sentences, with another number of its kind."""
     around = _stems(claim, claim.clause(quantity.index)) if quantity.index < len(claim.scopes) else set[str]()
     ours = theirs = 0
     for source in sources:
@@ -106,7 +106,7 @@ def _belongs_elsewhere(quantity: Quantity, claim: Facts, sources: Sequence[Facts
 
 
 def _same_sort(quantity: Quantity, other: Quantity) -> bool:
-    """Whether two numbers measure in one unit, or count the same things."""
+    """Whether two numbers have the same unit, or count the same things."""
     if quantity.ordinal != other.ordinal or quantity.unit != other.unit:
         return False
     return quantity.unit is not None or bool(set(quantity.nouns) & set(other.nouns))
@@ -123,7 +123,7 @@ def _stems(facts: Facts, clause: int) -> set[Key]:
 
 
 def _orders(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
-    """Pairs of numbers such as "from 4 to 6" or "2-1" that the cited sentences give the other way round."""
+    """Yield pairs such as "from 4 to 6" or "2-1" that the cited sentences have in the other order."""
     theirs = {pair for source in sources for pair in _pairs(source)}
     for first, second in _pairs(claim):
         if (second, first) in theirs and (first, second) not in theirs and first != second:
@@ -140,7 +140,7 @@ def _pairs(facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def check_moments(claim: Facts, sources: Sequence[Facts], base: date | None) -> Iterator[Finding]:
-    """Each date, month, weekday and clock time of a statement."""
+    """Check each date, month, weekday and clock time."""
     stated = [moment for source in sources for _, moment in source.moments]
     for _, moment in claim.moments:
         answers = {same(moment, other) for other in stated}
@@ -155,13 +155,13 @@ def check_moments(claim: Facts, sources: Sequence[Facts], base: date | None) -> 
 
 
 def _reckoned(claim: Moment, source: Moment, base: date) -> bool:
-    """Whether a weekday of the cited sentences, near the document's date, is the day of the statement."""
+    """Whether a weekday in the cited sentences, near the document's date, is the day of the statement."""
     day = claim.whole_date()
     return day is not None and source.weekday is not None and day in near_weekdays(base, source.weekday)
 
 
 def _said_apart(claim: Moment, stated: Sequence[Moment], sources: Sequence[Facts]) -> bool:
-    """Whether the cited sentences give the parts of a date at different places: "on 3 May … 2026"."""
+    """Whether the cited sentences have the parts of a date in different places: "on 3 May … 2026"."""
     if claim.minutes is not None:
         return False
     rest = [moment for moment in stated if same(_without_year(claim), moment)]

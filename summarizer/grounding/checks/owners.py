@@ -1,4 +1,4 @@
-"""Owners: whether a sentence gives somebody something to do, or only names them."""
+"""Owners: does a sentence assign something to somebody, or only name them?"""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CHARGED_BEFORE: Final = (
 
 
 def charged(owner: str, text: str) -> bool:
-    """Whether a sentence says that something is `owner`'s to do: told to, bound to, busy with, put beside it.
+    """Whether a sentence assigns something to `owner`: asked, obliged, working on it, or named beside it.
 
     >>> charged("Ann", "Ann will mend it."), charged("Ann", "Ann was angry.")
     (True, False)

@@ -1,4 +1,4 @@
-"""Do the names of a statement stand in the cited sentences, and as one name?"""
+"""People: are the names of a statement in the cited sentences, each as one name?"""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from summarizer.grounding.language.vocabulary import PRONOUNS
 
 
 def check_names(claim: Facts, sources: Sequence[Facts], context: Context) -> Iterator[Finding]:
-    """Each name of a statement: in the cited sentences, in those before them, or nowhere."""
+    """Check each name: in the cited sentences, in those before them, or nowhere."""
     theirs = frozenset[str]().union(*(source.lows for source in sources))
     spans = [name for source in sources for name in source.names]
     short = acronyms(spans)
@@ -46,7 +46,7 @@ def _missing(
 
 
 def _has_pronoun(name: Name, claim: Facts, source: Facts) -> bool:
-    """Whether a sentence has a pronoun in the place of a name: before any other, or before the same word."""
+    """Whether a sentence has a pronoun in place of a name: before any other, or before the same word."""
     if source.free_pronoun:
         return True
     after = [term for term in claim.terms if term.index >= name.end and not term.name][:2]
@@ -61,7 +61,7 @@ def _part_cited(name: Name, sources: Sequence[Facts]) -> bool:
 def _merged(
     name: Name, spans: Sequence[Name], sources: Sequence[Facts], context: Context
 ) -> Iterator[Finding]:
-    """A name whose words all stand in the cited sentences, but never in one name or side by side."""
+    """Whether the words of a name are all in the cited sentences, but never as one name or side by side."""
     core = name.core
     if any(within(core, span.tokens) for span in spans) or context.names(core):
         return

@@ -1,4 +1,4 @@
-"""Who did what to whom: are the parts of a statement joined as the cited sentences join them?"""
+"""Roles: who did what to whom, as in the cited sentences?"""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class _Sides:
 
 
 def check_roles(match: Match) -> Iterator[Finding]:
-    """Subject and object exchanged, a subject taken from elsewhere, parts joined that stand apart."""
+    """Find subject and object swapped, a subject taken from elsewhere, or separate parts joined."""
     for term in match.claim.terms:
         if not _verbal(match.claim, term) or stem(term.low) in SYMMETRIC:
             continue
@@ -64,7 +64,7 @@ def _check_verb(claim: Facts, verb: Term, places: Sequence[tuple[Facts, Term]]) 
 
 
 def _verbal(facts: Facts, term: Term) -> bool:
-    """Whether a word may be a verb here: no name, and neither form nor neighbours of a noun."""
+    """Whether a word may be a verb here: not a name, without the form or neighbours of a noun."""
     before = [token.low for token in facts.words[max(0, term.index - 3) : term.index]]
     if term.name or (before[-1:] and before[-1] in DETERMINERS) or term.low.endswith(_NOMINAL):
         return False
@@ -102,7 +102,7 @@ def _passive(facts: Facts, index: int) -> bool:
 
 
 def _doer(facts: Facts, index: int) -> int:
-    """Where the "by" of a passive stands; 0 if there is none."""
+    """Return the index of the "by" of a passive; 0 if there is none."""
     following = range(index + 1, min(index + 8, len(facts.words)))
     return next((at for at in following if facts.words[at].low in _BY), 0)
 
@@ -116,7 +116,7 @@ def _crossed(ours: _Sides, theirs: _Sides) -> bool:
 
 
 def _subject(claim: Facts, verb: Term, places: Sequence[tuple[Facts, Term]]) -> Iterator[Finding]:
-    """A name that stands right before a verb, where the cited sentences give that verb another name."""
+    """Find a name right before a verb to which the cited sentences give another name."""
     ours = _subject_name(claim, verb)
     if not ours:
         return

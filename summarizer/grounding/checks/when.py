@@ -1,4 +1,4 @@
-"""When: the words for a time in a cited sentence, and the date that they mean."""
+"""When: are the words for a time in a cited sentence, and is the date what they mean?"""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ mes año hoy mañana ayer
 
 
 def check_when(value: Any, cited: Cited, *, due: bool = False) -> Iterator[Finding]:
-    """A time: its words stand in a cited sentence, its date is what they mean from the document's date."""
+    """Check a time: its words are in a cited sentence, its date is what they mean."""
     words, given = value["text"], value.get("date")
     sentence = next((text for text in cited.own_texts if find_quote(text, words)), None)
     if sentence is None:
@@ -38,12 +38,16 @@ def check_when(value: Any, cited: Cited, *, due: bool = False) -> Iterator[Findi
 
 
 def check_due(value: Any, cited: Cited) -> Iterator[Finding]:
-    """A deadline: a time to come."""
+    """Check a deadline: a time to come."""
     yield from check_when(value, cited, due=True)
 
 
 def dated(value: Any, cited: Cited, *, due: bool) -> tuple[dict[str, Any] | None, list[Finding]]:
-    """A draft's time as words and date; null, with a finding, if the cited sentences give no such time."""
+    """Date the time of a draft.
+
+    Returns:
+        Words and date, or None with a finding if the cited sentences give no such time.
+    """
     words = cast("Mapping[str, Any]", value).get("text") if isinstance(value, Mapping) else value
     if not isinstance(words, str) or not words.strip():
         return None, []
@@ -57,7 +61,7 @@ def dated(value: Any, cited: Cited, *, due: bool) -> tuple[dict[str, Any] | None
 
 
 def _temporal(words: str) -> bool:
-    """Whether words tell a time at all."""
+    """Whether words express a time at all."""
     moments, masked = take_moments(plain(words))
     return (
         bool(moments)

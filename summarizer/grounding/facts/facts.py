@@ -1,4 +1,4 @@
-"""Facts: what can be checked in one text, read once and kept."""
+"""Facts: what can be checked in one text."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word with content: what it means, and how the text holds it (see `Scope`)."""
+    """A word with content: what it means, and its scope in the text (see `Scope`)."""
 
     low: str
     meanings: Keys
@@ -45,7 +45,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Facts:
-    """What one text states, ready for comparison with another."""
+    """What one text states, ready to be compared with another."""
 
     text: str
     language: str
@@ -60,11 +60,11 @@ class Facts:
 
     @cached_property
     def lows(self) -> frozenset[str]:
-        """Its words in lower case, as names are compared."""
+        """The words in lower case, as names are compared."""
         return frozenset(canonical(token.low) for token in self.words if token.is_word)
 
     def denying(self, term: Term) -> bool:
-        """Whether a word denies without a "not": refused, unclear, lost."""
+        """Whether a word negates without a "not": refused, unclear, lost."""
         return refuses_something(term.low) or any(sign < 0 for _, sign in term.meanings | term.opposites)
 
     @cached_property
@@ -75,7 +75,7 @@ class Facts:
 
     @cached_property
     def free_pronoun(self) -> bool:
-        """Whether a pronoun, or "the company", stands in it before any name it could refer to."""
+        """Whether it has a pronoun, or "the company", before any name that it could refer to."""
         for at, token in enumerate(self.words):
             if any(name.index == at and name.core for name in self.names):
                 return False
@@ -100,11 +100,11 @@ class Facts:
         return left or "?" in self.text or any(token.low in _OPENERS for token in self.words)
 
     def leaves_open(self, term: Term) -> bool:
-        """Whether a word of it says that something is open: undecided, not known."""
+        """Whether a word says that something is open: undecided, not known."""
         return term.low in v.OPEN and (term.scope.sign < 0) != _open_word(term.low)
 
     def clause(self, index: int) -> int:
-        """The number of the clause that a word stands in."""
+        """Return the number of the clause of a word."""
         return self.scopes[index].clause
 
 
@@ -114,7 +114,12 @@ def _open_word(low: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def read(text: str, language: str) -> Facts:
-    """The facts of a text in a language, such as "en"; the same text is read once."""
+    """Read the facts of a text; the result is cached.
+
+    Args:
+        text: One sentence or a few.
+        language: Its code, such as "en".
+    """
     moments, masked = take_moments(plain(text))
     words = tokens(masked)
     numbers = quantities(words, language)
@@ -168,7 +173,7 @@ def _has_content(token: Token) -> bool:
 
 
 def _keys(low: str, language: str) -> Keys:
-    """What a word means; outside English, words of one beginning mean the same."""
+    """Return what a word means; outside English, words with the same beginning mean the same."""
     if language == "en" or len(low) < 5:
         return meanings(low)
     bare = low[2:] if language == "de" and low.startswith("ge") and low.endswith(("t", "en")) else low
@@ -177,12 +182,12 @@ def _keys(low: str, language: str) -> Keys:
 
 
 def is_label(text: str) -> bool:
-    """Whether a sentence opens with who speaks or writes it: "Anna: …", "[08:58] anna: …", "From: …"."""
+    """Whether a sentence opens with its speaker or author: "Anna: …", "[08:58] anna: …", "From: …"."""
     return bool(_LABEL.match(text))
 
 
 def quotations(text: str) -> tuple[str, ...]:
-    """The strings that a text puts in quotation marks."""
+    """Return the strings in quotation marks."""
     found = (
         next(filter(None, match.groups())) for match in _QUOTED.finditer(unicodedata.normalize("NFC", text))
     )

@@ -1,4 +1,4 @@
-"""Match: which words of a statement answer to which words of the cited sentences."""
+"""Match: which words of a statement correspond to which words of the cited sentences."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from summarizer.grounding.language.concepts import RELATED, Key
 
 
 def relation(ours: Term, theirs: Term) -> int:
-    """1 if two words say the same, -1 if they contradict each other, 0 if neither.
+    """Compare two words.
 
-    A denied word and its opposite say the same; so do "unclear" and a denied "clear". That a synonym
-    is denied proves nothing.
+    A negated word and its opposite say the same; so do "unclear" and a negated "clear". That a synonym is
+    negated proves nothing.
+
+    Returns:
+        1 if they say the same, -1 if they contradict each other, 0 if neither.
     """
     known = dict(theirs.meanings)
     shared = [(key, sign * known[key]) for key, sign in ours.meanings if key in known]
@@ -36,13 +39,13 @@ def relation(ours: Term, theirs: Term) -> int:
 
 
 def covered(term: Term, theirs: Iterable[Term]) -> bool:
-    """Whether any of the words says what a word says."""
+    """Whether any of the words says the same as a word."""
     return any(relation(term, other) == 1 for other in theirs)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A word of a cited sentence that answers to one of the statement: the same (1) or against it (-1)."""
+    """A word of a cited sentence that corresponds to one of the statement: the same (1) or contrary (-1)."""
 
     at: int
     source: Facts
@@ -59,7 +62,7 @@ class Match:
     _found: dict[int, tuple[Place, ...]] = field(default_factory=dict[int, tuple[Place, ...]])
 
     def places(self, term: Term) -> tuple[Place, ...]:
-        """The words of the cited sentences that answer to a word of the statement."""
+        """Return the words of the cited sentences that correspond to a word of the statement."""
         if term.index not in self._found:
             keys = (key for key, _ in (*term.meanings, *term.opposites))
             near = {(at, other.index): other for key in keys for at, other in self._index.get(key, ())}
@@ -80,7 +83,7 @@ class Match:
         return index
 
     def where(self, term: Term) -> frozenset[int]:
-        """The cited sentences, by place, that say a word of the statement."""
+        """Return the cited sentences, by index, that say a word of the statement."""
         return frozenset(place.at for place in self.places(term) if place.sign > 0)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Proper names: capitalised spans, their tokens made comparable, acronyms."""
+"""Names: capitalised spans, made comparable, and acronyms."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ class Name:
 
     @property
     def core(self) -> tuple[str, ...]:
-        """The tokens without titles and nations: what tells one person or body from another."""
+        """The tokens without titles and nations: what distinguishes one person or body from another."""
         return tuple(t for t in self.tokens if t not in TITLES and t not in _NATIONS and len(t) > 1)
 
 
 @lru_cache(maxsize=65536)
 def canonical(low: str) -> str:
-    """A word as names are compared: no accents, and the nation for its adjective."""
+    """Return a word as names are compared: no accents, and the nation for its adjective."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
     return NATIONS.get(bare, bare)
 
 
 def names(words: Sequence[Token], language: str, numeric: Collection[int] = ()) -> tuple[Name, ...]:
-    """The names in a text, by their capitals, save the words at `numeric`; none in a text all in capitals."""
+    """Find the names in a text by their capitals, except at `numeric`; none in an all-capital text."""
     letters = [token for token in words if token.is_word and len(token.text) > 1]
     if len(letters) > 3 and all(token.text.isupper() for token in letters):
         return ()
@@ -67,7 +67,7 @@ def _names(words: Sequence[Token], language: str) -> Iterator[Name]:
 
 
 def _ordinary(name: Name) -> bool:
-    """Whether the one word that opens a sentence is likely no name."""
+    """Whether the one word that opens a sentence is probably not a name."""
     return (
         name.initial and len(name.tokens) < 2 and not name.text.isupper() and looks_common(name.text.lower())
     )
@@ -105,7 +105,7 @@ def _end_of_span(words: Sequence[Token], at: int, language: str) -> int:
 
 
 def _german_name(words: Sequence[Token], at: int, end: int) -> bool:
-    """In German every noun has a capital; a name is two in a row, or one after "Herr", "Frau", a title."""
+    """Whether a German capitalised span is a name: two words in a row, or one after "Herr" or a title."""
     return end - at > 1 or words[at].text.isupper() or (at > 0 and words[at - 1].low in GERMAN_NAMERS)
 
 
@@ -114,7 +114,7 @@ def _opens(words: Sequence[Token], at: int) -> bool:
 
 
 def looks_common(low: str) -> bool:
-    """Whether a word that opens a sentence is likely an ordinary one, not a name."""
+    """Whether a word that opens a sentence is probably an ordinary one."""
     if low in NATIONS or low in _NATIONS:
         return False
     if known(low) or low in TITLES or low in LIGHT:
@@ -123,12 +123,12 @@ def looks_common(low: str) -> bool:
 
 
 def acronyms(found: Sequence[Name]) -> frozenset[str]:
-    """The initials of names of several words: WHO for World Health Organization."""
+    """Return the initials of names of several words: WHO for World Health Organization."""
     return frozenset("".join(token[0] for token in name.tokens) for name in found if len(name.tokens) > 1)
 
 
 def within(core: Sequence[str], tokens: Sequence[str]) -> bool:
-    """Whether the words of a name stand in order among others, at most two apart."""
+    """Whether the words of a name are in order among others, at most two apart."""
     at = -1
     for word in core:
         later = [n for n, other in enumerate(tokens) if other == word and (at < 0 or at < n <= at + 3)]

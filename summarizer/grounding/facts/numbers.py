@@ -1,4 +1,4 @@
-"""Numbers that a text states, with their unit, however they are written."""
+"""Numbers that a text states, with their units, in digits or words."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _JOINERS = wordset("- – to and or bis und à a y et")
 class Quantity:
     """A number: its value in plain decimal digits, its unit of measure, and the nouns it may count.
 
-    `index` and `end` say which tokens it takes up, its unit included.
+    `index` and `end` are the tokens it takes up, its unit included.
     """
 
     text: str
@@ -101,7 +101,7 @@ class _Read:
 
 
 def quantities(words: Sequence[Token], language: str) -> tuple[Quantity, ...]:
-    """The numbers among the tokens of a text, in order.
+    """Read the numbers among the tokens of a text, in order.
 
     >>> from summarizer.grounding.language.words import tokens
     >>> [(q.value, q.unit) for q in quantities(tokens("$4.2 million, i.e. thirty-five percent"), "en")]
@@ -137,7 +137,7 @@ def _digits(words: Sequence[Token], at: int, language: str) -> _Read | None:
 
 
 def _is_group(token: Token) -> bool:
-    """Whether it is three digits after a space, as in 4 200 000."""
+    """Whether a token is three digits after a space, as in 4 200 000."""
     return len(token.text) == 3 and token.text.isdecimal() and not token.glued
 
 
@@ -156,7 +156,7 @@ def _scale(words: Sequence[Token], after: int, at: int) -> tuple[int, int]:
 
 
 def _parse(literal: str, language: str) -> Decimal | None:
-    """The value of digits with points and commas; None for a version such as 2.3.1, or an account number."""
+    """Parse digits with points and commas; None for a version such as 2.3.1, or an account number."""
     if len(literal) > _LONGEST:
         return None
     points, commas = literal.count("."), literal.count(",")
@@ -252,7 +252,7 @@ def _measure(token: Token) -> str | None:
 
 
 def _han(token: Token, at: int) -> Iterator[Quantity]:
-    """Numbers written in Chinese characters before a counter."""
+    """Read a number in Chinese characters before a counter."""
     for found in _HAN_NUMBER.finditer(token.text):
         total = current = 0
         for character in found.group():

@@ -1,4 +1,4 @@
-"""Scope: which words of a text are denied, and which are only possible or planned."""
+"""Scope: which words of a text are negated, and which are only possible or planned."""
 
 from __future__ import annotations
 
@@ -37,11 +37,10 @@ _REACH = 6
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """How a text holds a word.
+    """How a text states a word.
 
-    `sign` is -1 for the word that is denied, 0 for a word that a denial may or may not reach, else 1;
-    `level` says how certain it is told to be; `past` whether it is told as done; `asked` whether it
-    stands in a question.
+    `sign` is -1 for a negated word, 0 for a word that a negation may or may not reach, else 1; `level` is how
+    certain it is; `past` whether it is stated as done; `asked` whether it is in a question.
     """
 
     clause: int
@@ -52,7 +51,7 @@ class Scope:
 
 
 class _Reader:
-    """Goes through the words once, with what the words before still govern."""
+    """Reads the words once, and keeps what the earlier words still govern."""
 
     def __init__(self, language: Language, sentence: Sequence[Token]) -> None:
         self.language = language
@@ -95,7 +94,7 @@ class _Reader:
         return scope
 
     def _idle(self, at: int) -> bool:
-        """Whether a negator denies nothing: "not only … but", "never-ending"."""
+        """Whether a negation negates nothing: "not only … but", "never-ending"."""
         following = [token.low for token in self.sentence[at + 1 :]]
         return following[:1] == ["-"] or (following[:1] == ["only"] and "but" in following)
 
@@ -127,7 +126,7 @@ class _Reader:
         return FUTURE if low in self.language.futures else STATED
 
     def _governed(self, at: int, token: Token) -> Scope:
-        """The scope of a word with content, and what it uses up of what governs it."""
+        """Return the scope of a word with content, and use up what governs only one word."""
         spared = self.refusing and token.text[0].isupper()
         passing = token.low.endswith("ly") or token.low in LIGHT or spared
         sign = 0 if spared else {"head": -1, "phrase": -1, "rest": 0}.get(self.denying, 1)
@@ -155,7 +154,7 @@ class _Reader:
             self.reach = 3
 
     def _from_soon(self, at: int) -> bool:
-        """Whether "from" comes soon: "stops invoices from being written"."""
+        """Whether "from" follows soon: "stops invoices from being written"."""
         return any(token.low == "from" for token in self.sentence[at + 1 : at + 6])
 
     def _past(self, at: int, token: Token) -> bool:
@@ -166,7 +165,7 @@ class _Reader:
 
 
 def refuses(low: str, following: str) -> bool:
-    """Whether a word denies the one after it: "declined to", "denied taking", "lack of"."""
+    """Whether a word negates the one after it: "declined to", "denied taking", "lack of"."""
     needs = _refusals().get(stem(low))
     if needs == "to":
         return following == "to"
@@ -176,7 +175,7 @@ def refuses(low: str, following: str) -> bool:
 
 
 def refuses_something(low: str) -> bool:
-    """Whether a word denies, given the right words after it."""
+    """Whether a word negates, given the right words after it."""
     return stem(low) in _refusals()
 
 
@@ -186,14 +185,14 @@ def _refusals() -> dict[str, str]:
 
 
 def scopes(sentence: Sequence[Token], language: str) -> tuple[tuple[Scope, ...], int]:
-    """The scope of each word, and how many words deny."""
+    """Return the scope of each word, and the number of negations."""
     reader = _Reader(LANGUAGES.get(language, LANGUAGES["en"]), sentence)
     reader.read()
     return tuple(_trailing_denials(reader, sentence)), reader.denials
 
 
 def _trailing_denials(reader: _Reader, sentence: Sequence[Token]) -> list[Scope]:
-    """A negator with nothing after it in its clause denies what stands before it there."""
+    """Let a negation at the end of its clause apply to what is before it."""
     found = list(reader.scopes)
     for at in reader.deniers:
         clause = found[at].clause

@@ -1,4 +1,4 @@
-"""Dates, months, weekdays and clock times that a text names, as things that can be compared."""
+"""Times: dates, months, weekdays and clock times of a text, as things that can be compared."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _HOUR = r"(?P<hour>[01]?\d|2[0-3])"
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time in parts; `minutes` are since midnight, `half_known` says whether a.m. or p.m. is certain."""
+    """A time in parts; `minutes` are since midnight, `half_known` is whether a.m. or p.m. is certain."""
 
     text: str
     year: int | None = None
@@ -40,7 +40,7 @@ class Moment:
     swappable: bool = False
 
     def whole_date(self) -> date | None:
-        """The calendar day, if all its parts are known and it exists."""
+        """Return the calendar day, if all its parts are known and it exists."""
         if not (self.year and self.month and self.day):
             return None
         try:
@@ -111,7 +111,7 @@ def _spoken_names() -> frozenset[str]:
 
 
 def _speaks_of_time(text: str) -> bool:
-    """Whether a text may match `_spoken_patterns`; in ASCII one search finds that most do not."""
+    """Whether a text may match `_spoken_patterns`; for ASCII, one search rules most texts out."""
     return not text.isascii() or not _spoken_names().isdisjoint(_ASCII_WORD.findall(text.lower()))
 
 
@@ -148,7 +148,7 @@ def _clock(text: str, parts: dict[str, str]) -> Moment:
 
 
 def take_moments(text: str) -> tuple[tuple[Moment, ...], str]:
-    """The moments of a plain text in order, and the text with `MARK` in the place of each."""
+    """Return the times of a plain text in order, and the text with `MARK` in place of each."""
     found: list[tuple[int, int, Moment]] = []
     numeric = _numeric_patterns() if any(character.isdigit() for character in text) else ()
     spoken = _spoken_patterns() if _speaks_of_time(text) else ()
@@ -174,7 +174,11 @@ def _without(text: str, found: list[tuple[int, int, Moment]]) -> str:
 
 
 def same(claim: Moment, source: Moment) -> bool | None:
-    """Whether a source's moment says a claim's; None if it agrees but leaves a part of it unsaid."""
+    """Compare two times.
+
+    Returns:
+        True if the source states the time of the claim; None if it agrees but leaves a part out.
+    """
     if claim.minutes is not None:
         return _same_clock(claim, source)
     answers = list(_parts_agree(claim, source))
@@ -211,6 +215,6 @@ def _same_clock(claim: Moment, source: Moment) -> bool | None:
 
 
 def near_weekdays(base: date, weekday: int) -> tuple[date, date]:
-    """The last such weekday up to a day, and the next one after it."""
+    """Return the last such weekday up to a day, and the next one after it."""
     last = base - timedelta(days=(base.weekday() - weekday) % 7)
     return last, last + timedelta(days=7)

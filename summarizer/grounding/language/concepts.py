@@ -63,7 +63,7 @@ def _kinds() -> dict[str, set[tuple[str, str]]]:
 
 @lru_cache(maxsize=65536)
 def meanings(word: str) -> Keys:
-    """What a word stands for: its stem, its root, its synonyms' groups; the sign is -1 for "un-" words."""
+    """Return what a word stands for: its stem, root, groups of synonyms; the sign is -1 for "un-" words."""
     positive = _without_prefix(word)
     denied = _keys(positive) if positive else ()
     return frozenset({(key, 1) for key in _keys(word)} | {(key, -1) for key in denied})
@@ -80,20 +80,20 @@ def _keys(word: str) -> set[Key]:
 
 @lru_cache(maxsize=65536)
 def opposites(word: str) -> Keys:
-    """The pairs of opposites a word belongs to, and on which side (1 or -1)."""
+    """Return the pairs of opposites that a word belongs to, with its side (1 or -1)."""
     table = _polar()
     return frozenset(table.get(stem(word), table.get(root(word), ())))
 
 
 @lru_cache(maxsize=65536)
 def kinds(word: str) -> frozenset[tuple[str, str]]:
-    """The kinds of thing whose members exclude each other, and which member a word is."""
+    """Return the kinds of things whose members exclude each other, with the member that a word is."""
     return frozenset(_kinds().get(stem(word), ()))
 
 
 @cache
 def converses() -> dict[str, tuple[int, int]]:
-    """Words that say the same as their partner with the two sides exchanged: stem → pair and side."""
+    """Return words that say the same as their partner with both sides swapped: stem → pair and side."""
     table: dict[str, tuple[int, int]] = {}
     for number, pair in enumerate(lexicon.CONVERSE.split(";")):
         for side, group in zip((1, -1), pair.split("|"), strict=True):
@@ -102,7 +102,7 @@ def converses() -> dict[str, tuple[int, int]]:
 
 
 def _without_prefix(word: str) -> str | None:
-    """The word that "un-", "in-" … deny, if that is what the prefix does here."""
+    """Return the word that "un-", "in-" … negates, if that is what the prefix does here."""
     if word.startswith(("un", "non")) and not word.startswith(_NO_PREFIX):
         positive = word[3:] if word.startswith("non") else word[2:]
         return positive if len(positive) >= 4 else None
@@ -118,6 +118,6 @@ def _denied() -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def known(word: str) -> bool:
-    """Whether the tables hold a word at all: then it is an ordinary word of English."""
+    """Whether the tables hold a word: then it is an ordinary English word."""
     base = stem(word)
     return base in _synonyms() or base in _polar() or base in _kinds()

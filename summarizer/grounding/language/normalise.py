@@ -1,4 +1,4 @@
-"""Folding of text for comparison, with the way back to the original offsets."""
+"""Normalise: fold text for comparison, with the way back to the original offsets."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Folded:
     length: int
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The original offsets of a stretch of the folded text."""
+        """Return the original offsets of a stretch of the folded text."""
         last = self.origins[end - 1]
         after = bisect_left(self.origins, last + 1, lo=end)
         return self.origins[start], self.origins[after] if after < len(self.origins) else self.length
@@ -45,7 +45,7 @@ class Folded:
 
 @lru_cache(maxsize=8)
 def fold_mapped(text: str) -> Folded:
-    """Fold case, accents' encoding, white space, quotes, dashes; keep where each character was."""
+    """Fold case, encoding of accents, white space, quotes and dashes; keep where each character was."""
     parts: list[str] = []
     origins: list[int] = []
     for piece in _PIECE.finditer(text):
@@ -67,7 +67,7 @@ def fold_mapped(text: str) -> Folded:
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """The folded text alone, with no white space at its ends."""
+    """Fold a text and strip it."""
     return fold_mapped.__wrapped__(text).text.strip()
 
 
@@ -95,10 +95,15 @@ def _spaceless(character: str) -> bool:
 
 
 def find_quote(text: str, quote: str, *, near: int = 0) -> tuple[int, int] | None:
-    """The span of `text` that says `quote` up to case, accents' encoding, white space, quotes and dashes.
+    """Find a quote in a text, whole words only; the time is linear in the text.
 
-    Whole words only. Of several occurrences the one that starts nearest to `near`. None if there is
-    none, or if the quote holds nothing to look for. Linear in the text.
+    Args:
+        text: The original text.
+        quote: Compared apart from case, encoding of accents, white space, quotes and dashes.
+        near: Of several occurrences, the one that starts closest to this offset is taken.
+
+    Returns:
+        `(start, end)` in characters; None if it is not found, or holds nothing to look for.
     """
     wanted = fold(quote)
     if not any(character.isalnum() for character in wanted):

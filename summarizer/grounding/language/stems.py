@@ -75,13 +75,13 @@ def _irregular() -> dict[str, str]:
 
 
 def irregular(word: str) -> bool:
-    """Whether a word is a form that no spelling rule leads back to its base."""
+    """Whether no spelling rule leads from a form back to its base."""
     return word in _irregular()
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """A word without its inflection: plural, -ed, -ing; British and American spellings meet."""
+    """Remove the inflection: plural, -ed, -ing; British and American spellings become one."""
     word = _irregular().get(word, word)
     if not word.isascii() or len(word) < 4:
         return word
@@ -110,7 +110,7 @@ def _spelling(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def root(word: str) -> str:
-    """A word without derivation either: negotiation, negotiator and negotiate meet."""
+    """Remove the derivation too: negotiation, negotiator and negotiate become one."""
     word = stem(word)
     for _ in range(2):
         if word in _KEEP or not word.isascii():

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 
 def wordset(table: str) -> frozenset[str]:
-    """The words of a table."""
+    """Return the words of a table."""
     return frozenset(table.split())
 
 
 def heads(table: str) -> dict[str, str]:
-    """Each word of a table of lines "head: words", with its head."""
+    """Return each word of a table of lines "head: words", with its head."""
     lines = (line.split(":") for line in " ".join(table.split()).split(";"))
     return {word: head.strip() for head, members in lines for word in members.split()}
 

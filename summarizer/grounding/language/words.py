@@ -1,4 +1,4 @@
-"""Words: how a text is made plain and cut, and which language it is in."""
+"""Words: make a text plain, cut it into tokens, and detect its language."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CJK = re.compile(f"[{_HAN}]")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or mark of a plain text; `glued` when nothing stands between it and the last."""
+    """A word, number or mark of a plain text; `glued` when nothing is between it and the one before."""
 
     text: str
     low: str
@@ -58,7 +58,7 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def plain(text: str) -> str:
-    """A text with quotes, hyphens, digits, abbreviations, contractions and set phrases made uniform."""
+    """Make quotes, hyphens, digits, abbreviations, contractions and set phrases uniform."""
     text = text.replace("`", "'") if text.isascii() else _uniform(text)  # the same for ASCII, and quicker
     if "." in text:
         text = _ABBREVIATION.sub(lambda found: found.group().replace(".", ""), text)
@@ -80,7 +80,7 @@ def _positive(stump: str) -> str:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words, numbers and marks of a plain text; possessive 's and French elisions are split off."""
+    """Cut a plain text into words, numbers and marks; possessive 's and French elisions are split off."""
     text = _ELISION.sub(r"\1 ", text) if "'" in text else text
     found: list[Token] = []
     end = -1
@@ -103,7 +103,7 @@ def spaceless(text: str) -> bool:
 
 @cache
 def _stops() -> dict[str, list[str]]:
-    """The languages that have a word among their function words."""
+    """Map each function word to the languages that have it."""
     found: dict[str, list[str]] = {}
     for code, known in LANGUAGES.items():
         for word in known.stop:
@@ -113,7 +113,11 @@ def _stops() -> dict[str, list[str]]:
 
 @lru_cache(maxsize=1024)
 def language(text: str) -> str:
-    """The code of the known language whose function words a text uses most; English if none."""
+    """Detect the language of a text by its function words or script.
+
+    Returns:
+        A code of `LANGUAGES`; "en" if none is recognised.
+    """
     for code, (first, last) in () if text.isascii() else _SCRIPTS.items():
         if sum(first <= character <= last for character in text) * 2 > len(text):
             return code
