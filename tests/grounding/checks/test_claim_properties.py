@@ -14,7 +14,7 @@ from summarizer.grounding.checks.claims import decide, find, report
 from summarizer.grounding.cited import Context
 from summarizer.reasons import sentence
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SEED = (ROOT / "seeds" / "000_959a5d7f5abfa6ed.txt").read_text(encoding="utf-8")
 SENTENCES = [sentence.text for sentence in Document.from_text(SEED).sentences]
 ORDER = {"verified": 0, "weak": 1, "unsupported": 2}
