@@ -17,15 +17,19 @@ PROOF = ("support", "reasons", "evidence")
 
 
 def is_cited(value: Any) -> bool:
-    """Whether a piece of JSON is a statement with receipts: it has `evidence`, or a draft's `cites`."""
+    """Whether a piece of JSON is a cited item: it has `evidence`, or `cites` in a draft."""
     return isinstance(value, Mapping) and ("evidence" in value or "cites" in value)
 
 
-def items(brief: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every cited item of a brief with its path, such as "open_issues[2]" (places count from 0)."""
+def items(brief: Any, path: str = "") -> Iterator[tuple[str, JsonDict]]:
+    """Yield every cited item of a brief.
+
+    Yields:
+        Its path, such as "open_issues[2]" (counted from 0), and the item.
+    """
     if isinstance(brief, Mapping):
         if is_cited(brief):
-            yield path, cast("dict[str, Any]", brief)
+            yield path, cast("JsonDict", brief)
         for name, value in cast("Mapping[str, Any]", brief).items():
             if not (is_cited(brief) and name == "evidence"):
                 yield from items(value, f"{path}.{name}" if path else str(name))

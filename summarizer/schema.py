@@ -21,7 +21,7 @@ from pydantic import (
 from typing_extensions import TypeVar
 
 from summarizer.comparators import Exact, Items, Name, Text
-from summarizer.published import FORMAT, FORMER, PROOF
+from summarizer.published import FORMAT, FORMER, PROOF, JsonDict
 from summarizer.reasons import RULES, Support, read_reasons
 
 Kind: TypeAlias = Literal["person", "organisation", "place", "group"]
@@ -79,7 +79,7 @@ class Cited(Part):
     evidence: list[Evidence] = []
 
     @model_serializer(mode="wrap")
-    def _proof_last(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    def _proof_last(self, handler: SerializerFunctionWrapHandler) -> JsonDict:
         # Inherited fields would come first; a reader wants the statement before its proof.
         data = handler(self)
         return {k: data[k] for k in data if k not in PROOF} | {k: data[k] for k in PROOF if k in data}

@@ -11,14 +11,14 @@ from summarizer.errors import InputError
 from summarizer.grounding.evidence import read_quotes
 from summarizer.grounding.gaps import gaps
 from summarizer.grounding.ground import ground
-from summarizer.published import FORMAT, FORMER, is_when, items
+from summarizer.published import FORMAT, FORMER, JsonDict, is_when, items
 from summarizer.reasons import RULES
 
 _WORDS = ("text", "name", "role", "owner")
 """Fields that hold words, or null."""
 
 
-def check(briefing: Mapping[str, Any], document: Document) -> dict[str, Any]:
+def check(briefing: Mapping[str, Any], document: Document) -> JsonDict:
     """Check a brief against a document.
 
     Args:
@@ -67,15 +67,15 @@ def _source(source: Any, document: Document) -> tuple[date | None, bool]:
         return None, True
     if not isinstance(source, Mapping):
         raise InputError("source: must be an object.", hint=_HINT)
-    told = cast("Mapping[str, Any]", source)
-    given = told.get("date")
+    given_source = cast("Mapping[str, Any]", source)
+    given = given_source.get("date")
     if given is not None and not isinstance(given, str):
         raise InputError("source.date: must be a date such as 2025-02-22, or null.")
     try:
         base = date.fromisoformat(given) if given else None
     except ValueError as error:
         raise InputError(f"source.date: {given!r} is no date such as 2025-02-22.") from error
-    return base, told.get("sha256") != document.sha256
+    return base, given_source.get("sha256") != document.sha256
 
 
 def _validate(brief: Mapping[str, Any], place: str) -> None:

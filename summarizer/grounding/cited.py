@@ -57,7 +57,7 @@ class Cited:
         return Context(before, self.search.naming, self.base)
 
     def _speaker(self, number: int) -> int:
-        """Find the last sentence so far that opens with a speaker ("Anna: …", "From: …"); 0 if none is near."""
+        """Find the last sentence so far that opens with a speaker ("Anna: …", "From: …"); 0 if none near."""
         behind = range(number, max(0, number - _FAR), -1)
         return next((n for n in behind if is_label(self.document.sentences[n - 1].text)), 0)
 

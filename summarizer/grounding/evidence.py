@@ -11,6 +11,7 @@ from summarizer.errors import InputError
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.language.normalise import find_quote
 from summarizer.grounding.search import touching
+from summarizer.published import JsonDict
 
 _SHOWN = 80
 
@@ -36,7 +37,7 @@ class Proof:
         found = {s.number: s for start, end in self.spans for s in touching(document.sentences, start, end)}
         return [found[number] for number in sorted(found)]
 
-    def evidence(self, document: Document) -> list[dict[str, Any]]:
+    def evidence(self, document: Document) -> list[JsonDict]:
         """Return the published form."""
         return [
             {

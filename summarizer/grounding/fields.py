@@ -90,8 +90,8 @@ def _blank(value: Any) -> bool:
 
 
 def _says_nothing(item: Mapping[str, Any]) -> bool:
-    told = [value for name, value in item.items() if name not in FIELDS or name == "name"]
-    return bool(told) and all(_blank(value) or value == [] for value in told)
+    stated = [value for name, value in item.items() if name not in FIELDS or name == "name"]
+    return bool(stated) and all(_blank(value) or value == [] for value in stated)
 
 
 def _general(value: Any, cited: Cited) -> Iterator[Finding]:

@@ -50,8 +50,8 @@ def _together(lack: str, paths: list[str]) -> Iterator[str]:
         lists.setdefault(name, []).append(number)
     for name, numbers in lists.items():
         *most, last = numbers
-        told = f"{name.removesuffix('s')} {last}" if not most else f"{name} {', '.join(most)} and {last}"
-        yield f"{lack} {told.strip()}"
+        named = f"{name.removesuffix('s')} {last}" if not most else f"{name} {', '.join(most)} and {last}"
+        yield f"{lack} {named.strip()}"
 
 
 def _undated(brief: Mapping[str, Any]) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _undated(brief: Mapping[str, Any]) -> Iterator[str]:
                 and time["date"] is None
                 and resolve(words, _ANY_DAY)
             ):
-                yield f"“{words}” ({_label(path)}) has no date, for the document states none to tell it from"
+                yield f"“{words}” ({_label(path)}) has no date: the document states none to resolve it from"
 
 
 def _label(path: str) -> str:

@@ -30,7 +30,7 @@ CASES = {
     ),
     "no date to tell from": (
         {"what": [{"text": "x", "when": {"text": "last Friday", "date": None}, **PROVEN}]},
-        ["“last Friday” (what 1) has no date, for the document states none to tell it from"],
+        ["“last Friday” (what 1) has no date: the document states none to resolve it from"],
     ),
     "words that no date would help": (
         {"what": [{"text": "x", "when": {"text": "soon", "date": None}, **PROVEN}]},

@@ -19,7 +19,7 @@ from summarizer.grounding.language.vocabulary import (
 from summarizer.grounding.language.words import Token
 
 STATED, FUTURE, PLANNED, POSSIBLE = range(4)
-"""How certain a thing is told to be: done, to come, intended, or only possible."""
+"""How certain a thing is: done, to come, intended, or only possible."""
 
 _DENY_PHRASE = wordset("""
 no none neither nobody nothing nowhere without kein keine keinen keinem keiner keines niemand nichts ohne
