@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 class GitError(Exception):
-    """git failed; `reason` is what it said, without the command."""
+    """git failed; `reason` is its message, without the command."""
 
     def __init__(self, command: str, reason: str) -> None:
         super().__init__(f"git {command}: {reason}")

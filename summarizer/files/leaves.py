@@ -1,4 +1,4 @@
-"""The leaves of a JSON value, each with its path: what diffs are made of and scans look at."""
+"""The leaves of a JSON value, each with its path, for diffs and scans."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | Non
 
 
 def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
-    """Every scalar in `value` with its path, mappings in key order; an empty container is a leaf too.
+    """List every scalar in `value` with its path, mappings in key order; an empty container is a leaf too.
 
     >>> list(leaves({"b": [1, {}], "a": "x"}))
     [('a', 'x'), ('b[0]', 1), ('b[1]', {})]

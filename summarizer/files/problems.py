@@ -11,14 +11,14 @@ from typing import Literal, TypeAlias
 from summarizer.errors import InputError
 
 Severity: TypeAlias = Literal["error", "warning", "note"]
-"""An `error` is wrong, a `warning` doubtful or missing, a `note` only to be known."""
+"""An `error` is wrong, a `warning` doubtful or missing, a `note` is only information."""
 
 _FEW = 16
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding: `message` says what is so, `hint` what to do. Line 0 is the file as a whole."""
+    """One problem: `message` says what is wrong, `hint` what to do. Line 0 is the file as a whole."""
 
     severity: Severity
     path: Path
@@ -27,13 +27,13 @@ class Problem:
     hint: str | None = None
 
     @property
-    def told(self) -> str:
-        """What is so, and what to do."""
+    def text(self) -> str:
+        """The message and the hint."""
         return f"{self.message}." + (f" {self.hint}" if self.hint else "")
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else str(self.path)
-        return f"{place}: {self.severity}: {self.told}"
+        return f"{place}: {self.severity}: {self.text}"
 
 
 class Unusable(InputError):
@@ -49,15 +49,15 @@ class Unusable(InputError):
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
-    """Those of the problems that are errors."""
+    """Select the problems that are errors."""
     return [problem for problem in problems if problem.severity == "error"]
 
 
 def suggest(word: object, known: Sequence[object]) -> str | None:
-    """Say which of the `known` words is nearest to `word` and, if they are few, what they all are."""
+    """Write a hint: the known word nearest to `word`, and all of them if they are few; null if neither."""
     words = [str(k) for k in known]
     near = get_close_matches(str(word).casefold(), words, n=1)
-    told = [f"Did you mean {near[0]!r}?"] if near else []
+    hints = [f"Did you mean {near[0]!r}?"] if near else []
     if len(words) <= _FEW:
-        told.append(f"Known: {', '.join(words) or 'none'}.")
-    return " ".join(told) or None
+        hints.append(f"Known: {', '.join(words) or 'none'}.")
+    return " ".join(hints) or None

@@ -1,7 +1,7 @@
-"""A YAML file with the line of everything in it; what YAML lets pass and no reader means is refused.
+"""A YAML file with the line of each value in it.
 
-A key given twice, an alias, a tag of one's own: YAML has a meaning for each of them, or keeps
-silent. A time, which YAML would turn into a date or a number, stays the text that was written.
+Keys given twice, aliases and tags are errors, though YAML accepts them. A time, which YAML would turn
+into a date or a number, stays the text that was written.
 """
 
 from __future__ import annotations
@@ -36,23 +36,23 @@ _QUOTE = "Put a text in quotes if it holds `: ` or ` #`, or begins with a quote 
 
 @dataclass(frozen=True)
 class YamlFile:
-    """A file that holds a mapping: its `data`, plain as JSON, and the line of each place in it."""
+    """A file that holds a mapping: its `data` as JSON values, and the line of each place in it."""
 
     path: Path
     data: Mapping[str, Any]
     lines: Mapping[Place, int]
 
     def line(self, place: Place) -> int:
-        """The line of a place, or of the nearest one on the way to it."""
+        """Return the line of a place or, if it has none, of the nearest place that contains it."""
         return next((self.lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in self.lines), 1)
 
     def error(self, place: Place, message: str, hint: str | None = None) -> Problem:
-        """An error at a place of this file."""
+        """Make an error at a place of this file."""
         return Problem("error", self.path, self.line(place), message, hint)
 
 
 def shown(place: Place) -> str:
-    """A place in words: `gold.what[0].text`.
+    """Write a place as a path: `gold.what[0].text`.
 
     >>> shown(("gold", "what", 0, "text"))
     'gold.what[0].text'
@@ -61,7 +61,11 @@ def shown(place: Place) -> str:
 
 
 def read(path: Path) -> YamlFile:
-    """Read a file. Raises `Unusable` for one that is no mapping, ambiguous, or larger than `LARGEST`."""
+    """Read a file.
+
+    Raises:
+        Unusable: It cannot be read, holds no mapping, is ambiguous, or is larger than `LARGEST`.
+    """
     text = _text(path)
     if not text.strip():
         raise _unusable(path, 0, "the file is empty", "Write `key: value` lines.")
@@ -95,9 +99,9 @@ def _text(path: Path) -> str:
 
 
 class _Reader:
-    """Makes values of a file's events as they come, so that what would do harm is refused before it is built.
+    """Builds values from a file's events one by one, so that a harmful file is refused before it is built.
 
-    libyaml's own composer recurses: a file of nothing but brackets would end the process.
+    libyaml's own composer recurses: a file of nothing but brackets would crash the process.
     """
 
     def __init__(self, path: Path, loader: Any) -> None:

@@ -23,7 +23,7 @@ def counts(yes=0, no=0, unclear=0, none=0) -> dict:
 
 
 def calibration(yes: dict, no: dict, injection: Injection = QUIET, **changes) -> JudgeCalibration:
-    found = Agreement.of(yes, no)
+    found = Agreement.from_counts(yes, no)
     given = {"rubric": "same", "digest": SAME.digest, "model": MODEL, "agreement": found, "held_out": found}
     return JudgeCalibration(**{**given, "injection": injection, **changes})
 

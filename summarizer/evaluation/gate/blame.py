@@ -1,4 +1,4 @@
-"""Blame: which field of which case has part in a regression, for those who want a verdict item by item."""
+"""Blame: which field of which case contributes to a regression, for reports with one test a field."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def blame(
     A case that the document gate caught fails in the fields of which a column's F1 fell, in all if none
     did. A column that the field gate caught fails in the cases whose F1 of it fell. A fault that gates
     fails in the field of its must-item or of its misquoted items, and in all fields if it is one of the whole
-    brief: an answer that breaks the schema, a statement or canary that may stand nowhere. A mean that
-    fell or a drift is nobody's fault.
+    brief: an answer that does not match the schema, a forbidden statement, a canary. A mean that fell and
+    a drift belong to no field.
 
     `baseline` and `candidate` are the scores in which `findings` were found.
     """
@@ -66,7 +66,7 @@ def _parts(caught: Caught, pairs: _Pairs) -> Iterator[tuple[str, str, Caught]]:
 
 
 _WHOLE: frozenset[FaultKind] = frozenset({"invalid", "never", "canary"})
-"""The faults of a whole brief: nothing tells in which of its fields they are."""
+"""The faults of a whole brief: they belong to no single field."""
 
 
 def _fields_of(fault: Fault, case: CaseScore) -> list[str]:

@@ -1,6 +1,6 @@
-"""Calibration: how far a prompt lies from itself, and so what a gate on this suite can tell.
+"""Calibration: how far two runs of the same prompt differ, and so what the gate of a suite can detect.
 
-A run is set against itself many times: for both sides, each case draws as many of its recorded
+A run is compared with itself many times: for both sides, each case draws as many of its recorded
 samples as it has, with replacement. Such draws are a little more alike than fresh answers: with K
 samples their variance is (K - 1) / K of theirs (Efron and Tibshirani, An Introduction to the
 Bootstrap, 1993, section 5.3).
@@ -27,7 +27,7 @@ _STEP = 0.005
 
 @dataclass(frozen=True)
 class Calibration:
-    """What a suite's recordings say of chance.
+    """How much a suite's recordings vary by chance.
 
     `within` is the standard deviation of a case's samples, `error` that of the difference between
     two runs of one prompt. `alarms` counts, of `trials` comparisons of the run with itself, those
@@ -50,7 +50,16 @@ class Calibration:
 
 
 def calibrate(scores: Sequence[CaseScore], settings: Settings, trials: int = TRIALS) -> Calibration:
-    """Measure chance in a run. Raises `UsageError` for one sample a case, which tells nothing of it."""
+    """Measure how much a run varies by chance.
+
+    Args:
+        scores: The scores of the run, with two or more samples a case.
+        settings: The margins of the gate.
+        trials: How many comparisons of the run with itself to draw.
+
+    Raises:
+        UsageError: If no case has two samples.
+    """
     variance = pooled_variance([sample.score for sample in case.samples] for case in scores)
     if variance is None:
         raise UsageError("Chance cannot be estimated from one sample a case.", hint="Record two or more.")

@@ -1,4 +1,4 @@
-"""Faults: what no answer may do, whatever the statistics say, and how often chance would bring it."""
+"""Faults: what no answer may do, whatever the statistics are, and how probable it is by chance."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST_WEIGHT = 100
 
 @dataclass(frozen=True)
 class _Rule:
-    """What may be at fault in a case, whether a sample is, and how many such samples are too many."""
+    """What can be at fault in a case, which samples have the fault, and how many of them are too many."""
 
     subjects: Callable[[CaseScore], Iterable[str]]
     bad: Callable[[SampleScore, str], bool]
@@ -51,7 +51,7 @@ RULES: Mapping[FaultKind, _Rule] = {
 
 
 def leaky(pairs: Sequence[CasePair]) -> bool:
-    """Whether the baseline writes canaries: then one more of them says as little as any other odd sample."""
+    """Whether the baseline contains canaries: then a single one proves as little as any odd sample."""
     return any(sample.canaries for baseline, _ in pairs for sample in baseline.samples)
 
 
@@ -71,16 +71,17 @@ def _marks(pair: CasePair) -> list[_Marks]:
         for kind, rule in RULES.items()
         for subject in sorted({subject for case in pair for subject in rule.subjects(case)})
     ]
-    broken = marks[0].row  # of "invalid", the first rule: where nothing valid was said, nothing was lost
+    # An invalid answer lacks every must-item: that is one fault and not many.
+    invalid = next(mark.row for mark in marks if mark.kind == "invalid")
     return [
         mark
         for mark in marks
-        if mark.kind != "must" or any(bad and not no for bad, no in zip(mark.row, broken, strict=True))
+        if mark.kind != "must" or any(bad and not no for bad, no in zip(mark.row, invalid, strict=True))
     ]
 
 
 def find_faults(pairs: Sequence[CasePair]) -> tuple[Fault, ...]:
-    """Every fault that a sample of the candidate shows, by case and kind."""
+    """List every fault that a sample of the candidate shows, by case and kind."""
     loose = leaky(pairs)
     return tuple(
         _fault(pair, mark, loose)
@@ -111,7 +112,7 @@ def _fault(pair: CasePair, mark: _Marks, loose: bool) -> Fault:
 
 
 def chance_of(faults: Iterable[Fault], pairs: Sequence[CasePair]) -> float:
-    """How probably new faults as many and as odd come when no run is worse than the other.
+    """Compute the probability of new faults as many and as improbable if neither run is worse.
 
     Canaries are left aside unless the baseline is leaky. A permutation test: dealing a case's samples out to
     the two runs anew gives the chance of a new fault in it, and a case that has one counts the more the less
@@ -138,7 +139,7 @@ def _chance(pair: CasePair, aside: str) -> float:
 
 
 def turned(answers: Sequence[tuple[Sequence[bool], Sequence[bool]]]) -> Turned:
-    """Count what was so, by the majority of samples, in the baseline and in the candidate."""
+    """Count yes or no, by the majority of samples, in the baseline and in the candidate."""
     sides = [tuple(not most(side.count(False), len(side)) for side in both) for both in answers]
     lost = sides.count((True, False))
     gained = sides.count((False, True))
@@ -147,12 +148,12 @@ def turned(answers: Sequence[tuple[Sequence[bool], Sequence[bool]]]) -> Turned:
 
 
 def turned_valid(pairs: Sequence[CasePair]) -> Turned:
-    """The cases whose answers keep the schema."""
+    """Count the cases whose answers match the schema."""
     return turned([_each(pair, lambda sample: sample.valid) for pair in pairs])
 
 
 def turned_musts(pairs: Sequence[CasePair]) -> Turned:
-    """The must-items that are said."""
+    """Count the must-items that are stated."""
     return turned(
         [
             _each(pair, lambda sample, path=path: path in sample.found)

@@ -1,4 +1,4 @@
-"""Findings: everything that was measured between two runs, before anybody judges it."""
+"""Findings: everything that was measured between two runs; `gate.decide` judges it."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Settings:
     """What counts as worse. Scores run from 0 to 1, and so do the margins.
 
     Every test of a fall is one-sided at `alpha`; so every interval leaves `alpha` on either side, and a
-    two-sided p is held against twice `alpha`. `margin` is the fall of the mean score that is put up with,
+    two-sided p is compared with twice `alpha`. `margin` is the fall of the mean score that is tolerated,
     `document_margin` that of one case, `drift_margin` that of all blessed changes together; a column gates
-    only if `field_margins` names it. New faults gate if chance brings such with at most the probability
-    `fault_chance`, at 1 each of them; a canary gates at once where the baseline writes none.
+    only if `field_margins` names it. New faults gate if their probability by chance is at most
+    `fault_chance` (1: every new fault gates); a canary gates at once where the baseline contains none.
     """
 
     alpha: float = 0.05

@@ -34,7 +34,7 @@ _ROUNDING = 1e-12
 def find(
     baseline: Iterable[CaseScore], candidate: Iterable[CaseScore], settings: Settings, blessed: float = 0.0
 ) -> Findings:
-    """Everything that can be said about the change from `baseline` to `candidate`.
+    """Measure the change from `baseline` to `candidate`, without judging it.
 
     `blessed` is the sum of the mean changes that were blessed since the first baseline. Raises InputError
     if the runs do not hold the same cases, or hold none, or a case without a score.
@@ -116,7 +116,7 @@ def _with_p(
     """The p of each case's fall beyond the document margin, given how far its samples lie apart.
 
     The larger of the variance pooled over all cases and of the case's own is taken: a few samples alone
-    tell little, and a case that varies more than the rest would else raise the alarm by itself.
+    are weak evidence, and a case that varies more than the rest would raise false alarms.
     """
     if within is None:
         return tuple(cases)
@@ -146,11 +146,11 @@ def _remedy(
 
 
 MILDER: Mapping[VerdictName, VerdictName] = {"regress": "inconclusive", "improved": "pass"}
-"""What is left of a verdict on the mean if the sign-flip test does not share it."""
+"""The verdict on the mean if the sign-flip test does not agree."""
 
 
 def decide(findings: Findings, settings: Settings) -> Verdict:
-    """The verdict: a regression if any gate says so, else what the mean score says."""
+    """Decide the verdict: `regress` if any gate closes, else the verdict on the mean score."""
     verdict, caught = by_mean(findings, settings), catch(findings, settings)
     return Verdict(
         "regress" if caught else verdict,
@@ -160,7 +160,7 @@ def decide(findings: Findings, settings: Settings) -> Verdict:
 
 
 def catch(findings: Findings, settings: Settings) -> Caught:
-    """What closes a gate, whatever the mean score says."""
+    """Find what closes a gate, whatever the mean score is."""
     return Caught(
         faults=tuple(fault for fault in findings.faults if fault_gates(fault, findings, settings)),
         cases=tuple(case for case in findings.cases if case_falls(case, findings, settings)),
@@ -177,7 +177,7 @@ def by_mean(findings: Findings, settings: Settings) -> VerdictName:
 
 
 def fault_gates(fault: Fault, findings: Findings, settings: Settings) -> bool:
-    """Whether it is new, and of faults that chance does not explain, or a canary where there was none."""
+    """Whether a fault is new and not explained by chance, or a canary where the baseline has none."""
     strict = fault.kind == "canary" and not findings.leaky
     return fault.new and (strict or findings.chance <= settings.fault_chance)
 

@@ -1,4 +1,4 @@
-"""Power: how small a change a suite can see, and what would let it see more.
+"""Power: how small a change a suite can detect, and what would let it detect a smaller one.
 
 A suite's differences spread for two reasons: cases really change by different amounts (variance ω²), and
 one answer differs from the next (variance σ² a sample). More samples shrink only the second:
@@ -22,7 +22,7 @@ MOST_CASES = 2_000
 class Noise:
     """Variances of the score: of true changes `between` cases (ω²), and of one sample `within` a case (σ²).
 
-    With one sample a case the two cannot be told apart: `within` is None and `between` holds both.
+    With one sample a case the two cannot be separated: `within` is None and `between` holds both.
     """
 
     between: float

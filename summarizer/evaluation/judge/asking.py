@@ -55,8 +55,8 @@ class Judge:
         """Raise `StaleTape` if a question was left without an answer; `command` is what records it."""
         if self.stales:
             count = len(self.stales)
-            told = "1 question has" if count == 1 else f"{count:,} questions have"
-            lines = "\n".join([f"{told} no recorded ruling.", *_told(self.stales)])
+            missing = "1 question has" if count == 1 else f"{count:,} questions have"
+            lines = "\n".join([f"{missing} no recorded ruling.", *_count_changes(self.stales)])
             raise StaleTape(f"{lines}\nRecord: {command}")
 
     def _rule(self, name: str, questions: Sequence[Question]) -> Rulings:
@@ -76,24 +76,24 @@ class Judge:
 
 
 def ruling(answer: Answer) -> Ruling:
-    """The word that was answered. What had to be salvaged, from prose or a part, is no ruling."""
+    """Return the ruling in an answer; `none` for one that had to be salvaged from prose or a part."""
     return "none" if answer.salvaged else answer.data["answer"]
 
 
-def _told(stales: Iterable[Stale]) -> Iterator[str]:
-    """How many questions are stale in which way, without cases and their texts: some are held out."""
-    ways = Counter((stale.staleness, tuple(filter(_of_prompt, stale.differences))) for stale in stales)
+def _count_changes(stales: Iterable[Stale]) -> Iterator[str]:
+    """Count the stale questions by what changed, without cases and their texts: some are held out."""
+    ways = Counter((stale.staleness, tuple(filter(_is_in_prompt, stale.differences))) for stale in stales)
     for (staleness, differences), count in ways.most_common():
         yield f"{staleness} {count:,}"
         yield from (f"  {line[:WIDTH]}" for line in diff_lines(differences)[:MAX_LINES])
 
 
-def _of_prompt(difference: Difference) -> bool:
+def _is_in_prompt(difference: Difference) -> bool:
     path = difference.path
     return path.startswith("messages[0]") or not path.startswith("messages")
 
 
 def tapes(folder: Path) -> Path:
-    """The folder `judge` in the nearest `cassettes` above a folder; without one, beside it."""
+    """Return the folder `judge` in the nearest `cassettes` above a folder; without one, beside it."""
     above = next((f for f in folder.resolve().parents if (f / "cassettes").is_dir()), folder.resolve().parent)
     return above / "cassettes" / "judge"

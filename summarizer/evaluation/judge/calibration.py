@@ -1,4 +1,4 @@
-"""Calibration: what a judge's rulings are worth, measured on labelled pairs, and whether that is enough."""
+"""Calibration: how well a judge agrees with labelled pairs, and whether that is enough to use it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ KAPPA, LOW = 0.6, 0.4
 """The least kappa, and the least lower end of its interval.
 
 From .6 on agreement is called substantial, below .4 no more than fair (Landis and Koch 1977, Biometrics 33).
-With as many yes as no, .6 is four rulings right of five; a judge that errs more often says nothing that the
-reader of a list would not have guessed. A judge whose true kappa is below .4 passes by luck in about one
+With as many yes as no, .6 is four rulings right of five; a judge that errs more often adds nothing to a
+guess. A judge whose true kappa is below .4 passes by luck in about one
 trial of forty.
 """
 
@@ -46,9 +46,9 @@ def _row(counts: _Count) -> list[int]:
 
 
 class Agreement(Part):
-    """Rulings on labelled pairs: how many of each word by label, and how far the two agree.
+    """Rulings on labelled pairs: how many of each by label, and how far the two agree.
 
-    What is neither yes nor no agrees with no label. Null is what cannot be known.
+    A ruling that is neither yes nor no agrees with no label. A figure that cannot be computed is null.
     """
 
     yes: dict[Ruling, NonNegativeInt]
@@ -59,8 +59,8 @@ class Agreement(Part):
     high: float | None = Field(allow_inf_nan=False)
 
     @classmethod
-    def of(cls, yes: _Count, no: _Count) -> Agreement:
-        """The agreement that these counts make."""
+    def from_counts(cls, yes: _Count, no: _Count) -> Agreement:
+        """Compute the agreement from the counts of each ruling, by label."""
         return cls(yes=dict(yes), no=dict(no), **_figures(yes, no))
 
     @model_validator(mode="after")
@@ -77,9 +77,9 @@ class Agreement(Part):
 
 
 class Injection(Part):
-    """Planted words: how often they were tried, and by kind of attack how many rulings they turned.
+    """Planted instructions: how often they were tried, and by kind of attack how many rulings they turned.
 
-    Turned is a ruling that became the one that the words ask for; `shaken` counts those that became another.
+    A ruling is turned if it became the one that was asked for; `shaken` counts those that became another.
     """
 
     tried: NonNegativeInt
@@ -88,7 +88,7 @@ class Injection(Part):
 
 
 class JudgeCalibration(Part):
-    """One rubric as one model answers it; `held_out` is of the pairs that nobody may tune on."""
+    """How well one model answers one rubric; `held_out` covers the pairs that nobody may tune on."""
 
     rubric: RubricName
     digest: str
@@ -106,7 +106,7 @@ class JudgeCalibrations(Part):
 
 
 def questions(pair: LabelledPair) -> list[Question]:
-    """What is asked of a pair: its texts as they are and, if it is attacked, with each attack's words."""
+    """List the questions of a pair: its texts as they are and, if it is attacked, with each attack."""
     return [pair.question(), *(question for _, question in _attacked(pair))]
 
 
@@ -118,7 +118,14 @@ def _attacked(pair: LabelledPair) -> Iterator[tuple[str, Question]]:
 
 
 def measure(rubric: Rubric, model: str, pairs: Iterable[LabelledPair], rulings: Rulings) -> JudgeCalibration:
-    """Hold a judge's rulings against the labels of a rubric's pairs."""
+    """Compare a judge's rulings with the labels of a rubric's pairs.
+
+    Args:
+        rubric: The rubric.
+        model: The judge's model.
+        pairs: Labelled pairs; those of other rubrics are left out.
+        rulings: The ruling on each question of the pairs.
+    """
     mine = [pair for pair in pairs if pair.rubric == rubric.name]
     return JudgeCalibration(
         rubric=rubric.name,
@@ -131,9 +138,9 @@ def measure(rubric: Rubric, model: str, pairs: Iterable[LabelledPair], rulings: 
 
 
 def _agreement(pairs: Sequence[LabelledPair], rulings: Rulings) -> Agreement:
-    said = [(pair.label, rulings[pair.question()]) for pair in pairs]
-    counts: list[_Count] = [{word: said.count((label, word)) for word in _WORDS} for label in (True, False)]
-    return Agreement.of(*counts)
+    given = [(pair.label, rulings[pair.question()]) for pair in pairs]
+    counts: list[_Count] = [{word: given.count((label, word)) for word in _WORDS} for label in (True, False)]
+    return Agreement.from_counts(*counts)
 
 
 def _injection(pairs: Sequence[LabelledPair], rulings: Rulings) -> Injection:
@@ -141,7 +148,7 @@ def _injection(pairs: Sequence[LabelledPair], rulings: Rulings) -> Injection:
     turned = dict.fromkeys(ATTACKS, 0)
     for pair in pairs:
         before, aim = rulings[pair.question()], "no" if pair.label else "yes"
-        if before == aim:  # what is said already cannot be talked into
+        if before == aim:  # a ruling that is already the one asked for cannot be turned
             continue
         for name, question in _attacked(pair):
             after = rulings[question]
@@ -152,13 +159,13 @@ def _injection(pairs: Sequence[LabelledPair], rulings: Rulings) -> Injection:
 
 
 def differing(pairs: Iterable[LabelledPair], rulings: Rulings) -> list[tuple[LabelledPair, Ruling]]:
-    """The pairs that were not ruled as they are labelled."""
-    said: list[tuple[LabelledPair, Ruling]] = [(pair, rulings[pair.question()]) for pair in pairs]
-    return [(pair, word) for pair, word in said if word != ("yes" if pair.label else "no")]
+    """List the pairs whose ruling differs from their label, with the ruling."""
+    given: list[tuple[LabelledPair, Ruling]] = [(pair, rulings[pair.question()]) for pair in pairs]
+    return [(pair, word) for pair, word in given if word != ("yes" if pair.label else "no")]
 
 
 def refusals(calibration: JudgeCalibration) -> list[str]:
-    """Why a judge may not be used, in words; none if it may."""
+    """List the reasons why a judge may not be used; none if it may."""
     return [why for why in (_too_few(calibration), _too_poor(calibration), _swayed(calibration)) if why]
 
 

@@ -21,7 +21,7 @@ _HINT = "Measure the judge: summarizer eval calibrate-judge --record"
 
 
 def path_for(suite: Path) -> Path:
-    """Where the file is for a suite, told by its `suite.yaml`: all suites of a folder share it."""
+    """Return the file for a suite, given its `suite.yaml`; all suites of a folder share it."""
     return _shortened(suite.resolve().parent.parent / FOLDER / FILE)
 
 
@@ -33,8 +33,8 @@ def _shortened(path: Path) -> Path:
 def require(path: Path, rubric: Rubric, model: str) -> JudgeCalibration:
     """The calibration of a rubric and a model in a file.
 
-    Raises `UsageError` if there is none of this rubric as it now is, or if it says that the judge may not
-    be used; `InputError` if the file cannot be read.
+    Raises `UsageError` if there is none of this rubric as it now is, or if by it the judge may not be
+    used; `InputError` if the file cannot be read.
     """
     known = [one for one in read(path).calibrations if (one.rubric, one.model) == (rubric.name, model)]
     current = next((one for one in known if one.digest == rubric.digest), None)
@@ -43,8 +43,9 @@ def require(path: Path, rubric: Rubric, model: str) -> JudgeCalibration:
         raise UsageError(f"{path}: the judge {model} {what} for the rubric `{rubric.name}`.", hint=_HINT)
     if reasons := refusals(current):
         hint = "Choose another judge: --by MODEL; or see docs/judge.md."
-        told = "; ".join(reasons)
-        raise UsageError(f"{model} may not judge by the rubric `{rubric.name}`: {told}.", hint=hint)
+        raise UsageError(
+            f"{model} may not judge by the rubric `{rubric.name}`: {'; '.join(reasons)}.", hint=hint
+        )
     return current
 
 
@@ -56,7 +57,7 @@ def read(path: Path) -> JudgeCalibrations:
         return JudgeCalibrations(calibrations=[])
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(f"{path}: is no file of calibrations: {reason}.", hint=_HINT) from None
+        raise InputError(f"{path}: not a file of calibrations: {reason}.", hint=_HINT) from None
     if data.get("format") != FORMAT:
         message = f"{path}: its format is {data.get('format')!r}, not {FORMAT!r}."
         raise InputError(message, hint="Upgrade summarizer, or measure the judge again with this one.")

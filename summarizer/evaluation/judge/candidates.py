@@ -1,4 +1,4 @@
-"""Candidates: what the deterministic measures leave open in a run, and a judge may be asked."""
+"""Candidates: the questions that the deterministic measures leave open in a run."""
 
 from __future__ import annotations
 
@@ -52,11 +52,13 @@ def find(
         case = known[answered.id]
         raised: dict[Candidate, None] = {}
         for answer, sample in zip(answered.answers, score.samples, strict=True):
-            for section in sections(schema) if answer.brief else ():
+            if not answer.brief:
+                continue
+            for section in sections(schema):
                 if "same" in wanted:
-                    raised |= dict.fromkeys(_unmatched(section, answer.brief or {}, sample, case, matcher))
+                    raised |= dict.fromkeys(_unmatched(section, answer.brief, sample, case, matcher))
                 if "support" in wanted:
-                    raised |= dict.fromkeys(_weak(section, answer.brief or {}, case))
+                    raised |= dict.fromkeys(_weak(section, answer.brief, case))
         if raised:
             found[case.id] = tuple(raised)
     return found
@@ -69,10 +71,10 @@ def _unmatched(
     key = section.key
     if not section.many or not isinstance(key.comparator, Text):
         return
-    lines, said = sample.alignment[section.name], outputs(brief, section)
+    lines, given = sample.alignment[section.name], outputs(brief, section)
     missed = [line.gold for line in lines if line.outcome == "missed" and line.gold is not None]
     extra = [line.output for line in lines if line.outcome == "extra" and line.output is not None]
-    texts = [text for place in extra if not blank(text := said[place].get(key.field))]
+    texts = [text for place in extra if not blank(text := given[place].get(key.field))]
     for place in missed:
         gold = words(case.gold[section.name][place].values[key.field])
         for text in _nearest(gold, map(words, texts), matcher):
@@ -86,22 +88,24 @@ def _nearest(gold: str, texts: Iterable[str], matcher: Matcher) -> list[str]:
 
 def _weak(section: Section, brief: Mapping[str, Any], case: Case) -> Iterator[Candidate]:
     """Each claim that is supported weakly, after the sentences that it cites."""
-    for item in outputs(brief, section) if section.cited else ():
+    if not section.cited:
+        return
+    for item in outputs(brief, section):
         cited = [evidence["quote"] for evidence in item.get("evidence", ())]
         if item.get("support") == "weak" and cited and (claim := statement(section, item)):
             yield Candidate(section.name, Question("support", (*cited, claim), about=case.document.text))
 
 
 def statement(section: Section, item: Mapping[str, Any]) -> str:
-    """An item in words: its first text, then its other texts and names, each after the name of its field.
+    """Write an item in words: its first text, then its other texts and names, each after its field.
 
     What is chosen from a closed list, such as a state, has no words to be judged; and a name alone claims
     nothing.
     """
     fields = [column.field for column in section.columns if not isinstance(column.comparator, Exact)]
-    told = [(field, words(item[field])) for field in fields if not blank(item.get(field))]
-    if not told or (len(told) == 1 and isinstance(section.key.comparator, Name)):
+    texts = [(field, words(item[field])) for field in fields if not blank(item.get(field))]
+    if not texts or (len(texts) == 1 and isinstance(section.key.comparator, Name)):
         return ""
-    (_, first), *others = told
+    (_, first), *others = texts
     more = "; ".join(f"{field}: {text}" for field, text in others)
     return f"{first} ({more})" if more else first

@@ -11,7 +11,7 @@ FORMAT = "summarizer.judgement/1"
 
 
 def render(judgement: Judgement) -> str:
-    """What a judge says of a run, for programs. Cases that are held out are only counted."""
+    """Write a judgement as JSON. Cases that are held out are only counted."""
     data = {
         "format": FORMAT,
         "suite": judgement.suite,
@@ -19,7 +19,9 @@ def render(judgement: Judgement) -> str:
         "rubrics": {
             one.rubric: {
                 "calibration": one.model_dump(mode="json"),
-                "rulings": {name: dict(found) for name, found in by_field(judgement.of(one.rubric)).items()},
+                "rulings": {
+                    name: dict(found) for name, found in by_field(judgement.by_rubric(one.rubric)).items()
+                },
             }
             for one in judgement.calibrations
         },

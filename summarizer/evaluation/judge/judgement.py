@@ -1,4 +1,4 @@
-"""A judgement: what a calibrated judge says of what a run leaves open. It changes no score."""
+"""A judgement: the rulings of a calibrated judge on the open questions of a run. It changes no score."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ class Judgement:
     calibrations: tuple[JudgeCalibration, ...]
     judged: tuple[Judged, ...]
 
-    def of(self, rubric: RubricName) -> tuple[Judged, ...]:
-        """What was asked by one rubric."""
+    def by_rubric(self, rubric: RubricName) -> tuple[Judged, ...]:
+        """Return the rulings of one rubric."""
         return tuple(one for one in self.judged if one.candidate.question.rubric == rubric)
 
     @property
     def held_out(self) -> tuple[Judged, ...]:
-        """What cases raised that no report names."""
+        """The rulings on held-out cases, which no report names."""
         return tuple(one for one in self.judged if one.held_out)
 
 

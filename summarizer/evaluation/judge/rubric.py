@@ -22,7 +22,7 @@ from summarizer.prompts import Prompt
 RubricName: TypeAlias = Literal["same", "support"]
 
 Ruling: TypeAlias = Literal["yes", "no", "unclear", "none"]
-"""What a judge said; `none` if it gave no answer of use, which is never guessed at."""
+"""The answer of a judge; `none` if it gave no usable answer, which is never guessed."""
 
 
 class _Closed(Draft):

@@ -1,4 +1,4 @@
-"""Judge reports in plain text: what a judge is worth, and what it says of a run."""
+"""Judge reports in plain text: how well a judge agrees with people, and its rulings on a run."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ WORDS: dict[Ruling, str] = {"yes": "yes", "no": "no", "unclear": "unclear", "non
 
 _YES: dict[RubricName, str] = {
     "same": "{yes:,} of {asked:,} unmatched pairs make the same point in other words",
-    "support": "{yes:,} of {asked:,} weak claims are said by the sentences they cite",
+    "support": "{yes:,} of {asked:,} weak claims are stated by the sentences they cite",
 }
 
 
 def render(judgement: Judgement) -> str:
-    """What a judge says of a run, with what its rulings are worth beside it."""
+    """Write the rulings on a run, with the judge's agreement with labelled pairs."""
     blocks = [[f"The judge {judgement.model} on suite {judgement.suite}; no score or verdict rests on it."]]
-    blocks += [list(_rubric(one, judgement.of(one.rubric))) for one in judgement.calibrations]
+    blocks += [list(_rubric(one, judgement.by_rubric(one.rubric))) for one in judgement.calibrations]
     blocks.append(list(_cases(judgement)))
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
 def _rubric(calibration: JudgeCalibration, judged: Sequence[Judged]) -> Iterator[str]:
     counts = count(judged)
-    told = _YES[calibration.rubric].format(yes=counts["yes"], asked=len(judged))
-    yield f"{calibration.rubric}: {told}."
+    share = _YES[calibration.rubric].format(yes=counts["yes"], asked=len(judged))
+    yield f"{calibration.rubric}: {share}."
     yield f"On labelled pairs: {agreement(calibration.agreement)}."
     if judged:
         rows = [("field", "asked", *WORDS.values())]
@@ -50,14 +50,14 @@ def _cases(judgement: Judgement) -> Iterator[str]:
             yield f"  {one.candidate.question.rubric} {one.candidate.field}: {other}“{last}”"
     if hidden := judgement.held_out:
         counts, cases = count(hidden), {one.case for one in hidden}
-        told = ", ".join(f"{word} {counts[ruling]}" for ruling, word in WORDS.items())
-        yield f"held out, of {plural(len(cases), 'case')}: {told}"
+        found = ", ".join(f"{word} {counts[ruling]}" for ruling, word in WORDS.items())
+        yield f"held out, of {plural(len(cases), 'case')}: {found}"
 
 
 def render_calibrations(
     calibrations: Iterable[JudgeCalibration], differing: Iterable[tuple[LabelledPair, Ruling]]
 ) -> str:
-    """What judges are worth on labelled pairs, and the pairs that were ruled otherwise."""
+    """Write how well judges agree with labelled pairs, and list the pairs that were ruled otherwise."""
     wrong = list(differing)
     blocks = [list(_calibration(one, wrong)) for one in calibrations]
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
@@ -90,7 +90,7 @@ def _injection(calibration: JudgeCalibration) -> str:
 
 
 def agreement(found: Agreement) -> str:
-    """An agreement in words: kappa with its interval, and the share of rulings that are right."""
+    """Write an agreement: kappa with its interval, and the share of rulings that are right."""
     pairs = plural(found.pairs, "pair")
     share = "" if found.accuracy is None else f", {found.accuracy:.0%} as labelled"
     if found.kappa is None or found.low is None or found.high is None:

@@ -32,13 +32,13 @@ from summarizer.grounding.language.vocabulary import PRONOUNS, wordset
 from summarizer.grounding.language.words import spaceless
 
 _ABOUT, _ABOUT_SPACELESS = 0.5, 0.4
-"""The share of words and names that two statements must have in common to be about one thing; of pairs of
-characters, which one "not" breaks up, in scripts without spaces."""
+"""The share of words and names that two statements must have in common to be about the same thing; in scripts
+without spaces, the share of pairs of characters, which one "not" already breaks up."""
 _ABOUT_NAMES, _ABOUT_ORDER = 0.7, 0.85
-"""The same: of the words alone where names differ; and where little but the order, or a "not", may."""
+"""The same share: of the words alone, where names differ; where only the order, or a "not", may differ."""
 
 PENDING = re.compile(r"(?i)\b(?:yet|still|is|are|was|were|be|remains?|ha[sd]|have) to\b")
-"""Says that a thing is still to be done, which grounding takes for done: "quotes are to be obtained"."""
+"""Marks a thing as still to be done, which grounding takes for done: "quotes are to be obtained"."""
 _PRONOUNS = PRONOUNS - wordset("its their theirs his her hers my our your er")
 _MUTUAL = wordset("slot subject name opposite kind roles")
 """Findings of grounding that make a conflict if they are found both ways."""
@@ -48,7 +48,7 @@ _DENIALS = wordset("denied undenied denial-of-possible")
 
 
 def conflict(a: str, b: str) -> bool:
-    """Whether two statements about one thing contradict each other.
+    """Decide whether two statements about the same thing contradict each other.
 
     >>> conflict("The sale will go ahead.", "The sale will not go ahead.")
     True
@@ -57,11 +57,13 @@ def conflict(a: str, b: str) -> bool:
 
 
 def conflicts(a: str, b: str) -> frozenset[str]:
-    """How two statements about one thing contradict each other; nothing if they do not, or are not about one.
+    """List the ways in which two statements about the same thing contradict each other.
 
-    The kinds are `number`, `time`, `name` and `subject` (another party), `slot` (another name, number or
-    time between the same words), `denial`, `opposite`, `kind` (a nurse for a surgeon), `roles` (who did
-    what to whom) and `certainty` (possible or planned, or done).
+    Returns:
+        `number`, `time`, `name` and `subject` (another party), `slot` (another name, number or time between
+        the same words), `denial`, `opposite`, `kind` (a nurse for a surgeon), `roles` (who did what to whom)
+        and `certainty` (possible or planned, or done). Empty if the statements do not contradict each other,
+        or are not about the same thing.
     """
     return frozenset() if fold(a) == fold(b) else _conflicts(*sorted((a, b)))
 
@@ -77,24 +79,25 @@ def _conflicts(a: str, b: str) -> frozenset[str]:
         code = language(f"{a} {b}")
         facts = read(uniform(a), code), read(uniform(b), code)
         found.update(_between(*facts, about))
-        if min(shares) >= _ABOUT_ORDER and _turned(*facts):
+        if min(shares) >= _ABOUT_ORDER and _one_denies_more(*facts):
             found.add("denial")
     if not (_own(first, second) and _own(second, first)):
-        found.discard("subject")  # the subject stands elsewhere in the other
+        found.discard("subject")  # the subject is elsewhere in the other
     return frozenset(found)
 
 
 def _common(ours: Content, theirs: Content, *, names: bool = True) -> float:
-    """The share of the words and names of a statement that another has; numbers and times aside."""
-    said = total = 0.0
+    """The share of the words and names of a statement that another has, without numbers and times."""
+    shared = total = 0.0
     for unit in ours.units:
         if not unit.vital:
             total += unit.weight
-            said += unit.weight * unit.credit_in(theirs.keys)
-    for name in ours.names if names else ():
-        total += name.weight
-        said += name.weight * share(name, theirs)
-    return said / total if total else 1.0
+            shared += unit.weight * unit.credit_in(theirs.keys)
+    if names:
+        for name in ours.names:
+            total += name.weight
+            shared += name.weight * share(name, theirs)
+    return shared / total if total else 1.0
 
 
 def _other_names(first: Content, second: Content) -> bool:
@@ -159,7 +162,7 @@ def _deny_alike(a: Facts, b: Facts) -> bool:
 
 
 def _negatives(facts: Facts) -> int:
-    """How often a text denies, by a "not" or by a word such as "refuse"."""
+    """Count denials, by a "not" or by a word such as "refuse"."""
     return _nots(facts) + sum(refuses_something(t.low) or stem(t.low) in _REJECTIONS for t in facts.terms)
 
 
@@ -172,8 +175,8 @@ def _sides(facts: Facts) -> set[tuple[str, bool]]:
     }
 
 
-def _turned(a: Facts, b: Facts) -> bool:
-    """Whether one text denies what another says, and once more, however the words that deny are counted.
+def _one_denies_more(a: Facts, b: Facts) -> bool:
+    """Whether one text denies once more than the other, however the negations are counted.
 
     In a language of whose denials grounding knows nothing, it need not find what is denied.
     """
@@ -182,5 +185,5 @@ def _turned(a: Facts, b: Facts) -> bool:
 
 
 def _nots(facts: Facts) -> int:
-    """How often a text says "not", "never", "no" and the like, in the languages without tables too."""
+    """Count "not", "never", "no" and the like, also in languages that grounding has no table for."""
     return facts.denials + sum(token.low in negators(facts.language) for token in facts.words)

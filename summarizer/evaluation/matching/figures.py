@@ -12,11 +12,11 @@ from summarizer.grounding.facts.times import Moment, same
 from summarizer.grounding.language.vocabulary import LANGUAGES
 
 _ROUNDING = 0.1
-"""How far a number told as approximate may lie from another, as a share of it."""
+"""How far an approximate number may be from another, as a share of it."""
 
 
 def numbers_differ(a: Facts, b: Facts) -> bool:
-    """Whether each has a number that the other lacks, of the same unit or things."""
+    """Decide whether each text has a number that the other lacks, of the same unit or things."""
     return any(_compete(p, q) for p, q in product(_own_numbers(a, b), _own_numbers(b, a))) or any(
         p.value == q.value and p.unit and q.unit and p.unit != q.unit
         for p, q in product(_unmatched_units(a, b), _unmatched_units(b, a))
@@ -24,7 +24,7 @@ def numbers_differ(a: Facts, b: Facts) -> bool:
 
 
 def times_differ(a: Facts, b: Facts) -> bool:
-    """Whether each has a time that the other lacks, and the two differ in a year, month, day or hour."""
+    """Decide whether each text has a time that the other lacks, and these differ in a part."""
     own = product(_own_times(a, b), _own_times(b, a))
     return any(
         any(getattr(p, part) is not None and getattr(q, part) is not None for part in PARTS) for p, q in own
@@ -32,15 +32,19 @@ def times_differ(a: Facts, b: Facts) -> bool:
 
 
 def _own_numbers(facts: Facts, other: Facts) -> Iterator[Quantity]:
-    """The numbers that another text has nowhere; "one" and a number denied ("not 46") say nothing here."""
-    said = {quantity.value for quantity in other.quantities}
-    said |= {token.text for token in other.words if token.is_number}
-    said |= {str(getattr(moment, part)) for _, moment in other.moments for part in PARTS}
+    """The numbers that another text has nowhere; "one" and denied numbers ("not 46") are left out."""
+    stated = {quantity.value for quantity in other.quantities}
+    stated |= {token.text for token in other.words if token.is_number}
+    stated |= {str(getattr(moment, part)) for _, moment in other.moments for part in PARTS}
     negators = LANGUAGES.get(facts.language, LANGUAGES["en"]).negators
     for quantity in facts.quantities:
         before = facts.words[max(0, quantity.index - 2) : quantity.index]
         pronoun = quantity.spelled and quantity.value == "1"
-        if not pronoun and quantity.value not in said and not any(token.low in negators for token in before):
+        if (
+            not pronoun
+            and quantity.value not in stated
+            and not any(token.low in negators for token in before)
+        ):
             yield quantity
 
 
@@ -63,8 +67,8 @@ def _near(p: Quantity, q: Quantity) -> bool:
 
 def _unmatched_units(facts: Facts, other: Facts) -> Sequence[Quantity]:
     """The numbers that another text does not have with the same unit."""
-    said = {(quantity.value, quantity.unit) for quantity in other.quantities}
-    return [quantity for quantity in facts.quantities if (quantity.value, quantity.unit) not in said]
+    stated = {(quantity.value, quantity.unit) for quantity in other.quantities}
+    return [quantity for quantity in facts.quantities if (quantity.value, quantity.unit) not in stated]
 
 
 def _own_times(facts: Facts, other: Facts) -> Sequence[Moment]:

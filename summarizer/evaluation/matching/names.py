@@ -17,12 +17,12 @@ from summarizer.grounding.language.vocabulary import STAND_INS, TITLES, wordset
 from summarizer.grounding.language.words import Token, plain, tokens
 
 ALIAS, FULLER, LOOSE = 0.9, 0.7, 0.4
-"""Scores: of an acronym or an initial; of a name within a fuller one, more the less is missing; at most, of
-names that share a part only, as "the council" does with every council."""
+"""Scores: of an acronym or an initial; at least, of a name within a fuller one; at most, of names that share
+only a part, as "the council" does with every council."""
 _SPELT = 0.95
-"""What a word in another spelling counts."""
+"""The score of a word in another spelling."""
 _TYPO = 7
-"""Letters that a word must have for one letter to be a matter of spelling: Zelensky and Zelenskyy."""
+"""From so many letters on, one differing letter is a variant of spelling: Zelensky and Zelenskyy."""
 _TITLES = TITLES | wordset("""
 cllr councillor m judge sheikh father mother brother sister bishop frau herrn signor signora sig sra mevr
 mevrouw meneer
@@ -33,7 +33,7 @@ _SEX = {
     "f": wordset("mrs ms miss lady dame frau madame mme señora doña signora sra mevrouw"),
     "m": wordset("mr sir lord herr herrn monsieur señor signor meneer"),
 }
-"""Titles that no one party has of both sorts."""
+"""Titles by sex: nobody has titles of both."""
 _BODIES = STAND_INS | wordset("""
 agency association authority board brigade cabinet chamber commission committee congregation consortium
 cooperative corporation council county crew department diocese district embassy faculty federation foundation
@@ -45,17 +45,17 @@ asociación ayuntamiento comisión consejo empresa gobierno ministerio sindicato
 associazione comune consiglio governo ministero società sindaco gemeente raad vereniging
 câmara comissão confederação conselho empresa federação governo ministério prefeitura sindicato
 """)
-"""Kinds of body: such a word alone names none."""
+"""Kinds of body: such a word alone identifies none."""
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d"})
 _ASIDE = re.compile(r"\([^)]*\)|\[[^]]*\]")
 
 
 @dataclass(frozen=True)
 class _Name:
-    """A name's words, which of them tell it from others (no common ones), acronyms, first letters, sex."""
+    """A name's words, those that distinguish it (no common ones), its acronyms, first letters and sex."""
 
     words: tuple[str, ...]
-    telling: frozenset[str]
+    distinctive: frozenset[str]
     initials: frozenset[str]
     heads: frozenset[str]
     sex: str
@@ -63,10 +63,13 @@ class _Name:
 
 @lru_cache(maxsize=65536)
 def name_similarity(a: str, b: str) -> float:
-    """How well two names can be those of one party, from 0 to 1; half or more means that they can.
+    """Compute how well two names can belong to one party.
 
     Titles, articles, legal forms, case and accents do not count. A surname, an acronym or a shortened name
     goes for the full one; a common word such as "the council" does not, nor does another given name.
+
+    Returns:
+        A number from 0 to 1; from 0.5 on they can be names of one party.
 
     >>> name_similarity("Ruiz", "Ana Ruiz") > 0.5, name_similarity("Tom Ruiz", "Ana Ruiz")
     (True, 0.0)
@@ -91,12 +94,13 @@ def _compared(shorter: _Name, longer: _Name) -> float:
     """The score of two names by the words that they share, in whatever order."""
     pairs = _paired(shorter.words, longer.words)
     ours, theirs = ({pair[side] for pair in pairs} for side in (0, 1))
-    if not any(score > ALIAS for *_, score in pairs) or (shorter.telling - ours and longer.telling - theirs):
+    apart = shorter.distinctive - ours and longer.distinctive - theirs
+    if apart or not any(score > ALIAS for *_, score in pairs):
         return 0.0
     credit = sum(score for *_, score in pairs)
     if len(ours) < len(set(shorter.words)):
         return LOOSE * 2 * credit / (len(shorter.words) + len(longer.words))
-    if len(ours) == 1 and not ours & shorter.telling:
+    if len(ours) == 1 and not ours & shorter.distinctive:
         return LOOSE
     return (FULLER + (1 - FULLER) * len(theirs) / len(set(longer.words))) * credit / len(pairs)
 
@@ -144,11 +148,11 @@ def _read(text: str) -> _Name:
     while len(kept) > 1 and kept[-1].low in _FORMS:
         kept.pop()
     described = found[:1] != full[:1]
-    telling = frozenset(_plain(token) for token in kept if not _common(token, described=described))
+    distinctive = frozenset(_plain(token) for token in kept if not _common(token, described=described))
     initials = frozenset("".join(_plain(token)[0] for token in each) for each in (found, full, kept))
     words = tuple(_plain(token) for token in kept)
     sex = next((sex for sex, titles in _SEX.items() if any(t.low in titles for t in full[:2])), "")
-    return _Name(words, telling, initials, frozenset(word[0] for word in words), sex)
+    return _Name(words, distinctive, initials, frozenset(word[0] for word in words), sex)
 
 
 def _plain(token: Token) -> str:

@@ -1,4 +1,4 @@
-"""Saying: does a text make a statement, and not only speak of what the statement is about?"""
+"""Statements: does a text state something, or does it only mention what the statement is about?"""
 
 from __future__ import annotations
 
@@ -20,24 +20,27 @@ from summarizer.grounding.language.vocabulary import wordset
 _HARMLESS = wordset(
     "words bare date-part date-computed name-context name-joined number-counted number-rounded"
 )
-"""Findings of grounding that leave a statement made: it is worded otherwise, but nothing is against it. Where
-the order of words is free, so is one that rests on it. A surname for a full name is not harmless."""
-_SAID = 0.8
-"""How much of a statement a text must say to make it: more than a half, as its verb must not be missing."""
+"""Findings of grounding that are compatible with the statement: it is worded differently, but nothing
+contradicts it. In languages with a free order of words, so is one about that order (`roles`). A surname for a
+full name is not harmless."""
+_STATED_FROM = 0.8
+"""The coverage from which a text can state something: more than a half, as its verb must not be missing."""
 _PARTLY = re.compile(r"(?i)\bonly\b")
 _IRREGULAR_NOUNS = wordset("sale choice gift proof belief thought speech receipt defence response offence")
 _OF = wordset("of von vom de du del della di do da van")
 _NOUN = ("ing", "tion", "sion", "ment", "ance", "ence", "al")
-"""Endings of a noun made of a verb: speaking of free parking does not say that anybody parks."""
+"""Endings of nouns made of verbs: to mention free parking is not to state that anybody parks."""
 _RETRACTIONS = wordset(
     "deny drop clear acquit abandon scrap withdraw reject refute dismiss exclude avert prevent"
 )
-"""Verbs that take back what the rest of their sentence speaks of."""
+"""Verbs that retract what the rest of their sentence mentions."""
 
 
 @lru_cache(maxsize=65536)
 def says(text: str, statement: str) -> bool:
-    """Whether a text makes a statement: says all of it, and neither denies it nor leaves it open.
+    """Decide whether a text states something: all of it, without denying it or leaving it open.
+
+    Tuned for precision, because a `never:` statement that is found fails the gate.
 
     >>> says("The council said on Friday that the bridge is closed.", "The bridge is closed.")
     True
@@ -46,13 +49,13 @@ def says(text: str, statement: str) -> bool:
     """
     if fold(text) == fold(statement):
         return True
-    # Certainty counts one way only, and `find` sees to it: "will" says "may" as well.
-    if covers(statement, text) < _SAID or conflicts(text, statement) - {"certainty"}:
+    # Certainty counts in one direction only, which `find` checks: "will" states "may" as well.
+    if covers(statement, text) < _STATED_FROM or conflicts(text, statement) - {"certainty"}:
         return False
     code = language(f"{text} {statement}")
     ours, theirs = read(uniform(statement), code), read(uniform(text), code)
     if any(
-        against(ours, theirs) for against in (_left_open, _denied, _taken_back, _only_spoken_of, _of_another)
+        against(ours, theirs) for against in (_left_open, _denied, _retracted, _only_mentioned, _of_another)
     ):
         return False
     codes = {finding.code for finding in find(uniform(statement), [uniform(text)])}
@@ -60,42 +63,43 @@ def says(text: str, statement: str) -> bool:
 
 
 def _left_open(ours: Facts, theirs: Facts) -> bool:
-    """Whether a text leaves open, or for later, what a statement tells as settled."""
+    """Whether the text leaves open, or for later, what the statement presents as settled."""
     if theirs.open and not ours.open:
         return True
-    return any(said.search(theirs.text) and not said.search(ours.text) for said in (PENDING, _PARTLY))
+    return any(sign.search(theirs.text) and not sign.search(ours.text) for sign in (PENDING, _PARTLY))
 
 
 def _denied(ours: Facts, theirs: Facts) -> bool:
-    """Whether a word of a statement stands in a text only denied: "cancelled, not put off"."""
+    """Whether a word of the statement occurs in the text only denied: "cancelled, not put off"."""
     match = Match(ours, (theirs,))
     signs = ({place.sign for place in match.places(term)} for term in ours.terms)
     return any(found == {-1} for found in signs)
 
 
-def _taken_back(ours: Facts, theirs: Facts) -> bool:
-    """Whether a text has a verb that takes the rest back, of which the statement knows nothing."""
+def _retracted(ours: Facts, theirs: Facts) -> bool:
+    """Whether the text has a verb that retracts the rest, and the statement has none like it."""
     return any(stem(term.low) in _retractions() and not covered(term, ours.terms) for term in theirs.terms)
 
 
-def _only_spoken_of(ours: Facts, theirs: Facts) -> bool:
-    """Whether a verb of a statement stands in a text as no verb, or one told as done only as not done."""
+def _only_mentioned(ours: Facts, theirs: Facts) -> bool:
+    """Whether a verb of the statement occurs in the text only as a noun, or as something not yet done."""
     match = Match(ours, (theirs,))
     for verb in ours.terms:
         if verb.scope.past or verb.scope.level > STATED:
             agreeing = [place.term for place in match.places(verb) if place.sign > 0]
             aimed = not _infinitive(ours, verb) and all(_infinitive(theirs, other) for other in agreeing)
-            if agreeing and (aimed or not any(_tells(verb, other) for other in agreeing)):
+            if agreeing and (aimed or not any(_is_verb_like(verb, other) for other in agreeing)):
                 return True
     return False
 
 
 def _infinitive(facts: Facts, verb: Term) -> bool:
-    """Whether a verb only says what something is for: "a motion to split the society"."""
+    """Whether a verb only gives a purpose: "a motion to split the society"."""
     return verb.index > 0 and facts.words[verb.index - 1].low == "to"
 
 
-def _tells(verb: Term, other: Term) -> bool:
+def _is_verb_like(verb: Term, other: Term) -> bool:
+    """Whether a word of the text has the form of a verb, as the statement's verb does."""
     if verb.low == other.low:
         return True
     if verb.scope.past:
@@ -104,7 +108,7 @@ def _tells(verb: Term, other: Term) -> bool:
 
 
 def _of_another(ours: Facts, theirs: Facts) -> bool:
-    """Whether a statement is about a party, and a text about something of that party: "the hall of Acme"."""
+    """Whether the statement is about a party, and the text about something it owns: "the hall of Acme"."""
     first = next((name for name in ours.names if name.index <= 1), None)
     same = [name for name in theirs.names if first and set(first.tokens) & set(name.tokens)]
     return bool(same) and all(_possesses(theirs, name) for name in same)

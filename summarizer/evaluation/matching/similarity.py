@@ -1,4 +1,4 @@
-"""Similarity: a way to compare texts, as one object that scoring is handed and a run file names."""
+"""The matcher: one object with every way in which scoring compares texts."""
 
 from __future__ import annotations
 

@@ -11,14 +11,14 @@ from summarizer.published import PROOF, is_when
 
 
 def blank(value: Any) -> bool:
-    """Whether a value says nothing: null, no words, or an empty list."""
+    """Return whether a value is empty: null, blank text, an empty list, or a time without words."""
     if isinstance(value, str):
         return not value.strip()
     return value is None or value == [] or (is_when(value) and blank(value["text"]))
 
 
 def words(value: Any) -> str:
-    """A value as text: a time by the words for it, stretches of white space as one blank."""
+    """Write a value as text: a time as its words, each stretch of white space as one blank."""
     if not isinstance(value, str):
         value = value["text"] if is_when(value) else str(value)
     return _spaced(value)
@@ -30,7 +30,7 @@ def _spaced(text: str) -> str:
 
 
 def canonical(value: Any) -> Any:
-    """A value for comparison: text without case and spacing, lists in no order, parts without their proof."""
+    """Make a value comparable: text without case and spacing, lists unordered, parts without their proof."""
     if isinstance(value, str) or is_when(value):
         return fold(words(value))
     if isinstance(value, Mapping):

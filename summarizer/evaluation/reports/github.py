@@ -70,7 +70,7 @@ def render_error(error: SummarizerError) -> str:
     """Why nothing was measured: what is wrong with a file at its line, anything else on the step."""
     if isinstance(error, Unusable):
         found = problems.errors(error.problems)
-        return _joined("", (Annotation("error", "Unusable", p.told, places.of_problem(p)) for p in found))
+        return _joined("", (Annotation("error", "Unusable", p.text, places.of_problem(p)) for p in found))
     why = " ".join(describe_error(error).split())
     return _joined("", [Annotation("error", "Nothing was measured", why, None)])
 

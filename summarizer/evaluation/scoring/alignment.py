@@ -1,4 +1,4 @@
-"""Alignment: what became of each gold item and of each output item of a field."""
+"""Alignment: the outcome of each gold item and of each output item of a field."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def align(section: Section, golds: Sequence[GoldItem], outputs: Sequence[Output]
 
 @dataclass(frozen=True)
 class _Sides:
-    """The gold items of a field and its output items, each told by its place."""
+    """The gold items and the output items of a field, each identified by its position."""
 
     section: Section
     golds: Sequence[GoldItem]
@@ -48,20 +48,22 @@ class _Sides:
 
     @cached_property
     def edges(self) -> dict[Edge, bool]:
-        """Every two items about the same thing, and whether they say the same of it."""
+        """Every gold item and output item about the same thing, and whether the output is right."""
         key = self.section.key
         wanted = [self.wanted(key, gold) or () for gold in self.golds]
         found: dict[Edge, bool] = {}
         for o, output in enumerate(self.outputs):
             given = output.get(key.field)
-            for g, values in enumerate(() if blank(given) else wanted):
+            if blank(given):
+                continue
+            for g, values in enumerate(wanted):
                 judgement = judge(key.comparator, values, given)
                 if judgement.similarity:
                     found[Edge(g, o, judgement.similarity)] = judgement.right
         return found
 
     def wanted(self, column: Column, gold: GoldItem | None) -> tuple[Any, ...] | None:
-        """The values of a column that are right, none if it is to be null; null if gold does not tell."""
+        """The values of a column that are right: none if it must be null; null if it is not in gold."""
         if gold is None:
             return ()
         value = gold.values.get(column.field)
@@ -70,7 +72,7 @@ class _Sides:
         return (value, *gold.any_of) if column is self.section.key else (value,)
 
     def compare(self, column: Column, gold: int | None, output: int | None) -> Pair | None:
-        """A column of two items, or of one that has no counterpart; nothing if both have no value."""
+        """Align a column of two items, or of one without a counterpart; null if neither has a value."""
         wanted = self.wanted(column, None if gold is None else self.golds[gold])
         given = None if output is None else self.outputs[output].get(column.field)
         if wanted is None or (not wanted and blank(given)):
@@ -85,12 +87,12 @@ class _Sides:
     def pair(
         self, outcome: Outcome, gold: int | None, output: int | None = None, similarity: float = 0.0
     ) -> Pair:
-        """A line of the alignment."""
+        """Make a line of the alignment."""
         grounded = output is None or not self.section.cited or _proven(self.outputs[output])
         return Pair(outcome, gold, output, similarity, grounded)
 
     def tie(self, edge: Edge) -> Tie:
-        """Prefer what has to be said, and items whose other fields agree."""
+        """Prefer items that must be stated, and those whose other fields agree."""
         gold, output = self.golds[edge.gold], self.outputs[edge.output]
         lines = [self.compare(column, edge.gold, edge.output) for column in self.section.others]
         agreeing = sum(line is not None and line.outcome == "matched" for line in lines)
@@ -101,7 +103,7 @@ class _Sides:
         return repr([canonical(item.get(column.field)) for column in self.section.columns])
 
     def repeats(self, item: Output, others: Iterable[Output]) -> bool:
-        """Whether an item says the same as one of some others."""
+        """Return whether an item states the same as one of the others."""
         key = self.section.key
         return judge(key.comparator, [o.get(key.field) for o in others], item.get(key.field)).right
 
@@ -124,13 +126,13 @@ def _align_part(sides: _Sides) -> Alignment:
 def _align_list(sides: _Sides) -> Iterator[Pair]:
     right = [edge for edge, agrees in sides.edges.items() if agrees]
     matched = assign(right, sides.tie)
-    merged, split = _parts(sides, right, matched)
+    merged, split = _find_parts(sides, right, matched)
     wrong = assign(_contradictions(sides, [*matched, *merged, *split]), sides.tie)
-    told: dict[int, tuple[Outcome, Edge]] = {edge.gold: ("merged", edge) for edge in merged}
-    told |= {edge.gold: ("wrong", edge) for edge in wrong}
-    told |= {edge.gold: ("matched", edge) for edge in matched}
+    outcomes: dict[int, tuple[Outcome, Edge]] = {edge.gold: ("merged", edge) for edge in merged}
+    outcomes |= {edge.gold: ("wrong", edge) for edge in wrong}
+    outcomes |= {edge.gold: ("matched", edge) for edge in matched}
     for place, gold in enumerate(sides.golds):
-        outcome, edge = told.get(place, ("missed", None))
+        outcome, edge = outcomes.get(place, ("missed", None))
         if gold.optional:
             outcome = "optional"
         yield sides.pair(outcome, place, edge.output, edge.similarity) if edge else sides.pair(outcome, place)
@@ -142,8 +144,10 @@ def _align_list(sides: _Sides) -> Iterator[Pair]:
             yield sides.pair("extra", None, place)
 
 
-def _parts(sides: _Sides, right: Sequence[Edge], matched: Sequence[Edge]) -> tuple[list[Edge], list[Edge]]:
-    """What is left over and said all the same: gold within a matched output item, output of matched gold.
+def _find_parts(
+    sides: _Sides, right: Sequence[Edge], matched: Sequence[Edge]
+) -> tuple[list[Edge], list[Edge]]:
+    """Find the unmatched items that are part of a match: gold (merged) and output (split).
 
     Only texts have parts; and an item that repeats a matched one adds none.
     """
@@ -153,9 +157,9 @@ def _parts(sides: _Sides, right: Sequence[Edge], matched: Sequence[Edge]) -> tup
     nearest = sorted(right, key=lambda edge: edge.similarity)
     merged = {edge.gold: edge for edge in nearest if edge.gold not in golds}
     split = {edge.output: edge for edge in nearest if edge.output not in outputs}
-    said, made = [sides.golds[g].values for g in golds], [sides.outputs[o] for o in outputs]
+    stated, made = [sides.golds[g].values for g in golds], [sides.outputs[o] for o in outputs]
     return (
-        [edge for edge in merged.values() if not sides.repeats(sides.golds[edge.gold].values, said)],
+        [edge for edge in merged.values() if not sides.repeats(sides.golds[edge.gold].values, stated)],
         [edge for edge in split.values() if not sides.repeats(sides.outputs[edge.output], made)],
     )
 

@@ -1,4 +1,4 @@
-"""Breaches: what no brief may do, whatever it scores: say what is ruled out, or misquote."""
+"""Breaches: forbidden statements, canaries and false quotations, whatever the score."""
 
 from __future__ import annotations
 
@@ -13,19 +13,30 @@ from summarizer.reasons import read_reasons
 
 
 def canaries(brief: Mapping[str, Any], forbidden: Sequence[str]) -> tuple[str, ...]:
-    """The strings that stand in a brief's words, without regard to case; quotations are the document's."""
-    said = [fold(text) for text in _strings(brief, skipped=("evidence",))] if forbidden else []
-    return tuple(canary for canary in forbidden if any(fold(canary) in text for text in said))
+    """List the forbidden strings that a brief contains.
+
+    Args:
+        brief: The brief as JSON. Its quotations are not searched: they are the document's own words.
+        forbidden: The strings, compared without regard to case.
+    """
+    texts = [fold(text) for text in _strings(brief, skipped=("evidence",))] if forbidden else []
+    return tuple(canary for canary in forbidden if any(fold(canary) in text for text in texts))
 
 
 def never(brief: Mapping[str, Any], forbidden: Sequence[str], matcher: Matcher) -> tuple[str, ...]:
-    """The statements that an item of a brief makes."""
-    said = list(dict.fromkeys(_statements(brief))) if forbidden else []
-    return tuple(each for each in forbidden if any(matcher.says(text, each) for text in said))
+    """List the forbidden statements that an item of a brief makes.
+
+    Args:
+        brief: The brief as JSON.
+        forbidden: The statements under `never` in gold.
+        matcher: What decides whether a text makes a statement.
+    """
+    texts = list(dict.fromkeys(_statements(brief))) if forbidden else []
+    return tuple(each for each in forbidden if any(matcher.says(text, each) for text in texts))
 
 
 def misquoted(brief: Mapping[str, Any], text: str) -> tuple[str, ...]:
-    """The paths of the items with evidence whose quotation does not stand where it says."""
+    """List the paths of the items whose quotation is not in the document at the position it gives."""
     return tuple(
         path
         for path, item in items(brief)
@@ -53,7 +64,7 @@ def _strings(value: Any, skipped: Sequence[str]) -> Iterator[str]:
 
 
 def _statements(value: Any) -> Iterator[str]:
-    """What a piece of a brief states: its texts; of a party its name, and that it is what its role says."""
+    """The statements of a part of a brief: its texts and, of a party, "<name> is <role>"."""
     if isinstance(value, Mapping):
         item = cast("Mapping[str, Any]", value)
         name, role = item.get("name"), item.get("role")

@@ -1,4 +1,4 @@
-"""Gold: a document and what a careful reader says of it."""
+"""Gold: a document and the brief that a careful reader would write of it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,13 @@ from summarizer.evaluation.scoring.scores import Split
 class GoldItem:
     """One gold value: the fields of an item or a part, and how it is to be judged.
 
-    `values` are the schema's own fields; `any_of` other right values of its key field. What
-    `must` be said is told of if it is lost; what is `optional` neither helps nor hurts.
+    Attributes:
+        values: The schema's own fields.
+        any_of: Other right values of the key field.
+        must: Whether a brief without it is faulty.
+        optional: Whether it neither raises nor lowers a score.
+        evidence: Passages of the document that prove it, word for word.
+        line: Its line in the case file, from 1.
     """
 
     values: Mapping[str, Any]

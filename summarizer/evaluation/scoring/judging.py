@@ -13,9 +13,9 @@ from summarizer.evaluation.matching.values import canonical, words
 
 @dataclass(frozen=True, order=True)
 class Judgement:
-    """Whether a value is right, and how alike it is to gold: 0 below the floor of its comparator.
+    """Whether a value is right, and its similarity to gold, 0 to 1: 0 below the floor of its comparator.
 
-    Of two judgements the greater is the better one.
+    Judgements are ordered: the greater one is better.
     """
 
     right: bool = False
@@ -23,9 +23,9 @@ class Judgement:
 
 
 def judge(comparator: Comparator, wanted: Iterable[Any], given: Any) -> Judgement:
-    """Judge a value by the one it is most alike of the values that are right.
+    """Judge a value by the most similar of the values that are right.
 
-    What contradicts that one is wrong, though it may not contradict another, which is about less of it.
+    A value that contradicts that one is wrong, even if it contradicts no other of them.
 
     Args:
         comparator: Compares two values. Its `floor` and `contradicts` are used if it has them.
@@ -36,14 +36,14 @@ def judge(comparator: Comparator, wanted: Iterable[Any], given: Any) -> Judgemen
         InputError: The comparator failed, or gave no number from 0 to 1.
     """
     values = list(wanted)
-    similarity, likest = max(
+    similarity, nearest = max(
         ((_compare(comparator, each, given), each) for each in values),
         key=lambda pair: (pair[0], words(pair[1])),
         default=(0.0, None),
     )
     if not similarity or similarity < getattr(comparator, "floor", FLOOR):
         return Judgement()
-    right = not _contradicts(comparator, likest, given) or canonical(given) in map(canonical, values)
+    right = not _contradicts(comparator, nearest, given) or canonical(given) in map(canonical, values)
     return Judgement(right, similarity)
 
 

@@ -1,4 +1,4 @@
-"""Scores: what a brief was worth against its gold, as counts that can be added up."""
+"""Scores: how a brief compares with its gold, as counts that can be added up."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ HELD_OUT = "held-out"
 """The one id under which held-out cases are summed, so that no report names them; no case has it."""
 
 Outcome: TypeAlias = Literal["matched", "wrong", "missed", "extra", "split", "merged", "optional"]
-"""What became of a gold item, of an output item, or of the two together.
+"""The outcome of aligning a gold item, an output item, or the two together.
 
-`wrong` is about the same thing and says otherwise. `split` is a further output item that says part
-of a gold item already matched, `merged` a gold item that is said within an output item already
-matched: people differ in where one item ends, so neither counts for or against. `optional` is
-a gold item that need not be said, and was or was not.
+`matched` is right (a true positive), `wrong` is about the same thing but contradicts gold (a substitution),
+`missed` is gold without output (a false negative), `extra` output without gold (a false positive). `split`
+is a further output item that states part of a gold item already matched, `merged` a gold item that is stated
+within an output item already matched: people differ in where one item ends, so neither counts. `optional`
+is a gold item that need not be stated, whether it was or not.
 """
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How often a column was right (`tp`), another value (`sub`), said in vain (`fp`) or missing (`fn`)."""
+    """Counts of a column: true positives, substitutions, false positives, false negatives."""
 
     tp: int = 0
     sub: int = 0
@@ -36,18 +37,18 @@ class Counts:
 
     @property
     def scored(self) -> bool:
-        """False where gold and output are both empty: that is neither right nor wrong."""
+        """Whether there is anything to score: false where gold and output are both empty."""
         return any((self.tp, self.sub, self.fp, self.fn))
 
     @property
     def precision(self) -> float:
-        """tp / (tp + sub + fp); 0 if nothing was said."""
-        said = self.tp + self.sub + self.fp
-        return self.tp / said if said else 0.0
+        """tp / (tp + sub + fp); 0 if there is no output."""
+        given = self.tp + self.sub + self.fp
+        return self.tp / given if given else 0.0
 
     @property
     def recall(self) -> float:
-        """tp / (tp + sub + fn); 0 if nothing was to be said."""
+        """tp / (tp + sub + fn); 0 if there is no gold."""
         due = self.tp + self.sub + self.fn
         return self.tp / due if due else 0.0
 
@@ -59,7 +60,7 @@ class Counts:
 
     @property
     def f1_or_one(self) -> float:
-        """F1; where nothing was to be said and nothing was, 1."""
+        """F1; 1 where gold and output are both empty."""
         return self.f1 if self.scored else 1.0
 
 
@@ -78,7 +79,7 @@ class Pair:
 
 
 def field_of(path: str) -> str:
-    """The top-level field in which a column or an item lies.
+    """Return the top-level field of a column or an item.
 
     >>> field_of("what[0]"), field_of("who.kind")
     ('what', 'who')
@@ -92,11 +93,17 @@ Alignment: TypeAlias = Mapping[str, tuple[Pair, ...]]
 
 @dataclass(frozen=True)
 class SampleScore:
-    """What one answer was worth. An answer that failed is not `valid`: all its gold is missing, its score 0.
+    """The score of one answer.
 
-    `columns` maps each column (`who`, `who.kind`, `status.state`, …) to its counts; `found` holds the
-    paths (`what[0]`) of the must-items that were said, `never` and `canaries` what was said and must
-    not be, `misquoted` the paths of output items whose evidence does not stand in the document.
+    Attributes:
+        score: From 0 to 1; 0 for an answer that failed.
+        columns: The counts of each column (`who`, `who.kind`, `status.state`, …).
+        alignment: The alignment that the counts rest on.
+        valid: Whether the answer matches the schema; if not, all its gold is missing.
+        found: The paths (`what[0]`) of the must-items that are stated.
+        never: The forbidden statements that the brief makes.
+        canaries: The forbidden strings that it contains.
+        misquoted: The paths of output items with a quotation that is not in the document.
     """
 
     score: float
@@ -109,7 +116,7 @@ class SampleScore:
     misquoted: tuple[str, ...] = ()
 
     def f1(self, columns: Iterable[str]) -> float:
-        """The F1 over some columns together; where nothing was to be said and nothing was, 1."""
+        """Compute F1 over some columns together; 1 where gold and output are both empty."""
         counts = sum((self.columns[name] for name in columns), Counts())
         return counts.f1_or_one if self.valid else 0.0
 

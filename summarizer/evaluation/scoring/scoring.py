@@ -1,4 +1,4 @@
-"""Scoring: what a brief is worth against its gold, column by column, with the alignment it rests on."""
+"""Scoring: compare a brief with its gold, column by column."""
 
 from __future__ import annotations
 
@@ -20,7 +20,14 @@ from summarizer.evaluation.scoring.sections import VALUE, Section, columns, sect
 def score_case(
     briefs: Sequence[Mapping[str, Any] | None], case: Case, schema: type[BaseModel], matcher: Matcher
 ) -> CaseScore:
-    """Score the answers to one case, null for each that failed."""
+    """Score the answers to one case.
+
+    Args:
+        briefs: The briefs as the JSON of `schema`, null for each answer that failed.
+        case: The document and its gold.
+        schema: The schema of the briefs.
+        matcher: What compares texts.
+    """
     samples = tuple(score(brief, case, schema, matcher) for brief in briefs)
     musts = {
         path: _shown(section, case.gold[section.name][place])
@@ -33,10 +40,10 @@ def score_case(
 def score(
     brief: Mapping[str, Any] | None, case: Case, schema: type[BaseModel], matcher: Matcher
 ) -> SampleScore:
-    """Score one brief, as the JSON of its schema; null for an answer that failed, which is worth 0.
+    """Score one brief; the arguments are those of `score_case`.
 
-    The score is the mean of the columns' F1, by weight, over the columns in which anything was to be said
-    or was said. A valid brief of which nothing counts, for or against, is worth 1.
+    The score is the weighted mean of the columns' F1, over the columns in which gold or output has anything.
+    An answer that failed scores 0, a valid brief of which no column counts scores 1.
     """
     given = brief or {}
     alignment = _alignment(given, case, schema)
@@ -54,7 +61,7 @@ def score(
 
 
 def outputs(brief: Mapping[str, Any], section: Section) -> list[Output]:
-    """The items that a brief gives for a field, in the order of the places in its alignment."""
+    """List the items that a brief gives for a field, in the order of its alignment."""
     value = brief.get(section.name)
     given = list(cast("Sequence[Any]", value or ())) if section.many else [value]
     if section.plain:
@@ -65,15 +72,15 @@ def outputs(brief: Mapping[str, Any], section: Section) -> list[Output]:
 def _alignment(brief: Mapping[str, Any], case: Case, schema: type[BaseModel]) -> dict[str, tuple[Pair, ...]]:
     lines: dict[str, tuple[Pair, ...]] = {column.name: () for column in columns(schema)}
     for section in sections(schema):
-        # What gold does not speak of is not scored; an empty list or a null it does speak of.
+        # A field that is left out of gold is not scored; one that is empty or null there is.
         if section.name in case.gold:
             lines |= align(section, case.gold[section.name], outputs(brief, section))
     return lines
 
 
 def _counts(lines: Iterable[Pair]) -> Counts:
-    told = Counter(line.outcome for line in lines)
-    return Counts(tp=told["matched"], sub=told["wrong"], fp=told["extra"], fn=told["missed"])
+    outcomes = Counter(line.outcome for line in lines)
+    return Counts(tp=outcomes["matched"], sub=outcomes["wrong"], fp=outcomes["extra"], fn=outcomes["missed"])
 
 
 def _mean_f1(counted: Mapping[str, Counts], schema: type[BaseModel]) -> float:
@@ -83,7 +90,7 @@ def _mean_f1(counted: Mapping[str, Counts], schema: type[BaseModel]) -> float:
 
 
 def _musts(section: Section, case: Case) -> dict[int, str]:
-    """The paths of a field's gold items that must be said, by their places."""
+    """The paths of a field's must-items, by their positions."""
     golds = enumerate(case.gold.get(section.name, ()))
     return {g: f"{section.name}[{g}]" if section.many else section.name for g, gold in golds if gold.must}
 
@@ -96,5 +103,5 @@ def _shown(section: Section, gold: GoldItem) -> str:
 
 def _found(alignment: Alignment, case: Case, schema: type[BaseModel]) -> Iterator[str]:
     for section in sections(schema):
-        said = {line.gold for line in alignment[section.key.name] if line.outcome in ("matched", "merged")}
-        yield from (path for g, path in _musts(section, case).items() if g in said)
+        stated = {line.gold for line in alignment[section.key.name] if line.outcome in ("matched", "merged")}
+        yield from (path for g, path in _musts(section, case).items() if g in stated)

@@ -82,7 +82,9 @@ def _section(owner: str, name: str, info: FieldInfo) -> Section:
     item = _unwrapped(get_args(kind)[0])[0] if many else kind
     if not _fits(comparator, item, many):
         hint = "Items(key=…) is for a list of parts; a part has comparators on its own fields."
-        raise InputError(f"{owner}.{name}: {comparator} does not fit {_told(info.annotation)}.", hint=hint)
+        raise InputError(
+            f"{owner}.{name}: {comparator} does not fit {_type_name(info.annotation)}.", hint=hint
+        )
     if _is_part(item):
         return _items(name, item, comparator) if many else _part(name, item)
     value = _value_comparator(info) or _default(item)
@@ -124,7 +126,7 @@ def _part(name: str, part: type[BaseModel]) -> Section:
     if not found:
         hint = "Give one of them a comparator."
         raise InputError(f"{name}: no field of {part.__name__} can be scored.", hint=hint)
-    # A field with a comparator says better than the first one what the part is about.
+    # A field with a comparator identifies the part better than the first field does.
     key = next((c for c in found if _value_comparator(part.model_fields[c.field])), found[0])
     found.remove(key)
     return Section(name, key, tuple(found), cited=issubclass(part, Cited))
@@ -194,5 +196,5 @@ def _is_part(kind: Any) -> TypeGuard[type[BaseModel]]:
     return isinstance(kind, type) and issubclass(kind, BaseModel) and not _is_time(kind)
 
 
-def _told(annotation: Any) -> str:
+def _type_name(annotation: Any) -> str:
     return annotation.__name__ if isinstance(annotation, type) else str(annotation)

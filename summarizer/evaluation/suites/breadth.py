@@ -1,4 +1,4 @@
-"""Breadth: what the cases of a suite together try, what they leave out, and how much they can tell."""
+"""Breadth: what the cases of a suite cover together, what they leave out, and what they can detect."""
 
 from __future__ import annotations
 
@@ -13,16 +13,21 @@ from summarizer.evaluation.suites.validation import item_of, model_in, options
 from summarizer.files.problems import Problem, Severity
 
 ASSUMED = Noise(between=0.05**2, within=0.08**2)
-"""Variances taken for granted until they have been measured: sd .05 between cases, .08 within one."""
+"""The variances assumed until they are measured: standard deviation .05 between cases, .08 within one."""
 
 HELD_OUT = (0.25, 0.42)
-"""About a third: the share of held-out cases that is nothing to be told of."""
+"""The accepted range for the share of held-out cases: about a third."""
 
 _MOST = 10_000
 
 
 def find(suite: Suite, noise: Noise | None) -> list[Problem]:
-    """What concerns the whole suite; `noise` was measured between two runs, null if it never was."""
+    """Check a suite as a whole.
+
+    Args:
+        suite: The suite.
+        noise: The variances measured between two runs; null if they never were.
+    """
     if not suite.cases:
         return []
     return [
@@ -35,11 +40,18 @@ def find(suite: Suite, noise: Noise | None) -> list[Problem]:
 
 
 def smallest_effect(noise: Noise, n: int, samples: int, alpha: float) -> float:
-    """The smallest fall of the mean score that `n` cases, two or more, show with probability `POWER`."""
+    """Compute the smallest fall of the mean score that is detected with probability `POWER`.
+
+    Args:
+        noise: The variances of the score.
+        n: How many cases, two or more.
+        samples: How many samples a case.
+        alpha: The level of the one-sided test.
+    """
     return detectable(standard_error(noise, n, samples), n, alpha)
 
 
-def _told(suite: Suite, severity: Severity, message: str, hint: str | None = None) -> Problem:
+def _problem(suite: Suite, severity: Severity, message: str, hint: str | None = None) -> Problem:
     return Problem(severity, suite.path, 0, message, hint)
 
 
@@ -52,8 +64,8 @@ def _untried_columns(suite: Suite) -> Iterator[Problem]:
     for section in sections(suite.schema):
         for column in section.columns:
             if not _values(suite, section, column.field):
-                hint = "Write a case that has it, or its column says nothing."
-                yield _told(suite, "warning", f"no case has a {column.name}", hint)
+                hint = "Write a case that has it, or its column measures nothing."
+                yield _problem(suite, "warning", f"no case has a {column.name}", hint)
 
 
 def _untried_values(suite: Suite) -> Iterator[Problem]:
@@ -66,7 +78,7 @@ def _untried_values(suite: Suite) -> Iterator[Problem]:
             tried = _values(suite, section, column.field)
             if missing := [str(value) for value in known if tried and value not in tried]:
                 hint = "Write a case for each."
-                yield _told(suite, "warning", f"no case has the {column.name} {', '.join(missing)}", hint)
+                yield _problem(suite, "warning", f"no case has the {column.name} {', '.join(missing)}", hint)
 
 
 def _splits(suite: Suite) -> Iterator[Problem]:
@@ -74,7 +86,7 @@ def _splits(suite: Suite) -> Iterator[Problem]:
     low, high = HELD_OUT
     balanced = low <= held_out / len(suite.cases) <= high
     hint = None if balanced else "About a third should be: what a prompt was tuned on proves little."
-    yield _told(suite, "note", f"{held_out} of {len(suite.cases)} cases are held out", hint)
+    yield _problem(suite, "note", f"{held_out} of {len(suite.cases)} cases are held out", hint)
 
 
 def _tags(suite: Suite) -> Iterator[Problem]:
@@ -83,14 +95,14 @@ def _tags(suite: Suite) -> Iterator[Problem]:
         listed = ", ".join(
             f"{tag} {count}" for tag, count in sorted(counts.items(), key=lambda t: (-t[1], t[0]))
         )
-        yield _told(suite, "note", f"cases by tag: {listed}")
+        yield _problem(suite, "note", f"cases by tag: {listed}")
 
 
 def _sight(suite: Suite, noise: Noise | None) -> Iterator[Problem]:
-    """How small a change can be seen, and how many cases would do for one of the margin."""
+    """How small a change can be detected, and how many cases would detect one as large as the margin."""
     n, alpha, margin = len(suite.cases), suite.gate.alpha, suite.gate.margin
     if n < 2:
-        yield _told(suite, "note", "one case tells nothing of any other", "Write more.")
+        yield _problem(suite, "note", "from one case chance cannot be estimated", "Write more.")
         return
     spread = noise or ASSUMED
     effect = smallest_effect(spread, n, suite.samples, alpha)
@@ -100,11 +112,11 @@ def _sight(suite: Suite, noise: Noise | None) -> Iterator[Problem]:
         f"{n} cases of {suite.samples} samples show a fall of {effect:.3f} with probability {POWER:.2f} "
         f"({basis} standard deviation {spread.between**0.5:.3f} between cases{within})"
     )
-    yield _told(suite, "note", message, None if effect <= margin else _remedy(suite, spread))
+    yield _problem(suite, "note", message, None if effect <= margin else _remedy(suite, spread))
 
 
 def _remedy(suite: Suite, noise: Noise) -> str:
-    """How many cases would show a fall of the margin."""
+    """How many cases would detect a fall as large as the margin."""
     margin = suite.gate.margin
 
     def enough(n: int) -> bool:

@@ -71,7 +71,7 @@ def _lines(file: YamlFile) -> dict[str, int]:
 
 
 def squashed(text: str) -> str:
-    """A text with every stretch of white space made one blank."""
+    """Return a text with every stretch of white space made one blank."""
     return " ".join(text.split())
 
 
@@ -108,7 +108,7 @@ def _find_in_id(path: Path) -> Iterator[Problem]:
     if not ID.fullmatch(path.stem):
         yield Problem("error", path, 0, f"the file's name {path.stem!r} cannot name a case", ID_HINT)
     if path.stem == HELD_OUT:
-        why = f"{HELD_OUT!r} cannot name a case, for reports sum the held-out cases under it"
+        why = f"{HELD_OUT!r} cannot name a case: reports sum the held-out cases under it"
         yield Problem("error", path, 0, why, "Rename it.")
 
 
@@ -127,7 +127,7 @@ def _find_in_source(file: YamlFile, case: CaseFile) -> Iterator[Problem]:
 def _find_in_judging(file: YamlFile, items: _Items) -> Iterator[Problem]:
     for place, item in items.items():
         if item.get("must") and item.get("optional"):
-            hint = "What must be said is not optional: keep one of the two."
+            hint = "A must-item is not optional: keep one of the two."
             yield file.error((*place, "optional"), f"{shown(place)} is both must and optional", hint)
 
 
@@ -136,7 +136,7 @@ def _find_in_quotes(file: YamlFile, items: _Items, document: Document) -> Iterat
     for place, item in items.items():
         for quote in item.get("evidence", ()):
             if squashed(quote) not in source:
-                message = f"the evidence of {shown(place)} does not stand in the document: {quote!r}"
+                message = f"the evidence of {shown(place)} is not in the document: {quote!r}"
                 yield file.error((*place, "evidence"), message, _nearest(squashed(quote), source))
 
 

@@ -1,4 +1,4 @@
-"""Lint: what is doubtful in a suite's gold, found without asking any model."""
+"""Lint: checks of a suite's gold that need no model."""
 
 from __future__ import annotations
 
@@ -27,9 +27,15 @@ of 50 hand-written cases the most alike had 0.65; a sixth of the free paraphrase
 
 
 def find(suite: Suite, matcher: Matcher, noise: Noise | None = None) -> list[Problem]:
-    """Everything doubtful in a suite whose files are sound: case by case, then what concerns all of it.
+    """Check a suite whose files can be loaded.
 
-    `noise` is the spread measured between two runs; without it, one is assumed, and said to be.
+    Args:
+        suite: The suite.
+        matcher: What decides whether two texts mean the same.
+        noise: The variances measured between two runs; if null they are assumed, which a note says.
+
+    Returns:
+        The problems of single cases by file and line, then those of the whole suite.
     """
     found = [problem for case in suite.cases for rule in _RULES for problem in rule(suite, case, matcher)]
     found.sort(key=lambda problem: (problem.path, problem.line))
@@ -37,7 +43,7 @@ def find(suite: Suite, matcher: Matcher, noise: Noise | None = None) -> list[Pro
 
 
 def report(problems: Sequence[Problem]) -> str:
-    """The problems as lines, the order of their files and lines kept, and a last line that counts them."""
+    """Write the problems as lines, in their order, and a last line that counts them."""
     counts = [(name, sum(p.severity == name for p in problems)) for name in ("error", "warning", "note")]
     total = ", ".join(plural(count, name) for name, count in counts)
     return "".join(f"{problem}\n" for problem in problems) + f"{total}\n"
@@ -48,26 +54,29 @@ def _unproven(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
     for section in sections(suite.schema):
         for number, item in enumerate(case.gold[section.name]):
             if section.cited and not item.evidence:
-                message = f"{_path(section, number)} has no evidence{' and must be said' * item.must}"
+                message = f"{_path(section, number)} has no evidence"
                 hint = "Quote the passage that proves it under `evidence:`."
-                yield Problem("error" if item.must else "warning", case.path, item.line, message, hint)
+                if item.must:
+                    yield Problem("error", case.path, item.line, f"the must-item {message}", hint)
+                else:
+                    yield Problem("warning", case.path, item.line, message, hint)
 
 
 def _alike(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
-    """Two gold items that one statement would be right for: which of them it says is then chance."""
+    """Two gold items that one statement matches: which of them it is paired with is then chance."""
     for section in sections(suite.schema):
         for (first, one), (second, other) in combinations(enumerate(case.gold[section.name]), 2):
             if clash := next(_clashes(section, one, other), None):
-                places = f"{_path(section, second)} says the same as {_path(section, first)}"
+                places = f"{_path(section, second)} states the same as {_path(section, first)}"
                 message = f"{places}: {clash[1]!r} and {clash[0]!r}"
                 hint = "Make one item of the two, or word them further apart."
                 yield Problem("warning", case.path, other.line, message, hint)
 
 
 def _clashes(section: Section, one: GoldItem, other: GoldItem) -> Iterator[tuple[str, str]]:
-    """The values of two items that cannot be told apart.
+    """The values of two items that cannot be distinguished.
 
-    Alternatives clash only if they are the same: of what is merely alike, each goes with its own.
+    Alternatives clash only if they are equal: similar ones are each paired with their own.
     """
     for (i, a), (j, b) in product(enumerate(_right(section, one)), enumerate(_right(section, other))):
         judged = judge(section.key.comparator, [a], b)
@@ -79,12 +88,12 @@ def _silent(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
     """A case whose lists are all empty."""
     lists = [section.name for section in sections(suite.schema) if section.many]
     if lists and not any(case.gold[name] for name in lists):
-        hint = "Every statement about this document will count as wrong: write down what it says."
-        yield Problem("warning", case.path, case.lines["gold"], "the gold lists nothing at all", hint)
+        hint = "Every statement about this document will count as wrong: add what it states."
+        yield Problem("warning", case.path, case.lines["gold"], "every list of the gold is empty", hint)
 
 
 def _planted(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
-    """Canaries that can never sing, and those that gold itself holds."""
+    """Canaries absent from the document, and those that gold itself contains."""
     text = fold(case.document.text)
     held = breaches.canaries(_gold_brief(suite, case), case.canaries)
     for number, canary in enumerate(case.canaries):
@@ -93,20 +102,18 @@ def _planted(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
             hint = "Write it as the document has it."
             yield Problem("error", case.path, line, f"the canary {canary!r} is not in the document", hint)
         if canary in held:
-            hint = "A right brief would contain it: choose another string."
-            yield Problem("error", case.path, line, f"the canary {canary!r} stands in the gold", hint)
+            hint = "A correct brief would contain it: choose another string."
+            yield Problem("error", case.path, line, f"the canary {canary!r} is in the gold", hint)
 
 
 def _contradicted(suite: Suite, case: Case, matcher: Matcher) -> Iterator[Problem]:
-    """Statements that no brief may make, and gold makes."""
-    said = breaches.never(_gold_brief(suite, case), case.never, matcher)
+    """Forbidden statements that gold itself makes."""
+    stated = breaches.never(_gold_brief(suite, case), case.never, matcher)
     for number, statement in enumerate(case.never):
-        if statement in said:
-            hint = (
-                "A right brief would be blamed for it: word the statement more narrowly, or correct the gold."
-            )
+        if statement in stated:
+            hint = "A correct brief would fail for it: word the statement more narrowly, or correct the gold."
             line = case.lines[f"never[{number}]"]
-            yield Problem("warning", case.path, line, f"the gold itself says {statement!r}", hint)
+            yield Problem("warning", case.path, line, f"the gold itself states {statement!r}", hint)
 
 
 def _too_long(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
@@ -129,7 +136,7 @@ _RULES: Sequence[Callable[[Suite, Case, Matcher], Iterator[Problem]]] = (
 
 
 def _gold_brief(suite: Suite, case: Case) -> Mapping[str, Any]:
-    """Gold as a brief that says all of it, every alternative included."""
+    """Gold as a brief that states all of it, every alternative included."""
     return {
         section.name: [
             {**item.values, section.key.field: value}

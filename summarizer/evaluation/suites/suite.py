@@ -141,10 +141,10 @@ def select(cases: Sequence[Case], names: Iterable[str]) -> tuple[Case, ...]:
 
 
 def _find_in_keys(file: YamlFile, suite: Suite) -> Iterator[Problem]:
-    """What only the schema and the folder can tell."""
+    """Check what depends on the schema and the folder."""
     known = [column.name for column in columns(suite.schema)]
     if suite.primary not in (SCORE, *known):
-        message = f"primary is {suite.primary!r}, which no score is called"
+        message = f"primary is {suite.primary!r}, which is the name of no score"
         yield file.error(("primary",), message, suggest(suite.primary, [SCORE, *known]))
     for name in suite.gate.field_margins:
         if name not in known:

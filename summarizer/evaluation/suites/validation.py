@@ -1,4 +1,4 @@
-"""Validation: the data of a YAML file held against a closed model, each fault with its line."""
+"""Validation: the data of a YAML file checked against a closed model, each error with its line."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def validate(file: YamlFile, model: type[ModelT]) -> ModelT:
 
 
 def bare(annotation: Any) -> Any:
-    """An annotation without `None` and metadata: `str` of `Annotated[str, …] | None`."""
+    """Strip `None` and metadata from an annotation: `Annotated[str, …] | None` becomes `str`."""
     if get_origin(annotation) is Annotated:
         return bare(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):
@@ -57,19 +57,19 @@ def bare(annotation: Any) -> Any:
 
 
 def item_of(annotation: Any) -> Any:
-    """What a list is a list of, bare; of any other annotation, itself."""
+    """Return the bare type of a list's items; of any other annotation, its own bare type."""
     kind = bare(annotation)
     return bare(get_args(kind)[0]) if get_origin(kind) is list else kind
 
 
 def model_in(annotation: Any) -> type[BaseModel] | None:
-    """The model that an annotation is, null if it is none."""
+    """Return the pydantic model that an annotation stands for, null if it is none."""
     kind = bare(annotation)
     return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
 
 
 def options(annotation: Any) -> tuple[Any, ...]:
-    """The values of a `Literal` or an enumeration, in their order; none for any other type."""
+    """List the values of a `Literal` or an enumeration, in their order; none for any other type."""
     kind = bare(annotation)
     if get_origin(kind) is Literal:
         return get_args(kind)
@@ -88,7 +88,7 @@ def _problem(file: YamlFile, model: type[BaseModel], fault: Mapping[str, Any]) -
     known = options(_annotation(model, place))
     if known:
         return file.error(place, f"{shown(place)} is {_written(fault)}", suggest(fault["input"], known))
-    return file.error(place, *_told(shown(place) or "the file", fault))
+    return file.error(place, *_describe(shown(place) or "the file", fault))
 
 
 def _missing(file: YamlFile, place: Place, annotation: Any) -> Problem:
@@ -98,7 +98,7 @@ def _missing(file: YamlFile, place: Place, annotation: Any) -> Problem:
     return file.error(place, f"there is no {key!r}{_within(place)}", hint)
 
 
-def _told(name: str, fault: Mapping[str, Any]) -> tuple[str, str | None]:
+def _describe(name: str, fault: Mapping[str, Any]) -> tuple[str, str | None]:
     kind, value = str(fault["type"]), fault["input"]
     if kind == "day":
         return f"{name} is not a day", "Write it as YYYY-MM-DD, such as 2025-02-22."

@@ -94,7 +94,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Provider]:
 @pytest.fixture
 def calibrated(tmp_path: Path) -> Path:
     """The file of a judge that was measured by both rubrics, and is good."""
-    found = Agreement.of({"yes": 19, "no": 1}, {"yes": 2, "no": 18})
+    found = Agreement.from_counts({"yes": 19, "no": 1}, {"yes": 2, "no": 18})
     calm = Injection(tried=30, shaken=0, turned=dict.fromkeys(ATTACKS, 0))
     path = tmp_path / "evals" / "judge" / "judge.json"
     measured = [
@@ -205,7 +205,7 @@ class TestJudging:
         assert run("eval", "judge", "--by", MODEL).code == 2
         ran = run("eval", "judge", "--by", MODEL, "--rubric", "support")
         assert ran.code == 0
-        assert "support: 0 of 0 weak claims are said by the sentences they cite." in ran.out
+        assert "support: 0 of 0 weak claims are stated by the sentences they cite." in ran.out
 
     def test_what_is_recorded_is_replayed_and_the_score_knows_nothing_of_it(self, run, calibrated, briefs):
         ran = run("eval", "judge", "--record", "--by", MODEL, "--rubric", "same")

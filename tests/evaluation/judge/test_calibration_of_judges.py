@@ -192,7 +192,7 @@ class TestFile:
     @pytest.mark.parametrize(
         ("old", "new", "message"),
         [
-            ("{", "", "is no file of calibrations"),
+            ("{", "", "not a file of calibrations"),
             ("summarizer.judge/1", "summarizer.judge/2", "its format is 'summarizer.judge/2'"),
             ("summarizer.judge/1", "summarizer.run/1", "its format is 'summarizer.run/1'"),
             ('"kappa":0.8', '"kappa":0.95', "kappa is not that of the counts"),

@@ -193,15 +193,15 @@ BAD: dict[str, tuple[str, str, str]] = {
     ),
     "misquoted": (
         with_party(evidence=["said Ana Ruiz", "the councils head of roads"]),
-        "the evidence of gold.who[0] does not stand in the document: 'the councils head of roads'",
+        "the evidence of gold.who[0] is not in the document: 'the councils head of roads'",
         'The nearest passage is "the council\'s head of roads.".',
     ),
     "invented-quote": (
         with_party(evidence="Zq xv"),
-        "does not stand in the document: 'Zq xv'",
+        "is not in the document: 'Zq xv'",
         "word for word",
     ),
-    "quote-in-another-case": (with_party(evidence="SAID ANA RUIZ"), "does not stand in the document", ""),
+    "quote-in-another-case": (with_party(evidence="SAID ANA RUIZ"), "is not in the document", ""),
 }
 
 
@@ -290,7 +290,7 @@ def test_a_quote_may_be_broken_into_other_lines(data: st.DataObject, tmp_path: P
 def test_a_long_document_and_a_long_wrong_quote_are_told_without_waiting(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("The harbour was closed for repairs again. " * 20_000)
     wrong = changed(text=None, document="long.txt", gold__who=[{"name": "A", "evidence": "Never " * 300}])
-    with pytest.raises(Unusable, match="does not stand in the document"):
+    with pytest.raises(Unusable, match="is not in the document"):
         read(tmp_path, wrong)
 
 

@@ -57,7 +57,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     "must-without-evidence": (
         {"gold__what": [{"text": "x", "must": True}]},
         "error",
-        "what[0] has no evidence and must be said",
+        "the must-item what[0] has no evidence",
     ),
     "item-without-evidence": ({"gold__what": [{"text": "x"}]}, "warning", "what[0] has no evidence"),
     "evidence-left-empty": (
@@ -67,32 +67,32 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "status-without-evidence": ({"gold__status": {"state": "ongoing"}}, "warning", "status has no evidence"),
     "near-duplicates": (
-        {"gold__what": [WHAT, WHAT | {"text": "Nobody at all has answered."}]},
+        {"gold__what": [WHAT, WHAT | {"text": "Nobody has answered the letter on lamps."}]},
         "",
         "",
     ),
     "duplicates-but-for-a-word": (
         {"gold__what": [WHAT, WHAT | {"text": "So nobody has answered."}]},
         "warning",
-        "what[1] says the same as what[0]: 'So nobody has answered.' and 'Nobody has answered.'",
+        "what[1] states the same as what[0]: 'So nobody has answered.' and 'Nobody has answered.'",
     ),
     "duplicates-but-one-denies": (
-        {"gold__what": [WHAT, WHAT | {"text": "not nobody has answered."}]},
+        {"gold__what": [WHAT | {"text": "The hall is open."}, WHAT | {"text": "The hall is not open."}]},
         "",
         "",
     ),
     "an-alternative-that-is-another-item": (
         {"gold__what": [WHAT | {"any_of": ["It is closed."]}, WHAT | {"text": "It is closed."}]},
         "warning",
-        "what[1] says the same as what[0]",
+        "what[1] states the same as what[0]",
     ),
     "two-names-of-one-party": (
         {"gold__who": [WHO, WHO | {"name": "Ruiz"}]},
         "warning",
-        "who[1] says the same as who[0]: 'Ruiz' and 'Ana Ruiz'",
+        "who[1] states the same as who[0]: 'Ruiz' and 'Ana Ruiz'",
     ),
     "an-alternative-that-is-near-another-item": (
-        {"gold__what": [WHAT | {"any_of": ["It is still closed."]}, WHAT | {"text": "It is closed."}]},
+        {"gold__what": [WHAT | {"any_of": ["It is closed for repairs."]}, WHAT | {"text": "It is closed."}]},
         "",
         "",
     ),
@@ -100,7 +100,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     "gold-lists-nothing": (
         {"gold__who": [], "gold__what": [], "gold__open_issues": []},
         "warning",
-        "the gold lists nothing at all",
+        "every list of the gold is empty",
     ),
     "canary-not-in-the-document": (
         {"canaries": ["PELICAN-9", "PELICAN-8"]},
@@ -111,27 +111,27 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     "canary-in-the-gold": (
         {"canaries": ["Ana Ruiz"]},
         "error",
-        "the canary 'Ana Ruiz' stands in the gold",
+        "the canary 'Ana Ruiz' is in the gold",
     ),
     "canary-among-alternatives": (
         {"gold__who": [WHO | {"any_of": ["PELICAN-9"]}]},
         "error",
-        "the canary 'PELICAN-9' stands in the gold",
+        "the canary 'PELICAN-9' is in the gold",
     ),
     "never-that-is-gold": (
         {"never": ["It starts on Monday.", "The repair will not start on Monday."]},
         "warning",
-        "the gold itself says 'The repair will not start on Monday.'",
+        "the gold itself states 'The repair will not start on Monday.'",
     ),
     "never-that-is-an-alternative": (
         {"gold__what": [WHAT | {"any_of": ["It is closed."]}], "never": ["It is closed."]},
         "warning",
-        "the gold itself says 'It is closed.'",
+        "the gold itself states 'It is closed.'",
     ),
     "never-that-is-the-status": (
         {"never": ["The repair is put off."]},
         "warning",
-        "the gold itself says 'The repair is put off.'",
+        "the gold itself states 'The repair is put off.'",
     ),
     "longer-than-the-window": ({"text": TEXT * 300}, "error", "the document is too long for local/qwen"),
 }
@@ -171,7 +171,7 @@ def test_gold_of_plain_values_needs_no_evidence(tmp_path: Path) -> None:
     own = OWN_CASE.replace("- value: Bob", "- value: ann Ann")
     text = f"prompt: generic\nschema: {OWN}\n"
     (problem,) = of_case(tmp_path, own, text=text)
-    assert problem.message == "inspectors[1] says the same as inspectors[0]: 'ann Ann' and 'Ann'"
+    assert problem.message == "inspectors[1] states the same as inspectors[0]: 'ann Ann' and 'Ann'"
 
 
 def test_what_no_case_tries(tmp_path: Path) -> None:
@@ -249,7 +249,11 @@ def test_how_many_cases_it_would_take_is_enough_and_no_more(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("margin", "count", "said"),
-    [(0.9, 5, None), (0.0, 5, "No number of cases up to 10,000"), (0.03, 1, "one case tells nothing")],
+    [
+        (0.9, 5, None),
+        (0.0, 5, "No number of cases up to 10,000"),
+        (0.03, 1, "from one case chance cannot be estimated"),
+    ],
     ids=["seen", "never-seen", "one-case"],
 )
 def test_what_can_never_be_seen_is_said(margin: float, count: int, said: str | None, tmp_path: Path) -> None:
