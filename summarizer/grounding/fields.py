@@ -8,10 +8,10 @@ from typing import Any, TypeAlias, cast
 
 from summarizer.grounding.checks.claims import find
 from summarizer.grounding.checks.findings import Finding
+from summarizer.grounding.checks.offices import check_office
 from summarizer.grounding.checks.owners import charged
 from summarizer.grounding.checks.when import check_due, check_when
 from summarizer.grounding.cited import Cited
-from summarizer.grounding.facts.names import canonical
 from summarizer.grounding.language.normalise import find_quote
 from summarizer.published import is_cited, is_when
 
@@ -72,8 +72,9 @@ def check_item(item: Mapping[str, Any], cited: Cited) -> list[Finding]:
         findings = [Finding("uncited"), *(f for f in findings if f.code not in ("uncited", "name", "when"))]
     if _says_nothing(item):
         findings.append(Finding("empty"))
-    findings += _role_of_other(item, cited)
-    findings += _role_apart(item, cited)
+    name, role = item.get("name"), item.get("role")
+    if isinstance(name, str) and isinstance(role, str) and not _blank(name) and not _blank(role):
+        findings += check_office(name, role, cited)
     return list(dict.fromkeys(findings))
 
 
@@ -108,44 +109,3 @@ def _general(value: Any, cited: Cited) -> Iterator[Finding]:
     elif isinstance(value, Mapping) and not is_cited(value):
         for name, each in cast("Mapping[str, Any]", value).items():
             yield from _check_field(name, each, cited)
-
-
-def _role_of_other(item: Mapping[str, Any], cited: Cited) -> Iterator[Finding]:
-    """Find a role with another name between it and the name of the item."""
-    name, role = item.get("name"), item.get("role")
-    if not isinstance(name, str) or not isinstance(role, str) or _blank(name) or _blank(role):
-        return
-    for text in cited.texts:
-        role_span, name_span = find_quote(text, role), find_quote(text, name)
-        if role_span and name_span:
-            between = text[min(role_span[1], name_span[1]) : max(role_span[0], name_span[0])].split()
-            if between and between[-1].endswith(("’s", "'s")):  # "Kellogg, Trump's envoy": whose, not who
-                between.pop()
-            before = text[: role_span[0]].split()
-            while before and (before[-1].endswith(("’s", "'s")) or before[-1].lower() in _LEADING):
-                before.pop()
-            apart = len(between) > 1 and name_span[0] > role_span[1]
-            if any(_another(word, name) for word in between) or (
-                apart and _another("".join(before[-1:]), name)
-            ):
-                yield Finding("role-of-other", role, "role")
-
-
-_LEADING = frozenset(
-    ("the", "a", "an", "our", "its", "their", "as", "is", "was", "der", "die", "le", "la", "el")
-)
-
-
-def _another(word: str, name: str) -> bool:
-    return word[:1].isupper() and canonical(word.lower().strip(",;:—–-()")) not in name.lower()
-
-
-def _role_apart(item: Mapping[str, Any], cited: Cited) -> Iterator[Finding]:
-    """Find a role that is only in sentences without the name of the item."""
-    name, role = item.get("name"), item.get("role")
-    if not isinstance(name, str) or not isinstance(role, str) or _blank(name) or _blank(role):
-        return
-    short = name.split()[-1]
-    beside = [text for text in cited.texts if find_quote(text, name) or find_quote(text, short)]
-    if beside and all(find(role, [text], cited.context) for text in beside):
-        yield Finding("role-apart", role, "role")
