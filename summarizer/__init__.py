@@ -24,9 +24,15 @@ if TYPE_CHECKING:  # for type checkers and editors; `X as X` exports the name
     from summarizer.errors import StaleTape as StaleTape
     from summarizer.errors import SummarizerError as SummarizerError
     from summarizer.errors import UsageError as UsageError
-    from summarizer.pipeline.briefing import asummarize as asummarize
-    from summarizer.pipeline.briefing import summarize as summarize
-    from summarizer.pipeline.briefing import summarize_many as summarize_many
+    from summarizer.llm.models import Model as Model
+    from summarizer.llm.models import Price as Price
+    from summarizer.llm.models import Provider as Provider
+    from summarizer.pipeline.progress import Progress as Progress
+    from summarizer.pipeline.summarize import Options as Options
+    from summarizer.pipeline.summarize import asummarize as asummarize
+    from summarizer.pipeline.summarize import asummarize_many as asummarize_many
+    from summarizer.pipeline.summarize import summarize as summarize
+    from summarizer.pipeline.summarize import summarize_many as summarize_many
     from summarizer.readers import Reader as Reader
     from summarizer.readers import Reading as Reading
     from summarizer.schema import Brief as Brief
@@ -53,7 +59,12 @@ _HOMES = {
     "Evidence": "summarizer.schema",
     "InputError": "summarizer.errors",
     "Issue": "summarizer.schema",
+    "Model": "summarizer.llm.models",
+    "Options": "summarizer.pipeline.summarize",
     "Party": "summarizer.schema",
+    "Price": "summarizer.llm.models",
+    "Progress": "summarizer.pipeline.progress",
+    "Provider": "summarizer.llm.models",
     "ProviderError": "summarizer.errors",
     "Reader": "summarizer.readers",
     "Reading": "summarizer.readers",
@@ -64,11 +75,12 @@ _HOMES = {
     "Support": "summarizer.schema",
     "UsageError": "summarizer.errors",
     "When": "summarizer.schema",
-    "asummarize": "summarizer.pipeline.briefing",
+    "asummarize": "summarizer.pipeline.summarize",
+    "asummarize_many": "summarizer.pipeline.summarize",
     "check": "summarizer.checking",
     "read": "summarizer.document.reading",
-    "summarize": "summarizer.pipeline.briefing",
-    "summarize_many": "summarizer.pipeline.briefing",
+    "summarize": "summarizer.pipeline.summarize",
+    "summarize_many": "summarizer.pipeline.summarize",
 }
 """Public name → its module, imported at first use (PEP 562): who only checks briefs never loads an SDK."""
 

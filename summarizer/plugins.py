@@ -18,6 +18,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Final
 
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "summarizer.providers": ("model",),
     "summarizer.readers": ("suffixes", "read"),
 }
 """Entry-point group → what its objects must have."""

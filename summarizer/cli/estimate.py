@@ -13,7 +13,7 @@ def render(task: Task, form: str) -> str:
     request = task.request()
     price = task.model.price
     prompt, completion = request.prompt_tokens, request.completion_tokens
-    most = price.of(prompt, 0, completion) if price else None
+    most = price.cost(prompt, 0, completion) if price else None
     if form in ("json", "jsonl"):
         told = {
             "model": task.model.id,

@@ -7,23 +7,22 @@ for its own re-ask would send the whole document again.
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 import instructor
-import openai
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 from pydantic import BaseModel, create_model
 
-from summarizer.llm.failures import explain, filtered, no_choices, refused
-from summarizer.llm.models import OPENAI_URL, Model, api_key
+from summarizer.llm.failures import Asked, explain, filtered, no_choices, refused
 from summarizer.llm.requests import Answer, Request
 from summarizer.llm.salvage import salvage
+from summarizer.llm.sdk import SDK
 from summarizer.llm.wire import Draft
 from summarizer.transport.errors import own_error
-
-TIMEOUT_SECONDS = 120.0
-HTTP_RETRIES = 2
+from summarizer.transport.ledger import Account, Entry, Tokens, tokens_of
 
 # It logs whole exceptions, and with them whole documents.
 logging.getLogger("instructor").setLevel(logging.CRITICAL)
@@ -44,62 +43,109 @@ def _prepared(draft: type[Draft]) -> type[BaseModel]:
 
 
 class Client:
-    """Asks one model through one httpx2 transport, in a thread or in an event loop."""
+    """Asks one model through the openai SDK, in a thread or in an event loop.
 
-    def __init__(self, model: Model, transport: Any) -> None:
-        self.model = model
-        self._transport = transport
-        self._create: Any = None
-        self._acreate: Any = None
+    Args:
+        sdk: The model, and the SDK's clients for it.
+        account: Where calls are booked that no ledger sees, those of a client of the user's own.
+    """
+
+    def __init__(self, sdk: SDK, account: Account | None = None) -> None:
+        self._sdk = sdk
+        self._account = account
 
     def ask(self, request: Request) -> Answer:
-        """Ask once. Raises `ProviderError` if the call fails or nothing of its answer is usable."""
-        if self._create is None:
-            http = openai.DefaultHttpxClient(transport=self._transport)
-            sdk = openai.OpenAI(http_client=http, **self._options())
-            self._create = instructor.from_openai(sdk, mode=instructor.Mode.JSON_SCHEMA).create
-        try:
-            return Answer(self._create(**self._arguments(request)).model_dump(mode="json"))
-        except Exception as error:
-            return self._rescue(error, request)
+        """Ask once.
+
+        Raises:
+            ProviderError: The call failed. `AnswerError` if nothing of its answer is usable.
+            BudgetError: The call could exceed the budget.
+        """
+        call = _Call(self._sdk, request)
+        with self._booked(call):
+            return call.answer(self._create)
 
     async def aask(self, request: Request) -> Answer:
         """Ask once, awaited. Raises as `ask` does."""
-        if self._acreate is None:
-            http = openai.DefaultAsyncHttpxClient(transport=self._transport)
-            sdk = openai.AsyncOpenAI(http_client=http, **self._options())
-            self._acreate = instructor.from_openai(sdk, mode=instructor.Mode.JSON_SCHEMA).create
-        try:
-            return Answer((await self._acreate(**self._arguments(request))).model_dump(mode="json"))
-        except Exception as error:
-            return self._rescue(error, request)
+        call = _Call(self._sdk, request)
+        with self._booked(call):
+            return await call.aanswer(self._acreate)
 
     def close(self) -> None:
         """Let go of connections, or of an embedded model."""
-        self._transport.close()
+        self._sdk.close()
 
-    def _options(self) -> dict[str, Any]:
-        hosted = self.model.provider != "local"
-        return {
-            "api_key": api_key(),
-            # The SDK would otherwise take OPENAI_BASE_URL, which `resolve` has already weighed.
-            "base_url": self.model.base_url or OPENAI_URL,
-            "max_retries": HTTP_RETRIES if hosted else 0,
-            "timeout": TIMEOUT_SECONDS if hosted else None,
-        }
+    @contextmanager
+    def _booked(self, call: _Call) -> Generator[None]:
+        if self._account is None:
+            yield
+            return
+        with self._account.entry(call.expected_tokens) as entry:
+            try:
+                yield
+            finally:
+                call.book(entry)
 
-    def _arguments(self, request: Request) -> dict[str, Any]:
+    @cached_property
+    def _create(self) -> Any:
+        client = instructor.from_openai(self._sdk.sync(), mode=instructor.Mode.JSON_SCHEMA)
+        return client.create_with_completion
+
+    @cached_property
+    def _acreate(self) -> Any:
+        client = instructor.from_openai(self._sdk.awaited(), mode=instructor.Mode.JSON_SCHEMA)
+        return client.create_with_completion
+
+
+class _Call:
+    """One request on its way, and the completion that came back."""
+
+    def __init__(self, sdk: SDK, request: Request) -> None:
+        self._asked = Asked(sdk.model, request, sdk.key, sdk.key_name)
+        self._completion: Any = None
+
+    def answer(self, create: Any) -> Answer:
+        """Send the request by a function of instructor's."""
+        try:
+            draft, self._completion = create(**self._arguments())
+        except Exception as error:
+            return self._rescue(error)
+        return Answer(draft.model_dump(mode="json"))
+
+    async def aanswer(self, create: Any) -> Answer:
+        """The same, awaited."""
+        try:
+            draft, self._completion = await create(**self._arguments())
+        except Exception as error:
+            return self._rescue(error)
+        return Answer(draft.model_dump(mode="json"))
+
+    def expected_tokens(self) -> Tokens:
+        """Estimate from above what the call may take: three bytes a prompt token, as the ledger does."""
+        request = self._asked.request
+        size = sum(len(message["content"].encode()) for message in request.messages)
+        return Tokens(size // 3, 0, request.completion_tokens)
+
+    def book(self, entry: Entry) -> None:
+        """Note what the call took, if a completion came."""
+        if self._completion is not None:
+            usage = getattr(self._completion, "usage", None)
+            entry.status = 200
+            entry.tokens = tokens_of(usage.model_dump() if isinstance(usage, BaseModel) else usage)
+
+    def _arguments(self) -> Mapping[str, Any]:
+        model, request = self._asked.model, self._asked.request
         return {
-            "model": self.model.name,
+            "model": model.name,
             "messages": list(request.messages),
             "response_model": _prepared(request.draft),
             "max_retries": 0,
             # instructor's own response format is not strict; this one replaces it on the wire.
             "extra_body": {"response_format": request.response_format},
-            **self.model.parameters(request.parameters),
+            **model.parameters(request.parameters),
         }
 
-    def _rescue(self, error: Exception, request: Request) -> Answer:
+    def _rescue(self, error: Exception) -> Answer:
         """Salvage the answer that instructor could not parse, or say what went wrong.
 
         Nothing is raised `from` the error: its text holds the document and the answer, and
@@ -109,21 +155,22 @@ class Client:
             raise ours from None
         if isinstance(error, IncompleteOutputException | InstructorRetryException):
             if error.last_completion is not None:
-                return _salvage(error.last_completion, request, self.model)
+                self._completion = error.last_completion
+                return _salvage(error.last_completion, self._asked)
             error = cast("Exception", error.__cause__ or error)
-        raise explain(error, self.model, request) from None
+        raise explain(error, self._asked) from None
 
 
-def _salvage(completion: Any, request: Request, model: Model) -> Answer:
+def _salvage(completion: Any, asked: Asked) -> Answer:
     choices = getattr(completion, "choices", None)
     if not choices:
-        raise no_choices(model) from None
+        raise no_choices(asked.model) from None
     choice = choices[0]
     if refusal := getattr(choice.message, "refusal", None):
-        raise refused(model, str(refusal), request) from None
+        raise refused(str(refusal), asked) from None
     if choice.finish_reason == "content_filter":
-        raise filtered(model) from None
+        raise filtered(asked.model) from None
     content = choice.message.content
-    found = salvage(content if isinstance(content, str) else "", request.draft)
+    found = salvage(content if isinstance(content, str) else "", asked.request.draft)
     cut = choice.finish_reason == "length"
     return Answer(found.data, salvaged=True, truncated=cut, losses=found.losses)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -10,7 +11,12 @@ from summarizer.llm.models import Model, require_key
 from summarizer.llm.requests import Answer, Request
 
 if TYPE_CHECKING:
+    from openai import AsyncOpenAI, OpenAI
+
     from summarizer.llm.client import Client
+
+OpenAIClient: TypeAlias = "OpenAI | AsyncOpenAI"
+"""A client of the user's own, Azure's included."""
 
 _Loop: TypeAlias = Any
 """The event loop that a transport serves; null for threads."""
@@ -20,16 +26,35 @@ _LOCK = threading.Lock()
 
 
 class Connection:
-    """A way to ask a model: `Ledger(transport)`, by default over the network or the embedded model.
+    """A way to ask a model: by default over the network, or in this process if it is the embedded one.
 
     Nothing is imported or opened before the first question. HTTP connections and loaded
-    weights are kept for the life of the process; a budget of `max_cost` USD is for all
-    that is asked through one connection.
+    weights are kept for the life of the process.
+
+    Args:
+        model: The model.
+        transport: An httpx2 transport to ask through.
+        client: An openai client of the user's own to ask through, in place of a transport.
+        timeout: Seconds that a call may take; None for the default.
+        headers: HTTP headers to add to every call.
+        max_cost: The budget in USD for all that is asked through this connection.
     """
 
-    def __init__(self, model: Model, *, transport: Any = None, max_cost: float | None = None) -> None:
+    def __init__(
+        self,
+        model: Model,
+        *,
+        transport: Any = None,
+        client: OpenAIClient | None = None,
+        timeout: float | None = None,
+        headers: Mapping[str, str] | None = None,
+        max_cost: float | None = None,
+    ) -> None:
         self.model = model
         self._transport = transport
+        self._given = client
+        self._timeout = timeout
+        self._headers = dict(headers or {})
         self._max_cost = max_cost
         self._lock = threading.Lock()
 
@@ -48,16 +73,20 @@ class Connection:
     @cached_property
     def _client(self) -> Client:
         from summarizer.llm.client import Client
-        from summarizer.transport.ledger import Ledger
+        from summarizer.llm.sdk import GivenSDK, OwnSDK
+        from summarizer.transport.ledger import Account, Ledger
 
+        pricing = self.model.price.cost if self.model.price else None
+        # The embedded model asks no money, so no budget can be broken.
+        budget = None if self.model.provider == "local" else self._max_cost
+        account = Account(pricing=pricing, budget=budget)
+        if self._given is not None:
+            return Client(GivenSDK(self.model, self._given, self._timeout, self._headers), account)
         inner = self._transport
         if inner is None:  # a transport that is given may need no key: a tape, a server of one's own
             require_key(self.model)
             inner = kept(self.model)
-        pricing = self.model.price.of if self.model.price else None
-        # The embedded model asks no money, so no budget can be broken.
-        budget = None if self.model.provider == "local" else self._max_cost
-        return Client(self.model, Ledger(inner, pricing=pricing, budget=budget))
+        return Client(OwnSDK(self.model, Ledger(inner, account), self._timeout, self._headers))
 
 
 def close_all() -> None:
@@ -94,6 +123,8 @@ def _transport_to(model: Model) -> Any:
         from summarizer.transport.local import LocalModel
 
         return LocalModel(model.path, window=model.window or 0)
+    if model.transport:
+        return model.transport()
     from summarizer.transport.http import HTTP
 
     return HTTP()

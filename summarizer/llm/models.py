@@ -6,17 +6,18 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Protocol, cast
 from urllib.parse import urlsplit
 
 from summarizer.errors import UsageError
 from summarizer.llm.bounds import Bounds
 
-Provider: TypeAlias = Literal["openai", "endpoint", "local"]
+PROVIDERS: Final = "summarizer.providers"
+"""The entry point group by which other distributions add providers."""
 
 EMBEDDED = "local/qwen2.5-coder-1.5b"
 HOSTED = "openai/gpt-4.1-mini"
@@ -38,7 +39,7 @@ class Price:
     cached: float | None
     output: float
 
-    def of(self, prompt: int, cached: int, completion: int) -> float:
+    def cost(self, prompt: int, cached: int, completion: int) -> float:
         """Price a call in USD; `cached` counts those of the `prompt` tokens read from a cache."""
         cached_price = self.input if self.cached is None else self.cached
         cost = (prompt - cached) * self.input + cached * cached_price + completion * self.output
@@ -49,22 +50,42 @@ class Price:
 class Model:
     """A model that can be asked.
 
-    `openai` is OpenAI itself, `endpoint` any server that speaks its protocol, `local` the
-    embedded llama.cpp with the weights at `path` (None: the weights that come with the extra).
-    `window` is in tokens; unknown window and price are None, never 0.
+    Attributes:
+        provider: `openai` is OpenAI itself, `endpoint` any server that speaks its protocol, `local` the
+            embedded llama.cpp; anything else is the prefix of a plugin's models.
+        name: The name as it is sent.
+        base_url: Where it is reached; None for OpenAI and the embedded model.
+        path: The weights of a local model; None for those that come with the extra.
+        price: USD per million tokens; None if unknown.
+        window: The most tokens of prompt and answer together; None if unknown.
+        key_variable: The environment variable of a plugin's key; None if it needs none. OPENAI_API_KEY is
+            sent to OpenAI and to endpoints alone.
+        transport: Makes the httpx2 transport by which a plugin's model is asked; None for plain HTTP.
     """
 
-    provider: Provider
+    provider: str
     name: str
     base_url: str | None = None
     path: Path | None = None
     price: Price | None = None
     window: int | None = None
+    key_variable: str | None = None
+    transport: Callable[[], Any] | None = None
 
     @property
     def id(self) -> str:
         """The name under which a briefing records this model."""
-        return f"local/{self.name}" if self.provider == "local" else f"openai/{self.name}"
+        return f"openai/{self.name}" if self.provider == "endpoint" else f"{self.provider}/{self.name}"
+
+    @property
+    def key_name(self) -> str | None:
+        """The environment variable that holds the key to send."""
+        return "OPENAI_API_KEY" if self.provider in ("openai", "endpoint") else self.key_variable
+
+    @property
+    def key(self) -> str:
+        """The key to send; a word in its place where there is none, for the SDK wants one."""
+        return (os.environ.get(self.key_name) if self.key_name else None) or "unused"
 
     @property
     def identity(self) -> str:
@@ -84,9 +105,9 @@ class Model:
         """
         if self.provider == "local":
             return Bounds(sentences, cites=3, lists=tuple((limits or {}).items()))
-        if self.provider == "endpoint":
-            return Bounds(sentences)
-        return Bounds(1 << max(sentences - 1, 0).bit_length())
+        if self.provider == "openai":
+            return Bounds(1 << max(sentences - 1, 0).bit_length())
+        return Bounds(sentences)
 
     def parameters(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Turn a prompt's parameters into those that this model's endpoint accepts."""
@@ -105,30 +126,99 @@ class Model:
 
 
 def resolve(name: str | None = None, *, base_url: str | None = None) -> Model:
-    """Return the model of a name such as `openai/gpt-4.1-mini`, `local/…` or `local:FILE.gguf`.
+    """Return the model of a name such as `openai/gpt-4.1-mini`.
 
-    Without a name: `SUMMARIZER_MODEL`, else a hosted model if there is an `OPENAI_API_KEY`,
-    else the embedded one. With `base_url`, the name is whatever that endpoint calls its model.
-    Raises `UsageError` for a name that is none of these.
+    Args:
+        name: `openai/NAME`, `local/NAME`, `local:FILE.gguf`, or `PREFIX/NAME` of an installed provider.
+            None: `SUMMARIZER_MODEL`, else a hosted model if there is an `OPENAI_API_KEY`, else the embedded.
+        base_url: An endpoint that speaks OpenAI's protocol; the name is then whatever it calls its model.
+
+    Raises:
+        UsageError: The name is none of these, or the provider's plugin failed.
     """
     name = name or os.environ.get(MODEL_VARIABLE) or (None if base_url else default())
     if not name:
-        raise UsageError("--base-url needs a model.", hint="Add --model NAME, as that endpoint calls it.")
+        raise UsageError("A base URL needs a model.", hint="Name the model as that endpoint calls it.")
     if name.startswith("local:"):
         return _local_file(Path(name.removeprefix("local:")).expanduser())
-    if name.startswith("local/"):
-        return _embedded(name)
-    base_url = base_url or os.environ.get("OPENAI_BASE_URL") or None
-    if base_url and urlsplit(base_url).hostname == urlsplit(OPENAI_URL).hostname:
-        base_url = None  # OpenAI itself, by its own address
-    provider, _, rest = name.partition("/")
-    if base_url:
-        return Model("endpoint", rest if provider == "openai" and rest else name, base_url)
-    if provider != "openai" or not rest:
-        raise _unknown(name)
-    entry = table()["models"].get(_family(rest))
-    price = Price(entry["input"], entry["cached"], entry["output"]) if entry else None
-    return Model("openai", rest, price=price, window=entry["window"] if entry else None)
+    prefix, _, rest = name.partition("/")
+    if prefix == "local" and rest:
+        return _EMBEDDED.model(rest)
+    address = base_url or os.environ.get("OPENAI_BASE_URL") or ""
+    if address and not is_openai(address):
+        return Model("endpoint", rest if prefix == "openai" and rest else name, address)
+    if prefix == "openai" and rest:
+        return _OPENAI.model(rest)
+    if rest and (model := _plugin_model(prefix, rest)):
+        return model
+    raise unknown(name)
+
+
+def of_client(name: str, base_url: str) -> Model:
+    """Return the model that a client of the user's own asks, by the name that is sent, as given."""
+    return _OPENAI.model(name) if is_openai(base_url) else Model("endpoint", name, base_url)
+
+
+def is_openai(base_url: str) -> bool:
+    """Whether an address is that of OpenAI itself."""
+    return urlsplit(base_url).hostname == urlsplit(OPENAI_URL).hostname
+
+
+class Provider(Protocol):
+    """The models behind one prefix, as in `PREFIX/NAME`. A plugin is one, under its entry point's name."""
+
+    def model(self, name: str) -> Model:
+        """Return the model of a name without the prefix. Raises `UsageError` if there is none."""
+        ...
+
+
+class OpenAIModels:
+    """The models of OpenAI; the price table knows what most of them cost and can read."""
+
+    def model(self, name: str) -> Model:
+        """Return the model of a name such as `gpt-4.1-mini`."""
+        entry = table()["models"].get(_family(name))
+        if not entry:
+            return Model("openai", name)
+        price = Price(entry["input"], entry["cached"], entry["output"])
+        return Model("openai", name, price=price, window=entry["window"])
+
+
+class EmbeddedModels:
+    """The one model that comes with the extra `local`."""
+
+    def model(self, name: str) -> Model:
+        """Return the embedded model. Raises `UsageError` for another name."""
+        if f"local/{name}" != EMBEDDED:
+            raise unknown(f"local/{name}")
+        return Model("local", name, window=LOCAL_WINDOW)
+
+
+_OPENAI: Final[Provider] = OpenAIModels()
+_EMBEDDED: Final[Provider] = EmbeddedModels()
+
+
+def _plugin_model(prefix: str, name: str) -> Model | None:
+    """Ask the plugin for a prefix; None if there is none."""
+    from summarizer import plugins  # imported here: the built-in models need no search for plugins
+
+    for plugin in plugins.load(PROVIDERS):
+        if plugin.name == prefix:
+            try:
+                made = cast("object", cast("Provider", plugin.value).model(name))
+            except UsageError:
+                raise
+            except Exception as error:  # a stranger's program can fail in any way
+                raise _plugin_failure(plugin.source, plugins.describe(error)) from error
+            if not isinstance(made, Model):
+                raise _plugin_failure(plugin.source, f"it gave a {type(made).__name__} for a Model")
+            return made
+    return None
+
+
+def _plugin_failure(source: str, reason: str) -> UsageError:
+    hint = "Choose another model, or uninstall the plugin."
+    return UsageError(f"{source} failed: {reason}.", hint=hint)
 
 
 def default() -> str:
@@ -136,17 +226,13 @@ def default() -> str:
     return HOSTED if os.environ.get("OPENAI_API_KEY") else EMBEDDED
 
 
-def api_key() -> str:
-    """Return the key to send; a word in its place where there is none, for the SDK wants one."""
-    return os.environ.get("OPENAI_API_KEY") or "unused"
-
-
 def require_key(model: Model) -> None:
     """Raise `UsageError` if a model needs a key and there is none."""
-    if model.provider == "openai" and not os.environ.get("OPENAI_API_KEY"):
+    needed = model.key_name if model.provider != "endpoint" else None
+    if needed and not os.environ.get(needed):
         raise UsageError(
-            f"{model.id} needs a key, and OPENAI_API_KEY is not set.",
-            hint=f"Set OPENAI_API_KEY, or use the embedded model: --model {EMBEDDED}.",
+            f"{model.id} needs a key, and {needed} is not set.",
+            hint=f"Set {needed}, or use the embedded model, {EMBEDDED}.",
         )
 
 
@@ -167,12 +253,6 @@ def _family(name: str) -> str:
     return re.sub(r"-\d{4}-\d{2}-\d{2}$", "", name)
 
 
-def _embedded(name: str) -> Model:
-    if name != EMBEDDED:
-        raise _unknown(name)
-    return Model("local", name.removeprefix("local/"), window=LOCAL_WINDOW)
-
-
 def _local_file(path: Path) -> Model:
     if not path.is_file():
         raise UsageError(
@@ -181,9 +261,10 @@ def _local_file(path: Path) -> Model:
     return Model("local", path.stem, path=path, window=LOCAL_WINDOW)
 
 
-def _unknown(name: str) -> UsageError:
+def unknown(name: str) -> UsageError:
+    """The error for a name that no provider knows."""
     return UsageError(
         f"There is no model named {name!r}.",
-        hint=f"Write openai/NAME, {EMBEDDED}, local:FILE.gguf, or add --base-url URL; "
+        hint=f"Write openai/NAME, {EMBEDDED}, local:FILE.gguf, or give a base URL; "
         "`summarizer models` lists them.",
     )

@@ -1,13 +1,14 @@
-"""A pool of workers that gives results in the order of the work, each as soon as it can."""
+"""Pools of workers, threads or tasks, that give results in the order of the work."""
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -33,3 +34,30 @@ def in_order(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterat
             yield pending.popleft().result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+async def ain_order(
+    work: Callable[[T], Coroutine[Any, Any, R]], items: Iterable[T], workers: int
+) -> AsyncGenerator[R]:
+    """Yield what `work(item)` comes to for each item, in order, with `workers` at a time.
+
+    Items are taken up lazily. If the consumer stops, what has begun is cancelled.
+    """
+    pending: deque[asyncio.Task[R]] = deque()
+    source = iter(items)
+    free = asyncio.Semaphore(max(workers, 1))
+
+    async def one(item: T) -> R:
+        async with free:
+            return await work(item)
+
+    try:
+        while True:
+            room = max(workers, 1) * _AHEAD - len(pending)
+            pending.extend(asyncio.create_task(one(item)) for item in islice(source, room))
+            if not pending:
+                return
+            yield await pending.popleft()
+    finally:
+        for task in pending:
+            task.cancel()

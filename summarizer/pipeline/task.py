@@ -12,12 +12,16 @@ from pydantic import BaseModel
 
 from summarizer import prompts
 from summarizer.document import Document
+from summarizer.document.reading import read
 from summarizer.errors import InputError
 from summarizer.llm import wire
 from summarizer.llm.models import Model, resolve
 from summarizer.llm.requests import Request
 from summarizer.prompts import Prompt
 from summarizer.schema import Brief, PromptId, Source
+
+_LONGEST_NAME = 255
+"""Characters; a longer text is not looked up as the name of a file."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Task:
 
 
 def plan(
-    source: str | Document,
+    source: str | Path | Document,
     *,
     model: str | Model | None = None,
     base_url: str | None = None,
@@ -70,21 +74,56 @@ def plan(
 ) -> Task:
     """Settle what is to be made, asking nothing of any model.
 
-    Raises `InputError` for an empty text, a damaged prompt or a schema with nothing to prove,
-    `UsageError` for a model that does not exist.
+    Args:
+        source: A text, the path of a file, or a document.
+        model: The model, or its name; see `resolve`.
+        base_url: The endpoint of the model.
+        prompt: A prompt, or its name or path. None: the one for the schema.
+        schema: None: the one that the prompt names.
+        date: The document's own date. None: the one that the document states.
+
+    Raises:
+        InputError: The text is empty or the name of a file, a file or prompt cannot be read, or the schema
+            holds nothing that could be proven.
+        UsageError: The model does not exist.
     """
-    document = source if isinstance(source, Document) else Document.from_text(source)
+    document = _document(source)
     if date:
         document = replace(document, date=date)
     if not document.sentences:
         raise InputError(f"{document.name}: there is no text in it.", hint="Give it a document to read.")
-    chosen = prompt if isinstance(prompt, Prompt) else prompts.load(prompt or prompt_for(schema))
+    chosen = load_prompt(prompt, schema)
     return Task(
         document=document,
         prompt=chosen,
         schema=schema or load_schema(chosen.schema),
         model=model if isinstance(model, Model) else resolve(model, base_url=base_url),
     )
+
+
+def load_prompt(prompt: str | Prompt | None, schema: type[BaseModel] | None) -> Prompt:
+    """Load a prompt by name or path; None is the one for the schema. Raises `InputError` if it is damaged."""
+    return prompt if isinstance(prompt, Prompt) else prompts.load(prompt or prompt_for(schema))
+
+
+def _document(source: str | Path | Document) -> Document:
+    if isinstance(source, Document):
+        return source
+    if isinstance(source, Path):
+        return read(source)
+    if _is_file_name(source):
+        hint = f"Pass Path({source!r}) to read the file, or Document.from_text({source!r}) for these words."
+        raise InputError(f"{source!r} is the name of a file, not a text.", hint=hint)
+    return Document.from_text(source)
+
+
+def _is_file_name(text: str) -> bool:
+    if len(text) > _LONGEST_NAME or "\n" in text:
+        return False
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # no name of a file: too long, or with a NUL in it
+        return False
 
 
 def prompt_id(prompt: Prompt, schema: type[BaseModel]) -> PromptId:
@@ -132,5 +171,5 @@ def _check_window(request: Request, task: Task) -> None:
         raise InputError(
             f"{task.document.name}: the document is too long for {task.model.id}: about {needed:,} tokens "
             f"with its answer, {needed - window:,} more than the window of {window:,}.",
-            hint="Choose a --model with a larger window, or split the document.",
+            hint="Choose a model with a larger window, or split the document.",
         )

@@ -1,15 +1,16 @@
-"""The ledger: one row for every HTTP call, failed attempts too, and a budget kept before each."""
+"""The ledger: one entry for every call, failed attempts too, and a budget kept before each."""
 
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import httpx2
 
@@ -17,13 +18,23 @@ from summarizer.errors import BudgetError
 from summarizer.schema import Usage
 from summarizer.transport.errors import as_sdk_error
 
+_log = logging.getLogger(__name__)
+
 Pricing: TypeAlias = Callable[[int, int, int], float]
 """The cost in USD of (prompt, cached, completion) tokens."""
 
 
+class Tokens(NamedTuple):
+    """Tokens of one call; `cached` counts those of the prompt that the provider read from its cache."""
+
+    prompt: int = 0
+    cached: int = 0
+    completion: int = 0
+
+
 @dataclass(frozen=True)
 class Call:
-    """One HTTP call. `status` is None if no response came; tokens are 0 if none were reported."""
+    """One call. `status` is None if no response came; tokens are 0 if none were reported."""
 
     status: int | None
     seconds: float
@@ -34,18 +45,13 @@ class Call:
 
 
 @dataclass
-class Page:
+class UsageTracker:
     """The calls made for one brief, in order."""
 
     calls: list[Call] = field(default_factory=list[Call])
 
-    @property
-    def cached_tokens(self) -> int:
-        """Prompt tokens that the provider read from its cache."""
-        return sum(c.cached_tokens for c in self.calls)
-
     def usage(self) -> Usage:
-        """Sum the calls; the cost is null if that of any answered call is unknown."""
+        """Sum the calls; the cost is None if that of any answered call is unknown."""
         return total(self.calls)
 
 
@@ -62,64 +68,124 @@ def total(calls: Sequence[Call]) -> Usage:
     )
 
 
-_PAGE: ContextVar[Page | None] = ContextVar("page", default=None)
+_TRACKER: ContextVar[UsageTracker | None] = ContextVar("tracker", default=None)
 
 
 @contextmanager
-def page() -> Generator[Page]:
+def track_usage() -> Generator[UsageTracker]:
     """Collect the calls made in this context (task or thread)."""
-    fresh = Page()
-    token = _PAGE.set(fresh)
+    tracker = UsageTracker()
+    token = _TRACKER.set(tracker)
     try:
-        yield fresh
+        yield tracker
     finally:
-        _PAGE.reset(token)
+        _TRACKER.reset(token)
 
 
-class Ledger(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
-    """Books every call that `inner` makes, and refuses one that would break the budget.
+@dataclass
+class Entry:
+    """A call in progress: what is known of it so far."""
 
-    `pricing` is None for a model of unknown price; `budget` is in USD for the ledger's life.
+    status: int | None = None
+    tokens: Tokens = field(default_factory=Tokens)
+
+
+class Account:
+    """Books calls, and refuses one that would break the budget. Threads may share it.
+
+    Args:
+        pricing: What a call costs; None for a model of unknown price.
+        budget: The most that all calls may cost, in USD; None for no limit.
     """
 
-    def __init__(
-        self,
-        inner: Any,
-        *,
-        pricing: Pricing | None = None,
-        budget: float | None = None,
-    ) -> None:
-        self._inner = inner
+    def __init__(self, *, pricing: Pricing | None = None, budget: float | None = None) -> None:
         self._pricing = pricing
         self._budget = budget
         self._spent = 0.0
         self._reserved = 0.0
         self._lock = Lock()
 
-    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Make the call and book it."""
-        reserved = self._reserve(request.read())
+    @contextmanager
+    def entry(self, expected: Callable[[], Tokens]) -> Generator[Entry]:
+        """Book the call made inside the block, whether it succeeds or not.
+
+        Args:
+            expected: The most tokens that the call may take; only asked for if there is a budget.
+
+        Raises:
+            BudgetError: The call may cost more than is left, or its price is unknown. It is not made.
+        """
+        reserved = self._reserve(expected)
+        entry = Entry()
         started = time.perf_counter()
         try:
+            yield entry
+        finally:
+            self._book(entry, time.perf_counter() - started, reserved)
+
+    def _reserve(self, expected: Callable[[], Tokens]) -> float:
+        """Set aside what a call may cost, since others may be in flight."""
+        if self._budget is None:
+            return 0.0
+        if self._pricing is None:
+            raise BudgetError(
+                "The price of this model is not known, so no cost budget can be kept.",
+                hint="Set no budget, or choose a model that `summarizer models` prices.",
+            )
+        cost = self._pricing(*expected())
+        with self._lock:
+            taken = self._spent + self._reserved
+            if taken + cost > self._budget:
+                raise BudgetError(
+                    f"The next call may cost {cost:.4f} USD; {taken:.4f} of the budget of "
+                    f"{self._budget:.4f} USD is spent.",
+                    hint="Raise the budget, or ask a cheaper model.",
+                )
+            self._reserved += cost
+        return cost
+
+    def _book(self, entry: Entry, seconds: float, reserved: float) -> None:
+        cost = self._pricing(*entry.tokens) if self._pricing and entry.tokens.prompt else None
+        call = Call(entry.status, seconds, *entry.tokens, cost)
+        with self._lock:
+            self._reserved -= reserved
+            self._spent += cost or 0.0
+        if (tracker := _TRACKER.get()) is not None:
+            tracker.calls.append(call)
+        _log.debug(
+            "call: status %s, %d prompt tokens (%d cached), %d completion tokens, %s USD, %.1f s",
+            call.status,
+            call.prompt_tokens,
+            call.cached_tokens,
+            call.completion_tokens,
+            "unknown" if cost is None else f"{cost:.6f}",
+            seconds,
+        )
+
+
+class Ledger(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
+    """Books every call that the transport `inner` makes in `account`, which may refuse it."""
+
+    def __init__(self, inner: Any, account: Account | None = None) -> None:
+        self._inner = inner
+        self._account = account or Account()
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Make the call and book it."""
+        body = request.read()
+        with as_sdk_error(), self._account.entry(lambda: _expected_tokens(body)) as entry:
             response = cast("httpx2.Response", self._inner.handle_request(request))
             response.read()
-        except BaseException:
-            self._book(Call(None, time.perf_counter() - started), reserved)
-            raise
-        self._book(self._call(response, time.perf_counter() - started), reserved)
+            entry.status, entry.tokens = response.status_code, _reported_tokens(response)
         return response
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The same, awaited."""
-        reserved = self._reserve(await request.aread())
-        started = time.perf_counter()
-        try:
+        body = await request.aread()
+        with as_sdk_error(), self._account.entry(lambda: _expected_tokens(body)) as entry:
             response = cast("httpx2.Response", await self._inner.handle_async_request(request))
             await response.aread()
-        except BaseException:
-            self._book(Call(None, time.perf_counter() - started), reserved)
-            raise
-        self._book(self._call(response, time.perf_counter() - started), reserved)
+            entry.status, entry.tokens = response.status_code, _reported_tokens(response)
         return response
 
     def close(self) -> None:
@@ -130,52 +196,30 @@ class Ledger(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         """Close the inner transport."""
         await self._inner.aclose()
 
-    def _reserve(self, body: bytes) -> float:
-        """Set aside what a call may cost, since others may be in flight; refuse it if that is too much."""
-        if self._budget is None:
-            return 0.0
-        with as_sdk_error(), self._lock:
-            if self._pricing is None:
-                raise BudgetError(
-                    "The price of this model is not known, so no cost budget can be kept.",
-                    hint="Leave --max-cost out, or choose a model that `summarizer models` prices.",
-                )
-            expected = self._pricing(*_expected_tokens(body))
-            taken = self._spent + self._reserved
-            if taken + expected > self._budget:
-                raise BudgetError(
-                    f"The next call may cost {expected:.4f} USD; {taken:.4f} of the budget of "
-                    f"{self._budget:.4f} USD is spent.",
-                    hint="Raise --max-cost, or ask a cheaper model.",
-                )
-            self._reserved += expected
-            return expected
 
-    def _call(self, response: httpx2.Response, seconds: float) -> Call:
-        prompt, cached, completion = _reported_tokens(response)
-        cost = self._pricing(prompt, cached, completion) if self._pricing and prompt else None
-        return Call(response.status_code, seconds, prompt, cached, completion, cost)
-
-    def _book(self, call: Call, reserved: float) -> None:
-        with self._lock:
-            self._reserved -= reserved
-            self._spent += call.cost_usd or 0.0
-        if (current := _PAGE.get()) is not None:
-            current.calls.append(call)
-
-
-def _expected_tokens(body: bytes) -> tuple[int, int, int]:
+def _expected_tokens(body: bytes) -> Tokens:
     """Estimate a request's tokens from above: three bytes a prompt token, every output token it allows."""
     sent = cast("dict[str, Any]", json.loads(body))
     limit = sent.get("max_completion_tokens") or sent.get("max_tokens") or 4_096
-    return len(body) // 3, 0, int(limit)
+    return Tokens(len(body) // 3, 0, int(limit))
 
 
-def _reported_tokens(response: httpx2.Response) -> tuple[int, int, int]:
+def _reported_tokens(response: httpx2.Response) -> Tokens:
     try:
-        usage = cast("dict[str, Any]", response.json()["usage"])
-        details = cast("dict[str, Any]", usage.get("prompt_tokens_details") or {})
+        return tokens_of(response.json()["usage"])
+    except (ValueError, KeyError, TypeError):
+        return Tokens()
+
+
+def tokens_of(usage: Any) -> Tokens:
+    """Read the `usage` object of a completion; zeros if it holds none.
+
+    Args:
+        usage: OpenAI's JSON: `prompt_tokens`, `completion_tokens`, `prompt_tokens_details.cached_tokens`.
+    """
+    try:
+        details: Any = usage.get("prompt_tokens_details") or cast("dict[str, Any]", {})
         prompt, completion = int(usage["prompt_tokens"]), int(usage["completion_tokens"])
-        return prompt, int(details.get("cached_tokens") or 0), completion
+        return Tokens(prompt, int(details.get("cached_tokens") or 0), completion)
     except (ValueError, KeyError, TypeError, AttributeError):
-        return 0, 0, 0
+        return Tokens()

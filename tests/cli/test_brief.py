@@ -248,7 +248,7 @@ USAGE = {
         "summarizer.schema:State: it is not a pydantic model.",
     ),
     "schema uncited": (("--schema", "summarizer.schema:Source"), "The schema Source has no cited part."),
-    "endpoint without model": (("--base-url", "http://localhost:1/v1"), "--base-url needs a model."),
+    "endpoint without model": (("--base-url", "http://localhost:1/v1"), "A base URL needs a model."),
 }
 
 
@@ -300,7 +300,7 @@ def test_budget(run, answers, lift):
     fake = answers(DRAFT)
     ran = run("brief", lift, *ASK, "--max-cost", "0.000001")
     assert (ran.code, ran.out, fake.sent) == (6, "", [])
-    assert "Raise --max-cost" in ran.err
+    assert "Raise the budget" in ran.err
 
 
 def test_too_long_for_the_window_says_by_how_much(run, tmp_path):

@@ -98,13 +98,13 @@ def test_citations_out_of_range_are_not_evidence() -> None:
 
 
 NOT_THE_SCHEMA = (
-    f"{HOSTED} gave an answer that is not the schema. Choose another --model, or one with structured output."
+    f"{HOSTED} gave an answer that is not the schema. Choose another model, one with structured output."
 )
 NO_MODEL = (
     f"{HOSTED} sent no choices in its answer. "
-    "Check --base-url: the endpoint does not seem to speak OpenAI's protocol."
+    "Check the base URL: the endpoint does not seem to speak OpenAI's protocol."
 )
-UNUSABLE = f"{HOSTED} gave no usable answer. Try again, or choose another --model."
+UNUSABLE = f"{HOSTED} gave no usable answer. Try again, or choose another model."
 TOO_LONG = (
     "This model's maximum context length is 128000 tokens. However, your messages resulted in 130507 tokens."
 )
@@ -127,26 +127,26 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
         1,
         AnswerError,
         f"{HOSTED} was cut off before it had written anything usable. "
-        "Raise max_tokens in the prompt, or choose another --model.",
+        "Raise max_tokens in the prompt, or choose another model.",
     ),
     "refusal": (
         said(None, refusal="I cannot help with that."),
         1,
         AnswerError,
-        f"{HOSTED} refused: I cannot help with that. Choose another --model or --prompt.",
+        f"{HOSTED} refused: I cannot help with that. Choose another model or prompt.",
     ),
     "refusal-that-quotes": (
         said(None, refusal=f"I will not repeat “{TEXT}”"),
         1,
         AnswerError,
         f"{HOSTED} refused: its reason repeats the document, and is not shown. "
-        "Choose another --model or --prompt.",
+        "Choose another model or prompt.",
     ),
     "content-filter": (
         said(None, finish="content_filter"),
         1,
         AnswerError,
-        f"{HOSTED} was stopped by its content filter. Choose another --model.",
+        f"{HOSTED} was stopped by its content filter. Choose another model.",
     ),
     "no-choices": (
         httpx2.Response(200, json=completion("") | {"choices": []}),
@@ -191,13 +191,14 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
         refused(403),
         1,
         ProviderError,
-        f"{HOSTED} does not allow this key to use the model. Choose another --model, or another key.",
+        f"{HOSTED} does not allow this key to use the model. Choose another model, or another key.",
     ),
     "404": (
         refused(404, {"message": "The model does not exist", "code": "model_not_found"}),
         1,
         ProviderError,
-        f"{HOSTED} does not know the model. Check --model and --base-url; `summarizer models` lists names.",
+        f"{HOSTED} does not know the model. "
+        "Check its name and the base URL; `summarizer models` lists names.",
     ),
     "400": (
         refused(400, "Invalid schema for response_format."),
@@ -244,14 +245,14 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
         1,
         InputError,
         f"The document is too long for {HOSTED}: {TOO_LONG} "
-        "Choose a --model with a larger window, or split the document.",
+        "Choose a model with a larger window, or split the document.",
     ),
     "too-long-in-words": (
         refused(400, TOO_LONG),
         1,
         InputError,
         f"The document is too long for {HOSTED}: {TOO_LONG} "
-        "Choose a --model with a larger window, or split the document.",
+        "Choose a model with a larger window, or split the document.",
     ),
     "too-long-for-llama-cpp": (
         refused(
@@ -265,7 +266,7 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
         1,
         InputError,
         f"The document is too long for {HOSTED}: request (20123 tokens) exceeds the available context size "
-        "(16384 tokens). Choose a --model with a larger window, or split the document.",
+        "(16384 tokens). Choose a model with a larger window, or split the document.",
     ),
     "413": (
         refused(413),
@@ -277,13 +278,13 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
         refused(429, **{"retry-after": "7"}),
         3,
         ProviderError,
-        f"{HOSTED} is limiting requests (retry after 7 s). Wait, lower -j, or check your quota.",
+        f"{HOSTED} is limiting requests (retry after 7 s). Wait, ask for fewer at once, or check your quota.",
     ),
     "429-until-a-date": (
         refused(429, **{"retry-after": "Fri, 31 Dec 1999 23:59:59 GMT"}),
         3,
         ProviderError,
-        f"{HOSTED} is limiting requests. Wait, lower -j, or check your quota.",
+        f"{HOSTED} is limiting requests. Wait, ask for fewer at once, or check your quota.",
     ),
     "408": (refused(408), 3, ProviderError, f"{HOSTED} timed out. Try again."),
     "500": (refused(500), 3, ProviderError, f"{HOSTED} failed with status 500. Try again later."),
@@ -292,19 +293,19 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
         httpx2.ConnectError("[Errno 111] Connection refused"),
         3,
         ProviderError,
-        f"{HOSTED} cannot be reached. Check that it is running, --base-url, and the network.",
+        f"{HOSTED} cannot be reached. Check that it is running, its base URL, and the network.",
     ),
     "timeout": (
         httpx2.ReadTimeout("timed out"),
         3,
         ProviderError,
-        f"{HOSTED} did not answer in time. Try again, or lower -j.",
+        f"{HOSTED} did not answer in time. Try again, or ask for fewer at once.",
     ),
     "a-fault-of-the-transport": (
         ValueError(TEXT),
         3,
         ProviderError,
-        f"{HOSTED} cannot be reached. Check that it is running, --base-url, and the network.",
+        f"{HOSTED} cannot be reached. Check that it is running, its base URL, and the network.",
     ),
 }
 

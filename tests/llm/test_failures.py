@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import InputError, ProviderError
-from summarizer.llm.failures import explain, refused
+from summarizer.llm.failures import Asked, explain, refused
 from summarizer.llm.models import Model
 from summarizer.llm.requests import Request
 from summarizer.llm.wire import Bounds, draft_of
@@ -19,6 +19,7 @@ from summarizer.schema import Brief
 MODEL = Model("openai", "gpt-4.1")
 DOCUMENT = "Colonel Mustard hid the ledger\nin the library on the ninth of May."
 REQUEST = Request([{"role": "user", "content": f"[1] {DOCUMENT}"}], draft_of(Brief), Bounds(1), {})
+ASKED = Asked(MODEL, REQUEST, KEY, "OPENAI_API_KEY")
 
 
 def status_error(status: int, body: object, **headers: str) -> openai.APIStatusError:
@@ -45,18 +46,15 @@ def status_error(status: int, body: object, **headers: str) -> openai.APIStatusE
     ],
     ids=lambda value: str(value)[:24],
 )
-def test_a_providers_words_are_shown_if_they_give_nothing_away(
-    monkeypatch: pytest.MonkeyPatch, words: Any, shown: str
-) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    told = explain(status_error(400, {"message": words}), MODEL, REQUEST)
-    assert told.message == f"openai/gpt-4.1 refused the request: {shown}."
+def test_a_providers_words_are_shown_if_they_give_nothing_away(words: Any, shown: str) -> None:
+    error = explain(status_error(400, {"message": words}), ASKED)
+    assert error.message == f"openai/gpt-4.1 refused the request: {shown}."
 
 
 @given(st.integers(0, 30), st.text(max_size=40), st.text(max_size=40))
 def test_no_long_piece_of_the_document_is_shown(start: int, before: str, after: str) -> None:
     piece = " ".join(DOCUMENT.split())[start : start + 34]
-    assert piece not in refused(MODEL, f"{before}{piece}{after}", REQUEST).message
+    assert piece not in refused(f"{before}{piece}{after}", ASKED).message
 
 
 @pytest.mark.parametrize(
@@ -75,7 +73,7 @@ def test_no_long_piece_of_the_document_is_shown(start: int, before: str, after: 
     ids=str,
 )
 def test_a_document_that_is_too_long_is_told_from_other_faults(status: int, body: object, kind: type) -> None:
-    assert type(explain(status_error(status, body), MODEL, REQUEST)) is kind
+    assert type(explain(status_error(status, body), ASKED)) is kind
 
 
 @pytest.mark.parametrize(
@@ -84,12 +82,12 @@ def test_a_document_that_is_too_long_is_told_from_other_faults(status: int, body
 )
 def test_the_wait_is_told_if_it_is_a_number_of_seconds(header: str, shown: str) -> None:
     error = status_error(429, None, **{"retry-after": header})
-    assert explain(error, MODEL, REQUEST).message == f"openai/gpt-4.1 is limiting requests{shown}."
+    assert explain(error, ASKED).message == f"openai/gpt-4.1 is limiting requests{shown}."
 
 
 def test_a_key_in_the_address_is_not_shown() -> None:
     model = Model("endpoint", "m", "https://ann:secret@host.example:8443/v1?api-key=secret")
     request = httpx2.Request("POST", "https://host.example/v1")
-    error = explain(openai.APIConnectionError(request=request), model, REQUEST)
+    error = explain(openai.APIConnectionError(request=request), Asked(model, REQUEST, KEY, "OPENAI_API_KEY"))
     assert str(error).startswith("https://host.example:8443/v1 (m) cannot be reached.")
     assert "secret" not in str(error)

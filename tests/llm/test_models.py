@@ -69,7 +69,7 @@ def test_a_file_is_a_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 KNOWN = (
-    "Write openai/NAME, local/qwen2.5-coder-1.5b, local:FILE.gguf, or add --base-url URL; "
+    "Write openai/NAME, local/qwen2.5-coder-1.5b, local:FILE.gguf, or give a base URL; "
     "`summarizer models` lists them."
 )
 UNKNOWN = {
@@ -85,7 +85,7 @@ UNKNOWN = {
     "endpoint-without-model": (
         None,
         URL,
-        "--base-url needs a model. Add --model NAME, as that endpoint calls it.",
+        "A base URL needs a model. Name the model as that endpoint calls it.",
     ),
 }
 
@@ -130,13 +130,13 @@ def test_parameters_fit_the_endpoint(model: Model, sent: dict[str, Any]) -> None
 
 
 def test_a_call_is_priced_by_its_tokens() -> None:
-    assert Price(2.0, 0.5, 8.0).of(1_000_000, 0, 0) == 2.0
-    assert Price(2.0, 0.5, 8.0).of(1_000_000, 1_000_000, 0) == 0.5
-    assert Price(2.0, 0.5, 8.0).of(0, 0, 1_000_000) == 8.0
-    assert Price(2.0, 0.5, 8.0).of(3_000, 1_000, 200) == pytest.approx(
+    assert Price(2.0, 0.5, 8.0).cost(1_000_000, 0, 0) == 2.0
+    assert Price(2.0, 0.5, 8.0).cost(1_000_000, 1_000_000, 0) == 0.5
+    assert Price(2.0, 0.5, 8.0).cost(0, 0, 1_000_000) == 8.0
+    assert Price(2.0, 0.5, 8.0).cost(3_000, 1_000, 200) == pytest.approx(
         (2_000 * 2 + 1_000 * 0.5 + 200 * 8) / 1e6
     )
-    assert Price(2.0, None, 8.0).of(3_000, 1_000, 0) == pytest.approx(3_000 * 2 / 1e6)
+    assert Price(2.0, None, 8.0).cost(3_000, 1_000, 0) == pytest.approx(3_000 * 2 / 1e6)
 
 
 def test_the_price_table_is_dated_and_whole() -> None:
@@ -155,13 +155,13 @@ def test_only_a_hosted_model_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> Non
         models.require_key(MINI)
     assert str(raised.value) == (
         "openai/gpt-4.1-mini needs a key, and OPENAI_API_KEY is not set. "
-        "Set OPENAI_API_KEY, or use the embedded model: --model local/qwen2.5-coder-1.5b."
+        "Set OPENAI_API_KEY, or use the embedded model, local/qwen2.5-coder-1.5b."
     )
     models.require_key(EMBEDDED_MODEL)
     models.require_key(Model("endpoint", "m", URL))
     monkeypatch.setenv("OPENAI_API_KEY", "k")
     models.require_key(MINI)
-    assert models.api_key() == "k"
+    assert (MINI.key, Model("endpoint", "m", URL).key, EMBEDDED_MODEL.key) == ("k", "k", "unused")
 
 
 @given(st.text(), st.text())

@@ -229,13 +229,13 @@ REFUSING = {
         Report,
         outage(minutes=-1),
         f"{HOSTED} gave an answer that Report does not admit: brief.outages.0.minutes: "
-        "Input should be greater than or equal to 0. Loosen the schema, or choose another --model.",
+        "Input should be greater than or equal to 0. Loosen the schema, or choose another model.",
     ),
     "validator": (
         Shouted,
         {"claims": [], "motto": "quietly now"},
         f"{HOSTED} gave an answer that Shouted does not admit: brief.motto: "
-        "Value error, must be in capitals. Loosen the schema, or choose another --model.",
+        "Value error, must be in capitals. Loosen the schema, or choose another model.",
     ),
 }
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from summarizer.errors import BudgetError, SummarizerError
 from summarizer.schema import Usage
 from summarizer.transport.errors import own_error
-from summarizer.transport.ledger import Call, Ledger, Page, page, total
+from summarizer.transport.ledger import Account, Call, Ledger, UsageTracker, total, track_usage
 
 URL = "https://models.example/v1/chat/completions"
 BODY = {"model": "m", "messages": [], "max_tokens": 10}
@@ -77,8 +77,8 @@ ROWS = {
 @WAYS
 @pytest.mark.parametrize(("answer", "row"), ROWS.values(), ids=ROWS.keys())
 def test_every_call_is_a_row(way: Way, answer: Any, row: tuple[Any, ...]) -> None:
-    with page() as calls:
-        response = way(Ledger(Provider(answer), pricing=pricing))
+    with track_usage() as calls:
+        response = way(Ledger(Provider(answer), Account(pricing=pricing)))
     assert [facts(c) for c in calls.calls] == [row]
     assert calls.calls[0].seconds >= 0
     if isinstance(answer, httpx2.Response):
@@ -92,8 +92,8 @@ def test_every_call_is_a_row(way: Way, answer: Any, row: tuple[Any, ...]) -> Non
     ids=lambda f: type(f).__name__,
 )
 def test_a_call_without_a_response_is_a_row_too(way: Way, fault: Exception) -> None:
-    with page() as calls, pytest.raises(type(fault)):
-        way(Ledger(Provider(fault), pricing=pricing))
+    with track_usage() as calls, pytest.raises(type(fault)):
+        way(Ledger(Provider(fault), Account(pricing=pricing)))
     assert [facts(c) for c in calls.calls] == [(None, 0, 0, 0, None)]
 
 
@@ -102,7 +102,7 @@ def test_a_call_that_is_interrupted_is_a_row_too() -> None:
         def handle_request(self, request: httpx2.Request) -> httpx2.Response:
             raise KeyboardInterrupt
 
-    with page() as calls, pytest.raises(KeyboardInterrupt):
+    with track_usage() as calls, pytest.raises(KeyboardInterrupt):
         call(Ledger(Interrupted()))
     assert [c.status for c in calls.calls] == [None]
 
@@ -130,12 +130,11 @@ PRICED, FREE, FAILED = Call(200, 0.5, 100, 40, 20, 0.25), Call(200, 0.25, 10, 0,
 )
 def test_an_unknown_cost_is_null_and_never_nothing(calls: list[Call], sum_: Usage) -> None:
     assert total(calls) == sum_
-    assert Page(calls).usage() == sum_
-    assert Page(calls).cached_tokens == 40 * calls.count(PRICED)
+    assert UsageTracker(calls).usage() == sum_
 
 
 def test_without_prices_costs_are_unknown() -> None:
-    with page() as calls:
+    with track_usage() as calls:
         call(Ledger(Provider({"a": 1})))
     assert calls.usage().cost_usd is None
     assert calls.usage().prompt_tokens == 100
@@ -147,14 +146,14 @@ def test_without_prices_costs_are_unknown() -> None:
 @WAYS
 def test_a_call_beyond_the_budget_is_not_made(way: Way) -> None:
     provider = Provider({"a": 1})
-    with page() as calls, pytest.raises(Exception) as raised:  # noqa: PT011 - as it goes through the SDK
-        way(Ledger(provider, pricing=pricing, budget=5.0))
+    with track_usage() as calls, pytest.raises(Exception) as raised:  # noqa: PT011 - as it goes through the SDK
+        way(Ledger(provider, Account(pricing=pricing, budget=5.0)))
     refusal = own_error(raised.value)
     expected = len(json.dumps(BODY, separators=(",", ":"))) // 3 + 100
     assert isinstance(refusal, BudgetError)
     assert str(refusal) == (
         f"The next call may cost {expected}.0000 USD; 0.0000 of the budget of 5.0000 USD is spent. "
-        "Raise --max-cost, or ask a cheaper model."
+        "Raise the budget, or ask a cheaper model."
     )
     assert (provider.calls, calls.calls) == (0, [])
 
@@ -162,10 +161,10 @@ def test_a_call_beyond_the_budget_is_not_made(way: Way) -> None:
 def test_a_budget_needs_a_price() -> None:
     provider = Provider({"a": 1})
     with pytest.raises(Exception) as raised:  # noqa: PT011
-        call(Ledger(provider, budget=1e9))
+        call(Ledger(provider, Account(budget=1e9)))
     assert str(own_error(raised.value)) == (
         "The price of this model is not known, so no cost budget can be kept. "
-        "Leave --max-cost out, or choose a model that `summarizer models` prices."
+        "Set no budget, or choose a model that `summarizer models` prices."
     )
     assert provider.calls == 0
 
@@ -175,8 +174,8 @@ def test_a_budget_needs_a_price() -> None:
 def test_no_more_than_the_budget_is_spent(budget: float, costs: list[int]) -> None:
     answers = [usage(prompt_tokens=cost, completion_tokens=0) for cost in costs]
     provider = Provider(*answers)
-    ledger = Ledger(provider, pricing=pricing, budget=budget)
-    with page() as calls:
+    ledger = Ledger(provider, Account(pricing=pricing, budget=budget))
+    with track_usage() as calls:
         for _ in costs:
             try:
                 call(ledger)
@@ -199,7 +198,7 @@ def test_calls_in_flight_are_counted() -> None:
 
     provider = Provider(slow)
     expected = len(json.dumps(BODY, separators=(",", ":"))) // 3 + 100
-    ledger = Ledger(provider, pricing=pricing, budget=expected * 2.5)
+    ledger = Ledger(provider, Account(pricing=pricing, budget=expected * 2.5))
     with ThreadPoolExecutor(2) as pool:
         two = [pool.submit(call, ledger) for _ in range(2)]
         for _ in two:
@@ -215,7 +214,7 @@ def test_calls_in_flight_are_counted() -> None:
 
 def test_a_failed_call_gives_back_what_was_set_aside() -> None:
     provider = Provider(httpx2.ConnectError("x"), refused(500), {"a": 1})
-    ledger = Ledger(provider, pricing=pricing, budget=200.0)
+    ledger = Ledger(provider, Account(pricing=pricing, budget=200.0))
     with pytest.raises(httpx2.ConnectError):
         call(ledger)
     assert [call(ledger).status_code for _ in range(2)] == [500, 200]
@@ -229,20 +228,21 @@ def test_the_answer_is_expected_to_be_as_long_as_it_may() -> None:
     ):
         body = {"messages": []} | limit
         most = len(json.dumps(body, separators=(",", ":"))) // 3 + 100
-        assert call(Ledger(Provider({"a": 1}), pricing=pricing, budget=float(most)), body).status_code == 200
+        enough = Account(pricing=pricing, budget=float(most))
+        assert call(Ledger(Provider({"a": 1}), enough), body).status_code == 200
         with pytest.raises(Exception, match="The next call may cost"):
-            call(Ledger(Provider({"a": 1}), pricing=pricing, budget=most - 0.5), body)
+            call(Ledger(Provider({"a": 1}), Account(pricing=pricing, budget=most - 0.5)), body)
 
 
-# Pages
+# Trackers
 
 
-def test_threads_and_tasks_have_pages_of_their_own() -> None:
+def test_threads_and_tasks_have_trackers_of_their_own() -> None:
     ledger = Ledger(Provider({"a": 1}))
     met = threading.Barrier(3)
 
     def work(count: int) -> int:
-        with page() as calls:
+        with track_usage() as calls:
             for _ in range(count):
                 met.wait(10) if count == 0 else None
                 ledger.handle_request(httpx2.Request("POST", URL, json=BODY))
@@ -253,7 +253,7 @@ def test_threads_and_tasks_have_pages_of_their_own() -> None:
         assert list(pool.map(work, [1, 2, 3])) == [1, 2, 3]
 
     async def task(count: int) -> int:
-        with page() as calls:
+        with track_usage() as calls:
             for _ in range(count):
                 await ledger.handle_async_request(httpx2.Request("POST", URL, json=BODY))
                 await asyncio.sleep(0)
@@ -265,11 +265,11 @@ def test_threads_and_tasks_have_pages_of_their_own() -> None:
     assert asyncio.run(tasks()) == [3, 1, 2]
 
 
-def test_a_page_within_a_page_takes_its_calls() -> None:
+def test_a_tracker_within_a_tracker_takes_its_calls() -> None:
     ledger = Ledger(Provider({"a": 1}))
-    with page() as outer:
+    with track_usage() as outer:
         call(ledger)
-        with page() as inner:
+        with track_usage() as inner:
             call(ledger)
         call(ledger)
     call(ledger)

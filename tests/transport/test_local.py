@@ -342,7 +342,7 @@ FAILURES: dict[str, tuple[list[Chunk], type[SummarizerError], str]] = {
         [too_long(message="request (5000 tokens) exceeds the available context size (4096 tokens)")],
         InputError,
         "The document is too long for local/tiny: request (5000 tokens) exceeds the available context size "
-        "(4096 tokens). Choose a --model with a larger window, or split the document.",
+        "(4096 tokens). Choose a model with a larger window, or split the document.",
     ),
     "in-mid-stream": (
         [token("a"), {"error": {"code": 500, "message": "boom", "type": "server_error"}}],

@@ -201,7 +201,7 @@ def _reckoned(suite: Suite, case: Case, model: Model) -> Cost:
 def _usd(model: Model, prompt: int, completion: int) -> float | None:
     if model.provider == "local":
         return 0.0
-    return model.price.of(prompt, 0, completion) if model.price else None
+    return model.price.cost(prompt, 0, completion) if model.price else None
 
 
 def record(

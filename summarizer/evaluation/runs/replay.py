@@ -119,7 +119,7 @@ def _failed(error: ProviderError, calls: Sequence[Interaction], model: Model) ->
     failure = Failure(code=error.code, message=error.message, infra=not isinstance(error, AnswerError))
     prompt = sum(tokens(call, "prompt_tokens") or 0 for call in calls)
     completion = sum(tokens(call, "completion_tokens") or 0 for call in calls)
-    cost = round(model.price.of(prompt, 0, completion), 6) if model.price else None
+    cost = round(model.price.cost(prompt, 0, completion), 6) if model.price else None
     usage = RecordedUsage(calls=len(calls), prompt_tokens=prompt, completion_tokens=completion, cost_usd=cost)
     return Sample(failure=failure, usage=usage)
 

@@ -15,7 +15,7 @@ from summarizer.tapes import tapefile
 ALL = "lifts/dock-3, lifts/dock-4, lifts/dock-5, lifts/dock-6, lifts/dock-7, lifts/dock-9"
 NO_KEY = (
     "Error: openai/gpt-4.1-mini needs a key, and OPENAI_API_KEY is not set. "
-    "Set OPENAI_API_KEY, or use the embedded model: --model local/qwen2.5-coder-1.5b.\n"
+    "Set OPENAI_API_KEY, or use the embedded model, local/qwen2.5-coder-1.5b.\n"
 )
 CHANGE = """\
   -messages[0].content: You write briefs.
@@ -293,7 +293,7 @@ class TestBudget:
         ran = run("eval", "record", "--yes", "--max-cost", "0.002", "--samples", "1")
         assert ran.code == 6
         assert "Error: The next call may cost " in ran.err
-        assert "of the budget of 0.0020 USD is spent. Raise --max-cost, or ask a cheaper model.\n" in ran.err
+        assert "of the budget of 0.0020 USD is spent. Raise the budget, or ask a cheaper model.\n" in ran.err
         assert model.sent == []
 
     def test_what_was_paid_for_is_kept(self, run, model, monkeypatch):

@@ -1,0 +1,33 @@
+"""Progress: what `on_progress` is called with while briefs are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from summarizer.errors import SummarizerError
+from summarizer.schema import Usage
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A document is about to be asked for, or is done.
+
+    Attributes:
+        event: `started` before the first call; then `finished`, or `failed`.
+        name: The document's name.
+        index: Its place among the sources, from 0.
+        usage: What the brief cost, once it is `finished`.
+        error: Why there is no brief, if it `failed`.
+    """
+
+    event: Literal["started", "finished", "failed"]
+    name: str
+    index: int = 0
+    usage: Usage | None = None
+    error: SummarizerError | None = None
+
+
+OnProgress: TypeAlias = Callable[[Progress], object]
+"""Called in the thread that makes the brief; what it returns is ignored, what it raises is not caught."""

@@ -1,0 +1,237 @@
+"""`summarize` and its kin: the functions that make briefs, and the options that they share."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Generic, TypeAlias, TypedDict, Unpack
+
+from pydantic import BaseModel
+
+from summarizer.document import Document
+from summarizer.errors import SummarizerError, UsageError
+from summarizer.llm.connection import Connection, OpenAIClient
+from summarizer.llm.models import Model, of_client, resolve
+from summarizer.pipeline.briefing import arun, run
+from summarizer.pipeline.pool import ain_order, in_order
+from summarizer.pipeline.progress import OnProgress, Progress
+from summarizer.pipeline.task import Task, load_prompt, plan
+from summarizer.prompts import Prompt
+from summarizer.schema import Briefing, BriefT
+
+DocumentLike: TypeAlias = str | Path | Document
+"""A text, the file that holds one, or a document that was read."""
+
+
+class Options(TypedDict, Generic[BriefT], total=False):
+    """How briefs are made. All are optional.
+
+    Attributes:
+        model: A name such as `openai/gpt-4.1-mini` (see `resolve`). With `client`, the name that is sent.
+        prompt: The name or path of a prompt file, or a loaded one. Default: the one for the schema.
+        schema: Any pydantic model built of cited parts. Default: the prompt's own, `Brief`.
+        date: The document's own date, whatever it states.
+        base_url: An endpoint that speaks OpenAI's protocol.
+        client: An `openai.OpenAI`, `AzureOpenAI` or their async kin, to ask through as it is.
+        transport: An httpx2 transport to ask through.
+        timeout: Seconds that a call may take. Default: 120; of a `client`, its own.
+        headers: HTTP headers to add to every call.
+        max_cost: A budget in USD, for all documents of the call together.
+        on_progress: Called with a `Progress` when a document is started, finished or failed.
+    """
+
+    model: str | Model | None
+    prompt: str | Prompt | None
+    schema: type[BriefT] | None
+    date: date | None
+    base_url: str | None
+    client: OpenAIClient | None
+    transport: Any
+    timeout: float | None
+    headers: Mapping[str, str] | None
+    max_cost: float | None
+    on_progress: OnProgress | None
+
+
+def summarize(source: DocumentLike, **options: Unpack[Options[BriefT]]) -> Briefing[BriefT]:
+    """Make the brief of a text, file or document.
+
+    Args:
+        source: A text, the `Path` of a file, or a `Document`.
+        options: See `Options`: model, prompt, schema, date, base_url, client, transport, timeout, headers,
+            max_cost, on_progress.
+
+    Returns:
+        The briefing: its `brief` is an instance of the schema.
+
+    Raises:
+        UsageError: An option cannot be used, such as a model that does not exist.
+        InputError: The document, prompt or schema cannot be read.
+        ProviderError: The model's provider failed. `AnswerError` if nothing of the answer is usable.
+        BudgetError: The call could cost more than `max_cost`.
+        StaleTape: The transport is a tape, and it has no answer.
+
+    Example:
+        >>> from summarizer.transport.canned import Canned
+        >>> lift = {"text": "The lift has stood still since Monday.", "when": "Monday", "cites": [1]}
+        >>> status = {"state": "ongoing", "text": "The lift stands still.", "cites": [1]}
+        >>> draft = {"who": [], "what": [lift], "status": status, "open_issues": []}
+        >>> text = "The lift has stood still since Monday. Nobody came."
+        >>> briefing = summarize(text, transport=Canned(draft))
+        >>> briefing.brief.what[0].support, briefing.brief.what[0].evidence[0].quote
+        ('verified', 'The lift has stood still since Monday.')
+    """
+    return _Order.of(options).make(source)
+
+
+async def asummarize(source: DocumentLike, **options: Unpack[Options[BriefT]]) -> Briefing[BriefT]:
+    """Make the brief of a text, file or document, awaited. Takes and raises what `summarize` does."""
+    return await _Order.of(options).amake(source)
+
+
+def summarize_many(
+    sources: Iterable[DocumentLike], *, jobs: int = 8, **options: Unpack[Options[BriefT]]
+) -> Iterator[Briefing[BriefT] | SummarizerError]:
+    """Make the briefs of many documents, in threads.
+
+    Args:
+        sources: Texts, paths or documents; they are taken up as they are needed.
+        jobs: How many are in flight at once.
+        options: Those of `summarize`, for all documents.
+
+    Returns:
+        One result for each source, in their order, each as soon as it can be. A failure is a result too: the
+        error stands where the briefing would.
+
+    Raises:
+        UsageError, InputError: At once, if an option cannot be used, whatever the documents.
+    """
+    order = _Order.of(options)
+
+    def make(numbered: tuple[int, DocumentLike]) -> Briefing[Any] | SummarizerError:
+        index, source = numbered
+        try:
+            return order.make(source, index)
+        except SummarizerError as error:
+            return error
+
+    return in_order(make, enumerate(sources), jobs)
+
+
+def asummarize_many(
+    sources: Iterable[DocumentLike], *, jobs: int = 8, **options: Unpack[Options[BriefT]]
+) -> AsyncIterator[Briefing[BriefT] | SummarizerError]:
+    """Make the briefs of many documents, in an event loop.
+
+    Takes, yields and raises what `summarize_many` does, to be used with `async for`.
+    """
+    order = _Order.of(options)
+
+    async def make(numbered: tuple[int, DocumentLike]) -> Briefing[Any] | SummarizerError:
+        index, source = numbered
+        try:
+            return await order.amake(source, index)
+        except SummarizerError as error:
+            return error
+
+    return ain_order(make, enumerate(sources), jobs)
+
+
+@dataclass(frozen=True)
+class _Order:
+    """The options of one call, with the model and the prompt found once for all documents."""
+
+    prompt: Prompt
+    schema: type[BaseModel] | None
+    date: date | None
+    connection: Connection
+    on_progress: OnProgress | None
+
+    @classmethod
+    def of(cls, options: Options[Any]) -> _Order:
+        if unknown := sorted(options.keys() - Options.__annotations__.keys()):
+            raise TypeError(f"{unknown[0]!r} is not an option; known: {', '.join(Options.__annotations__)}")
+        schema = options.get("schema")
+        return cls(
+            prompt=load_prompt(options.get("prompt"), schema),
+            schema=schema,
+            date=options.get("date"),
+            connection=Connection(
+                _model(options),
+                transport=options.get("transport"),
+                client=options.get("client"),
+                timeout=options.get("timeout"),
+                headers=options.get("headers"),
+                max_cost=options.get("max_cost"),
+            ),
+            on_progress=options.get("on_progress"),
+        )
+
+    def make(self, source: DocumentLike, index: int = 0) -> Briefing[Any]:
+        with self._reported(source, index) as report:
+            briefing = run(report.start(self._plan(source)), self.connection)
+            report.finish(briefing)
+        return briefing
+
+    async def amake(self, source: DocumentLike, index: int = 0) -> Briefing[Any]:
+        with self._reported(source, index) as report:
+            briefing = await arun(report.start(self._plan(source)), self.connection)
+            report.finish(briefing)
+        return briefing
+
+    def _plan(self, source: DocumentLike) -> Task:
+        return plan(
+            source, model=self.connection.model, prompt=self.prompt, schema=self.schema, date=self.date
+        )
+
+    @contextmanager
+    def _reported(self, source: DocumentLike, index: int) -> Generator[_Report]:
+        report = _Report(self.on_progress, _name(source), index)
+        try:
+            yield report
+        except SummarizerError as error:
+            report.send(Progress("failed", report.name, index, error=error))
+            raise
+
+
+@dataclass
+class _Report:
+    """Calls `on_progress`, if there is one, about one document."""
+
+    on_progress: OnProgress | None
+    name: str
+    index: int
+
+    def start(self, task: Task) -> Task:
+        self.name = task.document.name
+        self.send(Progress("started", self.name, self.index))
+        return task
+
+    def finish(self, briefing: Briefing[Any]) -> None:
+        self.send(Progress("finished", self.name, self.index, usage=briefing.usage))
+
+    def send(self, progress: Progress) -> None:
+        if self.on_progress:
+            self.on_progress(progress)
+
+
+def _name(source: DocumentLike) -> str:
+    """What a source is called before it is read."""
+    if isinstance(source, Document):
+        return source.name
+    return source.name if isinstance(source, Path) else "text"
+
+
+def _model(options: Options[Any]) -> Model:
+    name, client = options.get("model"), options.get("client")
+    if client is None:
+        return name if isinstance(name, Model) else resolve(name, base_url=options.get("base_url"))
+    for other in ("transport", "base_url"):
+        if options.get(other) is not None:
+            raise UsageError(f"client= and {other}= exclude each other.", hint="The client has its own.")
+    if not name:
+        raise UsageError("client= needs model=.", hint="Name the model as the client's provider calls it.")
+    return name if isinstance(name, Model) else of_client(name, str(client.base_url))
