@@ -12,7 +12,7 @@ import json
 import sys
 from pathlib import Path
 
-from summarizer.cli import GARBAGE_LOOKED_FOR
+from summarizer.cli import GC_THRESHOLD
 from summarizer.evaluation.matching.similarity import LEXICAL, Matcher
 from summarizer.evaluation.reports.text import render_alone
 from summarizer.evaluation.runs import run as runs
@@ -39,7 +39,7 @@ def _fuzzy() -> Matcher:
 
 def main(suite: str, run: str, out: str, by: str = "words") -> None:
     """Score the run, write the report, and tell how many were scored and how well."""
-    gc.set_threshold(GARBAGE_LOOKED_FOR)
+    gc.set_threshold(GC_THRESHOLD)
     loaded = suites.load(Path(suite))
     matcher = _fuzzy() if by == "fuzzy" else LEXICAL
     scored = score(runs.read(Path(run)), loaded, matcher)

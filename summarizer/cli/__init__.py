@@ -26,9 +26,9 @@ COMMANDS = {
 }
 
 INTERRUPTED = 130
-GARBAGE_LOOKED_FOR = 50_000
-"""New objects after which Python looks for garbage. Facts of texts are kept by the thousand and are none:
-at the default of 700, looking took an eighth of an evaluation."""
+GC_THRESHOLD = 50_000
+"""New objects after which the garbage collector runs. Facts of texts are kept by the thousand and are no
+garbage: at the default of 700, collecting took an eighth of an evaluation."""
 
 
 class Commands(click.Group):
@@ -75,7 +75,7 @@ def cli(debug: bool) -> None:
 
 def main() -> None:
     """Run the command line, and turn every failure into a sentence and an exit code."""
-    gc.set_threshold(GARBAGE_LOOKED_FOR)
+    gc.set_threshold(GC_THRESHOLD)
     try:
         sys.exit(cli(standalone_mode=False))
     except click.ClickException as error:

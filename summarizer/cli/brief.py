@@ -1,6 +1,6 @@
 """`summarizer brief`: documents in, briefs out.
 
-What makes a brief is imported only when one must be made: one that is kept is printed without it.
+What makes a brief is imported only when one must be made: a stored one is printed without it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ import click
 
 from summarizer import prompts
 from summarizer.cli import output
-from summarizer.cli.explain import any_unsupported, explained
-from summarizer.cli.options import asking, output_format
-from summarizer.cli.output import Result, Writer, failure
+from summarizer.cli.explain import any_unsupported, explain
+from summarizer.cli.options import output_format, request_options
+from summarizer.cli.output import Result, Writer, make_failure
 from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
 from summarizer.errors import SummarizerError, UsageError
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one source: its briefing or its error, and the document if it could be read."""
+    """The result of one source: its briefing or its error, and the document if it could be read."""
 
     name: str
     result: Result | SummarizerError
@@ -74,19 +74,19 @@ class Order:
         """Return what determines the brief of a document."""
         return inputs_for(document, prompt=self.prompt_text, schema=self.schema, model=self.model)
 
-    def kept(self, document: Document) -> Result | None:
+    def look_up(self, document: Document) -> Result | None:
         """Return the brief that was made from the same inputs before."""
         if self.store is None or self.fresh:
             return None
         found = self.store.get(self.inputs(document))
         return found.with_name(document.name) if found else None
 
-    def made(self, document: Document, connection: Connection) -> Result:
-        """Ask for the brief of a document, and keep it."""
-        from summarizer.cli.progress import shown
+    def make(self, document: Document, connection: Connection) -> Result:
+        """Ask for the brief of a document, and store it."""
+        from summarizer.cli.progress import show_progress
         from summarizer.pipeline.briefing import run
 
-        with shown(local=self.model.provider == "local"):
+        with show_progress(local=self.model.provider == "local"):
             result = run(self.task(document), connection).model_dump(mode="json")
         if self.store:
             self.store.put(self.inputs(document), result)
@@ -95,14 +95,14 @@ class Order:
 
 @click.command("brief")
 @click.argument("sources", nargs=-1)
-@asking
+@request_options
 @output_format
 @click.option("-o", "--out", help="Write to this file, or one file a source into this folder.")
 @click.option("-j", "--jobs", default=4, show_default=True, help="Documents in flight at once.")
 @click.option("--max-cost", type=float, metavar="USD", help="Stop before a call that would cost more in all.")
 @click.option("--dry-run", is_flag=True, help="Print the request and what it would cost; ask nothing.")
-@click.option("--fresh", is_flag=True, help="Ask again, even if the brief is kept from before.")
-@click.option("--no-store", is_flag=True, help="Neither look for a kept brief nor keep this one.")
+@click.option("--fresh", is_flag=True, help="Ask again, even if the brief is stored from before.")
+@click.option("--no-store", is_flag=True, help="Neither look for a stored brief nor store this one.")
 @click.option("--demo", is_flag=True, help="Show a recorded brief of a news report: no model, no key.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if a statement is unsupported.")
 @click.option("--why", metavar="PATH", help="Print the sentences behind one item: open_issues[0].")
@@ -133,7 +133,7 @@ def command(
     text, prompt, schema and model is printed again without asking.
     """
     if demo:
-        return _show_demo(ctx, output.opened(form, out, many=False, why=why), strict=strict, why=why)
+        return _show_demo(ctx, output.open_writer(form, out, many=False, why=why), strict=strict, why=why)
     names = sources or _stdin()
     asked = resolve(model, base_url=base_url)
     prompt = prompt or _prompt_for(schema_path)
@@ -150,7 +150,7 @@ def command(
     )
     if dry_run:
         return _show_requests(names, order, form or "text")
-    writer = output.opened(form, out, many=len(names) > 1, why=why)
+    writer = output.open_writer(form, out, many=len(names) > 1, why=why)
     return _deliver(_outcomes(names, order, jobs), writer, strict=strict, why=why)
 
 
@@ -179,11 +179,11 @@ def _prompt_for(schema_path: str | None) -> str:
     return task.prompt_for(task.load_schema(schema_path))
 
 
-def _warn(said: str) -> None:
-    click.echo(f"Warning: {said}", err=True)
+def _warn(message: str) -> None:
+    click.echo(f"Warning: {message}", err=True)
 
 
-def _say_default(model: Model) -> None:
+def _report_default(model: Model) -> None:
     why = "no model is named" if os.environ.get("OPENAI_API_KEY") else "no model is named and no key is set"
     click.echo(f"Using {model.id}, since {why}.", err=True)
 
@@ -197,28 +197,28 @@ def _show_requests(names: tuple[str, ...], order: Order, form: str) -> int:
 
 
 def _outcomes(names: tuple[str, ...], order: Order, jobs: int) -> Iterator[Outcome]:
-    """Look each source up here, in order; make what is not kept, the embedded model one at a time."""
-    lazily = _Lazily(order)
-    looked_up = map(lazily.look_up, names)
+    """Look each source up, in order; make what is not stored, one at a time with the embedded model."""
+    maker = _Maker(order)
+    looked_up = map(maker.look_up, names)
     if order.model.provider == "local":
-        return map(lazily.finish, looked_up)
+        return map(maker.finish, looked_up)
     from summarizer.pipeline.pool import in_order
 
-    return in_order(lazily.finish, looked_up, jobs)
+    return in_order(maker.finish, looked_up, jobs)
 
 
-class _Lazily:
-    """Opens the connection at the first document that must be asked for."""
+class _Maker:
+    """Looks briefs up and makes those that are missing; connects at the first that must be made."""
 
     def __init__(self, order: Order) -> None:
         self._order = order
         self._connection: Connection | None = None
 
     def look_up(self, name: str) -> Outcome | Document:
-        """Return what is known without asking, else the document to ask for."""
+        """Return the stored brief of a source, or its error; else the document to ask about."""
         try:
             document = read(name, date=self._order.date)
-            if kept := self._order.kept(document):
+            if kept := self._order.look_up(document):
                 return Outcome(name, kept, document)
             self._open()
         except SummarizerError as error:
@@ -230,17 +230,17 @@ class _Lazily:
             from summarizer.llm.connection import Connection
 
             order = self._order
-            prompts.load(order.prompt)  # a damaged prompt is told of before anything else
+            prompts.load(order.prompt)  # a damaged prompt is reported before anything else
             if order.by_default:
-                _say_default(order.model)
+                _report_default(order.model)
             self._connection = Connection(order.model, max_cost=order.max_cost)
 
     def finish(self, found: Outcome | Document) -> Outcome:
-        """Ask for a document that is not known yet."""
+        """Ask about a document that has no stored brief."""
         if isinstance(found, Outcome) or self._connection is None:
             return cast("Outcome", found)
         try:
-            return Outcome(found.name, self._order.made(found, self._connection), found)
+            return Outcome(found.name, self._order.make(found, self._connection), found)
         except SummarizerError as error:
             return Outcome(found.name, error)
 
@@ -254,13 +254,13 @@ def _deliver(outcomes: Iterator[Outcome], writer: Writer, *, strict: bool, why: 
                 code = code or outcome.result.exit_code
                 click.echo(f"Error: {outcome.result}", err=True)
                 if writer.many:
-                    writer.write(outcome.name, failure(outcome.name, outcome.result))
+                    writer.write(outcome.name, make_failure(outcome.name, outcome.result))
                 continue
             for notice in outcome.document.notices if outcome.document else ():
                 click.echo(notice, err=True)
             unsupported = unsupported or any_unsupported(outcome.result)
             if why and outcome.document:
-                click.echo(explained(why, outcome.result, outcome.document), nl=False)
+                click.echo(explain(why, outcome.result, outcome.document), nl=False)
             else:
                 writer.write(outcome.name, outcome.result)
     return code or int(strict and unsupported)

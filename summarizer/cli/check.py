@@ -1,4 +1,4 @@
-"""`summarizer check`: prove a brief again, without a model."""
+"""`summarizer check`: check a brief against its source again, without a model."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, cast
 import click
 
 from summarizer.cli import output
-from summarizer.cli.explain import any_unsupported, explained
+from summarizer.cli.explain import any_unsupported, explain
 from summarizer.cli.options import output_format
 from summarizer.cli.output import Result
 from summarizer.document import Document
@@ -53,26 +53,26 @@ def command(
     date = parse_date(date_text) if date_text else None
     documents = [read(source, date=date) for source in sources]
     unsupported = False
-    with output.opened(form or "text", out, many=len(briefings) > 1, why=why) as writer:
+    with output.open_writer(form or "text", out, many=len(briefings) > 1, why=why) as writer:
         for place, briefing in enumerate(briefings):
-            document = _source_of(briefing, documents, brief_file)
-            checked = _checked(
-                briefing, document, _place(brief_file, place, briefings), dated=date is not None
+            document = _find_source(briefing, documents, brief_file)
+            checked = _check(
+                briefing, document, _name_place(brief_file, place, briefings), dated=date is not None
             )
             unsupported = unsupported or any_unsupported(checked)
             if why:
-                click.echo(explained(why, checked, document), nl=False)
+                click.echo(explain(why, checked, document), nl=False)
             else:
                 writer.write(document.name, checked)
     return int(strict and unsupported)
 
 
 def _load(brief_file: str) -> list[dict[str, Any]]:
-    text = _text(brief_file)
+    text = _read_text(brief_file)
     try:
         found = json.loads(text)
     except json.JSONDecodeError as error:
-        found = _lines(text)
+        found = _parse_lines(text)
         if found is None:
             place = f"{brief_file}, line {error.lineno}"
             raise InputError(f"{place}: this is not JSON: {error.msg}.", hint=_HINT) from None
@@ -85,7 +85,7 @@ def _load(brief_file: str) -> list[dict[str, Any]]:
     return made
 
 
-def _text(brief_file: str) -> str:
+def _read_text(brief_file: str) -> str:
     try:
         data = sys.stdin.buffer.read() if brief_file == "-" else Path(brief_file).read_bytes()
         return data.decode("utf-8-sig")
@@ -95,18 +95,18 @@ def _text(brief_file: str) -> str:
         raise InputError(f"{brief_file}: this is not UTF-8 text.", hint=_HINT) from None
 
 
-def _lines(text: str) -> list[Any] | None:
+def _parse_lines(text: str) -> list[Any] | None:
     try:
         return [json.loads(line) for line in text.splitlines() if line.strip()] or None
     except json.JSONDecodeError:
         return None
 
 
-def _source_of(briefing: Mapping[str, Any], documents: Sequence[Document], brief_file: str) -> Document:
+def _find_source(briefing: Mapping[str, Any], documents: Sequence[Document], brief_file: str) -> Document:
     if len(documents) == 1:
         return documents[0]
-    told = briefing.get("source")
-    source = cast("Mapping[str, Any]", told if isinstance(told, Mapping) else {})
+    given = briefing.get("source")
+    source = cast("Mapping[str, Any]", given if isinstance(given, Mapping) else {})
     by_digest = (d for d in documents if d.sha256 == source.get("sha256"))
     by_name = (d for d in documents if d.name == source.get("name"))
     if found := next(by_digest, None) or next(by_name, None):
@@ -115,11 +115,11 @@ def _source_of(briefing: Mapping[str, Any], documents: Sequence[Document], brief
     raise InputError(f"{brief_file}: none of the sources is that of {name}.", hint="Name its source too.")
 
 
-def _place(brief_file: str, place: int, briefings: Sequence[Any]) -> str:
+def _name_place(brief_file: str, place: int, briefings: Sequence[Any]) -> str:
     return brief_file if len(briefings) == 1 else f"{brief_file}[{place}]"
 
 
-def _checked(briefing: dict[str, Any], document: Document, place: str, *, dated: bool) -> Result:
+def _check(briefing: dict[str, Any], document: Document, place: str, *, dated: bool) -> Result:
     """Check one briefing; a bare brief gets an envelope, --date the last word on the date."""
     if dated and document.date and isinstance(briefing.get("source"), dict):
         briefing = {**briefing, "source": {**briefing["source"], "date": document.date.isoformat()}}
@@ -127,10 +127,10 @@ def _checked(briefing: dict[str, Any], document: Document, place: str, *, dated:
         checked = check(briefing, document)
     except InputError as error:
         raise InputError(f"{place}: {error.message}", hint=error.hint) from None
-    return checked if "brief" in checked else {**_envelope(document), "brief": checked}
+    return checked if "brief" in checked else {**_make_envelope(document), "brief": checked}
 
 
-def _envelope(document: Document) -> dict[str, Any]:
+def _make_envelope(document: Document) -> dict[str, Any]:
     source = {
         "name": document.name,
         "sha256": document.sha256,

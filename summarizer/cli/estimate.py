@@ -1,4 +1,4 @@
-"""What a request would be and cost, told without making it."""
+"""The request that `brief --dry-run` prints, with an estimate of its tokens and cost."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def render(task: Task, form: str) -> str:
     prompt, completion = request.prompt_tokens, request.completion_tokens
     most = price.cost(prompt, 0, completion) if price else None
     if form in ("json", "jsonl"):
-        told = {
+        payload = {
             "model": task.model.id,
             "messages": request.messages,
             "response_format": request.response_format,
@@ -27,7 +27,7 @@ def render(task: Task, form: str) -> str:
             },
             "prompt": task.prompt_id().model_dump(),
         }
-        return json.dumps(told, ensure_ascii=False, indent=2 if form == "json" else None) + "\n"
+        return json.dumps(payload, ensure_ascii=False, indent=2 if form == "json" else None) + "\n"
     parts = [f"--- {m['role']} ---\n{m['content']}\n" for m in request.messages]
     schema = json.dumps(request.response_format, ensure_ascii=False, indent=2)
     cost = f"at most {most:.4f} USD (prices of {table()['date']})" if most is not None else "unknown"

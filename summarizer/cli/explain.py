@@ -1,4 +1,4 @@
-"""Looking into a result: which of its items a path names, what proves it, whether all are supported."""
+"""What proves one item of a result, and whether all of its items are supported."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from summarizer.errors import UsageError
 from summarizer.published import items
 
 
-def explained(path: str, result: Result, document: Document) -> str:
+def explain(path: str, result: Result, document: Document) -> str:
     """Render the sentences that prove the item at `path`. Raises `UsageError` if there is none."""
     found = dict(items(result["brief"]))
     if path not in found:
-        known = ", ".join(found) or "none, for the brief is empty"
+        known = ", ".join(found) or "none, since the brief is empty"
         raise UsageError(
             f"There is no item {path} in the brief of {document.name}.", hint=f"There are: {known}."
         )

@@ -12,7 +12,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("text", "md", "json", "jsonl")
 
 
-def asking(function: F) -> F:
+def request_options(function: F) -> F:
     """Add the options that say what is asked of which model."""
     for option in reversed(
         [

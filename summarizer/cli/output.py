@@ -22,15 +22,17 @@ Result = Mapping[str, Any]
 _SUFFIXES = {"text": ".txt", "md": ".md", "json": ".json", "jsonl": ".jsonl"}
 
 
-def chosen(form: str | None, out: str | None) -> str:
+def choose_format(form: str | None, out: str | None) -> str:
     """Return the format: as asked, else by the output file's ending, else text for people, JSON for pipes."""
-    by_ending = {suffix: name for name, suffix in _SUFFIXES.items()}
-    if form or (form := by_ending.get(Path(out).suffix) if out else None):
+    if form:
         return form
-    return "text" if not out and sys.stdout.isatty() else "json"
+    if out:
+        by_ending = {suffix: name for name, suffix in _SUFFIXES.items()}
+        return by_ending.get(Path(out).suffix, "json")
+    return "text" if sys.stdout.isatty() else "json"
 
 
-def text(result: Result) -> str:
+def render_text(result: Result) -> str:
     """Render a briefing for whoever reads stdout: with colour on a terminal, plain in a pipe."""
     width = shutil.get_terminal_size().columns
     if sys.stdout.isatty() and sys.stdout.encoding.lower().startswith("utf"):
@@ -42,8 +44,8 @@ def text(result: Result) -> str:
     return plain.render(result, width=min(width, 100), encoding=sys.stdout.encoding or "utf-8")
 
 
-def failure(name: str, error: SummarizerError) -> Result:
-    """Stand in for the briefing that could not be made, so that every source has its result."""
+def make_failure(name: str, error: SummarizerError) -> Result:
+    """Return the result of a source whose briefing could not be made: its error."""
     return {
         "format": "summarizer.error/1",
         "source": {"name": name},
@@ -52,15 +54,15 @@ def failure(name: str, error: SummarizerError) -> Result:
 
 
 def is_failure(result: Result) -> bool:
-    """Tell a failure from a briefing."""
+    """Whether a result is an error instead of a briefing."""
     return result.get("format") == "summarizer.error/1"
 
 
-def opened(form: str | None, out: str | None, *, many: bool, why: str | None) -> Writer:
+def open_writer(form: str | None, out: str | None, *, many: bool, why: str | None) -> Writer:
     """Return the writer for what was asked; `--why` prints text on stdout and no result."""
     if why and out:
         raise UsageError("--why prints on stdout.", hint="Leave --out away, or redirect it.")
-    return Writer("text" if why else chosen(form, out), many, out)
+    return Writer("text" if why else choose_format(form, out), many, out)
 
 
 @dataclass
@@ -89,7 +91,7 @@ class Writer:
                 self._stream.flush()
             finally:
                 if self._stream is not sys.stdout:
-                    with suppress(OSError):  # a full disk has been told of by now
+                    with suppress(OSError):  # a full disk was reported already
                         self._stream.close()
 
     def write(self, name: str, result: Result) -> None:
@@ -140,7 +142,7 @@ class Writer:
             from summarizer.render import plain
 
             return plain.render(result)
-        return text(result)
+        return render_text(result)
 
     def _write_file(self, name: str, result: Result) -> None:
         path = self._file_for(name)

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 _STAGES = {
     "unpacking": "joining the model's weights (once)",
     "loading": "loading the model",
-    "preparing": "reading the prompt (kept for next time)",
+    "preparing": "reading the prompt (cached for next time)",
     "reading": "reading the document",
 }
 
 
 @contextmanager
-def shown(local: bool) -> Generator[None]:
+def show_progress(local: bool) -> Generator[None]:
     """Show the embedded model's progress while the block runs, and take it away afterwards."""
     if not (local and sys.stderr.isatty()):
         yield
@@ -38,7 +38,7 @@ def shown(local: bool) -> Generator[None]:
 
 
 class _Page:
-    """The brief as far as it is written, under a line that says what goes on."""
+    """The brief as far as it is written, under a line that names the current stage."""
 
     def __init__(self, live: Live) -> None:
         self._live = live
@@ -51,10 +51,10 @@ class _Page:
         rows = [
             Text(row, style="dim", no_wrap=True, overflow="ellipsis") for row in self._rows(progress.text)
         ]
-        said = _STAGES.get(progress.stage, "writing the brief")
+        stage = _STAGES.get(progress.stage, "writing the brief")
         if progress.share:
-            said += f" {progress.share:.0%}"
-        self._live.update(Group(*rows, Spinner("dots", text=Text(said, style="dim"))))
+            stage += f" {progress.share:.0%}"
+        self._live.update(Group(*rows, Spinner("dots", text=Text(stage, style="dim"))))
 
     def _rows(self, text: str) -> list[str]:
         from summarizer.llm.salvage import completed

@@ -19,5 +19,5 @@ from summarizer.store.database import location
 def command(brief_id: str, form: str | None) -> None:
     """Print the stored brief whose ID begins with ID; `summarizer log` lists the IDs. No model is asked."""
     found = Store(location(), warn=partial(click.echo, err=True)).find(brief_id)
-    with Writer(output.chosen(form, None), many=False) as writer:
+    with Writer(output.choose_format(form, None), many=False) as writer:
         writer.write(found.id, found.briefing)

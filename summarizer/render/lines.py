@@ -47,7 +47,7 @@ class Section:
 
 def sections(briefing: Data) -> list[Section]:
     """The brief's fields, in their own order."""
-    return [_section(field, value) for field, value in briefing["brief"].items()]
+    return [_make_section(field, value) for field, value in briefing["brief"].items()]
 
 
 def line(item: Any, *, notes: bool = False) -> Line:
@@ -57,14 +57,14 @@ def line(item: Any, *, notes: bool = False) -> Line:
         item: An item of a brief.
         notes: Whether to keep the reasons that explain no mark, such as "found by search, not cited".
     """
-    part = _part(item)
+    part = _to_part(item)
     reasons = read_reasons(part) if notes else select_shown(part)
     support = clean(part.get("support", "unsupported"))
     return Line(
-        head=next((_words(part[key]) for key in _heads(part)), "(no text)"),
+        head=next((_write_value(part[key]) for key in _find_heads(part)), "(no text)"),
         named="name" in part,
-        tail=_tail(part),
-        details=tuple(_details(part)),
+        tail=_write_tail(part),
+        details=tuple(_write_details(part)),
         support=support if support in SUPPORTS else "unsupported",
         reasons=tuple(clean(sentence(reason)) for reason in reasons),
         numbers=tuple(dict.fromkeys(clean(each["sentence"]) for each in part.get("evidence", ()))),
@@ -108,20 +108,21 @@ def gaps(briefing: Data) -> list[str]:
 
 def quotes(briefing: Data) -> list[tuple[str, str]]:
     """Every cited sentence once, as number and quote, in the order of the document."""
-    evidence = [each for item in items(briefing) for each in _part(item).get("evidence", ())]
+    evidence = [each for item in items(briefing) for each in _to_part(item).get("evidence", ())]
     pairs = {(each["sentence"], clean(each["quote"])): None for each in evidence}
     return [(clean(number), quote) for number, quote in sorted(pairs, key=lambda pair: pair[0])]
 
 
 def items(briefing: Data) -> list[Any]:
     """Every cited part of the brief, in order."""
-    return [item for value in briefing["brief"].values() for item in _list(value)]
+    return [item for value in briefing["brief"].values() for item in _to_list(value)]
 
 
 def account(briefing: Data) -> list[str]:
-    """What made the brief and what it cost; what is not known is said to be unknown.
+    """What made the brief and what it cost, as phrases to be joined; an unknown cost is named as such.
 
-    Nothing for another tool's brief, which does not say.
+    Returns:
+        Nothing for the brief of another tool that names no model.
     """
     if "model" not in briefing:
         return []
@@ -133,13 +134,13 @@ def account(briefing: Data) -> list[str]:
             f"{usage['prompt_tokens']:,} + {usage['completion_tokens']:,} tokens",
             f"{usage['seconds']:.1f} s",
         ]
-    return [*words, _cost(usage.get("cost_usd"))]
+    return [*words, _write_cost(usage.get("cost_usd"))]
 
 
-def _section(field: str, value: Any) -> Section:
+def _make_section(field: str, value: Any) -> Section:
     single = isinstance(value, Mapping) and "state" in value
     state = clean(cast("Data", value)["state"]) if single else None
-    lines = tuple(line(_without_state(item) if single else item) for item in _list(value))
+    lines = tuple(line(_without_state(item) if single else item) for item in _to_list(value))
     return Section(label(field), state, lines)
 
 
@@ -147,43 +148,50 @@ def _without_state(item: Data) -> Data:
     return {key: value for key, value in item.items() if key != "state"}
 
 
-def _list(value: Any) -> list[Any]:
+def _to_list(value: Any) -> list[Any]:
     if value is None:
         return []
     return cast("list[Any]", value) if isinstance(value, list) else [value]
 
 
-def _part(item: Any) -> Data:
+def _to_part(item: Any) -> Data:
     return cast("Data", item) if isinstance(item, Mapping) else {"text": item}
 
 
-def _heads(part: Data) -> list[str]:
+def _find_heads(part: Data) -> list[str]:
     """The fields that say what the part is: name and text; failing both, the first with words."""
-    said = [key for key, value in part.items() if key not in _PROOF and _words(value)]
-    return [key for key in _HEADS if key in said] or said[:1]
+    filled = [key for key, value in part.items() if key not in _PROOF and _write_value(value)]
+    usual = [key for key in _HEADS if key in filled]
+    return usual if usual else filled[:1]
 
 
-def _tail(part: Data) -> str:
-    said = {key: words for key in part if key not in _heads(part)[:1] and (words := _words(part[key]))}
-    text = f": {said['text']}" if "text" in said else ""
-    asides = "".join(f" ({_aside(part[key])})" for key in _ASIDES if key in said)
-    return text + asides + (f", {said['role']}" if "role" in said else "")
+def _write_tail(part: Data) -> str:
+    """What follows the head: the text after a name, then kind or time in brackets, then the role."""
+    head = _find_heads(part)[:1]
+    written = {key: _write_value(value) for key, value in part.items() if key not in head}
+    filled = {key: words for key, words in written.items() if words}
+    text = f": {filled['text']}" if "text" in filled else ""
+    asides = "".join(f" ({_write_aside(part[key])})" for key in _ASIDES if key in filled)
+    role = f", {filled['role']}" if "role" in filled else ""
+    return text + asides + role
 
 
-def _details(part: Data) -> list[tuple[str, str]]:
-    others = [key for key in part if key not in _ELSEWHERE and key not in _heads(part)]
-    return [(clean(key.replace("_", " ")), words) for key in others if (words := _words(part[key]))]
+def _write_details(part: Data) -> list[tuple[str, str]]:
+    """The fields that are shown neither in the head nor in the tail, each as label and words."""
+    shown = {*_ELSEWHERE, *_find_heads(part)}
+    rest = {key: _write_value(value) for key, value in part.items() if key not in shown}
+    return [(clean(key.replace("_", " ")), words) for key, words in rest.items() if words]
 
 
-def _aside(value: Any) -> str:
-    """Words for between brackets: a time there needs no further ones."""
-    return ", ".join(_time(value)) if _is_time(value) else _words(value)
+def _write_aside(value: Any) -> str:
+    """A value in words, to be put in brackets: a time without brackets of its own."""
+    return ", ".join(_write_time(value)) if _is_time(value) else _write_value(value)
 
 
-def _words(value: Any) -> str:
-    """Any JSON value in words: a time as its wording and its date, a truth as yes or no."""
+def _write_value(value: Any) -> str:
+    """Any JSON value in words: a time as its wording and its date, a boolean as yes or no."""
     if _is_time(value):
-        text, *date = _time(value)
+        text, *date = _write_time(value)
         return text + "".join(f" ({each})" for each in date)
     match value:
         case None:
@@ -191,9 +199,11 @@ def _words(value: Any) -> str:
         case bool():
             return "yes" if value else "no"
         case list():
-            return ", ".join(map(_words, cast("list[Any]", value)))
+            return ", ".join(map(_write_value, cast("list[Any]", value)))
         case Mapping():
-            return ", ".join(f"{clean(key)} {_words(said)}" for key, said in cast("Data", value).items())
+            return ", ".join(
+                f"{clean(key)} {_write_value(inner)}" for key, inner in cast("Data", value).items()
+            )
         case _:
             return clean(value)
 
@@ -202,12 +212,13 @@ def _is_time(value: object) -> TypeGuard[Data]:
     return isinstance(value, Mapping) and set(cast("Data", value)) == {"text", "date"}
 
 
-def _time(value: Data) -> list[str]:
+def _write_time(value: Data) -> list[str]:
     """A time's wording, then its date if that is known and says more."""
-    return list(dict.fromkeys(clean(each) for each in (value["text"], value["date"]) if each)) or [""]
+    text, date = clean(value["text"] or ""), clean(value["date"] or "")
+    return [text or date] if date in ("", text) or not text else [text, date]
 
 
-def _cost(dollars: float | None) -> str:
+def _write_cost(dollars: float | None) -> str:
     if dollars is None:
         return "cost unknown"
     return "under $0.0001" if 0 < dollars < 0.0001 else f"${dollars:.4f}"

@@ -21,38 +21,42 @@ _BLOCK_START: Final = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))")
 def render(briefing: Data) -> str:
     """The whole briefing, one bullet a line, with the cited sentences quoted at the end."""
     name, date, size = map(inert, lines.source(briefing))
-    blocks = [f"# {name}", f"{date}, {size}: {_tally(briefing)}"]
+    blocks = [f"# {name}", f"{date}, {size}: {_write_tally(briefing)}"]
     for section in lines.sections(briefing):
-        blocks += _section(section)
+        blocks += _render_section(section)
     if gaps := lines.gaps(briefing):
-        blocks += ["## Gaps", _bullets([inert(gap) for gap in gaps])]
+        blocks += ["## Gaps", _render_bullets([inert(gap) for gap in gaps])]
     if quotes := lines.quotes(briefing):
-        blocks += ["## Evidence", _bullets([f"[{inert(number)}] {inert(said)}" for number, said in quotes])]
+        blocks += [
+            "## Evidence",
+            _render_bullets([f"[{inert(number)}] {inert(quote)}" for number, quote in quotes]),
+        ]
     blocks += [inert(", ".join(lines.account(briefing)))]
     return "\n\n".join(blocks) + "\n"
 
 
-def _section(section: Section) -> list[str]:
+def _render_section(section: Section) -> list[str]:
     title = f"{section.title}: {section.state}" if section.state else section.title
-    return [f"## {inert(title)}", "\n".join(map(_line, section.lines)) or "none"]
+    return [f"## {inert(title)}", "\n".join(map(_render_line, section.lines)) if section.lines else "none"]
 
 
-def _line(line: Line) -> str:
+def _render_line(line: Line) -> str:
     head = f"**{inert(line.head)}**" if line.named else inert(line.head)
     numbers = f" [{inert(' '.join(line.numbers))}]" if line.numbers else ""
-    said = [f"{name}: {words}" for name, words in line.details]
-    verdict = lines.verdict(line)
-    below = [f"  - {inert(each)}" for each in (*said, *([verdict] if verdict else []))]
+    below = [f"{name}: {words}" for name, words in line.details]
+    if verdict := lines.verdict(line):
+        below.append(verdict)
+    below = [f"  - {inert(text)}" for text in below]
     return "\n".join([f"- {_MARKS[line.support]} {head}{inert(line.tail)}{numbers}", *below])
 
 
-def _bullets(texts: list[str]) -> str:
+def _render_bullets(texts: list[str]) -> str:
     return "\n".join(f"- {text}" for text in texts)
 
 
-def _tally(briefing: Data) -> str:
+def _write_tally(briefing: Data) -> str:
     counts = [f"{_MARKS[support]} {number} {support}" for support, number in lines.tally(briefing)]
-    return ", ".join(counts) or "nothing said"
+    return ", ".join(counts) if counts else "no statements"
 
 
 def inert(text: str) -> str:

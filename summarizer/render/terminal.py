@@ -1,4 +1,4 @@
-"""A briefing as a page for a terminal: support marks in colour, receipts dim, the state as a badge."""
+"""A briefing as a page for a terminal: marks in colour, numbers of sentences dim, the state as a badge."""
 
 from __future__ import annotations
 
@@ -40,83 +40,84 @@ _OTHER_STATE: Final = "black on white"
 
 def render(briefing: Data, *, width: int, color: bool) -> str:
     """The whole briefing, at most `width` cells wide; without `color` no escape sequence at all."""
-    blocks: list[RenderableType] = [_title(briefing), Rule(style="dim")]
+    blocks: list[RenderableType] = [_render_title(briefing), Rule(style="dim")]
     for section in lines.sections(briefing):
-        blocks += [_heading(section), _rows(section.lines), Text()]
+        blocks += [_render_heading(section), _render_lines(section.lines), Text()]
     if gaps := lines.gaps(briefing):
         blocks += [
             Text("Gaps", "bold dim"),
-            _columns((Text("·", "dim"), Text(gap, "dim")) for gap in gaps),
+            _hang((Text("·", "dim"), Text(gap, "dim")) for gap in gaps),
             Text(),
         ]
     blocks.append(Text(" · ".join(lines.account(briefing)), style="dim"))
-    return _page(Group(*blocks), width, color)
+    return _print(Group(*blocks), width, color)
 
 
 def render_why(path: str, item: Data, sentences: Sequence[Sentence], *, width: int, color: bool) -> str:
-    """One item with the sentences that prove it, in full light, and their neighbours, dim."""
+    """One item with the sentences that prove it, and their neighbours, dimmed."""
     rows: list[tuple[Text, Text]] = []
     for passage in passages(item, sentences):
-        rows += [(Text(), Text(_MARKS["more"], "dim"))] if passage.apart else []
-        rows.append(_passage(passage))
-    body = _columns(rows) if rows else Text("  no sentence is cited", "dim")
-    return _page(
-        Group(Text(clean(path), "bold cyan"), _rows([lines.line(item, notes=True)]), Text(), body),
+        if passage.apart:
+            rows.append((Text(), Text(_MARKS["more"], "dim")))
+        rows.append(_render_passage(passage))
+    body = _hang(rows) if rows else Text("  no sentence is cited", "dim")
+    return _print(
+        Group(Text(clean(path), "bold cyan"), _render_lines([lines.line(item, notes=True)]), Text(), body),
         width,
         color,
     )
 
 
-def _title(briefing: Data) -> RenderableType:
+def _render_title(briefing: Data) -> RenderableType:
     name, *others = lines.source(briefing)
     title = Table.grid(padding=(0, 2), expand=True)
     title.add_column(ratio=1, overflow="fold")
     title.add_column(justify="right", no_wrap=True)
     left = Text.assemble((name, "bold"), ("  " + " · ".join(others), "dim"))
-    title.add_row(left, _tally(briefing))
+    title.add_row(left, _render_tally(briefing))
     return title
 
 
-def _tally(briefing: Data) -> Text:
+def _render_tally(briefing: Data) -> Text:
     counts = [(f"{_MARKS[support]} {number}", _SUPPORT[support]) for support, number in lines.tally(briefing)]
     return Text("  ").join(Text(*count) for count in counts)
 
 
-def _heading(section: Section) -> Text:
+def _render_heading(section: Section) -> Text:
     title = Text(section.title, style="bold cyan")
     if section.state:
         title.append("  ").append(f" {section.state} ", _STATE.get(section.state, _OTHER_STATE))
     return title
 
 
-def _rows(items: Sequence[Line]) -> RenderableType:
+def _render_lines(items: Sequence[Line]) -> RenderableType:
     if not items:
         return Text("  none", style="dim")
-    return _columns(
-        [(Text(_MARKS[line.support], _SUPPORT[line.support]), _statement(line)) for line in items]
+    return _hang(
+        [(Text(_MARKS[line.support], _SUPPORT[line.support]), _render_statement(line)) for line in items]
     )
 
 
-def _statement(line: Line) -> Text:
-    said = Text.assemble((line.head, "bold" if line.named else ""), (line.tail, "dim"))
+def _render_statement(line: Line) -> Text:
+    text = Text.assemble((line.head, "bold" if line.named else ""), (line.tail, "dim"))
     if line.numbers:
-        said.append(f" [{' '.join(line.numbers)}]", "dim cyan")
+        text.append(f" [{' '.join(line.numbers)}]", "dim cyan")
     joint = "\n"
     for name, words in line.details:
-        said.append(f"{joint}{name} ", "dim").append(words)
+        text.append(f"{joint}{name} ", "dim").append(words)
         joint = " · "
     if verdict := lines.verdict(line):
-        said.append(f"\n{verdict}", _REASON[line.support])
-    return said
+        text.append(f"\n{verdict}", _REASON[line.support])
+    return text
 
 
-def _passage(passage: Passage) -> tuple[Text, Text]:
+def _render_passage(passage: Passage) -> tuple[Text, Text]:
     proves = bool(passage.quote)
     text = Text.assemble((passage.before, "dim"), passage.quote, (passage.after, "dim"))
     return Text(f"{passage.number}", "bold cyan" if proves else "dim"), text
 
 
-def _columns(rows: Iterable[tuple[Text, Text]]) -> RenderableType:
+def _hang(rows: Iterable[tuple[Text, Text]]) -> RenderableType:
     """A narrow column and one of hanging text, indented."""
     grid = Table.grid(padding=(0, 1))
     grid.add_column(justify="right", no_wrap=True)
@@ -126,7 +127,7 @@ def _columns(rows: Iterable[tuple[Text, Text]]) -> RenderableType:
     return Padding(grid, (0, 0, 0, 2))
 
 
-def _page(content: RenderableType, width: int, color: bool) -> str:
+def _print(content: RenderableType, width: int, color: bool) -> str:
     """Everything about the console is stated, so that no environment variable changes the page.
 
     A height, too: without one, rich takes a dumb terminal for 80 cells wide.

@@ -1,4 +1,4 @@
-"""Which passages of a document prove one item of its brief, with what stands around them."""
+"""Which passages of a document prove one item of its brief, with the sentences around them."""
 
 from __future__ import annotations
 
@@ -38,13 +38,16 @@ def passages(item: Data, sentences: Sequence[Sentence]) -> list[Passage]:
     texts = {sentence.number: clean(sentence.text) for sentence in sentences}
     near = {number + step for number in quotes for step in (-1, 0, 1)}
     shown = sorted(near & texts.keys() | quotes.keys())
-    return [
-        Passage(number, *_pieces(texts.get(number, ""), quotes.get(number)), apart=number - previous > 1)
-        for previous, number in zip([shown[0] - 1, *shown] if shown else [], shown, strict=False)
-    ]
+    found: list[Passage] = []
+    for number in shown:
+        before, quote, after = _split(texts.get(number, ""), quotes.get(number))
+        apart = bool(found) and number - found[-1].number > 1
+        found.append(Passage(number, before, quote, after, apart))
+    return found
 
 
-def _pieces(text: str, quote: str | None) -> tuple[str, str, str]:
+def _split(text: str, quote: str | None) -> tuple[str, str, str]:
+    """What comes before the quote, the quote, and what comes after."""
     if quote is None:
         return text, "", ""
     before, found, after = text.partition(quote) if quote else (text, "", "")
