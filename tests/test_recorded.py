@@ -1,7 +1,7 @@
 """Real answers of the embedded model, replayed.
 
 The briefs are those of the shipped suite: summarizer eval record. The incident briefs are recorded with
-pytest tests/test_recorded.py --record-tapes=missing (minutes; needs the extra `local`).
+pytest tests/test_recorded.py --record-mode=new_episodes (minutes; needs the extra `local`).
 """
 
 from __future__ import annotations

@@ -205,7 +205,7 @@ def _suite_path(name: str) -> Path:
     path = Path(name)
     path = path if path.suffix or len(path.parts) > 1 else Path("evals") / name
     if not (path.is_file() or (path / "suite.yaml").is_file()):
-        hint = "Tapes that only tests play are pruned by recording them: pytest --record-tapes=all."
+        hint = "Tapes that only tests play are pruned by recording them: pytest --record-mode=all."
         raise UsageError(f"{path}: there is no such suite.", hint=hint)
     return path
 

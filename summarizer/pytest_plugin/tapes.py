@@ -3,7 +3,7 @@
     def test_flood(tape):
         assert summarize(text, model="openai/gpt-5", transport=tape).brief.status.state == "resolved"
 
-The first run with `--record-tapes=missing` asks the model and writes
+The first run with `--record-mode=new_episodes` asks the model and writes
 `cassettes/<module>/<test>.yaml`; every later run plays that file and cannot reach a network.
 With `@pytest.mark.tape("suite")` on a parametrized test, the file is `cassettes/<suite>/<id>.yaml`
 under the root folder instead, so that a case keeps its tape whatever its test is called.
@@ -15,6 +15,7 @@ import hashlib
 import os
 import re
 from collections.abc import Generator, Iterable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -23,12 +24,21 @@ import pytest
 if TYPE_CHECKING:
     import httpx2
 
+    from summarizer.tapes.recording import Filters
     from summarizer.tapes.replay import ReplayTransport
     from summarizer.tapes.tape import Mode, Tape
 
-COMMAND = "pytest --record-tapes=missing"
+COMMAND = "pytest --record-mode=new_episodes"
 
-_MODES: Mapping[str, Mode] = {"missing": "new_episodes", "all": "all"}
+_MODES: Mapping[str, Mode] = {
+    "none": "none",
+    "once": "new_episodes",  # if there is no file yet
+    "new_episodes": "new_episodes",
+    "missing": "new_episodes",
+    "all": "all",
+    "rewrite": "all",
+}
+"""What each name of pytest-recording, and our own `missing`, means."""
 
 _passed = pytest.StashKey[bool]()
 _outcome = pytest.StashKey["TapeOutcome"]()
@@ -43,12 +53,20 @@ class TapeOutcome(TypedDict):
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--record-tapes`."""
+    """Add `--record-mode`, unless pytest-recording, which has it too, is installed, and `--record-tapes`."""
+    names = ["--record-tapes"] if find_spec("pytest_recording") else ["--record-mode", "--record-tapes"]
     parser.getgroup("tapes").addoption(
-        "--record-tapes",
-        choices=["missing", "all"],
-        help="Record answers for the `tape` fixture: those that are missing, or all of them again.",
+        *names,
+        dest="record_tapes",
+        choices=list(_MODES),
+        help="Record answers for the `tape` fixture: none (the default), once (of tests without a tape), "
+        "new_episodes or missing (what has no answer), all or rewrite (everything again).",
     )
+
+
+def record_mode(config: pytest.Config) -> str:
+    """The mode that was asked for, by our option or by pytest-recording's."""
+    return config.getoption("record_tapes") or config.getoption("record_mode", None) or "none"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -57,9 +75,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "tape(suite): keep the tapes in cassettes/<suite>/<id>.yaml under the root."
     )
-    if config.getoption("--record-tapes") and os.environ.get("CI", "").lower() not in ("", "0", "false"):
+    if record_mode(config) != "none" and os.environ.get("CI", "").lower() not in ("", "0", "false"):
         raise pytest.UsageError(
-            "--record-tapes: CI is set, and nothing is recorded there. Record locally and commit the tapes."
+            "--record-mode: CI is set, and nothing is recorded there. Record locally and commit the tapes."
         )
 
 
@@ -88,15 +106,30 @@ def tape_inner() -> httpx2.BaseTransport | httpx2.AsyncBaseTransport:
     return HTTP()
 
 
+@pytest.fixture(scope="session")
+def vcr_config() -> Mapping[str, Any]:
+    """Filters, as pytest-recording has them: `filter_headers`, `before_record_request` and the like."""
+    return {}
+
+
+def _filters(config: Mapping[str, Any]) -> Filters | None:
+    if not config:
+        return None
+    from summarizer.tapes.recording import Filters
+
+    return Filters.from_config(config)
+
+
 @pytest.fixture
-def tape(request: pytest.FixtureRequest) -> Generator[ReplayTransport]:
+def tape(request: pytest.FixtureRequest, vcr_config: Mapping[str, Any]) -> Generator[ReplayTransport]:
     """A transport that plays this test's tape; its `tape` is for `with use(tape.tape, sample=1)`."""
     from summarizer.tapes.replay import ReplayTransport
     from summarizer.tapes.tape import Tape
 
-    mode = request.config.getoption("--record-tapes")
-    inner = request.getfixturevalue("tape_inner") if mode else None
-    recorded = Tape(cassette(request.node), _MODES[mode] if mode else "none", remedy=f"Record it: {COMMAND}")
+    path, asked = cassette(request.node), record_mode(request.config)
+    mode = "none" if asked == "once" and path.exists() else _MODES[asked]
+    inner = request.getfixturevalue("tape_inner") if mode != "none" else None
+    recorded = Tape(path, mode, remedy=f"Record it: {COMMAND}", filters=_filters(vcr_config))
     yield ReplayTransport(inner, tape=recorded)
     request.node.stash[_outcome] = _finish(recorded, passed=request.node.stash.get(_passed, False))
 
@@ -125,7 +158,7 @@ def _finish(tape: Tape, *, passed: bool) -> TapeOutcome:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Tell the fixture whether the test passed, and put what the fixture found into the last report."""
+    """Let the fixture know whether the test passed, and put what the fixture found into the last report."""
     report = yield
     if report.when == "call":
         item.stash[_passed] = report.passed
@@ -141,7 +174,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Each cause of staleness once, with the command that records again; then what is recorded in vain."""
+    """Each cause of staleness once, with the command that records again; then what nobody asks for."""
     reports = [report for group in terminalreporter.stats.values() for report in group]
     outcomes: list[TapeOutcome] = [one.tape_outcome for one in reports if hasattr(one, "tape_outcome")]
     lines = [

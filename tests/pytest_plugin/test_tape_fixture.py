@@ -84,7 +84,7 @@ def project(pytester: pytest.Pytester) -> Project:
 
 @pytest.fixture
 def recorded(project: Project) -> Project:
-    project.run("--record-tapes=missing").assert_outcomes(passed=3)
+    project.run("--record-mode=new_episodes").assert_outcomes(passed=3)
     return project
 
 
@@ -104,7 +104,7 @@ def test_an_unrecorded_test_fails_as_missing_with_the_command(project: Project) 
     result = project.run()
     result.assert_outcomes(failed=3)
     result.stdout.fnmatch_lines(
-        ["*= tapes =*", "STALE_MISSING 3 cases: *", "Record again: pytest --record-tapes=missing"]
+        ["*= tapes =*", "STALE_MISSING 3 cases: *", "Record again: pytest --record-mode=new_episodes"]
     )
 
 
@@ -162,12 +162,12 @@ def test_a_part_of_the_tests_calls_no_tape_an_orphan(recorded: Project, selectio
 def test_missing_records_what_changed_and_all_leaves_only_what_is_asked(recorded: Project) -> None:
     flood = recorded.pytester.path / "cassettes" / "test_news" / "test_flood.yaml"
     recorded.write(TEST.replace("summarise", "report"))
-    recorded.run("--record-tapes=missing").assert_outcomes(passed=3)
+    recorded.run("--record-mode=new_episodes").assert_outcomes(passed=3)
     assert len(load(flood)) == 2
-    recorded.run("--record-tapes=all").assert_outcomes(passed=3)
+    recorded.run("--record-mode=all").assert_outcomes(passed=3)
     assert len(load(flood)) == 1
     before = flood.read_bytes()
-    recorded.run("--record-tapes=all").assert_outcomes(passed=3)
+    recorded.run("--record-mode=all").assert_outcomes(passed=3)
     assert flood.read_bytes() == before
 
 
@@ -176,10 +176,46 @@ def test_nothing_is_recorded_on_a_build_server(
     project: Project, monkeypatch: pytest.MonkeyPatch, value: str
 ) -> None:
     monkeypatch.setenv("CI", value)
-    result = project.run("--record-tapes=missing")
+    result = project.run("--record-mode=new_episodes")
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(["*CI is set, and nothing is recorded there*"])
     project.run().assert_outcomes(failed=3)
+
+
+@pytest.mark.parametrize("option", ["--record-mode=none", "--record-tapes=none"])
+def test_a_build_server_may_ask_for_nothing_to_be_recorded(
+    project: Project, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    project.run(option).assert_outcomes(failed=3)
+
+
+@pytest.mark.parametrize("option", ["--record-tapes=missing", "--record-mode=once", "--record-mode=rewrite"])
+def test_the_modes_of_pytest_recording_record_too(project: Project, option: str) -> None:
+    project.run(option).assert_outcomes(passed=3)
+    project.run().assert_outcomes(passed=3)
+
+
+def test_once_leaves_a_tape_alone_that_is_there(recorded: Project) -> None:
+    recorded.write(TEST.replace("summarise", "report"))
+    recorded.run("--record-mode=once").assert_outcomes(failed=3)
+
+
+def test_the_filters_of_vcr_config_are_honoured(project: Project) -> None:
+    project.pytester.makeconftest(
+        CONFTEST
+        + """
+@pytest.fixture(scope="module")
+def vcr_config():
+    return {"filter_post_data_parameters": ["user_id"], "filter_headers": ["authorization"]}
+"""
+    )
+    test = "from helpers.fake_model import ask\ndef test_it(tape): ask(tape, extra_body={'user_id': 'u-1'})"
+    project.write(test)
+    project.run("--record-mode=new_episodes").assert_outcomes(passed=1)
+    assert "u-1" not in (project.pytester.path / "cassettes" / "test_news" / "test_it.yaml").read_text()
+    project.write(test.replace("u-1", "u-2"))
+    project.run().assert_outcomes(passed=1)
 
 
 def test_equal_names_in_two_classes_are_two_tapes(project: Project) -> None:
@@ -194,7 +230,7 @@ class TestB:
     def test_it(self, tape):
         ask(tape, "B")
 """)
-    project.run("--record-tapes=missing").assert_outcomes(passed=2)
+    project.run("--record-mode=new_episodes").assert_outcomes(passed=2)
     assert len(project.tapes) == 2
 
 
@@ -208,7 +244,7 @@ def test_it(tape):
         with use(tape.tape, sample):
             ask(tape, "twice")
 """)
-    project.run("--record-tapes=missing").assert_outcomes(passed=1)
+    project.run("--record-mode=new_episodes").assert_outcomes(passed=1)
     [file] = project.tapes
     found = load(project.pytester.path / "cassettes" / "test_news" / file)
     assert sorted(sample for _, sample in found) == [0, 1]
