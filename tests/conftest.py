@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -9,6 +10,13 @@ import pytest
 
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 """Searched for doctests, two files of one name would clash."""
+
+
+def pytest_collection_finish() -> None:
+    """Search for garbage seldom, and never among the thousands of collected tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

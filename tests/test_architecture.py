@@ -101,8 +101,8 @@ def entry_points() -> set[str]:
 
 @pytest.mark.parametrize(
     "scope",
-    [{}],
-    ids=["at import"],
+    [{}, {"functions": True}],
+    ids=["at import", "in functions too"],
 )
 def test_no_import_circle(scope: dict[str, bool]) -> None:
     assert find_cycle(import_graph(TREES, **scope)) == []
@@ -113,6 +113,25 @@ def test_no_orphan() -> None:
     reached = set().union(*graph.values()) | loaded_by_name()
     packages = {module for module in TREES if any(other.startswith(f"{module}.") for other in TREES)}
     assert sorted(set(TREES) - reached - packages) == []
+
+
+def test_every_module_has_a_layer() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    named = [module.strip() for layer in layers for module in layer.split("|")]
+    parents = {parent for module in named for parent in parents_of(module)} | {"summarizer.__main__"}
+    assert [
+        module
+        for module in TREES
+        if module not in parents and not any(f"{module}.".startswith(f"{layer}.") for layer in named)
+    ] == []
+    assert [module for module in named if module not in TREES] == []
+
+
+def parents_of(module: str) -> Iterator[str]:
+    while "." in module:
+        module = module.rpartition(".")[0]
+        yield module
 
 
 class TestTheWalk:

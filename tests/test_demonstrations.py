@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.shipped import ROOT, SUITE, summarizer
 
 from summarizer.evaluation.suites import suite
 
-ROOT = Path(__file__).parent.parent
-SUITE = suite.load(ROOT / "evals" / "briefs")
 PROMPTS = ROOT / "evals" / "demonstrations"
 
 
@@ -43,10 +38,7 @@ def verdict_of(shown: Demonstration) -> dict[str, Any]:
     file = PROMPTS / f"{shown.name}.md"
     prompt = ["--prompt", str(file)] if file.exists() else []
     where = ["--suite", str(SUITE.path.parent), "--tapes", str(ROOT / "cassettes" / shown.name)]
-    program = [sys.executable, "-c", "from summarizer.cli import main; main()", "eval", "--format", "json"]
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    command = [*program, *where, *prompt, *shown.arguments]
-    result = subprocess.run(command, env=kept, capture_output=True, text=True, check=False)
+    result = summarizer("eval", "--format", "json", *where, *prompt, *shown.arguments)
     assert (result.returncode, result.stderr) == (shown.exit_code, "")
     return json.loads(result.stdout)
 

@@ -11,16 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.shipped import ROOT, SUITE
 
 from summarizer import Document, check, read, summarize
 from summarizer.evaluation.runs.replay import play
-from summarizer.evaluation.suites import suite as suites
 from summarizer.llm.models import EMBEDDED, LOCAL_WINDOW
 from summarizer.published import items
 from summarizer.schema import Brief, IncidentBrief
 
-ROOT = Path(__file__).parent.parent
-SUITE = suites.load(ROOT / "evals" / "briefs")
 CASES = {case.id: case for case in SUITE.cases}
 INCIDENTS = sorted((ROOT / "evals" / "documents").glob("incident-*"))
 
