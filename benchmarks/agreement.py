@@ -120,8 +120,8 @@ def main() -> None:
         f"{sum(record.seconds for record in judged) / len(judged):.3f} s of CPU a pair, {len(judged)} pairs\n"
     )
     print(*matching.rows(options.data), sep="\n")
-    for record in judged if options.errors else ():
-        if record.half == 0 and record.consistent("unsupported") != bool(record.label):
+    for record in judged:
+        if options.errors and record.half == 0 and record.consistent("unsupported") != bool(record.label):
             print(record.label, record.id, *record.reasons, sep="\n    ")
 
 

@@ -52,10 +52,10 @@ class Run:
 def run(command: Sequence[str], environment: Mapping[str, str], out: str = os.devnull) -> Run:
     """Run a command to its end, its output in the file `out`."""
     launch = (sys.executable, "-I", "-S", "-c", _LAUNCHER, out, *command)
-    told = subprocess.run(launch, env=environment, stdout=subprocess.PIPE, check=True).stdout.split()
+    printed = subprocess.run(launch, env=environment, stdout=subprocess.PIPE, check=True).stdout.split()
     # Linux counts memory in kilobytes, macOS in bytes.
-    peak = int(told[2]) / (2**20 if sys.platform == "darwin" else 2**10)
-    return Run(int(told[0]), float(told[1]), peak, float(told[3]))
+    peak = int(printed[2]) / (2**20 if sys.platform == "darwin" else 2**10)
+    return Run(int(printed[0]), float(printed[1]), peak, float(printed[3]))
 
 
 def commands(folder: Path, environment: Mapping[str, str]) -> dict[str, Sequence[str]]:

@@ -131,10 +131,10 @@ def margins(_: int) -> Rows:
     count = settings.margin * len(cases) / typical
     yield [f"mean, {settings.margin:.2f}", f"{count:.0f} of median weight, {count / len(cases):.1f} a case"]
     few = [fewest(case, settings.document_margin) for case in cases]
-    told = (
+    falls = (
         f"at least {min(few)}, median {median(few):.0f}, at most {max(few)} of one document, heaviest first"
     )
-    yield [f"document, {settings.document_margin:.2f}", told]
+    yield [f"document, {settings.document_margin:.2f}", falls]
 
 
 def gate(draws: int) -> Rows:

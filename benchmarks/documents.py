@@ -22,7 +22,7 @@ def many(count: int) -> list[str]:
 
 
 def long(characters: int) -> str:
-    """A text of so many characters: the documents of `evals/` in turn, each copy told apart by its title."""
+    """A text of so many characters: the documents of `evals/` in turn, each copy under a title of its own."""
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "evals" / "documents").iterdir())]
     parts: list[str] = []
     size = 0

@@ -99,8 +99,8 @@ def naive(text: str, limit: int) -> dict[str, Any]:
 
     schema = Naive.model_json_schema()
     asked = "Make a brief of the document. Prove each item with quotations from it."
-    told = f"{asked}\nAnswer with JSON that matches this JSON Schema:\n{json.dumps(schema, indent=2)}"
-    messages = [{"role": "system", "content": told}, {"role": "user", "content": text}]
+    prompt = f"{asked}\nAnswer with JSON that matches this JSON Schema:\n{json.dumps(schema, indent=2)}"
+    messages = [{"role": "system", "content": prompt}, {"role": "user", "content": text}]
     # A grammar of its own keeps our transport from asking for minified JSON.
     grammar = json_schema_to_grammar(schema)
     return {"messages": messages, "grammar": grammar, "temperature": 0, "max_tokens": limit}

@@ -58,7 +58,7 @@ class Tool:
 def ours(made: Copies, folder: Path) -> Iterator[Tool]:
     """Our own rows: a run scored, the same with the peers' cheap measure of text, and two runs compared."""
     script = (sys.executable, str(HERE / "run_summarizer.py"), str(made.suite), str(made.first))
-    for name, by in (("summarizer", "words"), ("summarizer, texts likened as the peers do", "fuzzy")):
+    for name, by in (("summarizer", "words"), ("summarizer, texts compared as the peers do", "fuzzy")):
         report = folder / f"{by}.txt"
         yield Tool(name, (*script, str(report), by), _told, report)
     compare = (sys.executable, "-m", "summarizer", "eval", "compare", str(made.first), str(made.second))
@@ -74,9 +74,7 @@ def peers(programs: Mapping[str, str], made: Copies, folder: Path) -> Iterator[T
     for name, prepare in PEERS.items():
         program = shutil.which(programs.get(name, ""))
         if program is None:
-            print(
-                f"{name}: skipped, for it is not installed where this run was told to look.", file=sys.stderr
-            )
+            print(f"{name}: skipped: it is not installed in the given environment.", file=sys.stderr)
             continue
         (folder / name).mkdir()
         yield prepare(name, program, made, folder / name)
@@ -161,8 +159,8 @@ def once(tool: Tool, cases: int, folder: Path) -> Run:
     if took.code:
         sys.exit(f"{tool.name}: exit code {took.code}.")
     written = tool.report if tool.report.exists() else out
-    if not written.stat().st_size or (told := tool.count(out)) != cases:
-        sys.exit(f"{tool.name}: scored {told} of {cases} cases.")
+    if not written.stat().st_size or (counted := tool.count(out)) != cases:
+        sys.exit(f"{tool.name}: scored {counted} of {cases} cases.")
     return took
 
 

@@ -1,4 +1,4 @@
-"""A model server on the loopback: OpenAI's chat completions, at once, or as slow and faulty as told.
+"""A model server on the loopback: OpenAI's chat completions, at once, or as slow and faulty as asked for.
 
     python benchmarks/fake_server.py --latency 0.2 --sigma 0.8 --fault 429=0.05
 

@@ -66,7 +66,7 @@ SPELLED = [
     *("two", "three", "four", "five", "six", "seven"),
     *("eight", "nine", "ten", "eleven", "twelve", "thirteen"),
 ]
-"""The numbers from 2 that are told in words."""
+"""The numbers from 2 that are written as words."""
 _DIGITS = re.compile(r"(?<![A-Za-z\d])\d+(?:[.,:]\d+| \d{3}(?!\d))*")
 _SPELLED = re.compile(rf"(?i)\b({'|'.join(SPELLED[:-1])})\b")
 

@@ -174,7 +174,7 @@ def _must_pairs(random: Random, n: int, samples: int, wavering: float) -> list[t
             frozenset(path for path, rate in rates.items() if random.random() < rate) for _ in range(samples)
         )
         scored = tuple(SampleScore(0.0, {}, found=found) for found in said)
-        return CaseScore(f"{place}", scored, musts=frozenset(rates))
+        return CaseScore(f"{place}", scored, musts=dict.fromkeys(rates, ""))
 
     pairs: list[tuple[CaseScore, CaseScore]] = []
     for place in range(n):

@@ -19,11 +19,10 @@ from itertools import combinations
 from pathlib import Path
 from statistics import correlation, fmean
 
-import yaml
-
 from summarizer.document import Document
 from summarizer.evaluation.matching.coverage import FLOOR
 from summarizer.evaluation.matching.similarity import LEXICAL
+from summarizer.files import yamlfile
 from summarizer.grounding.language.vocabulary import LANGUAGES
 
 PUBLISHED = {
@@ -139,15 +138,17 @@ def coverage_rows(path: Path) -> Iterator[str]:
         accuracies = [*(balanced(each, floor) for each in (*halves, facts)), refitted(facts)]
         pearsons = [agreement(each, floor) for each in (*halves, facts)]
         low, high = interval(facts, floor)
-        told = "".join(f"{v:11.1f}" for v in accuracies) + "".join(f"{v:11.3f}" for v in pearsons)
-        yield f"{name:26}{told}   {low:.2f}–{high:.2f}"
+        figures = "".join(f"{v:11.1f}" for v in accuracies) + "".join(f"{v:11.3f}" for v in pearsons)
+        yield f"{name:26}{figures}   {low:.2f}–{high:.2f}"
 
 
 def wordings(split: str) -> Iterator[tuple[str, str, bool]]:
     """Pairs of gold texts of one list: another wording of the same item, or two items."""
     for path in sorted(_CASES.glob("*.yaml")):
-        case = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for name in ("what", "open_issues") if case["split"] == split else ():
+        case = yamlfile.read(path).data
+        if case["split"] != split:
+            continue
+        for name in ("what", "open_issues"):
             items = case["gold"].get(name) or []
             for item in items:
                 yield from ((item["text"], other, True) for other in item.get("any_of", ()))
@@ -159,11 +160,11 @@ def similarity_rows() -> Iterator[str]:
     yield "\ndo two texts say the same?     other wordings        other items of the list"
     for split in ("dev", "held_out"):
         pairs = list(wordings(split))
-        told = [
+        counted = [
             _counted([LEXICAL.similarity(a, b) >= FLOOR for a, b, s in pairs if s == same])
             for same in (True, False)
         ]
-        yield f"{LEXICAL.name:16}{split:15}{told[0]:>14}{told[1]:>31}"
+        yield f"{LEXICAL.name:16}{split:15}{counted[0]:>14}{counted[1]:>31}"
 
 
 def conflict_rows(data: Path) -> Iterator[str]:

@@ -69,8 +69,8 @@ def rows(counts: Sequence[int]) -> list[tuple[str, float, float, float]]:
         with tempfile.TemporaryDirectory() as name:
             suite = make(Path(name), count)
             command = (sys.executable, __file__, "--measure", str(suite))
-            told = subprocess.run(command, stdout=subprocess.PIPE, check=True, cwd=name).stdout
-        cases, seconds, before, after = json.loads(told)
+            printed = subprocess.run(command, stdout=subprocess.PIPE, check=True, cwd=name).stdout
+        cases, seconds, before, after = json.loads(printed)
         found.append((str(cases), 1000 * seconds / cases, after, 1024 * (after - before) / cases))
     return found
 

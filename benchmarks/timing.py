@@ -1,4 +1,4 @@
-"""Timing: ways to do one thing, taken in turn on the same machine, told as ratios.
+"""Timing: ways to do one thing, taken in turn on the same machine, as ratios.
 
 A machine that others share changes its speed within seconds. Ways that alternate meet the same changes,
 and the median of the ratios within each round says more than a ratio of times measured apart.
