@@ -73,7 +73,7 @@ class Result:
     @property
     def verdict(self) -> Verdict | None:
         """The verdict; null without a baseline, unless answers are missing or none could be used."""
-        return self.comparison.verdict if self.comparison else comparison.alone(self.scored)
+        return self.comparison.verdict if self.comparison else comparison.judge_alone(self.scored)
 
     @property
     def name(self) -> VerdictName | None:
@@ -184,7 +184,7 @@ def assess(
 
 
 def _restrict(found: Reference, selection: Selection) -> Reference:
-    """The selected cases and samples of a reference; how far a whole suite drifted says nothing of a part."""
+    """The selected cases and samples of a reference; the drift is that of a whole suite only."""
     run = found.run.first(selection.suite.samples) if selection.choice.samples else found.run
     if selection.partial:
         return Reference(run.only([case.id for case in selection.cases]))

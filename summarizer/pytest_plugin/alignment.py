@@ -1,4 +1,4 @@
-"""Alignment: one field of one case in plain text: gold, what the baseline said, and what is said now."""
+"""Alignment: one field of one case in plain text: gold, the baseline's answer, and today's."""
 
 from __future__ import annotations
 
@@ -54,31 +54,31 @@ def _sides(name: str, scored: Scored, case: Case) -> list[_Side]:
 def _column(
     column: Column, section: Section, golds: Sequence[GoldItem], sides: Sequence[_Side]
 ) -> Iterator[str]:
-    """Every gold value with what either side made of it, then what was said besides."""
+    """Every gold value with the answer of either side, then the extra answers."""
     detail = section.many and column is not section.key
     label = f"{column.name}: " if detail or not section.many else ""
     for place, gold in enumerate(golds):
-        pairs = [(side, pair) for side in sides for pair in _of(side, column, place)]
-        if all(_tells_nothing(pair, detail) for _, pair in pairs):
+        pairs = [(side, pair) for side in sides for pair in _pairs_for(side, column, place)]
+        if all(_can_be_omitted(pair, detail) for _, pair in pairs):
             continue
         must = " (must)" if gold.must and not detail else ""
         yield ""
         yield f"  gold       {label}{_value(gold.values.get(column.field))}{must}"
         yield from (_line(side, pair, column, section) for side, pair in pairs)
-    extras = [(side, pair) for side in sides for pair in _of(side, column, None)]
+    extras = [(side, pair) for side in sides for pair in _pairs_for(side, column, None)]
     if extras and not detail:
         yield ""
         yield from (_line(side, pair, column, section) for side, pair in extras)
 
 
-def _tells_nothing(pair: Pair, detail: bool) -> bool:
-    """Of an item's other fields only differences are shown; of what need not be said, what was said."""
+def _can_be_omitted(pair: Pair, detail: bool) -> bool:
+    """Of an item's other fields only differences are shown; of optional items, only those that were given."""
     if pair.outcome == "optional":
         return detail or pair.output is None
     return detail and pair.outcome == "matched"
 
 
-def _of(side: _Side, column: Column, gold: int | None) -> list[Pair]:
+def _pairs_for(side: _Side, column: Column, gold: int | None) -> list[Pair]:
     return [pair for pair in side.sample.alignment.get(column.name, ()) if pair.gold == gold]
 
 

@@ -1,4 +1,4 @@
-"""`summarizer eval calibrate-judge`: what a judge is worth, on pairs that people have labelled."""
+"""`summarizer eval calibrate-judge`: how well a judge agrees with people's labels of pairs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`summarizer eval judge`: what a model says of what the matcher and the claim check leave open."""
+"""`summarizer eval judge`: a model's opinion on what the matcher and the claim check leave open."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @suite_options
 @click.option("--missing", "extent", flag_value="missing", help="What has no recording. The default.")
 @click.option("--stale", "extent", flag_value="stale", help="Also what was recorded of another question.")
-@click.option("--all", "extent", flag_value="all", help="Everything anew.")
+@click.option("--all", "extent", flag_value="all", help="Everything again.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before recording.")
 @click.option("--max-cost", type=float, metavar="USD", help="Stop before a call that would cost more in all.")
 def record(

@@ -1,4 +1,4 @@
-"""`summarizer eval show`: one case, gold beside what was said."""
+"""`summarizer eval show`: one case, gold beside the answers."""
 
 from __future__ import annotations
 

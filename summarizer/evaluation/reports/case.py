@@ -1,4 +1,4 @@
-"""One case in plain text: gold beside what was said, and how the two were paired."""
+"""One case in plain text: gold beside the answers, and how the two were paired."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MARKS = {
 
 
 def render(suite: Suite, case: Case, answered: CaseRun, score: CaseScore) -> str:
-    """Every sample of a case: its score, its alignment field by field, and what it may not say."""
+    """Every sample of a case: its score, its alignment field by field, and what no brief may say."""
     blocks = [f"{case.id} ({', '.join(case.tags)}): {score.score:.3f}"]
     for number, (answer, sample) in enumerate(zip(answered.answers, score.samples, strict=True)):
         lines = [f"sample {number}: {sample.score:.3f}"]
@@ -40,7 +40,7 @@ def render(suite: Suite, case: Case, answered: CaseRun, score: CaseScore) -> str
 
 
 def _section(section: Section, case: Case, brief: Mapping[str, Any], sample: SampleScore) -> Iterator[str]:
-    golds, said = case.gold.get(section.name, ()), outputs(brief, section)
+    golds, given = case.gold.get(section.name, ()), outputs(brief, section)
     for column in section.columns:
         lines = sample.alignment.get(column.name, ())
         if section.many and column is not section.key:
@@ -48,7 +48,7 @@ def _section(section: Section, case: Case, brief: Mapping[str, Any], sample: Sam
         if lines:
             yield f"  {column.name}  {_ratios(sample, column.name)}".rstrip()
         for line in lines:
-            yield f"    {_line(line, column.field, golds, said)}"
+            yield f"    {_line(line, column.field, golds, given)}"
 
 
 def _ratios(sample: SampleScore, name: str) -> str:
@@ -58,13 +58,13 @@ def _ratios(sample: SampleScore, name: str) -> str:
     return f"precision {counts.precision:.2f} recall {counts.recall:.2f} F1 {counts.f1:.2f}"
 
 
-def _line(line: Pair, field: str, golds: Sequence[GoldItem], said: Sequence[Mapping[str, Any]]) -> str:
+def _line(line: Pair, field: str, golds: Sequence[GoldItem], given: Sequence[Mapping[str, Any]]) -> str:
     wanted = _value(golds[line.gold].values.get(field)) if line.gold is not None else ""
-    given = _value(said[line.output].get(field)) if line.output is not None else ""
+    answer = _value(given[line.output].get(field)) if line.output is not None else ""
     must = " (must)" if line.gold is not None and golds[line.gold].must else ""
     likeness = f" {line.similarity:.2f}" if line.similarity else ""
     ungrounded = "" if line.grounded else " [not proven]"
-    texts = " | ".join(text for text in (wanted, given) if text)
+    texts = " | ".join(text for text in (wanted, answer) if text)
     return f"{MARKS[line.outcome]} {line.outcome}{likeness}{must}: {texts}{ungrounded}"
 
 

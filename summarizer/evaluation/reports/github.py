@@ -15,7 +15,7 @@ from summarizer.evaluation.gate.verdict import Gate, Reason, Verdict, VerdictNam
 from summarizer.evaluation.reports import places, text
 from summarizer.evaluation.reports.places import Place
 from summarizer.evaluation.reports.plan import describe_error
-from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
+from summarizer.evaluation.runs.comparison import Comparison, Scored, judge_alone
 from summarizer.evaluation.scoring.scores import field_of
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.files import problems
@@ -60,8 +60,8 @@ def render(comparison: Comparison) -> str:
 
 
 def render_alone(scored: Scored, suite: Suite, matcher: str) -> str:
-    """The report of a run that has no baseline; annotated if there is no use in it."""
-    verdict = alone(scored)
+    """The report of a run that has no baseline; annotated if no answer could be used."""
+    verdict = judge_alone(scored)
     remarks = _of_verdict(verdict, suite) if verdict else ()
     return _joined(text.render_alone(scored, suite, matcher), remarks)
 
@@ -76,7 +76,7 @@ def render_error(error: SummarizerError) -> str:
 
 
 def annotate(comparison: Comparison) -> list[Annotation]:
-    """What to remark, the gravest first: what the verdict rests on, then new faults that do not gate."""
+    """The annotations, the most serious first: the verdict's reasons, then new faults that do not gate."""
     findings, verdict = comparison.findings, comparison.verdict
     if findings is None:
         return list(_of_verdict(verdict, comparison.suite))
@@ -139,12 +139,12 @@ def _joined(report: str, remarks: Iterable[Annotation]) -> str:
 
 def _command(remark: Annotation) -> str:
     """A workflow command, escaped by the runner's rules."""
-    said = _escaped(_disarmed(shorten(clean(remark.text), LONGEST, "…")))
+    message = _escaped(_disarmed(shorten(clean(remark.text), LONGEST, "…")))
     place = remark.place
     properties = {"file": place.path, "line": str(place.line)} if place else {}
     properties["title"] = remark.title
-    told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{remark.level} {told}::{said}"
+    options = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{remark.level} {options}::{message}"
 
 
 def _escaped(value: str) -> str:
@@ -156,5 +156,5 @@ def _property(value: str) -> str:
 
 
 def _disarmed(report: str) -> str:
-    """The text with nothing in it that the runner obeys, wherever it stands; all of it can still be read."""
+    """The text without anything that the runner would obey, at any place in it; it can still be read."""
     return _COLONS.sub(": ", report).replace("##[", "## [")

@@ -1,4 +1,4 @@
-"""The report as JSON, `summarizer.verdict/1`: what the text says, for programs."""
+"""The report as JSON, `summarizer.verdict/1`: the same as the text, for programs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Findings
 from summarizer.evaluation.gate.verdict import Reason, Verdict
-from summarizer.evaluation.runs.comparison import Comparison, Scored, alone, failures
+from summarizer.evaluation.runs.comparison import Comparison, Scored, failures, judge_alone
 from summarizer.evaluation.scoring.scores import Counts
 from summarizer.evaluation.suites.suite import Suite
 
@@ -34,12 +34,12 @@ def render(comparison: Comparison) -> str:
 
 def render_alone(scored: Scored, _suite: Suite, matcher: str) -> str:
     """The scores of a run that has no baseline; its verdict is null, save that of a run without any use."""
-    told = {"matcher": matcher, "candidate": _run(scored), "fields": _fields(scored)}
-    return _json({**_verdict(alone(scored)), **told})
+    payload = {"matcher": matcher, "candidate": _run(scored), "fields": _fields(scored)}
+    return _json({**_verdict(judge_alone(scored)), **payload})
 
 
-def _json(told: dict[str, Any]) -> str:
-    whole = {"format": FORMAT, **told}
+def _json(payload: dict[str, Any]) -> str:
+    whole = {"format": FORMAT, **payload}
     return json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
@@ -112,9 +112,9 @@ def _counts(counts: Counts) -> dict[str, Any]:
 
 
 def _case(case: CaseChange) -> dict[str, Any]:
-    told = asdict(case)
-    del told["id"], told["split"]
-    return told | {"change": case.change}
+    payload = asdict(case)
+    del payload["id"], payload["split"]
+    return payload | {"change": case.change}
 
 
 def _held_out(cases: tuple[CaseChange, ...]) -> dict[str, Any]:

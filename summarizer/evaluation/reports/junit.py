@@ -12,7 +12,7 @@ from summarizer.evaluation.gate.blame import Item, blame
 from summarizer.evaluation.gate.verdict import Verdict
 from summarizer.evaluation.reports import places, sentences, text
 from summarizer.evaluation.reports.places import Place
-from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
+from summarizer.evaluation.runs.comparison import Comparison, Scored, judge_alone
 from summarizer.evaluation.scoring.scores import HELD_OUT
 from summarizer.evaluation.scoring.sections import sections
 from summarizer.evaluation.suites.suite import Suite
@@ -30,18 +30,18 @@ _UNMEASURED: Final = "Not measured, since a call failed."
 
 @dataclass(frozen=True)
 class _Test:
-    """One item; `said` is why it did not pass, `out` what else is to be read."""
+    """One item; `message` is why it did not pass, `out` any other output."""
 
     case: str
     field: str
     place: Place
     outcome: Outcome = "passed"
-    said: str = ""
+    message: str = ""
     out: str = ""
 
 
 def render(comparison: Comparison) -> str:
-    """The report of a comparison. What fails is what `gate.blame` says."""
+    """The report of a comparison. The items that fail are those of `gate.blame`."""
     findings, suite = comparison.findings, comparison.suite
     before, after, verdict = comparison.baseline, comparison.candidate, comparison.verdict
     failed = blame(findings, suite.gate, before.cases, after.cases) if findings else None
@@ -51,7 +51,7 @@ def render(comparison: Comparison) -> str:
 
 def render_alone(scored: Scored, suite: Suite, matcher: str) -> str:
     """The report of a run that has no baseline. What fails is a case of which no answer could be used."""
-    verdict = alone(scored)
+    verdict = judge_alone(scored)
     useless = [case for case in scored.cases if not any(sample.valid for sample in case.samples)]
     ids = [HELD_OUT if case.split == "held_out" else case.id for case in useless]
     failed = {(id_, field): _USELESS for id_ in ids for field in _fields(suite)}
@@ -76,15 +76,15 @@ def _of_cases(scored: Scored, suite: Suite, failed: Mapping[Item, str] | None) -
 def _test(case: str, field: str, place: Place, failed: Mapping[Item, str] | None) -> _Test:
     if failed is None:
         return _Test(case, field, place, "skipped", _UNMEASURED)
-    said = failed.get((case, field), "")
-    return _Test(case, field, place, "failure" if said else "passed", said)
+    message = failed.get((case, field), "")
+    return _Test(case, field, place, "failure" if message else "passed", message)
 
 
 def _of_verdict(suite: Suite, verdict: Verdict | None, report: str) -> _Test:
     outcomes: Mapping[str, Outcome] = {"regress": "failure", "infra": "error"}
     outcome: Outcome = outcomes.get(verdict.name, "passed") if verdict else "passed"
-    said = "\n".join(sentences.reasons(verdict)) if verdict and outcome != "passed" else ""
-    return _Test(suite.name, VERDICT, places.of_suite(suite), outcome, said, report)
+    message = "\n".join(sentences.reasons(verdict)) if verdict and outcome != "passed" else ""
+    return _Test(suite.name, VERDICT, places.of_suite(suite), outcome, message, report)
 
 
 def _fields(suite: Suite) -> list[str]:
@@ -92,19 +92,19 @@ def _fields(suite: Suite) -> list[str]:
 
 
 def _properties(verdict: Verdict | None, scored: Scored, baseline: Scored | None) -> dict[str, str]:
-    """The verdict, what was asked and, unless answers are lacking, what they are worth."""
+    """The verdict, what was asked and, unless answers are lacking, their scores."""
     asked = scored.run.asked
-    told = {
+    properties = {
         "verdict": verdict.name if verdict else "none",
         "model": asked.model,
         "prompt": f"{asked.prompt.name} {asked.prompt.digest}",
     }
     if verdict and verdict.name == "infra":
-        return told
+        return properties
     if baseline:
-        told["baseline.score"] = f"{baseline.score:.6f}"
+        properties["baseline.score"] = f"{baseline.score:.6f}"
     columns = {f"f1.{name}": f"{c.f1:.6f}" for name, c in scored.columns().items() if c.scored}
-    return {**told, "score": f"{scored.score:.6f}", **columns}
+    return {**properties, "score": f"{scored.score:.6f}", **columns}
 
 
 def _xml(suite: Suite, tests: Sequence[_Test], properties: Mapping[str, str]) -> str:
@@ -133,8 +133,8 @@ def _add(parent: ElementTree.Element, test: _Test) -> None:
     }
     element = ElementTree.SubElement(parent, "testcase", attributes)
     if test.outcome != "passed":
-        message = _legal(test.said.partition("\n")[0])
-        ElementTree.SubElement(element, test.outcome, {"message": message}).text = _legal(test.said)
+        first = _legal(test.message.partition("\n")[0])
+        ElementTree.SubElement(element, test.outcome, {"message": first}).text = _legal(test.message)
     if test.out:
         ElementTree.SubElement(element, "system-out").text = _legal(test.out)
 

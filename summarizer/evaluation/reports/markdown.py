@@ -11,7 +11,7 @@ from summarizer.evaluation.gate.verdict import Verdict
 from summarizer.evaluation.reports import sentences, tables
 from summarizer.evaluation.reports.diff import diffs
 from summarizer.evaluation.reports.tables import Table
-from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
+from summarizer.evaluation.runs.comparison import Comparison, Scored, judge_alone
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.render import markdown
 from summarizer.render.layout import shorten
@@ -52,13 +52,13 @@ def render(comparison: Comparison) -> str:
     for name, lines in diffs(comparison.baseline.run.asked, comparison.candidate.run.asked).items():
         blocks[f"the change of the {name}"] = _diff(name, lines)
     blocks["the warnings"] = _warnings(sentences.warnings(verdict))
-    blocks["the cost"] = inert(sentences.cost(comparison.candidate.run, comparison.baseline.run))
+    blocks["the cost"] = inert(sentences.describe_cost(comparison.candidate.run, comparison.baseline.run))
     return _fitted(blocks)
 
 
 def render_alone(scored: Scored, _suite: Suite, matcher: str) -> str:
     """The report of a run that has no baseline."""
-    verdict = alone(scored)
+    verdict = judge_alone(scored)
     blocks = {"the verdict": _verdict(verdict) if verdict else _unjudged(scored)}
     if verdict and verdict.name == "infra":
         return _fitted({**blocks, "the heading": inert(sentences.asked(scored.run))})
@@ -67,7 +67,7 @@ def render_alone(scored: Scored, _suite: Suite, matcher: str) -> str:
     blocks["the fields"] = _table(tables.counts(scored.columns()))
     held_out = sentences.held_out_score(scored.cases)
     blocks["the documents"] = _blocks(_table(tables.lowest(scored.cases)), *map(inert, held_out))
-    blocks["the cost"] = inert(sentences.cost(scored.run))
+    blocks["the cost"] = inert(sentences.describe_cost(scored.run))
     return _fitted(blocks)
 
 
@@ -121,8 +121,8 @@ def _table(rows: Table, caught: Collection[str | None] = ()) -> str:
         return ""
     head, *body = rows
     ruler = ["---", *["---:"] * (len(head) - 1)]
-    told = ([f"`{name}`{' ❌' if name in caught else ''}", *cells] for name, *cells in body)
-    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ruler, *told))
+    marked = ([f"`{name}`{' ❌' if name in caught else ''}", *cells] for name, *cells in body)
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ruler, *marked))
 
 
 def _diff(name: str, lines: Sequence[str]) -> str:

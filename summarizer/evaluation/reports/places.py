@@ -20,7 +20,7 @@ class Place:
 
 
 def of_suite(suite: Suite) -> Place:
-    """The suite's own file: of what no single case, or none that may be named, has part in."""
+    """The suite's own file, for what concerns no single case, or none that may be named."""
     return Place(_from_root(suite.path))
 
 

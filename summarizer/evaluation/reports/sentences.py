@@ -1,4 +1,4 @@
-"""Sentences: what every form of a report says in words, each of them one clean line."""
+"""Sentences: the sentences that all forms of a report share, each of them one clean line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ UNMOVED = "No document moved."
 
 
 def reasons(verdict: Verdict) -> list[str]:
-    """What speaks for a verdict, the gravest first; of what single cases give to one gate, the first few."""
+    """The reasons for a verdict, the most serious first; of single cases the first few of each gate."""
     return list(map(clean, _shown(verdict.reasons)))
 
 
@@ -97,12 +97,12 @@ def held_out_score(cases: Sequence[CaseScore]) -> Iterator[str]:
         yield f"held out: {plural(len(hidden), 'case')}, {sum(hidden) / len(hidden):.3f}"
 
 
-def cost(run: Run, before: Run | None = None) -> str:
+def describe_cost(run: Run, before: Run | None = None) -> str:
     """What recording a run took, and its baseline if that took something else."""
-    told = f"As recorded: {describe_usage(run.usage)}."
+    cost = f"As recorded: {describe_usage(run.usage)}."
     if before is None or before.usage == run.usage:
-        return told
-    return f"{told} The baseline: {describe_usage(before.usage)}."
+        return cost
+    return f"{cost} The baseline: {describe_usage(before.usage)}."
 
 
 def describe_usage(usage: Usage) -> str:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from summarizer.evaluation.gate.verdict import Verdict
 from summarizer.evaluation.reports import sentences, tables
 from summarizer.evaluation.reports.tables import Table
-from summarizer.evaluation.runs.comparison import Comparison, Scored, alone
+from summarizer.evaluation.runs.comparison import Comparison, Scored, judge_alone
 from summarizer.evaluation.session import Result
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.render.layout import columns, hang
@@ -78,11 +78,11 @@ def _of_comparison(comparison: Comparison) -> Iterator[Block]:
         moved = _rows(tables.moved(findings.cases)) or [Line(sentences.UNMOVED)]
         yield [*moved, *_sentences(sentences.held_out_change(findings.cases))]
     yield [Line(f"Warning: {warning}") for warning in sentences.warnings(verdict)]
-    yield [Line(sentences.cost(comparison.candidate.run, comparison.baseline.run))]
+    yield [Line(sentences.describe_cost(comparison.candidate.run, comparison.baseline.run))]
 
 
 def _of_run(scored: Scored, matcher: str) -> Iterator[Block]:
-    verdict = alone(scored)
+    verdict = judge_alone(scored)
     yield _verdict(verdict) if verdict else _without_baseline(scored)
     if verdict and verdict.name == "infra":
         yield [Line(sentences.asked(scored.run))]
@@ -90,7 +90,7 @@ def _of_run(scored: Scored, matcher: str) -> Iterator[Block]:
     yield _sentences([sentences.asked(scored.run), *sentences.unusable(scored), f"matcher {matcher}"])
     yield _rows(tables.counts(scored.columns()))
     yield [*_rows(tables.lowest(scored.cases)), *_sentences(sentences.held_out_score(scored.cases))]
-    yield [Line(sentences.cost(scored.run))]
+    yield [Line(sentences.describe_cost(scored.run))]
 
 
 def _verdict(verdict: Verdict) -> Block:

@@ -1,4 +1,4 @@
-"""The baseline: the run that was blessed, with the chain of blessings that led to it."""
+"""The baseline: the blessed run, with the chain of blessings before it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from summarizer.schema import Part, PromptId
 
 FORMAT = "summarizer.baseline/1"
 FILE = "baseline.json"
-_HINT = "Restore it from version control, or delete it and begin anew: summarizer eval bless --reason TEXT."
+_HINT = "Restore it from version control, or delete it and begin again: summarizer eval bless --reason TEXT."
 
 
 class Blessing(Part):

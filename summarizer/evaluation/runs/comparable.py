@@ -1,4 +1,4 @@
-"""Comparable: may two runs be set against each other, and what sets them apart?"""
+"""Comparable: whether two runs may be compared, and in what they differ."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ class Incomparable(SummarizerError):
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that is not alike. `kind` is an allowance, or tells why there can be none."""
+    """One thing in which two runs differ. `kind` is an allowance, or what can never be allowed to differ."""
 
     kind: str
     message: str
     hint: str
 
 
-def differences(baseline: Run, candidate: Run) -> list[Difference]:
-    """Find all that stands in the way of comparing two runs."""
-    return [*_of_the_suite(baseline, candidate), *_of_the_question(baseline, candidate)]
+def find_differences(baseline: Run, candidate: Run) -> list[Difference]:
+    """Find everything that prevents comparing two runs."""
+    return [*_find_in_suite(baseline, candidate), *_find_in_request(baseline, candidate)]
 
 
 def refuse(found: Iterable[Difference], allowed: Collection[str]) -> list[Difference]:
@@ -54,7 +54,7 @@ def intersection(baseline: Run, candidate: Run) -> tuple[Run, Run]:
     return baseline.only(shared), candidate.only(shared)
 
 
-def _of_the_suite(baseline: Run, candidate: Run) -> Iterator[Difference]:
+def _find_in_suite(baseline: Run, candidate: Run) -> Iterator[Difference]:
     if baseline.suite != candidate.suite:
         message = f"The baseline is of the suite {baseline.suite!r}, the run of {candidate.suite!r}."
         yield Difference("suite", message, "Compare runs of one suite.")
@@ -63,19 +63,19 @@ def _of_the_suite(baseline: Run, candidate: Run) -> Iterator[Difference]:
         message = f"The baseline has {baseline.samples} samples a case, the run {candidate.samples}."
         fewest = min(baseline.samples, candidate.samples)
         yield Difference("samples", message, f"Compare the first of both: --samples {fewest}.")
-    yield from _of_the_cases(_sources(baseline), _sources(candidate))
+    yield from _find_in_cases(_sources(baseline), _sources(candidate))
 
 
-def _of_the_cases(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[Difference]:
+def _find_in_cases(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[Difference]:
     hint = "Bless a new baseline, or compare what they share: --intersect."
     for there, names in (("run", ours.keys() - theirs.keys()), ("baseline", theirs.keys() - ours.keys())):
         if names:
-            yield Difference("cases", f"The {there} lacks {_listed(sorted(names))}.", hint)
+            yield Difference("cases", f"The {there} lacks {_list_ids(sorted(names))}.", hint)
     if changed := sorted(id_ for id_ in ours.keys() & theirs.keys() if ours[id_] != theirs[id_]):
-        yield Difference("cases", f"Since the baseline, the document changed of {_listed(changed)}.", hint)
+        yield Difference("cases", f"Since the baseline, the document changed of {_list_ids(changed)}.", hint)
 
 
-def _of_the_question(baseline: Run, candidate: Run) -> Iterator[Difference]:
+def _find_in_request(baseline: Run, candidate: Run) -> Iterator[Difference]:
     ours, theirs = baseline.asked, candidate.asked
     pairs: list[tuple[Allowance, Any, Any]] = [
         ("model", ours.model, theirs.model),
@@ -84,8 +84,9 @@ def _of_the_question(baseline: Run, candidate: Run) -> Iterator[Difference]:
     ]
     for kind, before, after in pairs:
         if before != after:
-            said = f": {'; '.join(_changes(before, after))}" if kind != "schema" else ""
-            message = f"The {kind} {'is' if kind != 'parameters' else 'are'} not the baseline's{said}."
+            verb = "are" if kind == "parameters" else "is"
+            details = "" if kind == "schema" else f": {'; '.join(_changes(before, after))}"
+            message = f"The {kind} {verb} not the baseline's{details}."
             yield Difference(kind, message, f"If that is what you mean to compare: --allow {kind}.")
 
 
@@ -96,7 +97,7 @@ def _parameters(run: Run) -> dict[str, Any]:
 
 
 def _changes(before: Any, after: Any, where: str = "") -> Iterator[str]:
-    """What is not alike in two values, each with the names it lies under."""
+    """What differs in two values, each with its path."""
     if isinstance(before, dict) and isinstance(after, dict):
         ours, theirs = cast("dict[str, Any]", before), cast("dict[str, Any]", after)
         for name in sorted(ours.keys() | theirs.keys()):
@@ -110,7 +111,7 @@ def _sources(run: Run) -> dict[str, str]:
     return {case.id: case.source for case in run.cases}
 
 
-def _listed(ids: list[str]) -> str:
+def _list_ids(ids: list[str]) -> str:
     shown = ", ".join(ids[:5])
     return shown if len(ids) <= 5 else f"{shown} and {len(ids) - 5} more"
 

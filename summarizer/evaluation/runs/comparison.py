@@ -10,7 +10,13 @@ from summarizer.evaluation.gate import gate
 from summarizer.evaluation.gate.findings import Findings
 from summarizer.evaluation.gate.verdict import Reason, Verdict
 from summarizer.evaluation.matching.similarity import Matcher
-from summarizer.evaluation.runs.comparable import Difference, Incomparable, differences, intersection, refuse
+from summarizer.evaluation.runs.comparable import (
+    Difference,
+    Incomparable,
+    find_differences,
+    intersection,
+    refuse,
+)
 from summarizer.evaluation.runs.run import CaseRun, Column, Run, Summary
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.scoring.scores import CaseScore, Counts, SampleScore
@@ -20,7 +26,7 @@ from summarizer.evaluation.suites.suite import SCORE, Suite
 
 @dataclass(frozen=True)
 class Scored:
-    """A run and what it is worth to the gold of its suite."""
+    """A run and the scores of its cases against the gold of its suite."""
 
     run: Run
     cases: tuple[CaseScore, ...]
@@ -98,7 +104,7 @@ def _score(answered: CaseRun, case: Case, suite: Suite, matcher: Matcher) -> Cas
 
 
 def summarised(scored: Scored, matcher: Matcher) -> Run:
-    """The run, with what it is worth noted in it for whoever reads its file, unless answers are lacking."""
+    """The run with a summary of its scores, for readers of its file; without one if answers are missing."""
     if failures(scored.run):
         return scored.run
     columns = {name: Column(**vars(counts)) for name, counts in scored.columns().items()}
@@ -140,7 +146,7 @@ def compare(
     if intersect:
         known = (_known(run, suite.cases) for run in (baseline, candidate))
         baseline, candidate = intersection(*known)
-    passed = refuse(differences(baseline, candidate), allowed)
+    passed = refuse(find_differences(baseline, candidate), allowed)
     if not candidate.cases:
         raise Incomparable("The two runs share no case.", hint="Make them of the same suite.")
     before, after = score(baseline, suite, matcher), score(candidate, suite, matcher)
@@ -158,7 +164,7 @@ def _known(run: Run, cases: Iterable[Case]) -> Run:
     return run.only([case.id for case in run.cases if sources.get(case.id) == case.source])
 
 
-def alone(scored: Scored) -> Verdict | None:
+def judge_alone(scored: Scored) -> Verdict | None:
     """The verdict on a run without a baseline: it lacks answers, or none is of use; else there is none."""
     if verdict := infra(scored, "run"):
         return verdict
@@ -167,7 +173,7 @@ def alone(scored: Scored) -> Verdict | None:
 
 
 def infra(scored: Scored, which: str) -> Verdict | None:
-    """The verdict on a run that lacks answers because a call failed, which tells nothing of the briefs."""
+    """The verdict on a run that lacks answers because a call failed, which says nothing about the briefs."""
     failed = failures(scored.run)
     if not failed:
         return None

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Literal, TypeAlias
 
 from summarizer.errors import AnswerError, BudgetError, InputError, ProviderError, UsageError
-from summarizer.evaluation.runs.replay import Played, path_of, play, play_case, tape_of
+from summarizer.evaluation.runs.replay import Played, play, play_case, tape_of, tape_path_for
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.connection import Connection, kept
@@ -31,7 +31,7 @@ from summarizer.tapes.tape import Mode
 from summarizer.transport.weights import INSTALL
 
 Extent: TypeAlias = Literal["missing", "stale", "all"]
-"""Cases without a recording or short of samples; those too whose request has changed; or every case anew."""
+"""Cases without a recording or short of samples; those too whose request has changed; or every case again."""
 
 JOBS = 4
 """Cases in flight at once with a hosted model; the embedded one answers one at a time."""
@@ -69,7 +69,7 @@ class Cost:
 class Plan:
     """The cases to be recorded, why, and an estimate of the cost.
 
-    `seconds` are those of one call after the other; null if no recording tells how long one took.
+    `seconds` are those of one call after the other; null if no recording says how long one took.
     `left` counts the cases that are stale, and not to be recorded to this extent.
     """
 
@@ -109,7 +109,7 @@ def plan_of(suite: Suite, cases: Sequence[Case], played: Played, extent: Extent)
     """Settle what is to be recorded of the cases that were just played."""
     stale = {tape.path.stem: tape.stales for tape in played.tapes if tape.stales}
     wanted = [case for case in cases if _wanted(stale.get(case.id, []), extent)]
-    missing = {id_: suite.samples if extent == "all" else len(told) for id_, told in stale.items()}
+    missing = {id_: suite.samples if extent == "all" else len(found) for id_, found in stale.items()}
     samples = [(case, missing.get(case.id, suite.samples)) for case in wanted]
     model = suite.model
     past = {case.id: _past(_recorded(suite, case), model) for case in suite.cases}
@@ -145,20 +145,20 @@ def _past(recorded: Collection[Interaction], model: Model) -> _Past:
 
 def _recorded(suite: Suite, case: Case) -> Collection[Interaction]:
     with suppress(InputError):  # the tape of another case may be damaged: this is but an estimate
-        return tapefile.load(path_of(suite, case)).values()
+        return tapefile.load(tape_path_for(suite, case)).values()
     return ()
 
 
 def _cost_of(suite: Suite, samples: Sequence[tuple[Case, int]], past: Mapping[str, _Past]) -> Cost:
     """What recording so many samples of cases would take, by what recording them took before.
 
-    A case without a recording is taken to be like the mean sample of the suite, or reckoned from
+    A case without a recording is taken to be like the mean sample of the suite, or estimated from
     the length of its prompt if the suite has none.
     """
     model = suite.model
-    told = [one.sample for one in past.values() if one.sample]
-    mean = reduce(Cost.__add__, told).times(1 / len(told)) if told else None
-    each = ((past[case.id].sample or mean or _reckoned(suite, case, model), count) for case, count in samples)
+    known = [one.sample for one in past.values() if one.sample]
+    mean = reduce(Cost.__add__, known).times(1 / len(known)) if known else None
+    each = ((past[case.id].sample or mean or _estimate(suite, case, model), count) for case, count in samples)
     return reduce(Cost.__add__, (cost.times(count) for cost, count in each), Cost())
 
 
@@ -191,7 +191,7 @@ def _seconds_per_token(timed: Iterable[tuple[float, int]]) -> float | None:
     return sum(seconds for seconds, _ in calls) / written if written else None
 
 
-def _reckoned(suite: Suite, case: Case, model: Model) -> Cost:
+def _estimate(suite: Suite, case: Case, model: Model) -> Cost:
     task = plan_task(case.document, model=model, prompt=suite.prompt, schema=suite.schema)
     request = task.request()
     prompt, completion = request.prompt_tokens, request.completion_tokens // 2

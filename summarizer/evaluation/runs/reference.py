@@ -1,4 +1,4 @@
-"""Reference: the run that another is held against: a file, the blessed baseline, or a git revision."""
+"""Reference: the run that another is compared with: a file, the blessed baseline, or a git revision."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def at_revision(suite: Suite, revision: str, cases: Collection[str]) -> Run:
 
     The package's own code is that of today.
     """
-    # Whoever compares two finished runs needs no SDK, which takes a second to load.
+    # Comparing two finished runs needs no SDK, which takes a second to load.
     from summarizer.evaluation.runs.replay import play
 
     path = suite.path.resolve()
@@ -89,9 +89,9 @@ def at_revision(suite: Suite, revision: str, cases: Collection[str]) -> Run:
             raise InputError(message, hint="Compare with another revision, or with a run file.") from None
     if played.stales:
         stale = sorted({stale.path.stem for stale in played.stales})
-        said = f"At {revision}, {len(stale)} cases have no recording of the prompt of then"
+        problem = f"At {revision}, {len(stale)} cases have no recording of the prompt of then"
         hint = "Compare with a revision that has them, or with the baseline."
-        raise StaleTape(f"{said}: {', '.join(stale[:5])}.", hint=hint)
+        raise StaleTape(f"{problem}: {', '.join(stale[:5])}.", hint=hint)
     return played.run
 
 

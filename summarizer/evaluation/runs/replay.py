@@ -30,7 +30,7 @@ _DRAWN = frozenset({"temperature", "seed"})
 
 @dataclass(frozen=True)
 class Played:
-    """What became of a replay. `run` lacks the answers for which a tape is stale, which `stales` tell.
+    """The result of a replay. `run` lacks the answers for which a tape is stale; `stales` lists them.
 
     The tapes hold only what nobody asked for.
     """
@@ -45,7 +45,7 @@ class Played:
 
 
 def play(suite: Suite, cases: Sequence[Case]) -> Played:
-    """Replay cases of a suite. A stale tape is told of in the result; a damaged one raises `InputError`."""
+    """Replay cases of a suite. A stale tape is listed in the result; a damaged one raises `InputError`."""
     connection = Connection(suite.model, transport=ReplayTransport())
     tapes: list[Tape] = []
     runs: list[CaseRun] = []
@@ -63,14 +63,16 @@ def play_case(suite: Suite, case: Case, tape: Tape, connection: Connection) -> C
     return CaseRun(id=case.id, source=case.document.sha256, answers=answers)
 
 
-def path_of(suite: Suite, case: Case) -> Path:
+def tape_path_for(suite: Suite, case: Case) -> Path:
     """Where the tape of a case is."""
     return tape_path(suite.tapes.parent, suite.tapes.name, case.id)
 
 
 def tape_of(suite: Suite, case: Case, mode: Mode = "none") -> Tape:
     """Open the tape of a case. Raises `InputError` if it is damaged."""
-    return Tape(path_of(suite, case), mode, remedy=f"Record it: summarizer eval record --stale {case.id}")
+    return Tape(
+        tape_path_for(suite, case), mode, remedy=f"Record it: summarizer eval record --stale {case.id}"
+    )
 
 
 def sampled(task: Task, suite: Suite, sample: int) -> Task:
@@ -95,10 +97,10 @@ def _answers(suite: Suite, case: Case, tape: Tape, connection: Connection) -> It
                 left = tape.unused()
                 yield _failed(error, [one for one in unused if one not in left], connection.model)
             except StaleTape:  # the tape keeps it, and the other samples may be stale in another way
-                tape.stales[-1] = _told(tape.stales[-1], tape, sample)
+                tape.stales[-1] = _as_exhausted(tape.stales[-1], tape, sample)
 
 
-def _told(stale: Stale, tape: Tape, sample: int) -> Stale:
+def _as_exhausted(stale: Stale, tape: Tape, sample: int) -> Stale:
     """A further sample, or the second call of one that broke off, has not changed: none was recorded."""
     drawn = sample and all(one.path in _DRAWN for one in stale.differences)
     replaced = any(recorded.sample == sample for recorded in tape.unused())
@@ -132,7 +134,7 @@ def run_of(suite: Suite, cases: Iterable[CaseRun]) -> Run:
 
 
 def asked(suite: Suite) -> Asked:
-    """All that the answers of a suite depend on besides its documents."""
+    """Everything that the answers of a suite depend on except its documents."""
     draft = wire.draft_of(suite.schema)
     return Asked(
         prompt=prompt_id(suite.prompt, suite.schema),

@@ -1,6 +1,6 @@
-"""A run: the parsed answers of a whole suite, and all that says what they are answers to.
+"""A run: the parsed answers of a whole suite, and everything that they depend on.
 
-Its file holds no score that matters: a run is scored anew with today's gold whenever it is read.
+Its file holds no score that is relied on: a run is scored again with today's gold whenever it is read.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class CaseRun(Part):
 
 
 class Asked(Part):
-    """All that the answers depend on besides the documents.
+    """Everything that the answers depend on except the documents.
 
     `messages` is the prompt as sent, up to the document; `wire` the schema that the model is held to.
     `temperature` and `seed` are those of the samples after the first.
@@ -84,7 +84,7 @@ class Asked(Part):
 
 
 class Column(Part):
-    """The counts of one column over all cases and samples, for whoever reads the file."""
+    """The counts of one column over all cases and samples, for readers of the file."""
 
     tp: int
     sub: int
@@ -93,7 +93,7 @@ class Column(Part):
 
 
 class Summary(Part):
-    """What the run was worth to the gold of the day it was made, and which matcher said so."""
+    """The scores of the run by the gold of the day it was made, and the matcher that gave them."""
 
     score: float = Field(allow_inf_nan=False)
     matcher: str

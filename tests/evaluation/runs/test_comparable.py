@@ -4,7 +4,13 @@ import pytest
 from helpers.runs import ASKED, case, run
 
 from summarizer.cli.eval.reporting import ALLOWED
-from summarizer.evaluation.runs.comparable import ALLOWANCES, Incomparable, differences, intersection, refuse
+from summarizer.evaluation.runs.comparable import (
+    ALLOWANCES,
+    Incomparable,
+    find_differences,
+    intersection,
+    refuse,
+)
 
 BASE = run(case("dock-3"), case("dock-9"))
 
@@ -14,8 +20,8 @@ def asked(**changes):
 
 
 def test_a_run_can_be_compared_with_itself_and_with_another_prompt():
-    assert differences(BASE, BASE) == []
-    assert differences(BASE, asked(messages=[])) == []
+    assert find_differences(BASE, BASE) == []
+    assert find_differences(BASE, asked(messages=[])) == []
 
 
 @pytest.mark.parametrize(
@@ -52,7 +58,7 @@ def test_a_run_can_be_compared_with_itself_and_with_another_prompt():
     ],
 )
 def test_what_stands_in_the_way(other, kinds, says):
-    found = differences(BASE, other)
+    found = find_differences(BASE, other)
     assert [one.kind for one in found] == kinds
     assert says in found[0].message
     with pytest.raises(Incomparable) as caught:
@@ -64,7 +70,7 @@ def test_what_stands_in_the_way(other, kinds, says):
 @pytest.mark.parametrize("kind", ALLOWANCES)
 def test_what_is_allowed_is_passed_on(kind):
     changes = {"model": {"model": "m"}, "parameters": {"seed": 7}, "schema": {"wire": {}}}
-    found = differences(BASE, asked(**changes[kind]))
+    found = find_differences(BASE, asked(**changes[kind]))
     assert refuse(found, (kind,)) == found
     with pytest.raises(Incomparable):
         refuse(found, [other for other in ALLOWANCES if other != kind])
@@ -73,7 +79,7 @@ def test_what_is_allowed_is_passed_on(kind):
 def test_nothing_allows_other_cases_samples_or_suites():
     for other in (run(case("dock-3")), BASE.first(1), run(case("dock-3"), suite="ships")):
         with pytest.raises(Incomparable):
-            refuse(differences(BASE, other), ALLOWANCES)
+            refuse(find_differences(BASE, other), ALLOWANCES)
 
 
 def test_the_intersection_keeps_the_cases_of_the_same_document():
@@ -84,7 +90,7 @@ def test_the_intersection_keeps_the_cases_of_the_same_document():
 
 def test_many_missing_cases_are_counted():
     many = run(*(case(f"dock-{n}") for n in range(9)))
-    assert differences(run(), many)[0].message == (
+    assert find_differences(run(), many)[0].message == (
         "The baseline lacks dock-0, dock-1, dock-2, dock-3, dock-4 and 4 more."
     )
 

@@ -8,7 +8,15 @@ from helpers.small_suite import answered, brief, small_suite, useless, with_answ
 
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.runs.comparable import Incomparable
-from summarizer.evaluation.runs.comparison import alone, compare, failures, infra, named, score, summarised
+from summarizer.evaluation.runs.comparison import (
+    compare,
+    failures,
+    infra,
+    judge_alone,
+    named,
+    score,
+    summarised,
+)
 from summarizer.evaluation.runs.run import Sample
 from summarizer.evaluation.suites.suite import Suite
 
@@ -77,7 +85,7 @@ class TestCallsThatFailed:
 
     def test_are_no_quality(self, suite: Suite, broken):
         scored = score(broken, suite, LEXICAL)
-        verdict = alone(scored)
+        verdict = judge_alone(scored)
         assert verdict is not None
         assert verdict == infra(scored, "run")
         assert (verdict.name, [reason.text for reason in verdict.reasons]) == (
@@ -99,11 +107,11 @@ class TestCallsThatFailed:
 
 
 def test_a_run_alone_has_no_verdict_unless_it_is_no_use(suite: Suite):
-    assert alone(score(answered(suite), suite, LEXICAL)) is None
+    assert judge_alone(score(answered(suite), suite, LEXICAL)) is None
     run = answered(suite)
     for case in suite.cases:
         run = with_answers(run, case.id, useless(), useless())
-    verdict = alone(score(run, suite, LEXICAL))
+    verdict = judge_alone(score(run, suite, LEXICAL))
     assert verdict is not None
     assert verdict.name == "regress"
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import UsageError
 from summarizer.evaluation.runs.record import Cost, plan, refuse
-from summarizer.evaluation.runs.replay import path_of
+from summarizer.evaluation.runs.replay import tape_path_for
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.models import EMBEDDED, resolve
 from summarizer.tapes import tapefile
@@ -56,7 +56,7 @@ def recording(sample: int, prompt: int, completion: int, seconds: float | None, 
 
 
 def put(suite: Suite, place: int, *recordings: Interaction) -> None:
-    path = path_of(suite, suite.cases[place])
+    path = tape_path_for(suite, suite.cases[place])
     path.parent.mkdir(parents=True, exist_ok=True)
     tapefile.save(path, recordings)
 
@@ -111,7 +111,7 @@ def test_the_extent(suite: Suite, extent, cases, left):
 
 def test_damaged_tapes_of_others_are_no_matter(suite: Suite):
     put(suite, 0, recording(0, 1, 1, None))
-    path_of(suite, suite.cases[1]).write_text("interactions: [", encoding="utf-8")
+    tape_path_for(suite, suite.cases[1]).write_text("interactions: [", encoding="utf-8")
     assert plan(suite, suite.cases[2:], "missing").cost.calls == 2
 
 

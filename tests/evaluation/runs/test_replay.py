@@ -10,7 +10,7 @@ import pytest
 from helpers.suite_files import write_suite
 
 from summarizer.errors import ProviderError
-from summarizer.evaluation.runs.replay import Played, asked, path_of, play, play_case, sampled, tape_of
+from summarizer.evaluation.runs.replay import Played, asked, play, play_case, sampled, tape_of, tape_path_for
 from summarizer.evaluation.runs.run import CaseRun, RecordedUsage
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Sampling, Suite
@@ -78,7 +78,7 @@ def staleness(suite: Suite) -> list[Staleness]:
 
 def answer(suite: Suite, sample: int, status: int, text: str) -> None:
     """Put another answer in the place of a recorded one."""
-    path = path_of(suite, suite.cases[0])
+    path = tape_path_for(suite, suite.cases[0])
     tapefile.save(
         path,
         [
@@ -175,7 +175,7 @@ UNUSABLE = "The lift is broken."
 def test_a_second_request_that_was_not_reached_is_not_recorded_yet(suite: Suite):
     """A recording that was stopped between the two calls of a sample."""
     record(suite, UNUSABLE)
-    path = path_of(suite, suite.cases[0])
+    path = tape_path_for(suite, suite.cases[0])
     recorded = list(tapefile.load(path).values())
     assert len(recorded) == 6
     second = [one for one in recorded if "Answer with the JSON object only." in str(one.request.body)]
@@ -214,4 +214,4 @@ def test_a_case_is_replayed_without_the_others(suite: Suite):
 
 
 def test_a_tape_is_named_after_its_case(suite: Suite):
-    assert path_of(suite, suite.cases[0]) == Path("cassettes/lifts/dock-9.yaml")
+    assert tape_path_for(suite, suite.cases[0]) == Path("cassettes/lifts/dock-9.yaml")

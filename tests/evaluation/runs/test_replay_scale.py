@@ -10,7 +10,7 @@ import pytest
 from helpers.suite_files import write_suite
 
 from summarizer.evaluation.runs.record import plan_of
-from summarizer.evaluation.runs.replay import path_of, play, play_case, tape_of
+from summarizer.evaluation.runs.replay import play, play_case, tape_of, tape_path_for
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.connection import Connection
@@ -79,7 +79,7 @@ def test_a_replay_reads_each_tape_once_and_keeps_none_of_what_it_played(suite: S
     before = held()
     played = play(suite, suite.cases)
     assert [len(case.answers) for case in played.run.cases] == [SAMPLES] * CASES
-    assert loads == [path_of(suite, case) for case in suite.cases]
+    assert loads == [tape_path_for(suite, case) for case in suite.cases]
     assert held() == before
 
 
@@ -87,7 +87,7 @@ def test_what_nobody_asked_for_is_kept_to_be_told_and_pruned(suite: Suite):
     played = play(replace(suite, samples=SAMPLES - 1), suite.cases)
     assert [[one.sample for one in tape.unused()] for tape in played.tapes] == [[SAMPLES - 1]] * CASES
     assert [one.sample for one in played.tapes[0].prune(whole_run=True)] == [SAMPLES - 1]
-    left = tapefile.load(path_of(suite, suite.cases[0]))
+    left = tapefile.load(tape_path_for(suite, suite.cases[0]))
     assert sorted(sample for _, sample in left) == list(range(SAMPLES - 1))
 
 
@@ -99,5 +99,5 @@ def test_stale_tapes_are_not_kept_either_and_a_plan_reads_each_once(suite: Suite
     assert all(tape.unused() == () for tape in played.tapes)
     made = plan_of(changed, suite.cases, played, "stale")
     assert made.cost.calls == CASES * SAMPLES
-    assert sorted(loads) == sorted(2 * [path_of(suite, case) for case in suite.cases])
+    assert sorted(loads) == sorted(2 * [tape_path_for(suite, case) for case in suite.cases])
     assert held() == before

@@ -1,4 +1,4 @@
-"""Details: one case as data for the page, gold beside what was said, each statement with its proof."""
+"""Details: one case as data for the page, gold beside the answers, each statement with its evidence."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def of(each: Sides, suite: Suite) -> Json:
 
 @dataclass
 class _Shelf:
-    """Items, each kept once and told by its place."""
+    """Items, each kept once and referred to by its place."""
 
     items: list[Json] = field(default_factory=list[Json])
     places: dict[str, int] = field(default_factory=dict[str, int])
@@ -64,25 +64,25 @@ class _Shelf:
 
 
 def _file(case: Case, suite: Suite) -> str:
-    """The case's file as seen from the suite's folder: the page tells nothing of the machine."""
+    """The case's file as seen from the suite's folder: the page holds no path of the machine."""
     folder = suite.path.parent
     inside = case.path.relative_to(folder) if case.path.is_relative_to(folder) else case.path.name
     return visible(str(inside))
 
 
 def _gold(item: GoldItem, case: Case) -> Json:
-    told: Json = {
+    shown: Json = {
         "values": _values(item.values),
         "line": item.line,
         "spans": _gold_spans(item, case.document.text),
     }
-    told |= {"any_of": [visible(words) for words in item.any_of]} if item.any_of else {}
-    told |= {"must": True} if item.must else {}
-    return told | ({"optional": True} if item.optional else {})
+    shown |= {"any_of": [visible(words) for words in item.any_of]} if item.any_of else {}
+    shown |= {"must": True} if item.must else {}
+    return shown | ({"optional": True} if item.optional else {})
 
 
 def _gold_spans(item: GoldItem, text: str) -> list[tuple[int, int]]:
-    """Where gold's evidence stands."""
+    """Where gold's evidence is in the document."""
     return [span for quote in item.evidence if (span := _find(quote, text))]
 
 
@@ -127,16 +127,16 @@ def _lines(
     section: Section, brief: Mapping[str, Any], score: SampleScore, case: Case, shelf: _Shelf
 ) -> Iterator[list[Any]]:
     """Each line: the places of gold and item, outcome, similarity, proof, outcomes of other columns."""
-    said = outputs(brief, section)
-    places = [shelf.place(_item(output, case.document.text)) for output in said]
+    given_items = outputs(brief, section)
+    places = [shelf.place(_item(output, case.document.text)) for output in given_items]
     marks = _marks(section, score)
-    told: set[int | None] = set()
+    shown: set[int | None] = set()
     for pair in _key_lines(section, score, marks):
-        told.add(pair.output)
+        shown.add(pair.output)
         place = None if pair.output is None else places[pair.output]
         outcomes = marks.get((pair.gold, pair.output), {})
         yield [pair.gold, place, pair.outcome, round(pair.similarity, 2), pair.grounded, outcomes]
-    yield from ([None, place, "unscored", 0, True, {}] for n, place in enumerate(places) if n not in told)
+    yield from ([None, place, "unscored", 0, True, {}] for n, place in enumerate(places) if n not in shown)
 
 
 def _marks(section: Section, score: SampleScore) -> dict[tuple[int | None, int | None], dict[str, str]]:
@@ -158,17 +158,17 @@ def _key_lines(
 
 def _item(output: Mapping[str, Any], text: str) -> Json:
     given = cast("Sequence[Mapping[str, Any]]", output.get("evidence") or ())
-    stands = [text[e["start"] : e["end"]] == e["quote"] != "" and e["start"] >= 0 for e in given]
-    told: Json = {"values": _values(output)}
+    quoted = [text[e["start"] : e["end"]] == e["quote"] != "" and e["start"] >= 0 for e in given]
+    shown: Json = {"values": _values(output)}
     if "support" in output:
-        told["support"] = str(output["support"])
-        told["reasons"] = [visible(sentence(reason)) for reason in read_reasons(output)]
-    told["spans"] = [[e["start"], e["end"]] for e, right in zip(given, stands, strict=True) if right]
-    if not all(stands):
-        told["misquoted"] = [
-            visible(str(e["quote"])) for e, right in zip(given, stands, strict=True) if not right
+        shown["support"] = str(output["support"])
+        shown["reasons"] = [visible(sentence(reason)) for reason in read_reasons(output)]
+    shown["spans"] = [[e["start"], e["end"]] for e, right in zip(given, quoted, strict=True) if right]
+    if not all(quoted):
+        shown["misquoted"] = [
+            visible(str(e["quote"])) for e, right in zip(given, quoted, strict=True) if not right
         ]
-    return told
+    return shown
 
 
 def _values(values: Mapping[str, Any]) -> dict[str, str]:

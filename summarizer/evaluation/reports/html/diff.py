@@ -30,7 +30,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a unified diff; a `gap` stands for the lines left out before a hunk."""
+    """One line of a unified diff; a `gap` marks the lines left out before a hunk."""
 
     kind: Kind
     pieces: tuple[Piece, ...] = ()

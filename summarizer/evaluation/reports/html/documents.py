@@ -1,4 +1,4 @@
-"""Documents: one row a case, with its samples, the fields that moved and what is amiss."""
+"""Documents: one row a case, with its samples, the fields that moved and the errors."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Tally:
-    """How often a kind of error stands in the samples of either run; `before` is null without a baseline."""
+    """How often a kind of error occurs in the samples of either run; `before` is null without a baseline."""
 
     kind: str
     label: str
@@ -43,8 +43,8 @@ class Tally:
     after: int
 
     @property
-    def telling(self) -> bool:
-        """Whether to show it: what did not change, unless no answer may do it, tells nothing."""
+    def is_notable(self) -> bool:
+        """Whether to show it: it changed, or no answer may do it at all."""
         return self.before != self.after or self.kind in GRAVE
 
 

@@ -25,7 +25,7 @@ _HALF = 47.0
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldChange:
     """One line of the plot: a field or the mean score, its values, and where they stand (0 to 100).
 
     `low` and `high` are null where nothing is known of chance, `margin` where the field does not gate.
@@ -68,7 +68,7 @@ class Plot:
     """The mean score, then every field, on one scale."""
 
     scale: Scale
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
 
 
 def changes(findings: Findings, suite: Suite) -> Plot:
@@ -86,24 +86,27 @@ def counts(scored: Scored) -> tuple[tuple[str, Counts], ...]:
 
 def names(schema: type[BaseModel]) -> tuple[str, ...]:
     """Every field and every column of it, in the order of the schema."""
-    told = ((section.name, *(column.name for column in section.columns)) for section in sections(schema))
-    return tuple(dict.fromkeys(name for each in told for name in each))
+    found: dict[str, None] = {}
+    for section in sections(schema):
+        found[section.name] = None
+        found.update(dict.fromkeys(column.name for column in section.columns))
+    return tuple(found)
 
 
-def _mean(findings: Findings, suite: Suite, scale: Scale) -> Change:
+def _mean(findings: Findings, suite: Suite, scale: Scale) -> FieldChange:
     n = len(findings.cases)
     name = "mean score" if suite.primary == SCORE else f"mean score ({suite.primary})"
     before, after = (
         fsum(scores) / n
         for scores in ([c.baseline for c in findings.cases], [c.candidate for c in findings.cases])
     )
-    return Change(name, before, after, findings.change, suite.gate.margin, None, scale)
+    return FieldChange(name, before, after, findings.change, suite.gate.margin, None, scale)
 
 
-def _columns(findings: Findings, scale: Scale) -> Iterator[Change]:
+def _columns(findings: Findings, scale: Scale) -> Iterator[FieldChange]:
     for column in findings.columns:
         f1s = (column.baseline.f1, column.candidate.f1)
-        yield Change(column.name, *f1s, column.change, column.margin, column.holm, scale)
+        yield FieldChange(column.name, *f1s, column.change, column.margin, column.holm, scale)
 
 
 def _scale(findings: Findings, suite: Suite) -> Scale:

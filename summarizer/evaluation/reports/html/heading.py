@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarizer.evaluation.gate.findings import Findings
 from summarizer.evaluation.gate.verdict import Reason, Verdict
-from summarizer.evaluation.reports.sentences import cost, prompt
+from summarizer.evaluation.reports.sentences import describe_cost, prompt
 from summarizer.evaluation.runs import comparison as comparisons
 from summarizer.evaluation.runs.comparison import Comparison, Scored, named
 from summarizer.evaluation.runs.run import Run
@@ -25,7 +25,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Heading:
-    """What a page begins with. `word` is the verdict's, or says that there is none."""
+    """The heading of a page. `word` is the verdict's name, or says that there is none."""
 
     word: str
     sentence: str
@@ -55,7 +55,7 @@ def compared(made: Comparison) -> Heading:
 
 def alone(scored: Scored, matcher: str) -> Heading:
     """The heading of a run without a baseline."""
-    verdict = comparisons.alone(scored) if scored.cases else None
+    verdict = comparisons.judge_alone(scored) if scored.cases else None
     sentence, reasons = _told(verdict) if verdict else (_unjudged(scored), ())
     return Heading(
         word=verdict.name if verdict else "no baseline",
@@ -63,13 +63,13 @@ def alone(scored: Scored, matcher: str) -> Heading:
         suite=scored.run.suite,
         about=f"{_asked(scored.run)}, matcher {matcher}",
         reasons=reasons,
-        notes=(cost(scored.run),),
+        notes=(describe_cost(scored.run),),
         facts=tuple(_size(scored, None)),
     )
 
 
 def _told(verdict: Verdict) -> tuple[str, tuple[Reason, ...]]:
-    """The gravest reason as the sentence, and the others."""
+    """The most serious reason as the sentence, and the others."""
     first, *others = verdict.reasons
     return first.text, tuple(others)
 
@@ -93,7 +93,7 @@ def _notes(made: Comparison) -> Iterator[str]:
     if made.dropped:
         hidden = {case.id for case in made.suite.cases if case.split == "held_out"}
         yield f"Left out, for the runs do not share them: {named(made.dropped, hidden)}."
-    yield cost(after, before)
+    yield describe_cost(after, before)
 
 
 def _measured(findings: Findings, made: Comparison) -> Iterator[Fact]:

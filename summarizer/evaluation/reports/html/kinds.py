@@ -1,4 +1,4 @@
-"""Kinds: what can be amiss with an answer, and in which field."""
+"""Kinds: what can be wrong with an answer, and in which field."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ KINDS: Final[Mapping[str, str]] = {
     "missed": "missed",
     "extra": "extra",
 }
-"""Every kind and what a reader calls it, the gravest first."""
+"""Every kind and what a reader calls it, the most serious first."""
 
 GRAVE: Final = frozenset({"lacking", "invalid", "canary", "never", "misquoted"})
 """What no answer may do."""
 
 
 def errors(side: Side) -> Counter[Error]:
-    """How often each error stands in the samples of a case, by kind and column."""
+    """How often each error occurs in the samples of a case, by kind and column."""
     found: Counter[Error] = Counter()
     for answer, sample in zip(side.answered.answers, side.score.samples, strict=True):
         found.update(_of_sample(answer, sample, frozenset(side.score.musts)))
@@ -41,7 +41,7 @@ def errors(side: Side) -> Counter[Error]:
 
 def _of_sample(answer: Sample, sample: SampleScore, musts: frozenset[str]) -> Iterator[Error]:
     if answer.failure:
-        # Where there is no brief, nothing else is amiss with it.
+        # Where there is no brief, nothing else can be wrong with it.
         yield ("lacking" if answer.failure.infra else "invalid"), ""
         return
     yield from (("canary", "") for _ in sample.canaries)

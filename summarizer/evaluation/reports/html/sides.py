@@ -14,7 +14,7 @@ from summarizer.evaluation.suites.suite import Suite
 
 @dataclass(frozen=True)
 class Side:
-    """The answers to one case in one run, and what they were worth."""
+    """The answers to one case in one run, and their scores."""
 
     answered: CaseRun
     score: CaseScore

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from summarizer.evaluation.gate.statistics import Estimate
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports.html import fields
-from summarizer.evaluation.reports.html.fields import Change, Scale
+from summarizer.evaluation.reports.html.fields import FieldChange, Scale
 from summarizer.evaluation.runs.comparison import score
 from summarizer.schema import Brief
 
@@ -30,7 +30,7 @@ from summarizer.schema import Brief
     ],
 )
 def test_only_a_whole_interval_has_a_direction(low: float | None, high: float | None, direction: str):
-    change = Change("who", 0.5, 0.5, Estimate(3, 0.0, None, low, high), None, None, Scale(0.5))
+    change = FieldChange("who", 0.5, 0.5, Estimate(3, 0.0, None, low, high), None, None, Scale(0.5))
     assert change.direction == direction
 
 
