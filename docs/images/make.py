@@ -27,7 +27,7 @@ def write_report(path: Path) -> None:
 
 
 def take_picture(page_file: Path, picture: Path) -> None:
-    """Open a page, unfold its first document, and keep what is seen of it."""
+    """Open a page and keep what is seen of it without scrolling."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
