@@ -92,6 +92,11 @@ NOT_SHAPING = {
     "summarizer.readers": "reading a file: the text is among the inputs",
     "summarizer.readers.reader": "reading a file: the text is among the inputs",
     "summarizer.readers.text": "reading a file: the text is among the inputs",
+    "summarizer.render": "names only",
+    "summarizer.render.html": "shows a brief",
+    "summarizer.render.markdown": "shows a brief",
+    "summarizer.render.plain": "shows a brief",
+    "summarizer.render.rows": "shows a brief",
     "summarizer.strings": "how messages are printed",
     "summarizer.transport": "names only",
     "summarizer.transport.errors": "a failed call is not stored",
@@ -103,8 +108,8 @@ NOT_SHAPING = {
 """Modules that the pipeline imports, and why no stored brief depends on them."""
 
 
-STOP = ("summarizer.comparators",)
-"""What it imports is imported to compare fields, too."""
+STOP = ("summarizer.comparators", *(each for each in NOT_SHAPING if each.startswith("summarizer.render.")))
+"""What these import is imported to compare fields, or to show a brief."""
 
 
 def made_by(module: str) -> bool:
