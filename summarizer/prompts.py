@@ -10,10 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from summarizer.document import Document, Sentence
 from summarizer.errors import InputError
+
+if TYPE_CHECKING:
+    from summarizer.files.yamlfile import Place, YamlFile
 
 Role: TypeAlias = Literal["system", "user", "assistant"]
 Message: TypeAlias = dict[str, str]
@@ -147,8 +150,9 @@ def parse(text: str, path: Path) -> Prompt:
     lines = text.replace("\r\n", "\n").split("\n")
     end = _end_of_matter(lines, path)
     source = "\n".join(lines[1:end])
-    matter = _front_matter(source, path)
-    _check_matter(matter, _lines_of_keys(source), path)
+    file = _front_matter(source, path)
+    _check_matter(file)
+    matter = file.data
     parts = _parts("\n".join(lines[end + 1 :]), end + 2, path)
     known = {SHAPE, *_section(matter, "variables")}
     for line, _, template in parts:
@@ -179,56 +183,34 @@ def _end_of_matter(lines: list[str], path: Path) -> int:
     return end
 
 
-def _front_matter(source: str, path: Path) -> dict[str, Any]:
-    import yaml
+def _front_matter(source: str, path: Path) -> YamlFile:
+    from summarizer.files import yamlfile  # a prompt whose brief is stored is never parsed
 
-    hint = "Write it as `key: value` lines."
-    try:
-        matter: object = yaml.safe_load(source) or {}
-    except (yaml.YAMLError, ValueError) as error:  # a date such as 2024-13-01 is a ValueError
-        mark, position = getattr(error, "problem_mark", None), getattr(error, "position", 0)
-        line = mark.line if mark else source.count("\n", 0, position)
-        raise _damaged(path, line + 2, "the front matter is not YAML", hint) from None
-    if not isinstance(matter, dict):
-        raise _damaged(path, 2, "the front matter is not a mapping", hint)
-    return cast("dict[str, Any]", matter)
+    if not source.strip():
+        return yamlfile.YamlFile(path, {}, {})
+    return yamlfile.parse(f"\n{source}", path)  # it begins on the file's second line
 
 
-def _lines_of_keys(source: str) -> dict[str, int]:
-    """Tell the line in the file of each `key` and `key.key`."""
-    import yaml
+def _check_matter(file: YamlFile) -> None:
+    def refuse(place: Place, what: str, hint: str) -> InputError:
+        return _damaged(file.path, file.line(place), what, hint)
 
-    lines: dict[str, int] = {}
-
-    def visit(node: Any, prefix: str) -> None:
-        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-            lines[f"{prefix}{key.value}"] = key.start_mark.line + 2
-            visit(value, f"{key.value}.")
-
-    visit(cast("Any", yaml).compose(source, Loader=yaml.SafeLoader), "")
-    return lines
-
-
-def _check_matter(matter: Mapping[str, Any], lines: Mapping[str, int], path: Path) -> None:
-    def refuse(place: str, what: str, hint: str) -> InputError:
-        return _damaged(path, lines.get(place, 1), what, hint)
-
-    for key, value in matter.items():
+    for key, value in file.data.items():
         if key not in _KEYS:
-            raise refuse(str(key), f"unknown key {key!r}", f"Known: {', '.join(_KEYS)}.")
+            raise refuse((key,), f"unknown key {key!r}", f"Known: {', '.join(_KEYS)}.")
         if key in _SECTIONS and not isinstance(value, dict | None):
-            raise refuse(key, f"{key} is not a mapping", "Write `key: value` lines.")
-    for key, value in _section(matter, "parameters").items():
-        place = f"parameters.{key}"
+            raise refuse((key,), f"{key} is not a mapping", "Write `key: value` lines.")
+    for key, value in _section(file.data, "parameters").items():
+        place = ("parameters", key)
         if key not in _PARAMETERS:
             raise refuse(place, f"unknown parameter {key!r}", f"Known: {', '.join(_PARAMETERS)}.")
         if isinstance(value, bool) or not isinstance(value, _PARAMETERS[key]):
             kind = " or ".join(t.__name__ for t in _PARAMETERS[key])
             raise refuse(place, f"{key} is {value!r}", f"Give it a value of type {kind}.")
-    for key, value in _section(matter, "limits").items():
+    for key, value in _section(file.data, "limits").items():
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
             hint = "Give it a whole number from 1."
-            raise refuse(f"limits.{key}", f"the limit of {key} is {value!r}", hint)
+            raise refuse(("limits", key), f"the limit of {key} is {value!r}", hint)
 
 
 def _section(matter: Mapping[str, Any], name: str) -> dict[str, Any]:

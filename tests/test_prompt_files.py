@@ -32,23 +32,26 @@ DAMAGED = {
     ),
     "not-yaml": (
         "---\nname: p\nlimits: [1\n---\n# user\n",
-        "line 3: the front matter is not YAML. Write it as `key: value` lines.",
+        "line 3: it is not YAML: did not find expected ',' or ']'. "
+        "Put a text in quotes if it holds `: ` or ` #`, or begins with a quote or another mark.",
     ),
     "tab": (
         "---\nname: p\n\tlimits: 1\n---\n# user\n",
-        "line 3: the front matter is not YAML. Write it as `key: value` lines.",
+        "line 3: it is not YAML: found a tab character that violates indentation. "
+        "Put a text in quotes if it holds `: ` or ` #`, or begins with a quote or another mark.",
     ),
     "control-character": (
         "---\nname: p\nschema: a\ndescription: \x00\n---\n# user\n",
-        "line 4: the front matter is not YAML. Write it as `key: value` lines.",
-    ),
-    "impossible-date": (
-        "---\nvariables:\n  day: 2024-13-01\n---\n# user\n",
-        "line 2: the front matter is not YAML. Write it as `key: value` lines.",
+        "line 4: it is not YAML: control characters are not allowed. "
+        "Put a text in quotes if it holds `: ` or ` #`, or begins with a quote or another mark.",
     ),
     "list": (
         "---\n- name\n---\n# user\n",
-        "line 2: the front matter is not a mapping. Write it as `key: value` lines.",
+        "line 2: the file holds no mapping. Write `key: value` lines.",
+    ),
+    "key-given-twice": (
+        "---\nname: p\nschema: a\nname: q\n---\n# user\n",
+        "line 4: the key 'name' is given twice. Keep one of the two.",
     ),
     "unknown-key": (
         "---\nname: p\n\nmodel: gpt\n---\n# user\n",
@@ -56,7 +59,7 @@ DAMAGED = {
     ),
     "key-is-a-number": (
         "---\nname: p\n5: gpt\n---\n# user\n",
-        "line 3: unknown key 5. Known: name, description, schema, parameters, limits, variables.",
+        "line 3: the key '5' is not text. Put it in quotes.",
     ),
     "section-is-text": (
         "---\nname: p\nlimits: many\n---\n# user\n",
@@ -118,6 +121,12 @@ DAMAGED = {
         "line 12: 'colour' is undefined. Declare it under `variables:` in the front matter.",
     ),
 }
+
+
+def test_a_date_and_a_time_stay_as_they_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "mine.md"
+    path.write_text("---\nvariables:\n  day: 2024-13-01\n  at: 12:30\n---\n# user\n")
+    assert prompts.load(str(path)).variables == {"day": "2024-13-01", "at": "12:30"}
 
 
 @pytest.mark.parametrize(("text", "message"), DAMAGED.values(), ids=DAMAGED.keys())

@@ -66,7 +66,19 @@ def read(path: Path) -> YamlFile:
     Raises:
         Unusable: It cannot be read, holds no mapping, is ambiguous, or is larger than `LARGEST`.
     """
-    text = _text(path)
+    return parse(_text(path), path)
+
+
+def parse(text: str, path: Path) -> YamlFile:
+    """Parse the text of a file.
+
+    Args:
+        text: YAML. To parse a part of a file, put an empty line for each line before it.
+        path: The file, for error messages.
+
+    Raises:
+        Unusable: It is no YAML, holds no mapping, or is ambiguous.
+    """
     if not text.strip():
         raise _unusable(path, 0, "the file is empty", "Write `key: value` lines.")
     if conflict := _CONFLICT.search(text):
@@ -114,13 +126,14 @@ class _Reader:
         """The file's data, and the line of each place in it."""
         self._next()  # the stream begins
         if isinstance(self._next(), yaml.StreamEndEvent):
-            raise self._no_mapping()
-        root = self._value(self._next(), ())
+            raise self._no_mapping(1)
+        first = self._next()
+        root = self._value(first, ())
         self._next()  # the document ends
         if not isinstance(event := self._next(), yaml.StreamEndEvent):
             raise self._refused(event, "it is not YAML: but found another document", _QUOTE)
         if not isinstance(root, dict):
-            raise self._no_mapping()
+            raise self._no_mapping(first.start_mark.line + 1)
         return YamlFile(self._path, cast("dict[str, Any]", root), self._lines)
 
     def _next(self) -> Any:
@@ -198,8 +211,8 @@ class _Reader:
     def _refused(self, event: Any, message: str, hint: str) -> Unusable:
         return _unusable(self._path, event.start_mark.line + 1, message, hint)
 
-    def _no_mapping(self) -> Unusable:
-        return _unusable(self._path, 1, "the file holds no mapping", "Write `key: value` lines.")
+    def _no_mapping(self, line: int) -> Unusable:
+        return _unusable(self._path, line, "the file holds no mapping", "Write `key: value` lines.")
 
 
 def _not_yaml(path: Path, text: str, error: yaml.YAMLError) -> Unusable:
