@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # for type checkers and editors; `X as X` exports the name
     from summarizer.errors import StaleTape as StaleTape
     from summarizer.errors import SummarizerError as SummarizerError
     from summarizer.errors import UsageError as UsageError
+    from summarizer.evaluating import Evaluation as Evaluation
+    from summarizer.evaluating import evaluate as evaluate
     from summarizer.llm.models import Model as Model
     from summarizer.llm.models import Price as Price
     from summarizer.llm.models import Provider as Provider
@@ -56,6 +58,7 @@ _HOMES = {
     "Cited": "summarizer.schema",
     "Claim": "summarizer.schema",
     "Document": "summarizer.document",
+    "Evaluation": "summarizer.evaluating",
     "Evidence": "summarizer.schema",
     "InputError": "summarizer.errors",
     "Issue": "summarizer.schema",
@@ -78,6 +81,7 @@ _HOMES = {
     "asummarize": "summarizer.pipeline.summarize",
     "asummarize_many": "summarizer.pipeline.summarize",
     "check": "summarizer.checking",
+    "evaluate": "summarizer.evaluating",
     "read": "summarizer.document.reading",
     "summarize": "summarizer.pipeline.summarize",
     "summarize_many": "summarizer.pipeline.summarize",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import warnings
 from importlib import import_module
 
 import click
@@ -75,6 +76,7 @@ def cli(debug: bool) -> None:
 
 def main() -> None:
     """Run the command line, and turn every failure into a sentence and an exit code."""
+    warnings.formatwarning = _format_warning
     gc.set_threshold(GC_THRESHOLD)
     try:
         sys.exit(cli(standalone_mode=False))
@@ -93,6 +95,10 @@ def main() -> None:
             raise
         click.echo(f"Error: {error.filename or 'output'}: {error.strerror}.", err=True)
         sys.exit(2)
+
+
+def _format_warning(message: Warning | str, *_: object) -> str:
+    return f"Warning: {message}\n"
 
 
 def _stop() -> None:

@@ -108,7 +108,7 @@ def report(result: Result, reporting: Reporting) -> int:
     """
     from summarizer.evaluation.reports import files
 
-    reports = {path: files.render(files.form_of(path), result) for path in reporting.reports}
+    reports = files.render_files(reporting.reports, result)
     printed = files.render(files.form(reporting.form), result)
     summary = os.environ.get(SUMMARY) if reporting.form == "github" else None
     appended = files.render(files.form("markdown"), result) if summary else ""

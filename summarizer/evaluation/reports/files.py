@@ -8,15 +8,21 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from summarizer.errors import UsageError
+from summarizer import plugins
+from summarizer.errors import SummarizerError, UsageError
 from summarizer.evaluation.runs.comparison import Comparison, Scored
 from summarizer.evaluation.session import Result
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.files.atomic import replace_file
+from summarizer.plugins import Plugin
 
 
 class Form(Protocol):
-    """What every form of a report can do. Both are pure: equal input, equal text."""
+    """What every form of a report can do. Both are pure: equal input, equal text.
+
+    The built-in forms are the modules beside this one. A plugin, under the entry point group
+    `summarizer.reports`, is an object that has a `suffix` as well, such as ".csv".
+    """
 
     def render(self, comparison: Comparison, /) -> str:
         """The report of a comparison."""
@@ -63,13 +69,39 @@ def render(form: Form, result: Result) -> str:
     return form.render_alone(result.scored, result.suite, result.matcher)
 
 
+def render_files(paths: Iterable[Path], result: Result) -> dict[Path, str]:
+    """The report of a result for each file, in the form that its suffix means.
+
+    A plugin that fails is reported as a `PluginWarning`, and its file left out.
+    """
+    texts: dict[Path, str] = {}
+    for path in paths:
+        plugin = _plugin_for(path)
+        try:
+            texts[path] = render(cast("Form", plugin.value) if plugin else form_of(path), result)
+        except Exception as error:  # a stranger's program can fail in any way
+            if plugin is None or isinstance(error, SummarizerError):
+                raise
+            plugins.warn(plugin.source, error)
+    return texts
+
+
+def _plugin_for(path: Path) -> Plugin | None:
+    """The plugin for a suffix that no built-in form has."""
+    suffix = path.suffix.lower()
+    if suffix in SUFFIXES:
+        return None
+    return next((one for one in plugins.load("summarizer.reports") if one.value.suffix == suffix), None)
+
+
 def refuse(paths: Sequence[Path], taken: Iterable[Path]) -> None:
     """Raise `UsageError` for a report of no known form, of a name that another has, or `taken`."""
     counts, kept = Counter(path.resolve() for path in paths), {path.resolve() for path in taken}
     hint = "Give each --report a file of its own."
     for path in paths:
-        if path.suffix.lower() not in SUFFIXES:
-            known = f"Known: {', '.join(SUFFIXES)}."
+        if path.suffix.lower() not in SUFFIXES and not _plugin_for(path):
+            added = [one.value.suffix for one in plugins.load("summarizer.reports")]
+            known = f"Known: {', '.join([*SUFFIXES, *added])}."
             raise UsageError(f"{path}: its suffix names no form of a report.", hint=known)
         if counts[path.resolve()] > 1:
             raise UsageError(f"{path}: is named twice.", hint=hint)
