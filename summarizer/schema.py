@@ -79,9 +79,10 @@ class Cited(Part):
     evidence: list[Evidence] = []
 
     @model_serializer(mode="wrap")
-    def _proof_last(self, handler: SerializerFunctionWrapHandler) -> JsonDict:
-        # Inherited fields would come first; a reader wants the statement before its proof.
-        data = handler(self)
+    def _proof_last(self, handler: SerializerFunctionWrapHandler):
+        # Inherited fields would come first; a reader wants the statement before its proof. A return type
+        # would take the place of the fields in the JSON Schema.
+        data: JsonDict = handler(self)
         return {k: data[k] for k in data if k not in PROOF} | {k: data[k] for k in PROOF if k in data}
 
 

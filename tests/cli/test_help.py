@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from summarizer.cli import COMMANDS
+from summarizer.reasons import RULES
 
 HEAVY = ("openai", "instructor", "pydantic", "vcr", "rich", "jinja2")
 
@@ -102,7 +103,10 @@ def test_schema_validates_a_briefing(run, answers, lift):
     answers(DRAFT)
     made = run("brief", lift, "--model", "openai/gpt-4o")
     assert TypeAdapter(Briefing[Brief]).validate_json(made.out).brief.status.state == "ongoing"
-    assert run("schema").json["properties"]["format"]["const"] == "summarizer.brief/2"
+    schema = run("schema").json
+    assert schema["properties"]["format"]["const"] == "summarizer.brief/2"
+    assert {"text", "when", "support", "reasons", "evidence"} == set(schema["$defs"]["Claim"]["properties"])
+    assert schema["$defs"]["Reason"]["properties"]["code"]["enum"] == list(RULES)
 
 
 def test_wire_schema_is_strict(run):
