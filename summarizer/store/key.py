@@ -25,6 +25,7 @@ MAKING: Final = (
     "document/document.py",
     "document/sentences.py",
     "document/timewords.py",
+    "files/yamlfile.py",
     "grounding",
     "llm/bounds.py",
     "llm/client.py",

@@ -81,6 +81,8 @@ NOT_SHAPING = {
     "summarizer.document.encoding": "reading a file: the text is among the inputs",
     "summarizer.document.reading": "reading a file: the text is among the inputs",
     "summarizer.errors": "an error is not stored",
+    "summarizer.files": "names only",
+    "summarizer.files.problems": "how messages are printed",
     "summarizer.files.digests": "a digest of digests: with another, every key is another",
     "summarizer.llm": "names only",
     "summarizer.llm.connection": "which transport carries a request",
