@@ -109,7 +109,7 @@ def read(path: Path) -> str:
 
 
 def schema_of(text: str) -> str:
-    """Tell the schema that a prompt's front matter names, parsing nothing else."""
+    """Return the schema that a prompt's front matter names, parsing nothing else."""
     matter = text.partition("\n---")[0]
     named = re.search(r"^schema:[ \t]*[\"']?([\w.:]+)", matter, re.MULTILINE)
     return named.group(1) if named else DEFAULT_SCHEMA
@@ -248,7 +248,7 @@ def _check_template(template: str, known: set[str], line: int, path: Path) -> No
         tree = environment.parse(template)
     except TemplateSyntaxError as error:
         what = f"the template is damaged: {error}".rstrip(".")
-        raise _damaged(path, line + error.lineno - 1, what, "Mend it.") from None
+        raise _damaged(path, line + error.lineno - 1, what, "Correct the template.") from None
     unknown = meta.find_undeclared_variables(tree) - known - set(environment.globals)
     for name in tree.find_all(nodes.Name) if unknown else ():
         if name.name in unknown:

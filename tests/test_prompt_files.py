@@ -109,11 +109,12 @@ DAMAGED = {
     "template-damaged": (
         "---\nname: p\n---\n\n# system\n\nOne.\n{{ shape\n\n# user\n",
         "line 8: the template is damaged: unexpected end of template, expected 'end of print statement'."
-        " Mend it.",
+        " Correct the template.",
     ),
     "template-damaged-at-once": (
         "---\nname: p\n---\n# system\n{% if %}\n# user\n",
-        "line 5: the template is damaged: Expected an expression, got 'end of statement block'. Mend it.",
+        "line 5: the template is damaged: Expected an expression, got 'end of statement block'."
+        " Correct the template.",
     ),
     "undefined": (
         "---\nname: p\nvariables:\n  tone: calm\n---\n\n# system\n\n\n{{ tone }} {{ shape }}\n"

@@ -26,7 +26,7 @@ class Salvaged:
 
 
 def salvage(text: str, draft: type[Draft]) -> Salvaged:
-    """Keep every complete, valid item of `text`; say what was lost. Never raises.
+    """Keep every complete, valid item of `text`, and report what was lost. Never raises.
 
     A list keeps its valid items; a field that is missing or wrong is left out of `data`.
     """

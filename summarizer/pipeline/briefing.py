@@ -143,7 +143,7 @@ def _unusable(answer: Answer, model: Model) -> AnswerError:
 
 def _losses(answer: Answer, model: Model) -> list[str]:
     cut = [f"the answer of {model.id} was cut off at its length limit"] if answer.truncated else []
-    return cut + [f"left out, for it could not be read: {loss}" for loss in answer.losses]
+    return cut + [f"could not be parsed: {loss}" for loss in answer.losses]
 
 
 @cache

@@ -43,7 +43,7 @@ _REPORT: ContextVar[Report] = ContextVar("report", default=lambda _: None)
 
 @contextmanager
 def reporting(report: Report) -> Generator[None]:
-    """Tell `report` how far the embedded model is, for calls made in this context."""
+    """Call `report` with how far the embedded model is, for calls made in this context."""
     token = _REPORT.set(report)
     try:
         yield

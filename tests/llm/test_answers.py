@@ -36,7 +36,7 @@ GOOD = {
     "one-bad-item": (
         Provider(DRAFT | {"what": [*DRAFT["what"], {"text": "It rose."}]}),
         1,
-        ["left out, for it could not be read: what[2]: cites: Field required"],
+        ["could not be parsed: what[2]: cites: Field required"],
     ),
     "length-but-whole": (
         Provider(httpx2.Response(200, json=completion(CUT, finish="length"))),
