@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final, cast, overload
 
 from pydantic import BaseModel, ValidationError
 
-from summarizer.document import Document
-from summarizer.document.reading import to_document
+from summarizer.document.reading import DocumentLike, to_document
 from summarizer.errors import InputError
 from summarizer.grounding import check as data
-from summarizer.schema import Brief, Briefing, BriefT, IncidentBrief
+from summarizer.schema import Brief, Briefing, BriefT, IncidentBrief, briefing_model
 
 _WHOLE: Final = {"source", "brief", "model", "prompt"}
 """What a briefing of ours has, and another tool's brief lacks."""
@@ -21,20 +19,18 @@ _KNOWN: Final[tuple[type[BaseModel], ...]] = (Brief, IncidentBrief)
 
 
 @overload
+def check(briefing: Briefing[BriefT], document: DocumentLike, *, schema: None = None) -> Briefing[BriefT]: ...
+@overload
 def check(
-    briefing: Briefing[BriefT], document: str | Path | Document, *, schema: None = None
+    briefing: Mapping[str, Any] | str | bytes, document: DocumentLike, *, schema: type[BriefT]
 ) -> Briefing[BriefT]: ...
 @overload
 def check(
-    briefing: Mapping[str, Any] | str | bytes, document: str | Path | Document, *, schema: type[BriefT]
-) -> Briefing[BriefT]: ...
-@overload
-def check(
-    briefing: Mapping[str, Any] | str | bytes, document: str | Path | Document, *, schema: None = None
+    briefing: Mapping[str, Any] | str | bytes, document: DocumentLike, *, schema: None = None
 ) -> Briefing[Any] | dict[str, Any]: ...
 def check(
     briefing: Briefing[Any] | Mapping[str, Any] | str | bytes,
-    document: str | Path | Document,
+    document: DocumentLike,
     *,
     schema: type[BaseModel] | None = None,
 ) -> Briefing[Any] | dict[str, Any]:
@@ -68,7 +64,7 @@ def check(
         return _validated(type(briefing), checked)
     checked = data.check(_parsed(briefing), found)
     known = schema or _schema_of(checked)
-    return _validated(Briefing[known], checked) if known else checked
+    return _validated(briefing_model(known), checked) if known else checked
 
 
 def _parsed(briefing: Mapping[str, Any] | str | bytes) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ A brief's schema is a parameter. Any pydantic model whose fields are cited parts
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any, Generic, Literal, Self, TypeAlias, cast
 
 from pydantic import (
@@ -233,6 +234,12 @@ class Briefing(Part, Generic[BriefT]):
         # `Briefing[Brief]` is made while the program runs, so no module has a name for it to be pickled by.
         made = self.__pydantic_generic_metadata__
         return _restore, (made["origin"] or type(self), made["args"], self.__getstate__())
+
+
+@cache
+def briefing_model(schema: type[BaseModel]) -> type[Briefing[Any]]:
+    """Return `Briefing[schema]`, built once: pydantic forgets it as soon as no instance is left."""
+    return Briefing[schema]
 
 
 def _restore(kind: Any, args: tuple[Any, ...], state: dict[Any, Any]) -> Briefing[Any]:

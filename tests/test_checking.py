@@ -52,7 +52,7 @@ def test_a_document_may_be_text_a_document_or_a_path(tmp_path: Path):
 def test_the_name_of_a_file_is_not_taken_for_a_text(tmp_path: Path):
     path = tmp_path / "kiln.txt"
     path.write_text(TEXT)
-    with pytest.raises(InputError, match=r"is the name of a file, not a text\. Give Path\("):
+    with pytest.raises(InputError, match=r"is the name of a file, not a text\. Pass Path\("):
         check(KILN, str(path))
 
 

@@ -39,6 +39,6 @@ def _schema(schema: type[BaseModel], what: str | None) -> dict[str, Any]:
         from summarizer.evaluation.runs.run import Run
 
         return Run.model_json_schema(mode="serialization")
-    from summarizer.schema import Briefing
+    from summarizer.schema import briefing_model
 
-    return Briefing[schema].model_json_schema(mode="serialization")
+    return briefing_model(schema).model_json_schema(mode="serialization")

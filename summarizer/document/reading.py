@@ -8,11 +8,14 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeAlias
 
 from summarizer import readers
 from summarizer.document.document import Document
 from summarizer.errors import InputError, UsageError
+
+DocumentLike: TypeAlias = str | Path | Document
+"""A text, the file that holds one, or a document that was read."""
 
 STDIN: Final = "-"
 LARGEST: Final = 20_000_000
@@ -62,8 +65,8 @@ def read(source: str | Path, *, date: date | None = None) -> Document:
     return document
 
 
-def to_document(source: str | Path | Document, *, date: date | None = None) -> Document:
-    """A document, whether it is given as one, as its text, or as the path of a file.
+def to_document(source: DocumentLike, *, date: date | None = None) -> Document:
+    """Return a document, whether it is given as one, as its text, or as the path of a file.
 
     Args:
         source: A string is always the text itself.
@@ -77,7 +80,7 @@ def to_document(source: str | Path | Document, *, date: date | None = None) -> D
     if isinstance(source, Path):
         return read(source, date=date)
     if _names_file(source):
-        hint = f"Give Path({source!r}) to read it."
+        hint = f"Pass Path({source!r}) to read the file, or Document.from_text({source!r}) for these words."
         raise InputError(f"{source!r} is the name of a file, not a text.", hint=hint)
     return Document.from_text(source, date=date)
 

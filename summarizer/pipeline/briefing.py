@@ -9,10 +9,9 @@ import logging
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from summarizer.errors import AnswerError, SummarizerError
 from summarizer.grounding.gaps import gaps
@@ -22,7 +21,7 @@ from summarizer.llm.connection import Connection
 from summarizer.llm.models import Model
 from summarizer.llm.requests import Answer, Request
 from summarizer.pipeline.task import Task
-from summarizer.schema import Briefing, Usage
+from summarizer.schema import Briefing, Usage, briefing_model
 
 if TYPE_CHECKING:
     from summarizer.transport.ledger import UsageTracker
@@ -124,7 +123,7 @@ def _finish(task: Task, request: Request, answer: Answer, usage: Usage) -> Brief
         "prompt": task.prompt_id(),
     }
     try:
-        return _published(task.schema).model_validate(published)
+        return briefing_model(task.schema).model_validate(published)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         place = ".".join(str(step) for step in first["loc"])
@@ -144,9 +143,3 @@ def _unusable(answer: Answer, model: Model) -> AnswerError:
 def _losses(answer: Answer, model: Model) -> list[str]:
     cut = [f"the answer of {model.id} was cut off at its length limit"] if answer.truncated else []
     return cut + [f"could not be parsed: {loss}" for loss in answer.losses]
-
-
-@cache
-def _published(schema: type[BaseModel]) -> type[Briefing[Any]]:
-    # pydantic itself forgets what it made of a generic model as soon as no instance is left.
-    return Briefing[schema]

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Generic, TypeAlias, TypedDict, Unpack
+from typing import Any, Generic, TypedDict, Unpack
 
 from pydantic import BaseModel
 
 from summarizer.document import Document
+from summarizer.document.reading import DocumentLike
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.llm.connection import Connection, OpenAIClient
 from summarizer.llm.models import Model, of_client, resolve
@@ -21,9 +22,6 @@ from summarizer.pipeline.progress import OnProgress, Progress
 from summarizer.pipeline.task import Task, load_prompt, plan
 from summarizer.prompts import Prompt
 from summarizer.schema import Briefing, BriefT
-
-DocumentLike: TypeAlias = str | Path | Document
-"""A text, the file that holds one, or a document that was read."""
 
 
 class Options(TypedDict, Generic[BriefT], total=False):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,16 +12,13 @@ from pydantic import BaseModel
 
 from summarizer import prompts
 from summarizer.document import Document
-from summarizer.document.reading import read
+from summarizer.document.reading import DocumentLike, to_document
 from summarizer.errors import InputError
 from summarizer.llm import wire
 from summarizer.llm.models import Model, resolve
 from summarizer.llm.requests import Request
 from summarizer.prompts import Prompt
 from summarizer.schema import Brief, PromptId, Source
-
-_LONGEST_NAME = 255
-"""Characters; a longer text is not looked up as the name of a file."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ class Task:
 
 
 def plan(
-    source: str | Path | Document,
+    source: DocumentLike,
     *,
     model: str | Model | None = None,
     base_url: str | None = None,
@@ -87,9 +84,7 @@ def plan(
             holds nothing that could be proven.
         UsageError: The model does not exist.
     """
-    document = _document(source)
-    if date:
-        document = replace(document, date=date)
+    document = to_document(source, date=date)
     if not document.sentences:
         raise InputError(f"{document.name}: there is no text in it.", hint="Give it a document to read.")
     chosen = load_prompt(prompt, schema)
@@ -104,26 +99,6 @@ def plan(
 def load_prompt(prompt: str | Prompt | None, schema: type[BaseModel] | None) -> Prompt:
     """Load a prompt by name or path; None is the one for the schema. Raises `InputError` if it is damaged."""
     return prompt if isinstance(prompt, Prompt) else prompts.load(prompt or prompt_for(schema))
-
-
-def _document(source: str | Path | Document) -> Document:
-    if isinstance(source, Document):
-        return source
-    if isinstance(source, Path):
-        return read(source)
-    if _is_file_name(source):
-        hint = f"Pass Path({source!r}) to read the file, or Document.from_text({source!r}) for these words."
-        raise InputError(f"{source!r} is the name of a file, not a text.", hint=hint)
-    return Document.from_text(source)
-
-
-def _is_file_name(text: str) -> bool:
-    if len(text) > _LONGEST_NAME or "\n" in text:
-        return False
-    try:
-        return Path(text).is_file()
-    except (OSError, ValueError):  # no name of a file: too long, or with a NUL in it
-        return False
 
 
 def prompt_id(prompt: Prompt, schema: type[BaseModel]) -> PromptId:

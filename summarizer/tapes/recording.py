@@ -60,18 +60,7 @@ logging.getLogger("vcr").setLevel(logging.WARNING)  # its INFO shows headers, an
 
 
 def configure(record_mode: str = "none") -> VCR:
-    """A `vcr.VCR` whose cassettes are tapes: readable, without secrets, matched by what is asked.
-
-    >>> with configure("once").use_cassette("cassettes/flood.yaml"):  # doctest: +SKIP
-    ...     OpenAI().chat.completions.create(model="gpt-4.1-mini", messages=messages)
-
-    Args:
-        record_mode: As vcrpy has it: `none`, `once`, `new_episodes` or `all`. By default nothing is asked.
-
-    Returns:
-        vcrpy's own object, with serializer, persister, matcher and filters set. A filter of your own goes
-        before ours: `before_record_request=[mine, *made.before_record_request]`.
-    """
+    """Make what `summarizer.tapes.vcr` returns, and is documented there."""
     made = VCR(
         record_mode=RecordMode(record_mode),
         serializer=FORMAT,
