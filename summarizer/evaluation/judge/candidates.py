@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
-from summarizer.comparators import Exact, Name, Text
+from summarizer.comparators import Exact
 from summarizer.evaluation.judge.rubric import Question, RubricName
 from summarizer.evaluation.matching.similarity import Matcher
 from summarizer.evaluation.matching.values import blank, words
@@ -69,7 +69,7 @@ def _unmatched(
 ) -> Iterator[Candidate]:
     """Each gold item that was missed, beside the few extra output items that are most like it."""
     key = section.key
-    if not section.many or not isinstance(key.comparator, Text):
+    if not section.many or not key.divisible:
         return
     lines, given = sample.alignment[section.name], outputs(brief, section)
     missed = [line.gold for line in lines if line.outcome == "missed" and line.gold is not None]
@@ -102,10 +102,10 @@ def statement(section: Section, item: Mapping[str, Any]) -> str:
     What is chosen from a closed list, such as a state, has no words to be judged; and a name alone claims
     nothing.
     """
-    fields = [column.field for column in section.columns if not isinstance(column.comparator, Exact)]
-    texts = [(field, words(item[field])) for field in fields if not blank(item.get(field))]
-    if not texts or (len(texts) == 1 and isinstance(section.key.comparator, Name)):
+    stated = [column for column in section.columns if not isinstance(column.comparator, Exact)]
+    columns = [column for column in stated if not blank(item.get(column.field))]
+    if not columns or (len(columns) == 1 and not columns[0].divisible):
         return ""
-    (_, first), *others = texts
-    more = "; ".join(f"{field}: {text}" for field, text in others)
+    first, *others = [words(item[column.field]) for column in columns]
+    more = "; ".join(f"{column.field}: {text}" for column, text in zip(columns[1:], others, strict=True))
     return f"{first} ({more})" if more else first

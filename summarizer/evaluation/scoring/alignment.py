@@ -151,7 +151,7 @@ def _find_parts(
 
     Only texts have parts; and an item that repeats a matched one adds none.
     """
-    if not getattr(sides.section.key.comparator, "divisible", False):
+    if not sides.section.key.divisible:
         return [], []
     golds, outputs = {edge.gold for edge in matched}, {edge.output for edge in matched}
     nearest = sorted(right, key=lambda edge: edge.similarity)

@@ -35,6 +35,11 @@ class Column:
     weight: float
     nullable: bool = False
 
+    @property
+    def divisible(self) -> bool:
+        """Whether one value may say what several items of gold say, as a text does."""
+        return bool(getattr(self.comparator, "divisible", False))
+
 
 @dataclass(frozen=True)
 class Section:
