@@ -73,7 +73,7 @@ class Result:
     @property
     def verdict(self) -> Verdict | None:
         """The verdict; null without a baseline, unless answers are missing or none could be used."""
-        return self.comparison.verdict if self.comparison else comparison.judge_alone(self.scored)
+        return self.comparison.verdict if self.comparison else comparison.judge_run(self.scored)
 
     @property
     def name(self) -> VerdictName | None:
@@ -99,12 +99,12 @@ class Result:
     def failed(self) -> Mapping[Item, str]:
         """Each field of a case that contributes to a regression, with the sentence that says how."""
         if self.comparison is None:
-            return _unusable(self.scored, self.suite)
+            return _find_unusable(self.scored, self.suite)
         findings, before = self.comparison.findings, self.comparison.baseline
         return blame(findings, self.suite.gate, before.cases, self.scored.cases) if findings else {}
 
 
-def _unusable(scored: Scored, suite: Suite) -> Mapping[Item, str]:
+def _find_unusable(scored: Scored, suite: Suite) -> Mapping[Item, str]:
     """Without a baseline a case fails only if none of its answers could be used."""
     fields = [section.name for section in sections(suite.schema)]
     cases = [case for case in scored.cases if not any(sample.valid for sample in case.samples)]
@@ -120,12 +120,12 @@ def replay(selection: Selection) -> Run:
         InputError: if a tape is damaged.
     """
     # To compare two finished runs takes no SDK, which takes a second to load.
-    from summarizer.evaluation.runs.record import plan_of
+    from summarizer.evaluation.runs.record import plan_played
     from summarizer.evaluation.runs.replay import play
 
     played = play(selection.suite, selection.cases)
     if played.stales:
-        plan = plan_of(selection.suite, selection.cases, played, "stale")
+        plan = plan_played(selection.suite, selection.cases, played, "stale")
         raise StaleRecordings(plan, f"{RECORD} {selection.choice.options}".rstrip())
     return played.run
 
@@ -260,11 +260,11 @@ def bless_run(suite: Suite, run: Run, reason: str, today: date, matcher: Matcher
     path = reference.baseline_path(suite)
     before = baselines.read(path)
     blessed = baselines.bless(
-        comparison.summarised(scored, matcher),
+        comparison.add_summary(scored, matcher),
         before,
         reason=reason,
         date=today.isoformat(),
-        git=reference.revision_of(path.parent),
+        git=reference.read_revision(path.parent),
         score=round(scored.score, 6),
         change=_measure_change(suite, before, scored, matcher),
     )

@@ -36,10 +36,10 @@ class SuiteFile(pytest.File):
             raise self.CollectError(results.error_text(error)) from None
         for case in suite.cases:
             if case.split == "dev":
-                yield CaseGold.of(self, suite, case)
+                yield CaseGold.create(self, suite, case)
         if any(case.split == "held_out" for case in suite.cases):
-            yield CaseGold.of(self, suite, None)
-        yield VerdictItem.of(self, suite)
+            yield CaseGold.create(self, suite, None)
+        yield VerdictItem.create(self, suite)
 
 
 class CaseGold(pytest.Collector):
@@ -49,7 +49,7 @@ class CaseGold(pytest.Collector):
     case: Case | None
 
     @classmethod
-    def of(cls, parent: SuiteFile, suite: Suite, case: Case | None) -> CaseGold:
+    def create(cls, parent: SuiteFile, suite: Suite, case: Case | None) -> CaseGold:
         """The collector of a case; of what is held out if there is none."""
         name = case.id if case else HELD_OUT
         made: CaseGold = cls.from_parent(parent, name=name)  # pyright: ignore[reportUnknownMemberType]
@@ -60,7 +60,7 @@ class CaseGold(pytest.Collector):
     def collect(self) -> Iterator[pytest.Item]:
         """The fields, in the order of the schema."""
         for section in sections(self.suite.schema):
-            yield FieldItem.of(self, section.name)
+            yield FieldItem.create(self, section.name)
 
 
 class SuiteItem(pytest.Item):
@@ -102,7 +102,7 @@ class FieldItem(SuiteItem):
     field: str
 
     @classmethod
-    def of(cls, parent: CaseGold, field: str) -> FieldItem:
+    def create(cls, parent: CaseGold, field: str) -> FieldItem:
         """The item of a field."""
         made: FieldItem = cls.from_parent(parent, name=field)  # pyright: ignore[reportUnknownMemberType]
         made.suite, made.case, made.field = parent.suite, parent.case, field
@@ -129,7 +129,7 @@ class VerdictItem(SuiteItem):
     """The verdict on the whole suite, whichever of its items are run."""
 
     @classmethod
-    def of(cls, parent: SuiteFile, suite: Suite) -> VerdictItem:
+    def create(cls, parent: SuiteFile, suite: Suite) -> VerdictItem:
         """The item of a suite's verdict."""
         made: VerdictItem = cls.from_parent(parent, name=VERDICT)  # pyright: ignore[reportUnknownMemberType]
         made.suite = suite

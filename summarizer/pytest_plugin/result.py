@@ -62,7 +62,7 @@ def _evaluate(suite: Suite) -> Outcome:
 
 def render_text(result: session.Result) -> str:
     """The report in plain text."""
-    return files.render(files.form("text"), result)
+    return files.render(files.load_form("text"), result)
 
 
 def error_text(error: SummarizerError) -> str:

@@ -269,7 +269,7 @@ class TestOneCase:
         assert page.locator("mark").all_inner_texts() == ["Nobody knows when it will be mended."]
         assert page.inner_text(".source .text").strip().endswith("It cost 20 € 🛗 and more.")
 
-    def test_a_misquotation_is_told_and_nothing_marked(self, visit: Visit, pages: dict[str, Path]):
+    def test_a_misquotation_is_reported_and_nothing_marked(self, visit: Visit, pages: dict[str, Path]):
         page = visit(pages["regress"], "#case=dock-3&sample=1")
         line = page.locator(".line:has-text('misquoted')")
         line.click()
@@ -421,7 +421,7 @@ class TestLooks:
 class TestHostileText:
     def test_it_is_only_text(self, visit: Visit, pages: dict[str, Path]):
         page = visit(pages["hostile"], "#case=dock-1")
-        said = page.locator(".field[aria-label=what] .line.extra .said")
+        said = page.locator(".field[aria-label=what] .line.extra .value")
         assert said.evaluate("e => e.textContent") == visible(HOSTILE)
         page.locator("fieldset label").nth(1).click()
         assert visible(HOSTILE) in page.locator(".breaches").evaluate("e => e.textContent")

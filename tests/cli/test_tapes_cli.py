@@ -310,7 +310,7 @@ class TestPrune:
         lifts = suite.load(Path("evals/lifts"))
         connection = Connection(resolve(lifts.model), transport=ReplayTransport(Lifts()))
         for case in suite.select(lifts.cases, cases):
-            replay.play_case(lifts, case, replay.tape_of(lifts, case, "new_episodes"), connection)
+            replay.play_case(lifts, case, replay.open_tape(lifts, case, "new_episodes"), connection)
 
     @staticmethod
     def useless(*cases: str) -> str:

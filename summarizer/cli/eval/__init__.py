@@ -93,7 +93,7 @@ def _write(path: Path, run: Run, selection: Selection) -> None:
     from summarizer.evaluation.runs import run as runs
     from summarizer.files.atomic import replace_file
 
-    summarised = comparison.summarised(comparison.score(run, selection.suite, LEXICAL), LEXICAL)
+    summarised = comparison.add_summary(comparison.score(run, selection.suite, LEXICAL), LEXICAL)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, runs.dump(summarised))

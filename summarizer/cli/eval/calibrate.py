@@ -31,7 +31,7 @@ def calibrate(choice: Choice, trials: int) -> int:
 
     selection = select(choice)
     scored, gate = session.score(selection), selection.suite.gate
-    if verdict := comparison.infra(scored, "run"):
+    if verdict := comparison.judge_failed_calls(scored, "run"):
         raise ProviderError(verdict.reasons[0].text)
     found = calibration.calibrate(scored.cases, gate, trials)
     echo(calibration.render(found, gate))

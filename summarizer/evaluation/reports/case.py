@@ -27,40 +27,42 @@ MARKS = {
 
 
 def render(suite: Suite, case: Case, answered: CaseRun, score: CaseScore) -> str:
-    """Every sample of a case: its score, its alignment field by field, and what no brief may say."""
+    """Every sample of a case: its score, its alignment field by field, and its forbidden statements."""
     blocks = [f"{case.id} ({', '.join(case.tags)}): {score.score:.3f}"]
     for number, (answer, sample) in enumerate(zip(answered.answers, score.samples, strict=True)):
         lines = [f"sample {number}: {sample.score:.3f}"]
         if answer.failure:
             lines.append(f"  no brief: {clean(answer.failure.message)}")
         for section in sections(suite.schema):
-            lines += _section(section, case, answer.brief or {}, sample)
-        blocks.append("\n".join([*lines, *_breaches(sample)]))
+            lines += _write_section(section, case, answer.brief or {}, sample)
+        blocks.append("\n".join([*lines, *_write_breaches(sample)]))
     return "\n\n".join(blocks) + "\n"
 
 
-def _section(section: Section, case: Case, brief: Mapping[str, Any], sample: SampleScore) -> Iterator[str]:
+def _write_section(
+    section: Section, case: Case, brief: Mapping[str, Any], sample: SampleScore
+) -> Iterator[str]:
     golds, given = case.gold.get(section.name, ()), outputs(brief, section)
     for column in section.columns:
         lines = sample.alignment.get(column.name, ())
         if section.many and column is not section.key:
             lines = [line for line in lines if line.outcome not in ("matched", "optional")]
         if lines:
-            yield f"  {column.name}  {_ratios(sample, column.name)}".rstrip()
+            yield f"  {column.name}  {_format_ratios(sample, column.name)}".rstrip()
         for line in lines:
-            yield f"    {_line(line, column.field, golds, given)}"
+            yield f"    {_write_line(line, column.field, golds, given)}"
 
 
-def _ratios(sample: SampleScore, name: str) -> str:
+def _format_ratios(sample: SampleScore, name: str) -> str:
     counts = sample.columns[name]
     if not counts.scored:
         return ""
     return f"precision {counts.precision:.2f} recall {counts.recall:.2f} F1 {counts.f1:.2f}"
 
 
-def _line(line: Pair, field: str, golds: Sequence[GoldItem], given: Sequence[Mapping[str, Any]]) -> str:
-    wanted = _value(golds[line.gold].values.get(field)) if line.gold is not None else ""
-    answer = _value(given[line.output].get(field)) if line.output is not None else ""
+def _write_line(line: Pair, field: str, golds: Sequence[GoldItem], given: Sequence[Mapping[str, Any]]) -> str:
+    wanted = _format_value(golds[line.gold].values.get(field)) if line.gold is not None else ""
+    answer = _format_value(given[line.output].get(field)) if line.output is not None else ""
     must = " (must)" if line.gold is not None and golds[line.gold].must else ""
     likeness = f" {line.similarity:.2f}" if line.similarity else ""
     ungrounded = "" if line.grounded else " [not proven]"
@@ -68,11 +70,11 @@ def _line(line: Pair, field: str, golds: Sequence[GoldItem], given: Sequence[Map
     return f"{MARKS[line.outcome]} {line.outcome}{likeness}{must}: {texts}{ungrounded}"
 
 
-def _value(value: Any) -> str:
+def _format_value(value: Any) -> str:
     return "" if value is None else clean(words(value))
 
 
-def _breaches(sample: SampleScore) -> Iterator[str]:
-    yield from (f"  ! says what it must never say: {statement}" for statement in sample.never)
+def _write_breaches(sample: SampleScore) -> Iterator[str]:
+    yield from (f"  ! contains a forbidden statement: {statement}" for statement in sample.never)
     yield from (f"  ! writes the canary {canary}" for canary in sample.canaries)
-    yield from (f"  ! {path}: its evidence does not stand in the document" for path in sample.misquoted)
+    yield from (f"  ! {path}: its evidence is not in the document" for path in sample.misquoted)

@@ -1,4 +1,4 @@
-"""Diff: what one run was asked otherwise than another: prompt, schema and parameters."""
+"""Diff: the differences between the requests of two runs: prompt, schema and parameters."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def diffs(before: Asked, after: Asked) -> dict[str, list[str]]:
 
     A character that is not seen, or that reorders what follows it, is written as its code.
     """
-    first, second = _texts(before), _texts(after)
+    first, second = _collect_texts(before), _collect_texts(after)
     found = {name: _diff(name, first[name], second[name]) for name in first}
     return {name: lines for name, lines in found.items() if lines}
 
@@ -24,22 +24,22 @@ def _diff(name: str, before: Sequence[str], after: Sequence[str]) -> list[str]:
     return list(unified_diff(before, after, f"baseline/{name}", f"candidate/{name}", lineterm=""))
 
 
-def _texts(asked: Asked) -> dict[str, list[str]]:
+def _collect_texts(asked: Asked) -> dict[str, list[str]]:
     prompt = [
         line
         for message in asked.messages
         for line in (f"# {message.get('role', '')}", *message.get("content", "").split("\n"))
     ]
-    schema = [asked.brief_schema, *_json(asked.wire)]
+    schema = [asked.brief_schema, *_dump_json(asked.wire)]
     parameters = {
         "model": asked.model,
         **asked.parameters,
         "limits": asked.limits,
         "later samples": {"temperature": asked.temperature, "seed": asked.seed},
     }
-    texts = {"prompt": prompt, "schema": schema, "parameters": _json(parameters)}
+    texts = {"prompt": prompt, "schema": schema, "parameters": _dump_json(parameters)}
     return {name: [escape(line, keep="\t") for line in lines] for name, lines in texts.items()}
 
 
-def _json(value: object) -> list[str]:
+def _dump_json(value: object) -> list[str]:
     return json.dumps(value, ensure_ascii=False, indent=2).split("\n")

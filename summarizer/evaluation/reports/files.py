@@ -52,14 +52,14 @@ SUFFIXES: Mapping[str, str] = {
 }
 
 
-def form(name: str) -> Form:
+def load_form(name: str) -> Form:
     """The form of this name; its module is imported only now."""
     return cast("Form", import_module(f"{__package__}.{FORMS[name]}"))
 
 
-def form_of(path: Path) -> Form:
+def load_form_for(path: Path) -> Form:
     """The form that a file's suffix means."""
-    return form(SUFFIXES[path.suffix.lower()])
+    return load_form(SUFFIXES[path.suffix.lower()])
 
 
 def render(form: Form, result: Result) -> str:
@@ -78,7 +78,7 @@ def render_files(paths: Iterable[Path], result: Result) -> dict[Path, str]:
     for path in paths:
         plugin = _plugin_for(path)
         try:
-            texts[path] = render(cast("Form", plugin.value) if plugin else form_of(path), result)
+            texts[path] = render(cast("Form", plugin.value) if plugin else load_form_for(path), result)
         except Exception as error:  # a stranger's program can fail in any way
             if plugin is None or isinstance(error, SummarizerError):
                 raise

@@ -15,7 +15,7 @@ from summarizer.evaluation.gate.verdict import Gate, Reason, Verdict, VerdictNam
 from summarizer.evaluation.reports import places, text
 from summarizer.evaluation.reports.places import Place
 from summarizer.evaluation.reports.plan import describe_error
-from summarizer.evaluation.runs.comparison import Comparison, Scored, judge_alone
+from summarizer.evaluation.runs.comparison import Comparison, Scored, judge_run
 from summarizer.evaluation.scoring.scores import field_of
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.files import problems
@@ -56,68 +56,70 @@ class Annotation:
 
 def render(comparison: Comparison) -> str:
     """The report of a comparison, then a workflow command a line."""
-    return _joined(text.render(comparison), annotate(comparison))
+    return _append_commands(text.render(comparison), annotate(comparison))
 
 
 def render_alone(scored: Scored, suite: Suite, matcher: str) -> str:
     """The report of a run that has no baseline; annotated if no answer could be used."""
-    verdict = judge_alone(scored)
-    remarks = _of_verdict(verdict, suite) if verdict else ()
-    return _joined(text.render_alone(scored, suite, matcher), remarks)
+    verdict = judge_run(scored)
+    remarks = _annotate_verdict(verdict, suite) if verdict else ()
+    return _append_commands(text.render_alone(scored, suite, matcher), remarks)
 
 
 def render_error(error: SummarizerError) -> str:
     """Why nothing was measured: what is wrong with a file at its line, anything else on the step."""
     if isinstance(error, Unusable):
         found = problems.errors(error.problems)
-        return _joined("", (Annotation("error", "Unusable", p.text, places.of_problem(p)) for p in found))
+        return _append_commands(
+            "", (Annotation("error", "Unusable", p.text, places.locate_problem(p)) for p in found)
+        )
     why = " ".join(describe_error(error).split())
-    return _joined("", [Annotation("error", "Nothing was measured", why, None)])
+    return _append_commands("", [Annotation("error", "Nothing was measured", why, None)])
 
 
 def annotate(comparison: Comparison) -> list[Annotation]:
     """The annotations, the most serious first: the verdict's reasons, then new faults that do not gate."""
     findings, verdict = comparison.findings, comparison.verdict
     if findings is None:
-        return list(_of_verdict(verdict, comparison.suite))
-    return [*_of_reasons(comparison, findings), *_of_warnings(findings, comparison.suite)]
+        return list(_annotate_verdict(verdict, comparison.suite))
+    return [*_annotate_reasons(comparison, findings), *_annotate_warnings(findings, comparison.suite)]
 
 
-def _of_verdict(verdict: Verdict, suite: Suite) -> Iterator[Annotation]:
+def _annotate_verdict(verdict: Verdict, suite: Suite) -> Iterator[Annotation]:
     for reason in verdict.reasons:
-        yield Annotation(_LEVELS[verdict.name], verdict.name.upper(), reason.text, places.of_suite(suite))
+        yield Annotation(_LEVELS[verdict.name], verdict.name.upper(), reason.text, places.locate_suite(suite))
 
 
-def _of_warnings(findings: Findings, suite: Suite) -> Iterator[Annotation]:
+def _annotate_warnings(findings: Findings, suite: Suite) -> Iterator[Annotation]:
     """New faults that do not gate, of the cases that may be named."""
     cases = {case.id: case for case in suite.cases}
     for fault in uncaught_faults(findings, catch(findings, suite.gate)):
         if fault.new and fault.split == "dev":
-            place = places.of_fault(cases[fault.case], fault)
+            place = places.locate_fault(cases[fault.case], fault)
             yield Annotation("warning", _TITLES["fault"], fault_sentence(fault), place)
 
 
-def _of_reasons(comparison: Comparison, findings: Findings) -> Iterator[Annotation]:
+def _annotate_reasons(comparison: Comparison, findings: Findings) -> Iterator[Annotation]:
     verdict, mean = comparison.verdict, by_mean(findings, comparison.suite.gate)
     for reason in verdict.reasons:
         level: Level = "error" if reason.gate != "mean" else _LEVELS.get(mean, "notice")
         if reason.gate != "mean" or mean == verdict.name:  # a mean that passes is no news beside what fell
-            yield Annotation(level, _TITLES[reason.gate], reason.text, _place(reason, comparison))
+            yield Annotation(level, _TITLES[reason.gate], reason.text, _locate_reason(reason, comparison))
 
 
-def _place(reason: Reason, comparison: Comparison) -> Place:
+def _locate_reason(reason: Reason, comparison: Comparison) -> Place:
     """The gold that a reason is about; the suite for held-out cases and for all cases together."""
     cases = {case.id: case for case in comparison.suite.cases}
     if reason.fault:
-        return places.of_fault(cases[reason.fault.case], reason.fault)
+        return places.locate_fault(cases[reason.fault.case], reason.fault)
     if reason.case:
-        return places.of_gold(cases[reason.case])
-    if reason.column and (worst := _worst(comparison, reason.column)):
-        return places.of_gold(cases[worst], field_of(reason.column))
-    return places.of_suite(comparison.suite)
+        return places.locate_gold(cases[reason.case])
+    if reason.column and (worst := _find_worst_case(comparison, reason.column)):
+        return places.locate_gold(cases[worst], field_of(reason.column))
+    return places.locate_suite(comparison.suite)
 
 
-def _worst(comparison: Comparison, column: str) -> str | None:
+def _find_worst_case(comparison: Comparison, column: str) -> str | None:
     """The case that lost the most in a column, of those that may be named."""
     before = {case.id: case.counts(column).f1_or_one for case in comparison.baseline.cases}
     falls = {
@@ -129,32 +131,32 @@ def _worst(comparison: Comparison, column: str) -> str | None:
     return worst if worst and falls[worst] > 0 else None
 
 
-def _joined(report: str, remarks: Iterable[Annotation]) -> str:
+def _append_commands(report: str, remarks: Iterable[Annotation]) -> str:
     commands: dict[Level, list[str]] = {"error": [], "warning": [], "notice": []}
     for remark in remarks:
-        commands[remark.level].append(_command(remark))
+        commands[remark.level].append(_write_command(remark))
     shown = [line for lines in commands.values() for line in lines[:MOST]]
-    return _disarmed(report) + "".join(f"{line}\n" for line in shown)
+    return _disarm(report) + "".join(f"{line}\n" for line in shown)
 
 
-def _command(remark: Annotation) -> str:
+def _write_command(remark: Annotation) -> str:
     """A workflow command, escaped by the runner's rules."""
-    message = _escaped(_disarmed(shorten(clean(remark.text), LONGEST, "…")))
+    message = _escape(_disarm(shorten(clean(remark.text), LONGEST, "…")))
     place = remark.place
     properties = {"file": place.path, "line": str(place.line)} if place else {}
     properties["title"] = remark.title
-    options = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    options = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
     return f"::{remark.level} {options}::{message}"
 
 
-def _escaped(value: str) -> str:
+def _escape(value: str) -> str:
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(value: str) -> str:
-    return _escaped(value).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(value: str) -> str:
+    return _escape(value).replace(":", "%3A").replace(",", "%2C")
 
 
-def _disarmed(report: str) -> str:
+def _disarm(report: str) -> str:
     """The text without anything that the runner would obey, at any place in it; it can still be read."""
     return _COLONS.sub(": ", report).replace("##[", "## [")

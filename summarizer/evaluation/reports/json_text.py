@@ -8,7 +8,7 @@ from typing import Any
 
 from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Findings
 from summarizer.evaluation.gate.verdict import Reason, Verdict
-from summarizer.evaluation.runs.comparison import Comparison, Scored, failures, judge_alone
+from summarizer.evaluation.runs.comparison import Comparison, Scored, failures, judge_run
 from summarizer.evaluation.scoring.scores import Counts
 from summarizer.evaluation.suites.suite import Suite
 
@@ -35,7 +35,7 @@ def render(comparison: Comparison) -> str:
 def render_alone(scored: Scored, _suite: Suite, matcher: str) -> str:
     """The scores of a run that has no baseline; its verdict is null, save that of a run without any use."""
     payload = {"matcher": matcher, "candidate": _run(scored), "fields": _fields(scored)}
-    return _json({**_verdict(judge_alone(scored)), **payload})
+    return _json({**_verdict(judge_run(scored)), **payload})
 
 
 def _json(payload: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from summarizer.evaluation.gate.verdict import Verdict
 from summarizer.evaluation.reports import sentences, tables
 from summarizer.evaluation.reports.diff import diffs
 from summarizer.evaluation.reports.tables import Table
-from summarizer.evaluation.runs.comparison import Comparison, Scored, judge_alone
+from summarizer.evaluation.runs.comparison import Comparison, Scored, judge_run
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.render import markdown
 from summarizer.render.layout import shorten
@@ -31,7 +31,7 @@ _MARKS: Final = {
     "infra": "⚠️",
 }
 
-_LEFT_OUT: Final = "Left out, for a comment has no room for it: {}."
+_OMITTED: Final = "Left out, too long for a comment: {}."
 _RESERVED: Final = 400
 """Bytes kept for that sentence."""
 
@@ -42,36 +42,39 @@ Blocks: TypeAlias = Mapping[str, str]
 def render(comparison: Comparison) -> str:
     """The report of a comparison: the verdict, the fields, the documents that moved, and what was changed."""
     findings, verdict = comparison.findings, comparison.verdict
-    blocks = {"the verdict": _verdict(verdict), "the heading": _lines(sentences.heading(comparison))}
+    blocks = {
+        "the verdict": _write_verdict(verdict),
+        "the heading": _join_lines(sentences.heading(comparison)),
+    }
     if findings:
-        changes = _with_margins(tables.changes(findings.columns), findings.columns)
-        blocks["the fields"] = _table(changes, {reason.column for reason in verdict.reasons})
+        changes = _add_margins(tables.changes(findings.columns), findings.columns)
+        blocks["the fields"] = _write_table(changes, {reason.column for reason in verdict.reasons})
         held_out = sentences.held_out_change(findings.cases)
-        moved = _table(tables.moved(findings.cases), {reason.case for reason in verdict.reasons})
-        blocks["the documents"] = _blocks(moved or sentences.UNMOVED, *map(inert, held_out))
+        moved = _write_table(tables.moved(findings.cases), {reason.case for reason in verdict.reasons})
+        blocks["the documents"] = _join_blocks(moved or sentences.UNMOVED, *map(inert, held_out))
     for name, lines in diffs(comparison.baseline.run.asked, comparison.candidate.run.asked).items():
-        blocks[f"the change of the {name}"] = _diff(name, lines)
-    blocks["the warnings"] = _warnings(sentences.warnings(verdict))
+        blocks[f"the change of the {name}"] = _write_diff(name, lines)
+    blocks["the warnings"] = _write_warnings(sentences.warnings(verdict))
     blocks["the cost"] = inert(sentences.describe_cost(comparison.candidate.run, comparison.baseline.run))
-    return _fitted(blocks)
+    return _fit(blocks)
 
 
 def render_alone(scored: Scored, _suite: Suite, matcher: str) -> str:
     """The report of a run that has no baseline."""
-    verdict = judge_alone(scored)
-    blocks = {"the verdict": _verdict(verdict) if verdict else _unjudged(scored)}
+    verdict = judge_run(scored)
+    blocks = {"the verdict": _write_verdict(verdict) if verdict else _write_without_baseline(scored)}
     if verdict and verdict.name == "infra":
-        return _fitted({**blocks, "the heading": inert(sentences.asked(scored.run))})
+        return _fit({**blocks, "the heading": inert(sentences.asked(scored.run))})
     heading = [sentences.asked(scored.run), *sentences.unusable(scored), f"matcher {matcher}"]
-    blocks["the heading"] = _lines(heading)
-    blocks["the fields"] = _table(tables.counts(scored.columns()))
+    blocks["the heading"] = _join_lines(heading)
+    blocks["the fields"] = _write_table(tables.counts(scored.columns()))
     held_out = sentences.held_out_score(scored.cases)
-    blocks["the documents"] = _blocks(_table(tables.lowest(scored.cases)), *map(inert, held_out))
+    blocks["the documents"] = _join_blocks(_write_table(tables.lowest(scored.cases)), *map(inert, held_out))
     blocks["the cost"] = inert(sentences.describe_cost(scored.run))
-    return _fitted(blocks)
+    return _fit(blocks)
 
 
-def _fitted(blocks: Blocks) -> str:
+def _fit(blocks: Blocks) -> str:
     """The blocks, in order, without those for which there is no room; then that they are left out."""
     kept: list[str] = []
     omitted: list[str] = []
@@ -84,38 +87,38 @@ def _fitted(blocks: Blocks) -> str:
             kept.append(block)
             room -= size
     if omitted:
-        kept.append(_LEFT_OUT.format(", ".join(omitted)))
+        kept.append(_OMITTED.format(", ".join(omitted)))
     return "\n\n".join(kept) + "\n"
 
 
-def _verdict(verdict: Verdict) -> str:
+def _write_verdict(verdict: Verdict) -> str:
     first, *others = map(inert, sentences.reasons(verdict))
-    return _blocks(f"## {_MARKS[verdict.name]} {verdict.name.upper()}", first, _bullets(others))
+    return _join_blocks(f"## {_MARKS[verdict.name]} {verdict.name.upper()}", first, _write_bullets(others))
 
 
-def _unjudged(scored: Scored) -> str:
+def _write_without_baseline(scored: Scored) -> str:
     first, *others = map(inert, sentences.unjudged(scored))
-    return _blocks(f"## {sentences.NO_BASELINE}", first, *others)
+    return _join_blocks(f"## {sentences.NO_BASELINE}", first, *others)
 
 
-def _blocks(*blocks: str) -> str:
+def _join_blocks(*blocks: str) -> str:
     return "\n\n".join(block for block in blocks if block)
 
 
-def _lines(texts: Iterable[str]) -> str:
+def _join_lines(texts: Iterable[str]) -> str:
     return "\\\n".join(map(inert, texts))
 
 
-def _bullets(texts: Iterable[str]) -> str:
+def _write_bullets(texts: Iterable[str]) -> str:
     return "\n".join(f"- {text}" for text in texts)
 
 
-def _with_margins(rows: Table, columns: Sequence[ColumnChange]) -> Table:
+def _add_margins(rows: Table, columns: Sequence[ColumnChange]) -> Table:
     margins = ["margin", *("" if c.margin is None else f"{c.margin:.3f}" for c in columns)]
     return [[*row, margin] for row, margin in zip(rows, margins, strict=True)]
 
 
-def _table(rows: Table, caught: Collection[str | None] = ()) -> str:
+def _write_table(rows: Table, caught: Collection[str | None] = ()) -> str:
     """The rows, with a mark at what was caught. Ids and fields, the first cells, hold no markup."""
     if not rows:
         return ""
@@ -125,25 +128,25 @@ def _table(rows: Table, caught: Collection[str | None] = ()) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, ruler, *marked))
 
 
-def _diff(name: str, lines: Sequence[str]) -> str:
+def _write_diff(name: str, lines: Sequence[str]) -> str:
     added, removed = (sum(line.startswith(sign) for line in lines[2:]) for sign in "+-")
     shown = [shorten(line, LONGEST, "…") for line in lines[:MOST_LINES]]
     fence = "`" * max(3, 1 + max((len(run) for line in shown for run in re.findall("`+", line)), default=0))
     rest = len(lines) - len(shown)
     more = [f"And {plural(rest, 'more line')}."] if rest else []
     title = f"The {name} changed: {added} added, {removed} removed"
-    return _details(title, "\n".join([f"{fence}diff", *shown, fence]), *more)
+    return _write_details(title, "\n".join([f"{fence}diff", *shown, fence]), *more)
 
 
-def _warnings(given: Sequence[str]) -> str:
+def _write_warnings(given: Sequence[str]) -> str:
     if not given:
         return ""
     shown, rest = given[:MOST_WARNINGS], given[MOST_WARNINGS:]
     more = [f"And {len(rest)} more."] if rest else []
-    return _details(plural(len(given), "warning"), _bullets(map(inert, shown)), *more)
+    return _write_details(plural(len(given), "warning"), _write_bullets(map(inert, shown)), *more)
 
 
-def _details(title: str, *blocks: str) -> str:
+def _write_details(title: str, *blocks: str) -> str:
     return "\n\n".join([f"<details><summary>{title}</summary>", *blocks, "</details>"])
 
 

@@ -19,38 +19,40 @@ class Place:
     line: int = 1
 
 
-def of_suite(suite: Suite) -> Place:
+def locate_suite(suite: Suite) -> Place:
     """The suite's own file, for what concerns no single case, or none that may be named."""
-    return Place(_from_root(suite.path))
+    return Place(_relative_to_root(suite.path))
 
 
-def of_gold(case: Case, field: str | None = None) -> Place:
+def locate_gold(case: Case, field: str | None = None) -> Place:
     """The gold of a case, or of one of its fields."""
-    return _place(case, *([f"gold.{field}"] if field else []), "gold")
+    return _find_line(case, *([f"gold.{field}"] if field else []), "gold")
 
 
-def of_fault(case: Case, fault: Fault) -> Place:
+def locate_fault(case: Case, fault: Fault) -> Place:
     """What the answer lost or may not say: the must-item, the statement or the canary."""
     if fault.kind == "must":
-        return of_gold(case, fault.subject)
+        return locate_gold(case, fault.subject)
     lists = {"never": case.never, "canary": case.canaries}
     keys = {"never": "never", "canary": "canaries"}
     if fault.subject in lists.get(fault.kind, ()):
         key = keys[fault.kind]
-        return _place(case, f"{key}[{lists[fault.kind].index(fault.subject)}]", key)
-    return of_gold(case)
+        return _find_line(case, f"{key}[{lists[fault.kind].index(fault.subject)}]", key)
+    return locate_gold(case)
 
 
-def of_problem(problem: Problem) -> Place:
+def locate_problem(problem: Problem) -> Place:
     """Where a file is wrong."""
-    return Place(_from_root(problem.path), problem.line or 1)
+    return Place(_relative_to_root(problem.path), problem.line or 1)
 
 
-def _place(case: Case, *names: str) -> Place:
-    return Place(_from_root(case.path), next((case.lines[name] for name in names if name in case.lines), 1))
+def _find_line(case: Case, *names: str) -> Place:
+    return Place(
+        _relative_to_root(case.path), next((case.lines[name] for name in names if name in case.lines), 1)
+    )
 
 
-def _from_root(path: Path) -> str:
+def _relative_to_root(path: Path) -> str:
     whole = path.resolve()
     root = next((folder for folder in whole.parents if (folder / ".git").exists()), Path.cwd())
     return (whole.relative_to(root) if whole.is_relative_to(root) else whole).as_posix()

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from summarizer.evaluation.gate.findings import CaseChange
 from summarizer.evaluation.gate.verdict import Reason, Verdict
-from summarizer.evaluation.runs.comparison import Comparison, Scored, named
+from summarizer.evaluation.runs.comparison import Comparison, Scored, list_cases
 from summarizer.evaluation.runs.run import Run
 from summarizer.evaluation.scoring.scores import CaseScore
 from summarizer.schema import Usage
@@ -21,10 +21,10 @@ UNMOVED = "No document moved."
 
 def reasons(verdict: Verdict) -> list[str]:
     """The reasons for a verdict, the most serious first; of single cases the first few of each gate."""
-    return list(map(clean, _shown(verdict.reasons)))
+    return list(map(clean, _select_reasons(verdict.reasons)))
 
 
-def _shown(given: Iterable[Reason]) -> Iterator[str]:
+def _select_reasons(given: Iterable[Reason]) -> Iterator[str]:
     for _, group in groupby(given, key=lambda reason: reason.gate):
         of_gate = list(group)
         of_cases = [reason.text for reason in of_gate if reason.case]
@@ -35,17 +35,17 @@ def _shown(given: Iterable[Reason]) -> Iterator[str]:
 
 
 def unjudged(scored: Scored) -> list[str]:
-    """What to say of a run that has no baseline."""
+    """The sentences for a run without a baseline."""
     bless = "Bless it to compare with it: summarizer eval bless --reason TEXT"
     return [f"the mean score is {scored.score:.3f}.", bless]
 
 
 def heading(comparison: Comparison) -> list[str]:
     """What was compared with what, and what was not."""
-    return list(map(clean, _heading(comparison)))
+    return list(map(clean, _describe_heading(comparison)))
 
 
-def _heading(comparison: Comparison) -> Iterator[str]:
+def _describe_heading(comparison: Comparison) -> Iterator[str]:
     before, after = comparison.baseline.run, comparison.candidate.run
     yield asked(after)
     if before.asked.prompt == after.asked.prompt:
@@ -55,7 +55,7 @@ def _heading(comparison: Comparison) -> Iterator[str]:
     yield from (f"Allowed to differ: {one.message}" for one in comparison.differences)
     if comparison.dropped:
         hidden = [case.id for case in comparison.suite.cases if case.split == "held_out"]
-        yield f"Left out, for the runs do not share them: {named(comparison.dropped, hidden)}."
+        yield f"Left out, not in both runs: {list_cases(comparison.dropped, hidden)}."
     if comparison.findings:
         yield from unusable(comparison.candidate)
 
@@ -64,7 +64,8 @@ def unusable(scored: Scored) -> Iterator[str]:
     """How many answers could not be used, if any."""
     if failed := [case.id for case in scored.cases if not all(s.valid for s in case.samples)]:
         count = sum(not sample.valid for sample in scored.samples())
-        yield f"Answers that could not be used and count as 0: {count}, of {named(failed, scored.held_out)}."
+        cases = list_cases(failed, scored.held_out)
+        yield f"Answers that could not be used and count as 0: {count}, of {cases}."
 
 
 def asked(run: Run) -> str:
@@ -79,7 +80,7 @@ def prompt(run: Run) -> str:
 
 
 def warnings(verdict: Verdict) -> list[str]:
-    """What does not gate and should be known."""
+    """What does not decide the verdict but should be known."""
     return list(map(clean, verdict.warnings))
 
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from summarizer.evaluation.gate.verdict import Verdict
 from summarizer.evaluation.reports import sentences, tables
 from summarizer.evaluation.reports.tables import Table
-from summarizer.evaluation.runs.comparison import Comparison, Scored, judge_alone
+from summarizer.evaluation.runs.comparison import Comparison, Scored, judge_run
 from summarizer.evaluation.session import Result
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.render.layout import columns, hang
@@ -82,7 +82,7 @@ def _of_comparison(comparison: Comparison) -> Iterator[Block]:
 
 
 def _of_run(scored: Scored, matcher: str) -> Iterator[Block]:
-    verdict = judge_alone(scored)
+    verdict = judge_run(scored)
     yield _verdict(verdict) if verdict else _without_baseline(scored)
     if verdict and verdict.name == "infra":
         yield [Line(sentences.asked(scored.run))]

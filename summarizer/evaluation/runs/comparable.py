@@ -47,9 +47,9 @@ def refuse(found: Iterable[Difference], allowed: Collection[str]) -> list[Differ
     return passed
 
 
-def intersection(baseline: Run, candidate: Run) -> tuple[Run, Run]:
+def intersect_runs(baseline: Run, candidate: Run) -> tuple[Run, Run]:
     """Both runs, of the cases that they share."""
-    ours, theirs = _sources(baseline), _sources(candidate)
+    ours, theirs = _map_sources(baseline), _map_sources(candidate)
     shared = [id_ for id_ in ours if ours[id_] == theirs.get(id_)]
     return baseline.only(shared), candidate.only(shared)
 
@@ -63,7 +63,7 @@ def _find_in_suite(baseline: Run, candidate: Run) -> Iterator[Difference]:
         message = f"The baseline has {baseline.samples} samples a case, the run {candidate.samples}."
         fewest = min(baseline.samples, candidate.samples)
         yield Difference("samples", message, f"Compare the first of both: --samples {fewest}.")
-    yield from _find_in_cases(_sources(baseline), _sources(candidate))
+    yield from _find_in_cases(_map_sources(baseline), _map_sources(candidate))
 
 
 def _find_in_cases(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[Difference]:
@@ -79,35 +79,37 @@ def _find_in_request(baseline: Run, candidate: Run) -> Iterator[Difference]:
     ours, theirs = baseline.asked, candidate.asked
     pairs: list[tuple[Allowance, Any, Any]] = [
         ("model", ours.model, theirs.model),
-        ("parameters", _parameters(baseline), _parameters(candidate)),
+        ("parameters", _collect_parameters(baseline), _collect_parameters(candidate)),
         ("schema", [ours.brief_schema, ours.wire], [theirs.brief_schema, theirs.wire]),
     ]
     for kind, before, after in pairs:
         if before != after:
             verb = "are" if kind == "parameters" else "is"
-            details = "" if kind == "schema" else f": {'; '.join(_changes(before, after))}"
+            details = "" if kind == "schema" else f": {'; '.join(_describe_changes(before, after))}"
             message = f"The {kind} {verb} not the baseline's{details}."
             yield Difference(kind, message, f"If that is what you mean to compare: --allow {kind}.")
 
 
-def _parameters(run: Run) -> dict[str, Any]:
+def _collect_parameters(run: Run) -> dict[str, Any]:
     asked = run.asked
     drawn = {"temperature": asked.temperature, "seed": asked.seed}
     return {**asked.parameters, "limits": asked.limits, "later samples": drawn}
 
 
-def _changes(before: Any, after: Any, where: str = "") -> Iterator[str]:
+def _describe_changes(before: Any, after: Any, where: str = "") -> Iterator[str]:
     """What differs in two values, each with its path."""
     if isinstance(before, dict) and isinstance(after, dict):
         ours, theirs = cast("dict[str, Any]", before), cast("dict[str, Any]", after)
         for name in sorted(ours.keys() | theirs.keys()):
             if ours.get(name) != theirs.get(name):
-                yield from _changes(ours.get(name), theirs.get(name), f"{where}.{name}" if where else name)
+                yield from _describe_changes(
+                    ours.get(name), theirs.get(name), f"{where}.{name}" if where else name
+                )
     else:
-        yield f"{where} {_short(before)} before, {_short(after)} now".lstrip()
+        yield f"{where} {_format_value(before)} before, {_format_value(after)} now".lstrip()
 
 
-def _sources(run: Run) -> dict[str, str]:
+def _map_sources(run: Run) -> dict[str, str]:
     return {case.id: case.source for case in run.cases}
 
 
@@ -116,7 +118,7 @@ def _list_ids(ids: list[str]) -> str:
     return shown if len(ids) <= 5 else f"{shown} and {len(ids) - 5} more"
 
 
-def _short(value: Any) -> str:
+def _format_value(value: Any) -> str:
     if value is None:
         return "none"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)

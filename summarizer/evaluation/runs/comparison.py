@@ -14,7 +14,7 @@ from summarizer.evaluation.runs.comparable import (
     Difference,
     Incomparable,
     find_differences,
-    intersection,
+    intersect_runs,
     refuse,
 )
 from summarizer.evaluation.runs.run import CaseRun, Column, Run, Summary
@@ -87,12 +87,12 @@ def score(run: Run, suite: Suite, matcher: Matcher) -> Scored:
         raise Incomparable(message, hint="Name the suite of the run: --suite DIR.")
     cases = {case.id: case for case in suite.cases}
     for answered in run.cases:
-        _same_document(cases.get(answered.id), answered.source, answered.id)
-    scores = (_score(answered, cases[answered.id], suite, matcher) for answered in run.cases)
-    return Scored(run, tuple(_primary(each, suite) for each in scores))
+        _require_same_document(cases.get(answered.id), answered.source, answered.id)
+    scores = (_score_case(answered, cases[answered.id], suite, matcher) for answered in run.cases)
+    return Scored(run, tuple(_use_primary_score(each, suite) for each in scores))
 
 
-def _score(answered: CaseRun, case: Case, suite: Suite, matcher: Matcher) -> CaseScore:
+def _score_case(answered: CaseRun, case: Case, suite: Suite, matcher: Matcher) -> CaseScore:
     try:
         return score_case([answer.brief for answer in answered.answers], case, suite.schema, matcher)
     except InputError as error:
@@ -103,7 +103,7 @@ def _score(answered: CaseRun, case: Case, suite: Suite, matcher: Matcher) -> Cas
         raise Incomparable(message, hint="Make the run again.") from error
 
 
-def summarised(scored: Scored, matcher: Matcher) -> Run:
+def add_summary(scored: Scored, matcher: Matcher) -> Run:
     """The run with a summary of its scores, for readers of its file; without one if answers are missing."""
     if failures(scored.run):
         return scored.run
@@ -112,7 +112,7 @@ def summarised(scored: Scored, matcher: Matcher) -> Run:
     return scored.run.model_copy(update={"summary": summary})
 
 
-def _same_document(case: Case | None, source: str, id_: str) -> None:
+def _require_same_document(case: Case | None, source: str, id_: str) -> None:
     hint = "Compare what is still the same: --intersect; or make the run again."
     if case is None:
         raise Incomparable(f"The run has the case {id_}, which the suite no longer has.", hint=hint)
@@ -120,7 +120,7 @@ def _same_document(case: Case | None, source: str, id_: str) -> None:
         raise Incomparable(f"Since the run was made, the document of {id_} has changed.", hint=hint)
 
 
-def _primary(case: CaseScore, suite: Suite) -> CaseScore:
+def _use_primary_score(case: CaseScore, suite: Suite) -> CaseScore:
     if suite.primary == SCORE:
         return case
     samples = (replace(sample, score=sample.f1([suite.primary])) for sample in case.samples)
@@ -142,42 +142,42 @@ def compare(
     Raises `Incomparable` for runs that are not of the same thing, unless it is `allowed`; with
     `intersect` only the cases that both share count.
     """
-    everything = {case.id for run in (baseline, candidate) for case in run.cases}
+    all_ids = {case.id for run in (baseline, candidate) for case in run.cases}
     if intersect:
-        known = (_known(run, suite.cases) for run in (baseline, candidate))
-        baseline, candidate = intersection(*known)
-    passed = refuse(find_differences(baseline, candidate), allowed)
+        known = (_select_known(run, suite.cases) for run in (baseline, candidate))
+        baseline, candidate = intersect_runs(*known)
+    allowed_differences = refuse(find_differences(baseline, candidate), allowed)
     if not candidate.cases:
         raise Incomparable("The two runs share no case.", hint="Make them of the same suite.")
     before, after = score(baseline, suite, matcher), score(candidate, suite, matcher)
-    verdict = infra(after, "run") or infra(before, "baseline")
+    verdict = judge_failed_calls(after, "run") or judge_failed_calls(before, "baseline")
     found = None
     if verdict is None:
         found = gate.find(before.cases, after.cases, suite.gate, blessed=blessed)
         verdict = gate.decide(found, suite.gate)
-    dropped = sorted(everything - {case.id for case in candidate.cases})
-    return Comparison(suite, before, after, found, verdict, tuple(passed), tuple(dropped))
+    dropped = sorted(all_ids - {case.id for case in candidate.cases})
+    return Comparison(suite, before, after, found, verdict, tuple(allowed_differences), tuple(dropped))
 
 
-def _known(run: Run, cases: Iterable[Case]) -> Run:
+def _select_known(run: Run, cases: Iterable[Case]) -> Run:
     sources = {case.id: case.document.sha256 for case in cases}
     return run.only([case.id for case in run.cases if sources.get(case.id) == case.source])
 
 
-def judge_alone(scored: Scored) -> Verdict | None:
+def judge_run(scored: Scored) -> Verdict | None:
     """The verdict on a run without a baseline: it lacks answers, or none is of use; else there is none."""
-    if verdict := infra(scored, "run"):
+    if verdict := judge_failed_calls(scored, "run"):
         return verdict
     useless = Verdict("regress", (Reason("fault", "No answer could be used."),))
     return useless if scored.empty else None
 
 
-def infra(scored: Scored, which: str) -> Verdict | None:
+def judge_failed_calls(scored: Scored, which: str) -> Verdict | None:
     """The verdict on a run that lacks answers because a call failed, which says nothing about the briefs."""
     failed = failures(scored.run)
     if not failed:
         return None
-    cases, why = named(failed, scored.held_out), next(iter(failed.values()))
+    cases, why = list_cases(failed, scored.held_out), next(iter(failed.values()))
     text = f"The {which} has no answer for {cases}, since the call failed: {why}"
     return Verdict("infra", (Reason("fault", f"{text} Ask again: summarizer eval record --all."),))
 
@@ -192,9 +192,9 @@ def failures(run: Run) -> dict[str, str]:
     }
 
 
-def named(ids: Iterable[str], held_out: Collection[str]) -> str:
+def list_cases(ids: Iterable[str], held_out: Collection[str]) -> str:
     """The ids of cases; those that are held out are counted, never named."""
-    all_of_them = list(ids)
-    shown = [id_ for id_ in all_of_them if id_ not in held_out]
-    hidden = len(all_of_them) - len(shown)
+    all_ids = list(ids)
+    shown = [id_ for id_ in all_ids if id_ not in held_out]
+    hidden = len(all_ids) - len(shown)
     return ", ".join([*shown, *([f"{hidden} held out"] if hidden else [])])

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Literal, TypeAlias
 
 from summarizer.errors import AnswerError, BudgetError, InputError, ProviderError, UsageError
-from summarizer.evaluation.runs.replay import Played, play, play_case, tape_of, tape_path_for
+from summarizer.evaluation.runs.replay import Played, open_tape, play, play_case, tape_path_for
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.connection import Connection, kept
@@ -102,18 +102,18 @@ def refuse(model: Model) -> None:
 
 def plan(suite: Suite, cases: Sequence[Case], extent: Extent) -> Plan:
     """Settle what is to be recorded, asking nothing."""
-    return plan_of(suite, cases, play(suite, cases), extent)
+    return plan_played(suite, cases, play(suite, cases), extent)
 
 
-def plan_of(suite: Suite, cases: Sequence[Case], played: Played, extent: Extent) -> Plan:
+def plan_played(suite: Suite, cases: Sequence[Case], played: Played, extent: Extent) -> Plan:
     """Settle what is to be recorded of the cases that were just played."""
     stale = {tape.path.stem: tape.stales for tape in played.tapes if tape.stales}
-    wanted = [case for case in cases if _wanted(stale.get(case.id, []), extent)]
+    wanted = [case for case in cases if _is_wanted(stale.get(case.id, []), extent)]
     missing = {id_: suite.samples if extent == "all" else len(found) for id_, found in stale.items()}
     samples = [(case, missing.get(case.id, suite.samples)) for case in wanted]
     model = suite.model
-    past = {case.id: _past(_recorded(suite, case), model) for case in suite.cases}
-    cost = _cost_of(suite, samples, past)
+    past = {case.id: _read_past(_load_recordings(suite, case), model) for case in suite.cases}
+    cost = _estimate_total(suite, samples, past)
     pace = _seconds_per_token(chain.from_iterable(one.timed for one in past.values()))
     return Plan(
         extent=extent,
@@ -125,7 +125,7 @@ def plan_of(suite: Suite, cases: Sequence[Case], played: Played, extent: Extent)
     )
 
 
-def _wanted(stale: Sequence[Stale], extent: Extent) -> bool:
+def _is_wanted(stale: Sequence[Stale], extent: Extent) -> bool:
     if extent == "missing":
         return bool(stale) and all(one.staleness is not Staleness.CHANGED for one in stale)
     return extent == "all" or bool(stale)
@@ -139,17 +139,17 @@ class _Past:
     timed: tuple[tuple[float, int], ...]
 
 
-def _past(recorded: Collection[Interaction], model: Model) -> _Past:
-    return _Past(_per_sample(recorded, model), tuple(_timed(recorded)))
+def _read_past(recorded: Collection[Interaction], model: Model) -> _Past:
+    return _Past(_cost_per_sample(recorded, model), tuple(_find_timed(recorded)))
 
 
-def _recorded(suite: Suite, case: Case) -> Collection[Interaction]:
+def _load_recordings(suite: Suite, case: Case) -> Collection[Interaction]:
     with suppress(InputError):  # the tape of another case may be damaged: this is but an estimate
         return tapefile.load(tape_path_for(suite, case)).values()
     return ()
 
 
-def _cost_of(suite: Suite, samples: Sequence[tuple[Case, int]], past: Mapping[str, _Past]) -> Cost:
+def _estimate_total(suite: Suite, samples: Sequence[tuple[Case, int]], past: Mapping[str, _Past]) -> Cost:
     """What recording so many samples of cases would take, by what recording them took before.
 
     A case without a recording is taken to be like the mean sample of the suite, or estimated from
@@ -158,30 +158,33 @@ def _cost_of(suite: Suite, samples: Sequence[tuple[Case, int]], past: Mapping[st
     model = suite.model
     known = [one.sample for one in past.values() if one.sample]
     mean = reduce(Cost.__add__, known).times(1 / len(known)) if known else None
-    each = ((past[case.id].sample or mean or _estimate(suite, case, model), count) for case, count in samples)
+    each = (
+        (past[case.id].sample or mean or _estimate_sample(suite, case, model), count)
+        for case, count in samples
+    )
     return reduce(Cost.__add__, (cost.times(count) for cost, count in each), Cost())
 
 
-def _per_sample(recorded: Collection[Interaction], model: Model) -> Cost | None:
-    costs = [_cost(interaction, model) for interaction in recorded]
+def _cost_per_sample(recorded: Collection[Interaction], model: Model) -> Cost | None:
+    costs = [_price_call(interaction, model) for interaction in recorded]
     samples = {interaction.sample for interaction in recorded}
     return reduce(Cost.__add__, costs).times(1 / len(samples)) if costs else None
 
 
-def _cost(interaction: Interaction, model: Model) -> Cost:
-    prompt, completion = _tokens(interaction)
-    return Cost(1, prompt, completion, _usd(model, prompt, completion))
+def _price_call(interaction: Interaction, model: Model) -> Cost:
+    prompt, completion = _count_tokens(interaction)
+    return Cost(1, prompt, completion, _price_tokens(model, prompt, completion))
 
 
-def _tokens(interaction: Interaction) -> tuple[int, int]:
+def _count_tokens(interaction: Interaction) -> tuple[int, int]:
     return tokens(interaction, "prompt_tokens") or 0, tokens(interaction, "completion_tokens") or 0
 
 
-def _timed(recorded: Iterable[Interaction]) -> Iterator[tuple[float, int]]:
+def _find_timed(recorded: Iterable[Interaction]) -> Iterator[tuple[float, int]]:
     """Seconds and tokens written of the calls that say how long they took."""
     for one in recorded:
         if isinstance(seconds := one.recorded.get("seconds"), int | float):
-            yield float(seconds), _tokens(one)[1]
+            yield float(seconds), _count_tokens(one)[1]
 
 
 def _seconds_per_token(timed: Iterable[tuple[float, int]]) -> float | None:
@@ -191,14 +194,14 @@ def _seconds_per_token(timed: Iterable[tuple[float, int]]) -> float | None:
     return sum(seconds for seconds, _ in calls) / written if written else None
 
 
-def _estimate(suite: Suite, case: Case, model: Model) -> Cost:
+def _estimate_sample(suite: Suite, case: Case, model: Model) -> Cost:
     task = plan_task(case.document, model=model, prompt=suite.prompt, schema=suite.schema)
     request = task.request()
     prompt, completion = request.prompt_tokens, request.completion_tokens // 2
-    return Cost(1, prompt, completion, _usd(model, prompt, completion))
+    return Cost(1, prompt, completion, _price_tokens(model, prompt, completion))
 
 
-def _usd(model: Model, prompt: int, completion: int) -> float | None:
+def _price_tokens(model: Model, prompt: int, completion: int) -> float | None:
     if model.provider == "local":
         return 0.0
     return model.price.cost(prompt, 0, completion) if model.price else None
@@ -227,9 +230,9 @@ def record(
 
 def _record_case(suite: Suite, case: Case, mode: Mode, connection: Connection, prune: bool) -> Recorded:
     started = time.monotonic()
-    watched = _Watched(connection)
+    watched = _FailureWatch(connection)
     try:
-        tape = tape_of(suite, case, mode)
+        tape = open_tape(suite, case, mode)
         play_case(suite, case, tape, watched)
         if isinstance(watched.error, BudgetError):
             raise watched.error
@@ -240,7 +243,7 @@ def _record_case(suite: Suite, case: Case, mode: Mode, connection: Connection, p
     return Recorded(case, time.monotonic() - started, str(watched.error) if watched.error else None)
 
 
-class _Watched(Connection):
+class _FailureWatch(Connection):
     """A connection that remembers whether a call failed."""
 
     def __init__(self, connection: Connection) -> None:

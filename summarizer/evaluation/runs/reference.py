@@ -42,9 +42,9 @@ def find(name: str, suite: Suite, cases: Sequence[Case]) -> Reference:
         if (blessed := baselines.read(baseline_path(suite))) is None:
             hint = "Bless a run: summarizer eval bless --reason TEXT."
             raise UsageError(f"{baseline_path(suite)}: there is no baseline.", hint=hint)
-        return _blessed(blessed)
+        return _use_baseline(blessed)
     if name.startswith(GIT):
-        return Reference(at_revision(suite, name.removeprefix(GIT), {case.id for case in cases}))
+        return Reference(replay_revision(suite, name.removeprefix(GIT), {case.id for case in cases}))
     return read(Path(name))
 
 
@@ -54,7 +54,7 @@ def read(path: Path) -> Reference:
         if runs.load(path.read_text(encoding="utf-8")).get("format") == baselines.FORMAT:
             blessed = baselines.read(path)
             if blessed:
-                return _blessed(blessed)
+                return _use_baseline(blessed)
     return Reference(runs.read(path))
 
 
@@ -63,11 +63,11 @@ def baseline_path(suite: Suite) -> Path:
     return suite.path.parent / baselines.FILE
 
 
-def _blessed(baseline: Baseline) -> Reference:
+def _use_baseline(baseline: Baseline) -> Reference:
     return Reference(baseline.run, baseline.drift)
 
 
-def at_revision(suite: Suite, revision: str, cases: Collection[str]) -> Run:
+def replay_revision(suite: Suite, revision: str, cases: Collection[str]) -> Run:
     """Replay cases of a suite as it stood at a git revision: its prompt, documents and recordings.
 
     The package's own code is that of today.
@@ -80,7 +80,7 @@ def at_revision(suite: Suite, revision: str, cases: Collection[str]) -> Run:
     with tempfile.TemporaryDirectory() as folder:
         there = Path(folder).resolve() / top.name  # a suite is named after its folder, which may be this one
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(there, filter=_harmless)
+            tar.extractall(there, filter=_leave_out_unsafe)
         try:
             then = load(there / path.relative_to(top))
             played = play(then, [case for case in then.cases if case.id in cases])
@@ -106,7 +106,7 @@ def _archive(folder: Path, revision: str) -> tuple[Path, bytes]:
         raise UsageError(f"{error}.", hint="Name a revision that git knows, or a run file.") from None
 
 
-def _harmless(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+def _leave_out_unsafe(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
     """Leave out what would be written elsewhere, such as a link that leads out of the repository."""
     try:
         return tarfile.data_filter(member, folder)
@@ -114,7 +114,7 @@ def _harmless(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
         return None
 
 
-def revision_of(folder: Path) -> str | None:
+def read_revision(folder: Path) -> str | None:
     """The git revision of a folder, shortened; null where there is none."""
     try:
         return run_git(folder, "rev-parse", "--short=12", "HEAD").decode().strip()

@@ -25,7 +25,7 @@ from summarizer.tapes.staleness import Difference, Stale, Staleness
 from summarizer.tapes.tape import Mode, Tape
 from summarizer.tapes.tapefile import tape_path
 
-_DRAWN = frozenset({"temperature", "seed"})
+_SAMPLING_PARAMETERS = frozenset({"temperature", "seed"})
 
 
 @dataclass(frozen=True)
@@ -50,16 +50,16 @@ def play(suite: Suite, cases: Sequence[Case]) -> Played:
     tapes: list[Tape] = []
     runs: list[CaseRun] = []
     for case in cases:
-        tape = tape_of(suite, case)
+        tape = open_tape(suite, case)
         runs.append(play_case(suite, case, tape, connection))
         tape.forget_played()
         tapes.append(tape)
-    return Played(run_of(suite, runs), tuple(tapes))
+    return Played(_build_run(suite, runs), tuple(tapes))
 
 
 def play_case(suite: Suite, case: Case, tape: Tape, connection: Connection) -> CaseRun:
     """Ask all samples of a case through a connection that answers from, or records, its tape."""
-    answers = list(_answers(suite, case, tape, connection))
+    answers = list(_ask_samples(suite, case, tape, connection))
     return CaseRun(id=case.id, source=case.document.sha256, answers=answers)
 
 
@@ -68,14 +68,14 @@ def tape_path_for(suite: Suite, case: Case) -> Path:
     return tape_path(suite.tapes.parent, suite.tapes.name, case.id)
 
 
-def tape_of(suite: Suite, case: Case, mode: Mode = "none") -> Tape:
+def open_tape(suite: Suite, case: Case, mode: Mode = "none") -> Tape:
     """Open the tape of a case. Raises `InputError` if it is damaged."""
     return Tape(
         tape_path_for(suite, case), mode, remedy=f"Record it: summarizer eval record --stale {case.id}"
     )
 
 
-def sampled(task: Task, suite: Suite, sample: int) -> Task:
+def sample_task(task: Task, suite: Suite, sample: int) -> Task:
     """The task of one sample: the first asks just what `brief` asks, the others at a temperature.
 
     A deterministic model would answer all samples alike; each later one has a seed of its own.
@@ -86,37 +86,37 @@ def sampled(task: Task, suite: Suite, sample: int) -> Task:
     return replace(task, prompt=replace(task.prompt, parameters={**task.prompt.parameters, **drawn}))
 
 
-def _answers(suite: Suite, case: Case, tape: Tape, connection: Connection) -> Iterator[Sample]:
+def _ask_samples(suite: Suite, case: Case, tape: Tape, connection: Connection) -> Iterator[Sample]:
     task = plan(case.document, model=connection.model, prompt=suite.prompt, schema=suite.schema)
     for sample in range(suite.samples):
         unused = tape.unused()
         with use(tape, sample):
             try:
-                yield _answer(sampled(task, suite, sample), connection)
+                yield _ask_sample(sample_task(task, suite, sample), connection)
             except ProviderError as error:
                 left = tape.unused()
-                yield _failed(error, [one for one in unused if one not in left], connection.model)
+                yield _record_failure(error, [one for one in unused if one not in left], connection.model)
             except StaleTape:  # the tape keeps it, and the other samples may be stale in another way
-                tape.stales[-1] = _as_exhausted(tape.stales[-1], tape, sample)
+                tape.stales[-1] = _mark_exhausted(tape.stales[-1], tape, sample)
 
 
-def _as_exhausted(stale: Stale, tape: Tape, sample: int) -> Stale:
+def _mark_exhausted(stale: Stale, tape: Tape, sample: int) -> Stale:
     """A further sample, or the second call of one that broke off, has not changed: none was recorded."""
-    drawn = sample and all(one.path in _DRAWN for one in stale.differences)
+    resampled = bool(sample) and all(one.path in _SAMPLING_PARAMETERS for one in stale.differences)
     replaced = any(recorded.sample == sample for recorded in tape.unused())
-    if stale.staleness is not Staleness.CHANGED or (replaced and not drawn):
+    if stale.staleness is not Staleness.CHANGED or (replaced and not resampled):
         return stale
     lack = Difference("sample", None, "one more is asked for, or one was not recorded to its end")
     return replace(stale, staleness=Staleness.EXHAUSTED, differences=(lack,))
 
 
-def _answer(task: Task, connection: Connection) -> Sample:
+def _ask_sample(task: Task, connection: Connection) -> Sample:
     made = make(task, connection)
     brief: dict[str, Any] = made.brief.model_dump(mode="json")
     return Sample(brief=brief, usage=RecordedUsage(**made.usage.model_dump(exclude={"seconds"})))
 
 
-def _failed(error: ProviderError, calls: Sequence[Interaction], model: Model) -> Sample:
+def _record_failure(error: ProviderError, calls: Sequence[Interaction], model: Model) -> Sample:
     """What came to nothing has its price as well."""
     failure = Failure(code=error.code, message=error.message, infra=not isinstance(error, AnswerError))
     prompt = sum(tokens(call, "prompt_tokens") or 0 for call in calls)
@@ -126,14 +126,18 @@ def _failed(error: ProviderError, calls: Sequence[Interaction], model: Model) ->
     return Sample(failure=failure, usage=usage)
 
 
-def run_of(suite: Suite, cases: Iterable[CaseRun]) -> Run:
+def _build_run(suite: Suite, cases: Iterable[CaseRun]) -> Run:
     """The run of a suite with these answers."""
     return Run(
-        version=__version__, suite=suite.name, samples=suite.samples, asked=asked(suite), cases=list(cases)
+        version=__version__,
+        suite=suite.name,
+        samples=suite.samples,
+        asked=describe_request(suite),
+        cases=list(cases),
     )
 
 
-def asked(suite: Suite) -> Asked:
+def describe_request(suite: Suite) -> Asked:
     """Everything that the answers of a suite depend on except its documents."""
     draft = wire.draft_of(suite.schema)
     return Asked(

@@ -160,7 +160,7 @@ def parse(text: str, name: str) -> Run:
     except ValueError as error:
         raise InputError(f"{name}: is not a run file: {error}.", hint=_HINT) from None
     if data.get("format") != FORMAT:
-        raise _foreign(data.get("format"), name)
+        raise _unknown_format(data.get("format"), name)
     try:
         run = Run.model_validate(data)
     except ValidationError as error:
@@ -183,7 +183,7 @@ def _find_lacks(run: Run) -> Iterator[str]:
 def load(text: str) -> dict[str, Any]:
     """The object that a JSON text holds. Raises `ValueError` if it holds none, or no finite number."""
     try:
-        data: Any = json.loads(text, parse_constant=_refuse, parse_float=_finite)
+        data: Any = json.loads(text, parse_constant=_refuse_constant, parse_float=_parse_finite)
         text.encode()
     except RecursionError:
         raise ValueError("it is nested too deep") from None
@@ -192,11 +192,11 @@ def load(text: str) -> dict[str, Any]:
     return data  # pyright: ignore[reportUnknownVariableType]
 
 
-def _finite(digits: str) -> float:
-    return number if math.isfinite(number := float(digits)) else _refuse(digits)
+def _parse_finite(digits: str) -> float:
+    return number if math.isfinite(number := float(digits)) else _refuse_constant(digits)
 
 
-def _refuse(constant: str) -> NoReturn:
+def _refuse_constant(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not a number that JSON knows")
 
 
@@ -206,7 +206,7 @@ def first_error(error: ValidationError) -> str:
     return f"{'.'.join(str(step) for step in found['loc'])}: {found['msg']}"
 
 
-def _foreign(format_: Any, name: str) -> InputError:
+def _unknown_format(format_: Any, name: str) -> InputError:
     kind, _, number = str(format_).rpartition("/")
     if kind == FORMAT.rpartition("/")[0] and number.isdigit():
         hint = "Upgrade summarizer, or make the run again with this one."

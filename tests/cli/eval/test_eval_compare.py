@@ -174,7 +174,7 @@ class TestOtherCases:
         ran = run("eval", "compare", a, fewer, "--intersect")
         assert ran.code == 0
         assert "suite lifts, 2 cases × 2 samples" in ran.out
-        assert "Left out, for the runs do not share them: dock-5, dock-6, dock-7, 1 held out.\n" in ran.out
+        assert "Left out, not in both runs: dock-5, dock-6, dock-7, 1 held out.\n" in ran.out
         told = run("eval", "compare", a, fewer, "--intersect", "-f", "json").json
         assert (told["dropped"], told["dropped_held_out"]) == (["dock-5", "dock-6", "dock-7"], 1)
 
@@ -188,7 +188,7 @@ class TestOtherCases:
         )
         ran = run("eval", "compare", a, a, "--intersect")
         assert ran.code == 0
-        assert "Left out, for the runs do not share them: dock-3.\n" in ran.out
+        assert "Left out, not in both runs: dock-3.\n" in ran.out
 
     def test_of_which_the_document_was_edited(self, run, a, suite):
         path = suite / "cases" / "dock-3.yaml"

@@ -64,8 +64,8 @@ def test_what_is_missing_extra_wrong_unproven_and_never_to_be_said(tmp_path: Pat
         "    = matched 1.00: The lift is broken. | The lift is broken. [not proven]\n"
         "  open_issues  precision 0.00 recall 0.00 F1 0.00\n"
         "    - missed: Nobody knows when the lift will be mended.\n"
-        "  ! says what it must never say: The lift has been mended.\n"
-        "  ! status: its evidence does not stand in the document\n"
+        "  ! contains a forbidden statement: The lift has been mended.\n"
+        "  ! status: its evidence is not in the document\n"
     )
 
 

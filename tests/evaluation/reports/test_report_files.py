@@ -15,7 +15,7 @@ from summarizer.evaluation.runs.comparison import compare, score
 def test_every_form_tells_both_in_the_same_text_again(tmp_path: Path, name):
     suite = small_suite(tmp_path / "lifts", docks=2)
     run = answered(suite)
-    form = files.form(name)
+    form = files.load_form(name)
     assert form.render(compare(suite, run, run, LEXICAL)) == form.render(compare(suite, run, run, LEXICAL))
     scored = score(run, suite, LEXICAL)
     alone = form.render_alone(scored, suite, "lexical")
@@ -30,7 +30,7 @@ def test_every_form_tells_both_in_the_same_text_again(tmp_path: Path, name):
 )
 def test_the_suffix_is_the_form(name, form):
     files.refuse([Path(name)], [])
-    assert files.form_of(Path(name)) is files.form(form)
+    assert files.load_form_for(Path(name)) is files.load_form(form)
 
 
 @pytest.mark.parametrize("name", ["report", "report.pdf", "report.htm", ".html"])

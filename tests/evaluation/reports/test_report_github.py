@@ -174,10 +174,10 @@ class TestSmuggling:
     @example(said=":::")
     @given(said=st.text(alphabet=":#[]\n\r\t %,=error\u2028\x1b", max_size=30))
     def test_nor_any_text_whatever(self, said):
-        line = github._command(Annotation("error", said, said, Place(f"a{said}b.yaml", 3)))
+        line = github._write_command(Annotation("error", said, said, Place(f"a{said}b.yaml", 3)))
         assert re.fullmatch(r"::error file=[^:,\r\n]*,line=3,title=[^:,\r\n]*::[^\r\n]*", line)
         assert "##[" not in line.partition("::")[2].partition("::")[2]
-        assert not re.search(r"::|##\[", github._disarmed(said))
+        assert not re.search(r"::|##\[", github._disarm(said))
 
     def test_the_text_says_the_same_still(self, suite: Suite):
         assert ": :error file=a.py: :no ## [error]no" in self.hostile(suite, HOSTILE)
@@ -192,8 +192,8 @@ class TestSmuggling:
         ids=["percent", "line", "property"],
     )
     def test_the_runners_escapes(self, value, data, prop):
-        assert github._escaped(value) == data
-        assert github._property(value) == prop
+        assert github._escape(value) == data
+        assert github._escape_property(value) == prop
 
 
 def test_no_more_than_are_shown_the_gravest_first(suite: Suite):

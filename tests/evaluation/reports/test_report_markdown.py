@@ -207,7 +207,7 @@ class TestRoom:
         assert len(out.encode()) <= markdown.ROOM
         assert "```diff" not in out
         assert "| `open_issues` |" in out
-        assert out.endswith("Left out, for a comment has no room for it: the change of the prompt.\n")
+        assert out.endswith("Left out, too long for a comment: the change of the prompt.\n")
 
     def test_is_enough_for_all_warnings_that_are_shown(self, suite: Suite):
         warnings = tuple(f"{n}: {'ж' * 1000}" for n in range(200))

@@ -49,30 +49,30 @@ def suite(tmp_path: Path) -> Suite:
 )
 def test_a_fault_is_where_gold_speaks_of_it(suite: Suite, kind, subject, line):
     fault = Fault(kind, "dock", "dev", subject, subject, 0, 3, (3, 3), True)
-    assert places.of_fault(suite.cases[0], fault).line == line
+    assert places.locate_fault(suite.cases[0], fault).line == line
 
 
 @pytest.mark.parametrize(("field", "line"), [("what", 4), ("open_issues", 9), ("gone", 2), (None, 2)])
 def test_a_field_is_where_its_gold_begins(suite: Suite, field, line):
-    assert places.of_gold(suite.cases[0], field).line == line
+    assert places.locate_gold(suite.cases[0], field).line == line
 
 
 def test_the_path_is_seen_from_the_repository(suite: Suite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "top" / ".git").mkdir()
     monkeypatch.chdir(suite.path.parent)
-    assert places.of_suite(suite) == Place("evals/lifts/suite.yaml", 1)
-    assert places.of_gold(suite.cases[0]).path == "evals/lifts/cases/dock.yaml"
+    assert places.locate_suite(suite) == Place("evals/lifts/suite.yaml", 1)
+    assert places.locate_gold(suite.cases[0]).path == "evals/lifts/cases/dock.yaml"
 
 
 @pytest.mark.parametrize("git", ["folder", "file"])
 def test_a_worktree_is_a_repository_too(suite: Suite, tmp_path: Path, git):
     place = tmp_path / "top" / ".git"
     place.mkdir() if git == "folder" else place.write_text("gitdir: elsewhere\n")
-    assert places.of_suite(suite).path == "evals/lifts/suite.yaml"
+    assert places.locate_suite(suite).path == "evals/lifts/suite.yaml"
 
 
 def test_without_a_repository_it_is_seen_from_the_working_folder(suite, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert places.of_suite(suite).path == "top/evals/lifts/suite.yaml"
+    assert places.locate_suite(suite).path == "top/evals/lifts/suite.yaml"
     monkeypatch.chdir(tmp_path / "top" / "evals" / "lifts" / "cases")
-    assert places.of_suite(suite).path == (tmp_path / "top/evals/lifts/suite.yaml").as_posix()
+    assert places.locate_suite(suite).path == (tmp_path / "top/evals/lifts/suite.yaml").as_posix()

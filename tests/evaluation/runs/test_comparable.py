@@ -8,7 +8,7 @@ from summarizer.evaluation.runs.comparable import (
     ALLOWANCES,
     Incomparable,
     find_differences,
-    intersection,
+    intersect_runs,
     refuse,
 )
 
@@ -84,7 +84,7 @@ def test_nothing_allows_other_cases_samples_or_suites():
 
 def test_the_intersection_keeps_the_cases_of_the_same_document():
     other = run(case("dock-3"), case("dock-9", source="1"), case("dock-11"))
-    ours, theirs = intersection(BASE, other)
+    ours, theirs = intersect_runs(BASE, other)
     assert [c.id for c in ours.cases] == [c.id for c in theirs.cases] == ["dock-3"]
 
 

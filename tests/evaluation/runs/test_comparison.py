@@ -9,13 +9,13 @@ from helpers.small_suite import answered, brief, small_suite, useless, with_answ
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.runs.comparable import Incomparable
 from summarizer.evaluation.runs.comparison import (
+    add_summary,
     compare,
     failures,
-    infra,
-    judge_alone,
-    named,
+    judge_failed_calls,
+    judge_run,
+    list_cases,
     score,
-    summarised,
 )
 from summarizer.evaluation.runs.run import Sample
 from summarizer.evaluation.suites.suite import Suite
@@ -70,7 +70,7 @@ def test_a_failed_answer_is_worth_0_in_any_column(suite: Suite):
 
 def test_what_a_run_is_worth_is_noted_in_it(suite: Suite):
     scored = score(answered(suite), suite, LEXICAL)
-    summary = summarised(scored, LEXICAL).summary
+    summary = add_summary(scored, LEXICAL).summary
     assert summary is not None
     assert (summary.score, summary.matcher, summary.columns["what"].tp) == (1.0, LEXICAL.name, 6)
 
@@ -85,9 +85,9 @@ class TestCallsThatFailed:
 
     def test_are_no_quality(self, suite: Suite, broken):
         scored = score(broken, suite, LEXICAL)
-        verdict = judge_alone(scored)
+        verdict = judge_run(scored)
         assert verdict is not None
-        assert verdict == infra(scored, "run")
+        assert verdict == judge_failed_calls(scored, "run")
         assert (verdict.name, [reason.text for reason in verdict.reasons]) == (
             "infra",
             [
@@ -95,7 +95,7 @@ class TestCallsThatFailed:
                 "Ask again: summarizer eval record --all."
             ],
         )
-        assert summarised(scored, LEXICAL).summary is None
+        assert add_summary(scored, LEXICAL).summary is None
         assert failures(broken) == {"dock-2": "No route.", "dock-3": "No route."}
 
     @pytest.mark.parametrize("which", ["baseline", "run"])
@@ -107,11 +107,11 @@ class TestCallsThatFailed:
 
 
 def test_a_run_alone_has_no_verdict_unless_it_is_no_use(suite: Suite):
-    assert judge_alone(score(answered(suite), suite, LEXICAL)) is None
+    assert judge_run(score(answered(suite), suite, LEXICAL)) is None
     run = answered(suite)
     for case in suite.cases:
         run = with_answers(run, case.id, useless(), useless())
-    verdict = judge_alone(score(run, suite, LEXICAL))
+    verdict = judge_run(score(run, suite, LEXICAL))
     assert verdict is not None
     assert verdict.name == "regress"
 
@@ -164,4 +164,4 @@ def test_briefs_of_another_schema_are_not_scored(suite: Suite, what):
     ],
 )
 def test_held_out_cases_are_counted(ids, expected):
-    assert named(ids, {"h", "i"}) == expected
+    assert list_cases(ids, {"h", "i"}) == expected

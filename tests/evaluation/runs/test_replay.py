@@ -10,7 +10,15 @@ import pytest
 from helpers.suite_files import write_suite
 
 from summarizer.errors import ProviderError
-from summarizer.evaluation.runs.replay import Played, asked, play, play_case, sampled, tape_of, tape_path_for
+from summarizer.evaluation.runs.replay import (
+    Played,
+    describe_request,
+    open_tape,
+    play,
+    play_case,
+    sample_task,
+    tape_path_for,
+)
 from summarizer.evaluation.runs.run import CaseRun, RecordedUsage
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Sampling, Suite
@@ -65,7 +73,7 @@ def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Suite:
 def record(suite: Suite, draft: Any = DRAFT) -> CaseRun:
     model = suite.model
     connection = Connection(model, transport=ReplayTransport(Canned(draft)))
-    return play_case(suite, suite.cases[0], tape_of(suite, suite.cases[0], "new_episodes"), connection)
+    return play_case(suite, suite.cases[0], open_tape(suite, suite.cases[0], "new_episodes"), connection)
 
 
 def replay(suite: Suite) -> Played:
@@ -102,8 +110,8 @@ def test_what_is_recorded_is_replayed(suite: Suite):
 
 def test_samples_after_the_first_have_a_temperature_and_a_seed_of_their_own(suite: Suite):
     task = plan(suite.cases[0].document, model=suite.model, prompt=suite.prompt)
-    assert sampled(task, suite, 0) is task
-    drawn = [sampled(task, suite, sample).request().parameters for sample in (1, 2)]
+    assert sample_task(task, suite, 0) is task
+    drawn = [sample_task(task, suite, sample).request().parameters for sample in (1, 2)]
     assert drawn == [
         {"temperature": 0.7, "max_tokens": 50, "seed": 41},
         {"temperature": 0.7, "max_tokens": 50, "seed": 42},
@@ -111,7 +119,7 @@ def test_samples_after_the_first_have_a_temperature_and_a_seed_of_their_own(suit
 
 
 def test_what_a_run_depends_on(suite: Suite):
-    told = asked(suite)
+    told = describe_request(suite)
     assert told.messages == [
         {"role": "system", "content": "You write briefs."},
         {"role": "user", "content": "Begin."},

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from helpers.suite_files import write_suite
 
-from summarizer.evaluation.runs.record import plan_of
-from summarizer.evaluation.runs.replay import play, play_case, tape_of, tape_path_for
+from summarizer.evaluation.runs.record import plan_played
+from summarizer.evaluation.runs.replay import open_tape, play, play_case, tape_path_for
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.connection import Connection
@@ -45,9 +45,9 @@ def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Suite:
     cases = {f"dock_{n}": GOLD.format(n=n) for n in range(CASES)}
     settings = f"prompt: brief\nmodel: openai/gpt-4.1-mini\nsamples: {SAMPLES}\n"
     made = suites.load(write_suite(tmp_path / "lifts", settings, **cases))
-    connection = Connection(resolve(made.model), transport=ReplayTransport(Canned(DRAFT)))
+    connection = Connection(made.model, transport=ReplayTransport(Canned(DRAFT)))
     for case in made.cases:
-        play_case(made, case, tape_of(made, case, "new_episodes"), connection)
+        play_case(made, case, open_tape(made, case, "new_episodes"), connection)
     return made
 
 
@@ -97,7 +97,7 @@ def test_stale_tapes_are_not_kept_either_and_a_plan_reads_each_once(suite: Suite
     played = play(changed, suite.cases)
     assert len(played.stales) == CASES * SAMPLES
     assert all(tape.unused() == () for tape in played.tapes)
-    made = plan_of(changed, suite.cases, played, "stale")
+    made = plan_played(changed, suite.cases, played, "stale")
     assert made.cost.calls == CASES * SAMPLES
     assert sorted(loads) == sorted(2 * [tape_path_for(suite, case) for case in suite.cases])
     assert held() == before

@@ -1,4 +1,4 @@
-"""Diff: what the two runs were asked otherwise, line by line, with the words marked that differ."""
+"""Diff: the differences between the two runs' requests, line by line, with the changed words marked."""
 
 from __future__ import annotations
 
@@ -44,41 +44,41 @@ class Diff:
     lines: tuple[Line, ...]
 
 
-def diffs(before: Asked, after: Asked) -> tuple[Diff, ...]:
-    """The diff of each thing that differs; none if the two runs were asked the very same."""
+def compare_requests(before: Asked, after: Asked) -> tuple[Diff, ...]:
+    """The diff of each thing that differs; none if the requests are equal."""
     found = diff.diffs(before, after)
-    return tuple(Diff(name, tuple(marked(lines[_HEADER:]))) for name, lines in found.items())
+    return tuple(Diff(name, tuple(mark_lines(lines[_HEADER:]))) for name, lines in found.items())
 
 
-def marked(unified: Iterable[str]) -> Iterator[Line]:
+def mark_lines(unified: Iterable[str]) -> Iterator[Line]:
     """The lines of a unified diff; of lines replaced one by one, the words that differ are marked."""
     removed: Sequence[str] = ()
-    for kind, group in groupby(unified, key=_kind):
+    for kind, group in groupby(unified, key=_find_kind):
         lines = [line[1:] for line in group]
         if kind == "added" and len(removed) == len(lines):
-            yield from _replaced(removed, lines)
+            yield from _mark_replaced(removed, lines)
         else:
-            yield from _whole("removed", removed)
-            yield from _whole(kind, lines if kind != "removed" else ())
+            yield from _make_lines("removed", removed)
+            yield from _make_lines(kind, lines if kind != "removed" else ())
         removed = lines if kind == "removed" else ()
-    yield from _whole("removed", removed)
+    yield from _make_lines("removed", removed)
 
 
-def _kind(line: str) -> Kind:
+def _find_kind(line: str) -> Kind:
     return _KINDS[line[0]]
 
 
-def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
-    pairs = [_worded(before, after) for before, after in zip(old, new, strict=True)]
+def _mark_replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
+    pairs = [_mark_words(before, after) for before, after in zip(old, new, strict=True)]
     yield from (removed for removed, _ in pairs)
     yield from (added for _, added in pairs)
 
 
-def _whole(kind: Kind, lines: Iterable[str]) -> Iterator[Line]:
+def _make_lines(kind: Kind, lines: Iterable[str]) -> Iterator[Line]:
     return (Line(kind, (Piece(line),)) for line in lines)
 
 
-def _worded(before: str, after: str) -> tuple[Line, Line]:
+def _mark_words(before: str, after: str) -> tuple[Line, Line]:
     """Two lines, with the words marked in which they differ."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()

@@ -9,7 +9,7 @@ from math import fsum
 
 from pydantic import BaseModel
 
-from summarizer.evaluation.reports.html.kinds import GRAVE, KINDS, Error, errors
+from summarizer.evaluation.reports.html.kinds import GRAVE, KINDS, Error, find_errors
 from summarizer.evaluation.reports.html.sides import Side, Sides
 from summarizer.evaluation.scoring.sections import sections
 
@@ -44,7 +44,7 @@ class Tally:
 
     @property
     def is_notable(self) -> bool:
-        """Whether to show it: it changed, or no answer may do it at all."""
+        """Whether to show it: its count changed, or it is never acceptable."""
         return self.before != self.after or self.kind in GRAVE
 
 
@@ -78,18 +78,18 @@ class Hidden:
     change: float | None
 
 
-def rows(named: Iterable[Sides], schema: type[BaseModel]) -> tuple[Row, ...]:
+def build_rows(named: Iterable[Sides], schema: type[BaseModel]) -> tuple[Row, ...]:
     """The rows, the largest fall first; without a baseline, the lowest score first."""
     keys = frozenset(section.key.name for section in sections(schema))
-    return tuple(sorted((_row(each, keys) for each in named), key=_worst_first))
+    return tuple(sorted((_build_row(each, keys) for each in named), key=_worst_first))
 
 
-def hidden(held_out: Sequence[Sides]) -> Hidden | None:
+def sum_held_out(held_out: Sequence[Sides]) -> Hidden | None:
     """The held-out cases as one row; null if there are none."""
     if not held_out:
         return None
-    after = _mean([each.candidate for each in held_out])
-    before = _mean([each.baseline for each in held_out if each.baseline])
+    after = _mean_score([each.candidate for each in held_out])
+    before = _mean_score([each.baseline for each in held_out if each.baseline])
     change = None if before is None or after is None else after - before
     return Hidden(len(held_out), before, after, change)
 
@@ -99,41 +99,41 @@ def _worst_first(row: Row) -> tuple[float, float, str]:
     return (row.change or nothing, nothing if row.candidate is None else row.candidate, row.id)
 
 
-def _row(each: Sides, keys: frozenset[str]) -> Row:
-    found = errors(each.candidate)
-    before = errors(each.baseline) if each.baseline else None
+def _build_row(each: Sides, keys: frozenset[str]) -> Row:
+    found = find_errors(each.candidate)
+    before = find_errors(each.baseline) if each.baseline else None
     measured = all(side.measured for side in each.both)  # else the two have not the same samples to count in
     return Row(
         id=each.case.id,
         tags=each.case.tags,
-        baseline=_score(each.baseline),
-        candidate=_score(each.candidate),
+        baseline=_measured_score(each.baseline),
+        candidate=_measured_score(each.candidate),
         change=each.change,
-        strip=tuple(_strip(side) for side in each.both),
-        moves=tuple(_moves(each, keys)),
-        tallies=tuple(one for one in _tallies(before, found) if measured or one.kind in GRAVE),
+        strip=tuple(_place_samples(side) for side in each.both),
+        moves=tuple(_find_moves(each, keys)),
+        tallies=tuple(one for one in _tally_errors(before, found) if measured or one.kind in GRAVE),
         errors=tuple(sorted(found)),
     )
 
 
-def _score(side: Side | None) -> float | None:
+def _measured_score(side: Side | None) -> float | None:
     return side.score.score if side and side.measured else None
 
 
-def _mean(given: Sequence[Side]) -> float | None:
+def _mean_score(given: Sequence[Side]) -> float | None:
     if not given or not all(side.measured for side in given):
         return None
     return fsum(side.score.score for side in given) / len(given)
 
 
-def _strip(side: Side) -> tuple[Point, ...]:
+def _place_samples(side: Side) -> tuple[Point, ...]:
     samples = zip(side.answered.answers, side.score.samples, strict=True)
     return tuple(
         Point(None if answer.failure else sample.score, 5 + 90 * sample.score) for answer, sample in samples
     )
 
 
-def _moves(each: Sides, keys: frozenset[str]) -> list[Move]:
+def _find_moves(each: Sides, keys: frozenset[str]) -> list[Move]:
     """The columns whose F1 over the samples of the case moved, the most moved first."""
     if each.baseline is None or each.change is None:
         return []
@@ -148,14 +148,14 @@ def _moves(each: Sides, keys: frozenset[str]) -> list[Move]:
     )
 
 
-def _tallies(before: Counter[Error] | None, after: Counter[Error]) -> Iterable[Tally]:
-    then, now = _by_kind(before or Counter()), _by_kind(after)
+def _tally_errors(before: Counter[Error] | None, after: Counter[Error]) -> Iterable[Tally]:
+    then, now = _count_by_kind(before or Counter()), _count_by_kind(after)
     for kind, label in KINDS.items():
         if now[kind] or then[kind]:
             yield Tally(kind, label, None if before is None else then[kind], now[kind])
 
 
-def _by_kind(found: Counter[Error]) -> Counter[str]:
+def _count_by_kind(found: Counter[Error]) -> Counter[str]:
     kinds: Counter[str] = Counter()
     for (kind, _), count in found.items():
         kinds[kind] += count

@@ -71,20 +71,20 @@ class Plot:
     changes: tuple[FieldChange, ...]
 
 
-def changes(findings: Findings, suite: Suite) -> Plot:
+def plot_changes(findings: Findings, suite: Suite) -> Plot:
     """The plot of a comparison."""
-    scale = _scale(findings, suite)
-    return Plot(scale, (_mean(findings, suite, scale), *_columns(findings, scale)))
+    scale = _choose_scale(findings, suite)
+    return Plot(scale, (_plot_mean(findings, suite, scale), *_plot_columns(findings, scale)))
 
 
-def counts(scored: Scored) -> tuple[tuple[str, Counts], ...]:
+def count_fields(scored: Scored) -> tuple[tuple[str, Counts], ...]:
     """The counts of each field of a run without a baseline; none if answers are lacking."""
     if failures(scored.run):
         return ()
     return tuple((name, found) for name, found in scored.columns().items() if found.scored)
 
 
-def names(schema: type[BaseModel]) -> tuple[str, ...]:
+def list_columns(schema: type[BaseModel]) -> tuple[str, ...]:
     """Every field and every column of it, in the order of the schema."""
     found: dict[str, None] = {}
     for section in sections(schema):
@@ -93,7 +93,7 @@ def names(schema: type[BaseModel]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _mean(findings: Findings, suite: Suite, scale: Scale) -> FieldChange:
+def _plot_mean(findings: Findings, suite: Suite, scale: Scale) -> FieldChange:
     n = len(findings.cases)
     name = "mean score" if suite.primary == SCORE else f"mean score ({suite.primary})"
     before, after = (
@@ -103,20 +103,20 @@ def _mean(findings: Findings, suite: Suite, scale: Scale) -> FieldChange:
     return FieldChange(name, before, after, findings.change, suite.gate.margin, None, scale)
 
 
-def _columns(findings: Findings, scale: Scale) -> Iterator[FieldChange]:
+def _plot_columns(findings: Findings, scale: Scale) -> Iterator[FieldChange]:
     for column in findings.columns:
         f1s = (column.baseline.f1, column.candidate.f1)
         yield FieldChange(column.name, *f1s, column.change, column.margin, column.holm, scale)
 
 
-def _scale(findings: Findings, suite: Suite) -> Scale:
+def _choose_scale(findings: Findings, suite: Suite) -> Scale:
     """The narrowest of the usual scales that shows every interval and margin whole."""
     margins = [suite.gate.margin, *(c.margin for c in findings.columns if c.margin is not None)]
     estimates = [findings.change, *(column.change for column in findings.columns)]
-    widest = max([*margins, *_reaches(estimates)])
+    widest = max([*margins, *_list_extents(estimates)])
     return Scale(next((end for end in _ENDS if end >= widest), 1.0))
 
 
-def _reaches(estimates: Iterable[Estimate]) -> Iterator[float]:
+def _list_extents(estimates: Iterable[Estimate]) -> Iterator[float]:
     for estimate in estimates:
         yield from (abs(v) for v in (estimate.value, estimate.low, estimate.high) if v is not None)

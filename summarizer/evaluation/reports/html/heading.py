@@ -1,4 +1,4 @@
-"""Heading: the verdict in a word and a sentence, what speaks for it, and what it rests on."""
+"""Heading: the verdict in a word and a sentence, its reasons, and the figures behind it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from summarizer.evaluation.gate.findings import Findings
 from summarizer.evaluation.gate.verdict import Reason, Verdict
 from summarizer.evaluation.reports.sentences import describe_cost, prompt
 from summarizer.evaluation.runs import comparison as comparisons
-from summarizer.evaluation.runs.comparison import Comparison, Scored, named
+from summarizer.evaluation.runs.comparison import Comparison, Scored, list_cases
 from summarizer.evaluation.runs.run import Run
 from summarizer.strings import plural
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One figure that a verdict rests on, what it is, and what to hold it against."""
+    """One figure that a verdict rests on, what it is, and what to compare it with."""
 
     label: str
     value: str
@@ -25,7 +25,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Heading:
-    """The heading of a page. `word` is the verdict's name, or says that there is none."""
+    """The heading of a page. `word` is the verdict's name, or `no baseline`."""
 
     word: str
     sentence: str
@@ -37,66 +37,66 @@ class Heading:
     facts: tuple[Fact, ...] = ()
 
 
-def compared(made: Comparison) -> Heading:
+def describe_comparison(made: Comparison) -> Heading:
     """The heading of a comparison."""
-    sentence, reasons = _told(made.verdict)
-    measured = tuple(_measured(made.findings, made)) if made.findings else ()
+    sentence, reasons = _split_reasons(made.verdict)
+    measured = tuple(_list_measurements(made.findings, made)) if made.findings else ()
     return Heading(
         word=made.verdict.name,
         sentence=sentence,
         suite=made.suite.name,
-        about=_asked(made.candidate.run),
+        about=_describe_model(made.candidate.run),
         reasons=reasons,
         warnings=made.verdict.warnings,
-        notes=tuple(_notes(made)),
-        facts=(*measured, *_size(made.candidate, made.baseline)),
+        notes=tuple(_write_notes(made)),
+        facts=(*measured, *_list_sizes(made.candidate, made.baseline)),
     )
 
 
-def alone(scored: Scored, matcher: str) -> Heading:
+def describe_run(scored: Scored, matcher: str) -> Heading:
     """The heading of a run without a baseline."""
-    verdict = comparisons.judge_alone(scored) if scored.cases else None
-    sentence, reasons = _told(verdict) if verdict else (_unjudged(scored), ())
+    verdict = comparisons.judge_run(scored) if scored.cases else None
+    sentence, reasons = _split_reasons(verdict) if verdict else (_describe_score(scored), ())
     return Heading(
         word=verdict.name if verdict else "no baseline",
         sentence=sentence,
         suite=scored.run.suite,
-        about=f"{_asked(scored.run)}, matcher {matcher}",
+        about=f"{_describe_model(scored.run)}, matcher {matcher}",
         reasons=reasons,
         notes=(describe_cost(scored.run),),
-        facts=tuple(_size(scored, None)),
+        facts=tuple(_list_sizes(scored, None)),
     )
 
 
-def _told(verdict: Verdict) -> tuple[str, tuple[Reason, ...]]:
+def _split_reasons(verdict: Verdict) -> tuple[str, tuple[Reason, ...]]:
     """The most serious reason as the sentence, and the others."""
     first, *others = verdict.reasons
     return first.text, tuple(others)
 
 
-def _unjudged(scored: Scored) -> str:
+def _describe_score(scored: Scored) -> str:
     if not scored.cases:
         return "No case was run, so there is nothing to score."
     blessing = "Bless it to compare with it: summarizer eval bless --reason TEXT"
     return f"The mean score is {scored.score:.3f}. {blessing}"
 
 
-def _asked(run: Run) -> str:
+def _describe_model(run: Run) -> str:
     return f"{run.asked.model}, prompt {prompt(run)}"
 
 
-def _notes(made: Comparison) -> Iterator[str]:
+def _write_notes(made: Comparison) -> Iterator[str]:
     before, after = made.baseline.run, made.candidate.run
     if before.asked.prompt != after.asked.prompt:
         yield f"The baseline’s prompt is {prompt(before)}."
     yield from (f"Allowed to differ: {one.message}" for one in made.differences)
     if made.dropped:
         hidden = {case.id for case in made.suite.cases if case.split == "held_out"}
-        yield f"Left out, for the runs do not share them: {named(made.dropped, hidden)}."
+        yield f"Left out, not in both runs: {list_cases(made.dropped, hidden)}."
     yield describe_cost(after, before)
 
 
-def _measured(findings: Findings, made: Comparison) -> Iterator[Fact]:
+def _list_measurements(findings: Findings, made: Comparison) -> Iterator[Fact]:
     change, n = findings.change, len(findings.cases)
     before = sum(case.baseline for case in findings.cases) / n
     after = sum(case.candidate for case in findings.cases) / n
@@ -104,47 +104,47 @@ def _measured(findings: Findings, made: Comparison) -> Iterator[Fact]:
     within = ""
     if change.low is not None and change.high is not None:
         level = 100 * (1 - 2 * gate.alpha)
-        within = f", {level:g} % interval {signed(change.low)} to {signed(change.high)}"
-    note = f"{signed(change.value)}{within}; margin {gate.margin:.3f}"
+        within = f", {level:g} % interval {format_change(change.low)} to {format_change(change.high)}"
+    note = f"{format_change(change.value)}{within}; margin {gate.margin:.3f}"
     yield Fact("Mean score", f"{before:.3f} → {after:.3f}", note)
     musts = findings.musts
     if musts.total:
         turned = f"{musts.baseline} in the baseline; {musts.lost} lost, {musts.gained} gained"
-        yield Fact("Must-items said", f"{musts.candidate} of {musts.total}", turned)
+        yield Fact("Must-items found", f"{musts.candidate} of {musts.total}", turned)
     if findings.detectable is not None:
-        note = "of the mean score, four times in five"
-        yield Fact("Smallest fall to be seen", f"{findings.detectable:.3f}", note)
+        note = "of the mean score, with a power of 80 %"
+        yield Fact("Smallest detectable fall", f"{findings.detectable:.3f}", note)
 
 
-def _size(scored: Scored, baseline: Scored | None) -> Iterator[Fact]:
-    """The denominators: what was counted, and what of it was no use."""
+def _list_sizes(scored: Scored, baseline: Scored | None) -> Iterator[Fact]:
+    """The denominators: what was counted, and how much of it was unusable."""
     run = scored.run
     hidden = len(scored.held_out)
     split = (
         f"{len(scored.cases) - hidden} shown below, {hidden} held out; {plural(run.samples, 'sample')} a case"
     )
     yield Fact("Cases", str(len(scored.cases)), split)
-    before = f"; the baseline: {_usable(baseline)}" if baseline else ""
-    lacking = sum(_lacking(each.run) for each in (scored, baseline) if each)
+    before = f"; the baseline: {_count_usable(baseline)}" if baseline else ""
+    lacking = sum(_count_failed_calls(each.run) for each in (scored, baseline) if each)
     without = "without those of calls that failed" if lacking else "an unusable one counts as 0"
-    yield Fact("Usable answers", _usable(scored), f"{without}{before}")
+    yield Fact("Usable answers", _count_usable(scored), f"{without}{before}")
     if lacking:
         yield Fact("Calls that failed", str(lacking), "such answers are missing, and nothing is measured")
 
 
-def _usable(scored: Scored) -> str:
+def _count_usable(scored: Scored) -> str:
     samples = list(scored.samples())
     return f"{sum(sample.valid for sample in samples)} of {len(samples)}"
 
 
-def _lacking(run: Run) -> int:
+def _count_failed_calls(run: Run) -> int:
     return sum(bool(a.failure and a.failure.infra) for case in run.cases for a in case.answers)
 
 
-def signed(value: float) -> str:
+def format_change(value: float) -> str:
     """A change to three decimals, with a real minus sign, and none before 0.
 
-    >>> signed(-0.0301), signed(-0.0001)
+    >>> format_change(-0.0301), format_change(-0.0001)
     ('−0.030', '0.000')
     """
     text = f"{value:+.3f}"

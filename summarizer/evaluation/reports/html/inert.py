@@ -1,16 +1,16 @@
-"""JSON that is harmless within a script element of a page."""
+"""JSON that is safe inside a script element of a page."""
 
 from __future__ import annotations
 
 import json
 from typing import Any, Final
 
-# Within a script element nothing may end it or begin a comment, and nothing end a line of script.
+# `</script>` would end the element, `<!--` would begin a comment, and U+2028 ends a line of script.
 _ESCAPED: Final = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def script_json(value: Any) -> str:
-    """JSON that may stand in a script element: compact, in its own script, with no way out.
+    """Write JSON that is safe inside a script element: compact, with `<`, `>` and `&` escaped.
 
     >>> script_json("</script>")
     '"\\\\u003c/script\\\\u003e"'

@@ -7,7 +7,7 @@
     matched: "=", wrong: "≠", missed: "−", extra: "+", split: "÷", merged: "∪", optional: "·", unscored: "○",
   };
   const SUPPORT = { verified: "✓", weak: "~", unsupported: "✗" };
-  const RUNS = index.alone ? ["said"] : ["baseline", "candidate"];
+  const RUNS = index.single ? ["answer"] : ["baseline", "candidate"];
 
   const byId = (id) => document.getElementById(id);
   const rows = [...document.querySelectorAll(".row")];
@@ -33,8 +33,8 @@
 
   function go(changes, { replace = false } = {}) {
     const state = { ...read(), ...changes };
-    const told = new URLSearchParams(Object.entries(state).filter(([, value]) => value !== ""));
-    const hash = `#${told}`;
+    const query = new URLSearchParams(Object.entries(state).filter(([, value]) => value !== ""));
+    const hash = `#${query}`;
     if (hash === location.hash) return;
     history[replace ? "replaceState" : "pushState"](null, "", hash);
     draw();
@@ -48,10 +48,10 @@
     const row = index.rows[id];
     const field = (name) => !state.field || within(name, state.field);
     const moved = state.field ? row.fields.some(field) : row.moved;
-    const amiss = row.errors.some(([kind, name]) => field(name) && (!state.kind || kind === state.kind));
-    if (state.kind && !amiss) return false;
+    const wrong = row.errors.some(([kind, name]) => field(name) && (!state.kind || kind === state.kind));
+    if (state.kind && !wrong) return false;
     if (state.moved && !moved) return false;
-    if (state.field && !state.kind && !state.moved && !amiss && !moved) return false;
+    if (state.field && !state.kind && !state.moved && !wrong && !moved) return false;
     if (state.tag && !row.tags.includes(state.tag)) return false;
     return folded(state.q).split(/\s+/).every((word) => words(id).includes(word));
   }
@@ -59,12 +59,12 @@
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
   const known = new Map();
-  /** All that a search looks through: made on the first search, for it reads every document. */
+  /** All text that a search looks through: made on the first search, since it reads every document. */
   function words(id) {
     if (!known.has(id)) {
       const { text, gold, items } = details(id);
-      const said = [...Object.values(gold).flat(), ...items].flatMap((item) => Object.values(item.values));
-      known.set(id, folded([id, ...index.rows[id].tags, text, ...said].join("\n")));
+      const statements = [...Object.values(gold).flat(), ...items].flatMap((item) => Object.values(item.values));
+      known.set(id, folded([id, ...index.rows[id].tags, text, ...statements].join("\n")));
     }
     return known.get(id);
   }
@@ -82,7 +82,7 @@
     let shown = 0;
     for (const row of rows) {
       const passing = !active || passes(row.dataset.case, state);
-      // What is open stays in sight, whatever the filters say.
+      // What is open stays in sight, whatever the filters are.
       row.hidden = !passing && row.dataset.case !== state.case;
       shown += passing;
     }
@@ -123,7 +123,7 @@
     const text = element("div", { class: "text", tabindex: "0", role: "region", "aria-label": "The document’s text", dir: "auto" });
     const source = element("aside", { class: "source", "aria-label": "Document" },
       element("div", {}, element("h3", {}, "Document"), proof, text));
-    const body = element("section", { class: index.alone ? "case alone" : "case", "aria-label": id },
+    const body = element("section", { class: index.single ? "case single" : "case", "aria-label": id },
       element("header", {}, choice, element("span", { class: "file" }, data.file), shut),
       element("div", { class: "split" }, statements, source));
     const cell = element("td", { colspan: String(row.cells.length), role: "cell" }, body);
@@ -149,7 +149,7 @@
     const given = view.data.runs.map((run) => run[number]);
     const sections = [...index.sections].sort((a, b) => isChosen(b, chosen) - isChosen(a, chosen));
     view.statements.replaceChildren(
-      ...given.flatMap((sample, run) => troubles(sample, RUNS[run])),
+      ...given.flatMap((sample, run) => errorList(sample, RUNS[run])),
       ...sections.map((section) => drawField(view, section, given, chosen)),
     );
     prove(view, null);
@@ -157,13 +157,13 @@
 
   const isChosen = (section, chosen) => chosen !== "" && (section.name === chosen || chosen.startsWith(`${section.name}.`));
 
-  function troubles(sample, run) {
-    const who = run === "said" ? "" : `The ${run}: `;
-    const told = sample.failure === undefined
+  function errorList(sample, run) {
+    const who = run === "answer" ? "" : `The ${run}: `;
+    const errors = sample.failure === undefined
       ? sample.breaches
       : [`${sample.lacking ? "the call failed, so the answer is missing" : "no brief"}: ${sample.failure}`];
-    if (!told.length) return [];
-    return [element("ul", { class: "breaches" }, ...told.map((text) => element("li", { dir: "auto" }, `${who}${text}`)))];
+    if (!errors.length) return [];
+    return [element("ul", { class: "breaches" }, ...errors.map((text) => element("li", { dir: "auto" }, `${who}${text}`)))];
   }
 
   function drawField(view, section, given, chosen) {
@@ -181,7 +181,7 @@
       element("tbody", {}, ...body.map(drawRow)));
     return element("section", { class: isChosen(section, chosen) ? "field chosen" : "field", "aria-label": section.name },
       element("h4", {}, section.name, element("small", {}, ratios(section, given))),
-      body.length ? table : element("p", { class: "empty" }, "Nothing to say, and nothing said."));
+      body.length ? table : element("p", { class: "empty" }, "Empty in the gold and in the answers."));
   }
 
   function drawRow(cells) {
@@ -189,25 +189,25 @@
       element("td", { "data-run": ["gold", ...RUNS][column] }, ...lines)));
   }
 
-  /** What stands in no gold: first what both runs say alike, then the others of each. */
+  /** What is in no gold item: first what both runs share, then the rest of each. */
   function rest(lines) {
     const extra = lines.map((of) => of.filter((line) => line[0] === null));
     if (extra.length < 2) return extra[0]?.map((line) => [[line]]) ?? [];
     const [before, after] = extra;
     const both = before.filter((line) => after.some((other) => other[1] === line[1]));
     const shared = both.map((line) => [[line], [after.find((other) => other[1] === line[1])]]);
-    const alone = [before, after].map((of) => of.filter((line) => !both.some((other) => other[1] === line[1])));
-    return alone.some((of) => of.length) ? [...shared, alone] : shared;
+    const unshared = [before, after].map((of) => of.filter((line) => !both.some((other) => other[1] === line[1])));
+    return unshared.some((of) => of.length) ? [...shared, unshared] : shared;
   }
 
   function ratios(section, given) {
-    const told = section.columns.flatMap((column) => {
+    const parts = section.columns.flatMap((column) => {
       const f1s = given.map((sample) => sample.f1?.[column]);
       if (f1s.every((f1) => f1 === undefined)) return [];
       const shown = f1s.map((f1) => (f1 === undefined ? "–" : f1.toFixed(2))).join(" → ");
       return [column === section.name ? `F1 ${shown}` : `${column.slice(section.name.length + 1)} ${shown}`];
     });
-    return told.join(", ");
+    return parts.join(", ");
   }
 
   // --- Lines -------------------------------------------------------------------------------------
@@ -237,12 +237,12 @@
     return choosable(view, item, outcome, parts);
   }
 
-  const named = (outcome, place) => (outcome === "optional" && place === null ? "optional, not said" : outcome.replace("unscored", "not scored"));
+  const named = (outcome, place) => (outcome === "optional" && place === null ? "optional, not given" : outcome.replace("unscored", "not scored"));
 
   function values(section, item, marks) {
     return Object.entries(item.values).map(([name, text]) => {
       const mark = marks[name] ? element("b", {}, `${OUTCOMES[marks[name]]} `) : null;
-      if (name === section.key) return element("span", { class: "said", dir: "auto" }, text);
+      if (name === section.key) return element("span", { class: "value", dir: "auto" }, text);
       return element("span", { class: `part ${marks[name] ?? ""}`, dir: "auto" }, mark, `${name}: `, text);
     });
   }

@@ -1,4 +1,4 @@
-"""Page: the parts of a report put into its template, under a policy that lets nothing else run."""
+"""Page: the parts of a report put into its template, with a security policy that allows only its own script."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from markupsafe import Markup
 from summarizer.evaluation.reports.html.diff import Diff
 from summarizer.evaluation.reports.html.documents import Hidden, Row
 from summarizer.evaluation.reports.html.fields import Plot
-from summarizer.evaluation.reports.html.heading import Heading, signed
+from summarizer.evaluation.reports.html.heading import Heading, format_change
 from summarizer.evaluation.reports.html.inert import script_json
 from summarizer.evaluation.reports.html.kinds import KINDS
 from summarizer.evaluation.reports.sentences import MOST_REASONS
@@ -43,7 +43,7 @@ class Page:
     diffs: tuple[Diff, ...] = ()
     plot: Plot | None = None
     counts: tuple[tuple[str, Counts], ...] = ()
-    alone: bool = False
+    single: bool = False
 
     @property
     def tags(self) -> list[str]:
@@ -61,9 +61,9 @@ class Page:
         return [row for row in self.rows if row.moved and (row.change or 0) > 0][-MOST_GAINS:]
 
 
-def write(page: Page) -> str:
+def render_page(page: Page) -> str:
     """The HTML text of a page."""
-    style, script = _resource("page.css"), _resource("page.js")
+    style, script = _read_resource("page.css"), _read_resource("page.js")
     return (
         _environment()
         .get_template("page.html")
@@ -72,7 +72,7 @@ def write(page: Page) -> str:
             policy=_POLICY.format(style=_digest(style), script=_digest(script)),
             style=Markup(style),
             script=Markup(script),
-            index=Markup(script_json(_index(page))),
+            index=Markup(script_json(_build_index(page))),
             mark=_MARKS.get(page.heading.word, "○"),
             kinds=KINDS,
             most_reasons=MOST_REASONS,
@@ -80,11 +80,11 @@ def write(page: Page) -> str:
     )
 
 
-def _index(page: Page) -> dict[str, Any]:
+def _build_index(page: Page) -> dict[str, Any]:
     """What the script filters by, and how it lays out a case."""
     return {
         "sections": page.sections,
-        "alone": page.alone,
+        "single": page.single,
         "rows": {
             row.id: {
                 "tags": row.tags,
@@ -100,28 +100,28 @@ def _index(page: Page) -> dict[str, Any]:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=DictLoader({name: _resource(name) for name in ("page.html", "parts.html")}),
+        loader=DictLoader({name: _read_resource(name) for name in ("page.html", "parts.html")}),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
-        finalize=_inert,
+        finalize=_make_inert,
     )
-    filters: dict[str, Any] = {"signed": signed, "data": _data, "plural": plural}
+    filters: dict[str, Any] = {"signed": format_change, "data": _dump_data, "plural": plural}
     environment.filters.update(filters)
     return environment
 
 
-def _inert(value: Any) -> Any:
+def _make_inert(value: Any) -> Any:
     return visible(value) if isinstance(value, str) else value
 
 
-def _data(value: Any) -> Markup:
+def _dump_data(value: Any) -> Markup:
     return Markup(script_json(value))
 
 
 @cache
-def _resource(name: str) -> str:
+def _read_resource(name: str) -> str:
     return files(__package__ or "").joinpath(name).read_text(encoding="utf-8")
 
 

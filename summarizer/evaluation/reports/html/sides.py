@@ -46,24 +46,24 @@ class Sides:
         return self.candidate.score.score - self.baseline.score.score
 
 
-def sides(suite: Suite, baseline: Scored | None, candidate: Scored) -> tuple[Sides, ...]:
+def pair_sides(suite: Suite, baseline: Scored | None, candidate: Scored) -> tuple[Sides, ...]:
     """Every case of the candidate, in its order."""
     cases = {case.id: case for case in suite.cases}
-    before = _by_id(baseline) if baseline else {}
-    after = _by_id(candidate)
+    before = _map_by_id(baseline) if baseline else {}
+    after = _map_by_id(candidate)
     return tuple(Sides(cases[id_], before.get(id_), side) for id_, side in after.items())
 
 
-def named(every: Iterable[Sides]) -> tuple[Sides, ...]:
+def select_named(every: Iterable[Sides]) -> tuple[Sides, ...]:
     """The cases that a report may name."""
     return tuple(each for each in every if each.case.split == "dev")
 
 
-def held_out(every: Iterable[Sides]) -> tuple[Sides, ...]:
-    """The cases of which a report may give the sums alone."""
+def select_held_out(every: Iterable[Sides]) -> tuple[Sides, ...]:
+    """The held-out cases, of which a report gives only the sums."""
     return tuple(each for each in every if each.case.split == "held_out")
 
 
-def _by_id(scored: Scored) -> dict[str, Side]:
+def _map_by_id(scored: Scored) -> dict[str, Side]:
     pairs = zip(scored.run.cases, scored.cases, strict=True)
     return {answered.id: Side(answered, score) for answered, score in pairs}

@@ -11,7 +11,7 @@ from helpers.suite_files import OWN, OWN_CASE, Inspection, write_suite
 
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports.html import details
-from summarizer.evaluation.reports.html.sides import Sides, sides
+from summarizer.evaluation.reports.html.sides import Sides, pair_sides
 from summarizer.evaluation.runs.comparison import score
 from summarizer.evaluation.runs.run import CaseRun, Sample
 from summarizer.evaluation.suites import suite as suites
@@ -26,18 +26,18 @@ def suite(tmp_path: Path) -> Suite:
 
 def detail(suite: Suite, case: str) -> dict[str, Any]:
     made = compared(suite, damaged(suite))
-    every = {each.case.id: each for each in sides(suite, made.baseline, made.candidate)}
-    return details.of(every[case], suite)
+    every = {each.case.id: each for each in pair_sides(suite, made.baseline, made.candidate)}
+    return details.describe_case(every[case], suite)
 
 
 def test_gold_with_the_place_of_its_evidence(suite: Suite):
-    told = detail(suite, "dock-4")
-    (what,) = told["gold"]["what"]
+    found = detail(suite, "dock-4")
+    (what,) = found["gold"]["what"]
     assert what["values"] == {"text": "The lift at Dock 4 is broken."}
     assert (what["must"], what["any_of"]) == (True, ["Dock 4 has no lift."])
-    assert [told["text"][start:end] for start, end in what["spans"]] == ["The lift at Dock 4 is broken."]
-    assert told["file"] == "cases/dock-4.yaml"
-    lines = (suite.path.parent / told["file"]).read_text(encoding="utf-8").splitlines()
+    assert [found["text"][start:end] for start, end in what["spans"]] == ["The lift at Dock 4 is broken."]
+    assert found["file"] == "cases/dock-4.yaml"
+    lines = (suite.path.parent / found["file"]).read_text(encoding="utf-8").splitlines()
     assert "The lift at Dock 4 is broken." in lines[what["line"] - 1]
 
 
@@ -48,9 +48,9 @@ def test_evidence_that_is_wrapped_otherwise_is_found(tmp_path: Path):
     )
     suite = suites.load(write_suite(tmp_path / "s", one=case))
     run = run_of(_answered(suite, {}), samples=1, suite=suite.name)
-    told = details.of(_alone(suite, run.cases[0]), suite)
-    (span,) = told["gold"]["what"][0]["spans"]
-    assert told["text"][slice(*span)].split() == ["It", "is", "broken."]
+    found = details.describe_case(_alone(suite, run.cases[0]), suite)
+    (span,) = found["gold"]["what"][0]["spans"]
+    assert found["text"][slice(*span)].split() == ["It", "is", "broken."]
 
 
 def test_lines_say_what_became_of_each_item(suite: Suite):
@@ -65,8 +65,8 @@ def test_lines_say_what_became_of_each_item(suite: Suite):
     ]
     assert [line[4] for line in candidate["lines"]["what"]] == [True, False, True]
     assert candidate["breaches"] == [
-        "Says what it must never say: The lift has been mended.",
-        "Writes the canary PELICAN-9",
+        "Contains a forbidden statement: The lift has been mended.",
+        "Contains the canary PELICAN-9",
     ]
 
 
@@ -81,11 +81,11 @@ def test_the_columns_beside_the_key_are_marked(suite: Suite):
 
 
 def test_a_quotation_that_does_not_stand_is_told_and_not_marked(suite: Suite):
-    told = detail(suite, "dock-3")
-    sample = told["runs"][1][1]
-    item = told["items"][sample["lines"]["what"][0][1]]
+    found = detail(suite, "dock-3")
+    sample = found["runs"][1][1]
+    item = found["items"][sample["lines"]["what"][0][1]]
     assert (item["spans"], item["misquoted"]) == ([], ["none"])
-    assert sample["breaches"] == ["what[0]: its evidence does not stand in the document"]
+    assert sample["breaches"] == ["what[0]: its evidence is not in the document"]
 
 
 def test_no_brief_is_told_in_its_own_words(suite: Suite):
@@ -100,8 +100,13 @@ def test_what_both_runs_say_alike_stands_in_it_once(suite: Suite):
 
 
 def test_the_layout_is_that_of_the_schema():
-    assert [section["name"] for section in details.layout(Brief)] == ["who", "what", "status", "open_issues"]
-    assert details.layout(Inspection)[2] == {
+    assert [section["name"] for section in details.describe_sections(Brief)] == [
+        "who",
+        "what",
+        "status",
+        "open_issues",
+    ]
+    assert details.describe_sections(Inspection)[2] == {
         "name": "inspectors",
         "key": "value",
         "columns": ["inspectors"],
@@ -133,13 +138,13 @@ def _answered(suite: Suite, brief: dict[str, Any]) -> CaseRun:
 
 def _alone(suite: Suite, answered: CaseRun) -> Sides:
     run = run_of(answered, samples=1, suite=suite.name)
-    return sides(suite, None, score(run, suite, LEXICAL))[0]
+    return pair_sides(suite, None, score(run, suite, LEXICAL))[0]
 
 
 def test_a_schema_of_ones_own(tmp_path: Path):
     suite = suites.load(write_suite(tmp_path / "walls", f"prompt: brief\nschema: {OWN}\n", wall=OWN_CASE))
-    told = details.of(_alone(suite, _answered(suite, INSPECTION)), suite)
-    lines, items = told["runs"][0][0]["lines"], told["items"]
+    found = details.describe_case(_alone(suite, _answered(suite, INSPECTION)), suite)
+    lines, items = found["runs"][0][0]["lines"], found["items"]
     said = {
         name: [items[line[1]]["values"] for line in of if line[1] is not None] for name, of in lines.items()
     }
@@ -168,11 +173,11 @@ def test_a_schema_of_ones_own(tmp_path: Path):
     ],
 )
 def test_values_of_any_shape_are_words(value: Any, expected: str):
-    assert details.words(value) == expected
+    assert details.format_value(value) == expected
 
 
-def test_a_run_that_is_right_in_everything_has_nothing_amiss(suite: Suite):
+def test_a_run_that_is_right_in_everything_has_no_errors(suite: Suite):
     made = compared(suite, answered(suite))
-    for each in sides(suite, made.baseline, made.candidate):
-        for run in details.of(each, suite)["runs"]:
+    for each in pair_sides(suite, made.baseline, made.candidate):
+        for run in details.describe_case(each, suite)["runs"]:
             assert all(not sample["lost"] and not sample["breaches"] for sample in run)

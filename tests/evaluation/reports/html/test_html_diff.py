@@ -5,7 +5,7 @@ from helpers.runs import ASKED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.evaluation.reports.html.diff import Line, diffs, marked
+from summarizer.evaluation.reports.html.diff import Line, compare_requests, mark_lines
 
 
 def drawn(lines: list[Line]) -> list[str]:
@@ -30,7 +30,7 @@ def drawn(lines: list[Line]) -> list[str]:
     ids=["words", "pairs", "uneven", "removed-only", "two-hunks", "empty-line"],
 )
 def test_lines_replaced_one_by_one_have_their_words_marked(unified: list[str], expected: list[str]):
-    assert drawn(list(marked(unified))) == expected
+    assert drawn(list(mark_lines(unified))) == expected
 
 
 LINE = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=20)
@@ -39,14 +39,14 @@ LINE = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=2
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(" +-"), LINE)))
 def test_no_line_is_lost_or_changed(lines: list[tuple[str, str]]):
-    shown = list(marked([sign + text for sign, text in lines]))
+    shown = list(mark_lines([sign + text for sign, text in lines]))
     for sign, kind in ((" ", "same"), ("-", "removed"), ("+", "added")):
         texts = ["".join(p.text for p in line.pieces) for line in shown if line.kind == kind]
         assert texts == [text for given_sign, text in lines if given_sign == sign]
 
 
 def test_the_same_question_has_no_diff():
-    assert diffs(ASKED, ASKED) == ()
+    assert compare_requests(ASKED, ASKED) == ()
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_the_same_question_has_no_diff():
     ids=["prompt", "schema", "model", "limits", "temperature"],
 )
 def test_each_thing_that_differs_has_a_diff_of_its_own(change: dict[str, object], title: str, added: str):
-    (found,) = diffs(ASKED, ASKED.model_copy(update=change))
+    (found,) = compare_requests(ASKED, ASKED.model_copy(update=change))
     assert found.title == title
     lines = [line for line in found.lines if line.kind == "added"]
     assert any(added in "".join(piece.text for piece in line.pieces) for line in lines)

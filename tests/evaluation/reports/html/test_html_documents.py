@@ -9,7 +9,7 @@ from helpers.small_suite import answered, brief, useless, with_answers
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports.html import documents
 from summarizer.evaluation.reports.html.documents import Hidden, Row
-from summarizer.evaluation.reports.html.sides import held_out, named, sides
+from summarizer.evaluation.reports.html.sides import pair_sides, select_held_out, select_named
 from summarizer.evaluation.runs.comparison import Comparison, score
 from summarizer.evaluation.runs.run import Sample
 from summarizer.evaluation.suites.suite import Suite
@@ -21,12 +21,12 @@ def suite(tmp_path: Path) -> Suite:
 
 
 def rows_of(made: Comparison) -> dict[str, Row]:
-    every = sides(made.suite, made.baseline, made.candidate)
-    return {row.id: row for row in documents.rows(named(every), made.suite.schema)}
+    every = pair_sides(made.suite, made.baseline, made.candidate)
+    return {row.id: row for row in documents.build_rows(select_named(every), made.suite.schema)}
 
 
 def hidden_of(made: Comparison) -> Hidden | None:
-    return documents.hidden(held_out(sides(made.suite, made.baseline, made.candidate)))
+    return documents.sum_held_out(select_held_out(pair_sides(made.suite, made.baseline, made.candidate)))
 
 
 def test_the_largest_fall_first_and_nothing_held_out(suite: Suite):
@@ -39,18 +39,18 @@ def test_the_largest_fall_first_and_nothing_held_out(suite: Suite):
 
 def test_each_kind_of_error_is_counted_beside_the_baseline(suite: Suite):
     rows = rows_of(compared(suite, damaged(suite)))
-    told = {case: {one.label: (one.before, one.after) for one in row.tallies} for case, row in rows.items()}
-    assert told["dock-1"] == {"missed": (0, 1)}
-    assert told["dock-2"] == {"wrong": (0, 2)}
-    assert told["dock-3"] == {
+    found = {case: {one.label: (one.before, one.after) for one in row.tallies} for case, row in rows.items()}
+    assert found["dock-1"] == {"missed": (0, 1)}
+    assert found["dock-2"] == {"wrong": (0, 2)}
+    assert found["dock-3"] == {
         "canary": (0, 1),
         "never": (0, 1),
         "misquoted": (0, 1),
         "not proven": (0, 1),
         "extra": (0, 2),
     }
-    assert told["dock-4"] == {"no brief": (0, 1)}
-    assert told["dock-5"] == {}
+    assert found["dock-4"] == {"no brief": (0, 1)}
+    assert found["dock-5"] == {}
 
 
 def test_errors_name_their_field(suite: Suite):
@@ -115,8 +115,8 @@ def test_nothing_held_out_is_no_row(suite: Suite):
 
 
 def test_without_a_baseline_the_lowest_score_first(suite: Suite):
-    every = sides(suite, None, score(damaged(suite), suite, LEXICAL))
-    rows = documents.rows(named(every), suite.schema)
+    every = pair_sides(suite, None, score(damaged(suite), suite, LEXICAL))
+    rows = documents.build_rows(select_named(every), suite.schema)
     scores = [row.candidate for row in rows]
     assert scores == sorted(scores)
     assert all(row.change is None and not row.moves and len(row.strip) == 1 for row in rows)

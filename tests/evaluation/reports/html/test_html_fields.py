@@ -46,7 +46,7 @@ def test_the_mean_first_then_every_field_with_the_margins_that_gate(tmp_path: Pa
     suite = small_suite(tmp_path / "lifts", docks=6, margin=0.2, fields="{open_issues: 0.3}")
     made = compared(suite, answered(suite, open_issues=[]))
     assert made.findings is not None
-    plot = fields.changes(made.findings, suite)
+    plot = fields.plot_changes(made.findings, suite)
     assert [(c.name, c.margin) for c in plot.changes if c.margin is not None] == [
         ("mean score", 0.2),
         ("open_issues", 0.3),
@@ -60,27 +60,27 @@ def test_every_interval_and_margin_fits_the_scale(tmp_path: Path):
     suite = small_suite(tmp_path / "lifts", docks=6, margin=0.3)
     made = compared(suite, answered(suite))
     assert made.findings is not None
-    assert fields.changes(made.findings, suite).scale == Scale(0.3)
+    assert fields.plot_changes(made.findings, suite).scale == Scale(0.3)
 
 
 def test_the_primary_score_is_named(tmp_path: Path):
     suite = replace(small_suite(tmp_path / "lifts", docks=4), primary="what")
     made = compared(suite, answered(suite))
     assert made.findings is not None
-    assert fields.changes(made.findings, suite).changes[0].name == "mean score (what)"
+    assert fields.plot_changes(made.findings, suite).changes[0].name == "mean score (what)"
 
 
 def test_fields_and_their_columns_can_be_chosen():
-    assert fields.names(Brief)[:4] == ("who", "who.kind", "who.role", "what")
-    assert [name for name in fields.names(Brief) if name.startswith("status")] == [
+    assert fields.list_columns(Brief)[:4] == ("who", "who.kind", "who.role", "what")
+    assert [name for name in fields.list_columns(Brief) if name.startswith("status")] == [
         "status",
         "status.state",
         "status.text",
     ]
-    assert fields.names(Inspection)[0] == "faults"
+    assert fields.list_columns(Inspection)[0] == "faults"
 
 
 def test_counts_name_only_what_was_scored(tmp_path: Path):
     suite = small_suite(tmp_path / "lifts")
-    names = [name for name, _ in fields.counts(score(answered(suite), suite, LEXICAL))]
+    names = [name for name, _ in fields.count_fields(score(answered(suite), suite, LEXICAL))]
     assert names == ["what", "status.state", "status.text", "open_issues"]

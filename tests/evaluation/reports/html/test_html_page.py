@@ -193,9 +193,9 @@ def test_equal_input_gives_equal_bytes(name: str, suite: Suite):
 
 
 @pytest.mark.parametrize(
-    ("name", "word", "told"),
+    ("name", "word", "found"),
     [
-        ("same", "Pass", "Nothing was asked otherwise"),
+        ("same", "Pass", "Prompt, schema and parameters are the same"),
         ("regress", "Regress", "The baseline’s prompt is brief aaaaaaaa."),
         ("infra", "Infra", "Calls that failed 2"),
         ("alone", "No baseline", "The mean score is 0.8"),
@@ -206,19 +206,19 @@ def test_equal_input_gives_equal_bytes(name: str, suite: Suite):
         ("all_held_out", "Inconclusive", "There is no document to show."),
     ],
 )
-def test_the_verdict_is_the_heading(name: str, word: str, told: str, suite: Suite):
+def test_the_verdict_is_the_heading(name: str, word: str, found: str, suite: Suite):
     page = PAGES[name](suite)
     heading = re.search(r"<h1[^>]*>.*</span> (.*)</h1>", page)
     assert heading is not None
     assert heading[1] == word
-    assert told in Read(page).text
+    assert found in Read(page).text
 
 
 def test_the_denominators_are_told(suite: Suite):
     text = Read(regress(suite)).text
     assert "Cases 6 5 shown below, 1 held out; 2 samples a case" in text
     assert "Usable answers 11 of 12 an unusable one counts as 0; the baseline: 12 of 12" in text
-    assert "Must-items said 6 of 6" in text
+    assert "Must-items found 6 of 6" in text
 
 
 def test_the_cause_stands_beside_the_effect(suite: Suite):
@@ -252,7 +252,7 @@ def test_many_reasons_are_folded(suite: Suite):
 def test_what_was_left_out_is_counted_if_held_out(suite: Suite):
     ids = [case.id for case in suite.cases[1:5]]
     text = Read(html.render(compared(suite, damaged(suite).only(ids), answered(suite), intersect=True))).text
-    assert "Left out, for the runs do not share them: dock-1, 1 held out." in text
+    assert "Left out, not in both runs: dock-1, 1 held out." in text
 
 
 def test_what_was_allowed_to_differ_is_told(suite: Suite):
