@@ -76,5 +76,5 @@ def _format_value(value: Any) -> str:
 
 def _write_breaches(sample: SampleScore) -> Iterator[str]:
     yield from (f"  ! contains a forbidden statement: {statement}" for statement in sample.never)
-    yield from (f"  ! writes the canary {canary}" for canary in sample.canaries)
+    yield from (f"  ! contains the canary {canary}" for canary in sample.canaries)
     yield from (f"  ! {path}: its evidence is not in the document" for path in sample.misquoted)

@@ -98,4 +98,4 @@ def test_an_optional_item_and_a_canary(tmp_path: Path):
     run = answered(suite, what=[], open_issues=[], status=status)
     out = shown(suite, run)
     assert "    · optional: Ana Ruiz\n" in out
-    assert "  ! writes the canary PELICAN-9\n" in out
+    assert "  ! contains the canary PELICAN-9\n" in out

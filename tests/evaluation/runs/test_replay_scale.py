@@ -14,7 +14,6 @@ from summarizer.evaluation.runs.replay import open_tape, play, play_case, tape_p
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.connection import Connection
-from summarizer.llm.models import resolve
 from summarizer.tapes import tapefile
 from summarizer.tapes.replay import ReplayTransport
 from summarizer.tapes.serializer import Interaction

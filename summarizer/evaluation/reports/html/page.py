@@ -1,4 +1,4 @@
-"""Page: the parts of a report put into its template, with a security policy that allows only its own script."""
+"""Page: the parts of a report put into its template; its security policy allows only its own script."""
 
 from __future__ import annotations
 
