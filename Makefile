@@ -23,8 +23,9 @@ eval: ## did a change make the briefs worse? from recorded answers, offline
 	summarizer eval lint
 	summarizer eval
 
-bench: ## where time goes: benchmarks/README.md
-	python benchmarks/end_to_end.py
+bench: ## what starting and checking cost, and the package's size; all of them: benchmarks/README.md
+	python benchmarks/cold_start.py
+	python benchmarks/check.py
 	python benchmarks/size.py
 
 image: ## make docs/images/report.png again, with Chromium
