@@ -10,9 +10,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
-FOLDERS = set(
-    ".ci benchmarks cassettes docs evals examples prompts requirements seeds summarizer tests".split()
-)
+FOLDERS = {
+    "benchmarks",
+    "cassettes",
+    "docs",
+    "evals",
+    "examples",
+    "prompts",
+    "seeds",
+    "summarizer",
+    "tests",
+    ".ci",
+}
 FOR_EXAMPLE = re.compile("[A-Z]{4}")
 """Part of a path that stands for any: `cassettes/judge/PAIR.yaml`."""
 
