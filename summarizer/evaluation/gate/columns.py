@@ -31,14 +31,14 @@ def column_changes(pairs: Sequence[CasePair], settings: Settings) -> tuple[Colum
 
 
 def _counts(case: CaseScore, name: str, weight: int) -> Counts:
-    total = sum((sample.columns.get(name, Counts()) for sample in case.samples), Counts())
+    total = case.counts(name)
     times = weight // len(case.samples)
     return Counts(total.tp * times, total.sub * times, total.fp * times, total.fn * times)
 
 
 def _change(name: str, counts: Sequence[_Both], settings: Settings) -> ColumnChange:
-    baseline = sum((a for a, _ in counts), Counts())
-    candidate = sum((b for _, b in counts), Counts())
+    baseline = Counts.total(a for a, _ in counts)
+    candidate = Counts.total(b for _, b in counts)
     p = permutation_test_f1(counts, settings.seed)
     change = _estimate(baseline, candidate, counts, settings.alpha)
     return ColumnChange(name, baseline, candidate, change, p, p, settings.field_margins.get(name))

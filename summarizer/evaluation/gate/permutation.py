@@ -117,12 +117,12 @@ def _all_sums(values: Iterable[int]) -> list[int]:
 
 def _drawn_sums(values: Sequence[int], draws: Sequence[bytes]) -> list[int]:
     """The sum of each drawn subset; the bytes of a draw each pick a subset of their block of units."""
-    picked: list[Iterator[int]] = []
+    sums = [0] * DRAWS
     for block, draw in enumerate(draws):
         table = _all_sums(values[block * _BLOCK : (block + 1) * _BLOCK])
         whole = table * (2**_BLOCK // len(table))  # every byte is an index, also of a shorter block
-        picked.append(map(whole.__getitem__, draw))
-    return list(map(sum, zip(*picked, strict=True)))
+        sums = [total + whole[byte] for total, byte in zip(sums, draw, strict=True)]
+    return sums
 
 
 def _share(sums: _Sums, extreme: Callable[[tuple[int, ...]], bool]) -> float:

@@ -38,11 +38,8 @@ class Scored:
 
     def columns(self) -> dict[str, Counts]:
         """The counts of every column over all cases and samples, in the order of the schema."""
-        total: dict[str, Counts] = {}
-        for sample in self.samples():
-            for name, counts in sample.columns.items():
-                total[name] = total.get(name, Counts()) + counts
-        return total
+        names = dict.fromkeys(name for sample in self.samples() for name in sample.columns)
+        return {name: Counts.total(case.counts(name) for case in self.cases) for name in names}
 
     def samples(self) -> Iterator[SampleScore]:
         """Every answer's score."""

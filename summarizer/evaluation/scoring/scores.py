@@ -31,9 +31,16 @@ class Counts:
     fp: int = 0
     fn: int = 0
 
-    def __add__(self, other: Counts) -> Counts:
-        """Add up, count by count."""
-        return Counts(self.tp + other.tp, self.sub + other.sub, self.fp + other.fp, self.fn + other.fn)
+    @classmethod
+    def total(cls, parts: Iterable[Counts]) -> Counts:
+        """Add up, count by count; none at all gives zeros."""
+        tp = sub = fp = fn = 0
+        for part in parts:
+            tp += part.tp
+            sub += part.sub
+            fp += part.fp
+            fn += part.fn
+        return cls(tp, sub, fp, fn)
 
     @property
     def scored(self) -> bool:
@@ -117,7 +124,7 @@ class SampleScore:
 
     def f1(self, columns: Iterable[str]) -> float:
         """Compute F1 over some columns together; 1 where gold and output are both empty."""
-        counts = sum((self.columns[name] for name in columns), Counts())
+        counts = Counts.total(self.columns[name] for name in columns)
         return counts.f1_or_one if self.valid else 0.0
 
 
@@ -138,4 +145,4 @@ class CaseScore:
 
     def counts(self, column: str) -> Counts:
         """A column's counts over all samples; none if no sample has the column."""
-        return sum((sample.columns.get(column, Counts()) for sample in self.samples), Counts())
+        return Counts.total(s.columns[column] for s in self.samples if column in s.columns)
