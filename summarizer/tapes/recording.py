@@ -12,7 +12,7 @@ imported when something is to be recorded, and not before.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from json import dumps, loads
@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 import httpx2
 from vcr import VCR
-from vcr.cassette import Cassette
+from vcr.cassette import Cassette, CassetteContextDecorator
 from vcr.persisters.filesystem import CassetteNotFoundError
 from vcr.record_mode import RecordMode
 from vcr.request import Request
@@ -61,7 +61,7 @@ logging.getLogger("vcr").setLevel(logging.WARNING)  # its INFO shows headers, an
 
 def configure(record_mode: str = "none") -> VCR:
     """Make what `summarizer.tapes.vcr` returns, and is documented there."""
-    made = VCR(
+    made = TapeVCR(
         record_mode=RecordMode(record_mode),
         serializer=FORMAT,
         match_on=("method", FORMAT),  # one that agrees: else vcrpy shows no difference
@@ -73,6 +73,33 @@ def configure(record_mode: str = "none") -> VCR:
     made.register_matcher(FORMAT, match_requests)
     made.register_persister(TapePersister())
     return made
+
+
+class TapeVCR(VCR):
+    """vcrpy's `VCR`, whose contexts end even if the tape cannot be written."""
+
+    def _use_cassette(self, with_current_defaults: bool = False, **settings: Any) -> TapeContext:
+        made: Any = super()._use_cassette(with_current_defaults, **settings)
+        return TapeContext(made.cls, made._args_getter)
+
+
+class TapeContext(CassetteContextDecorator):
+    """vcrpy's context manager and decorator, which always removes its patches of the HTTP clients.
+
+    vcrpy saves the cassette first. If that fails, as for a secret, it leaves the patches until the garbage
+    collector finds them: until then it records the calls of others, and then it removes the patches of the
+    cassette that is in use at that moment, whose calls are no longer recorded.
+    """
+
+    def _patch_generator(self, cassette: Cassette) -> Generator[Cassette]:
+        self._patches: Generator[Cassette] = super()._patch_generator(cassette)
+        return self._patches
+
+    def __exit__(self, *exc_info: object) -> None:
+        try:
+            super().__exit__(*exc_info)
+        finally:
+            self._patches.close()
 
 
 def clean_request(request: Request) -> Request:
