@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import logging
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import openai
 import pytest
 
 from summarizer.llm import connection
@@ -27,9 +30,11 @@ SCRIPT = """\
 from pathlib import Path
 from typing import assert_type
 
+from openai import AsyncAzureOpenAI, AzureOpenAI
 from pydantic import BaseModel
 
-from summarizer import Brief, Briefing, Claim, SummarizerError, check, evaluate, summarize, summarize_many
+from summarizer import Brief, Briefing, Claim, Document, Progress, SummarizerError, check, evaluate
+from summarizer import asummarize, asummarize_many, summarize, summarize_many
 
 
 class Outage(BaseModel):
@@ -47,6 +52,20 @@ def main(folder: Path) -> None:
     assert_type(check(briefing.model_dump_json(), "All is well.", schema=Brief), Briefing[Brief])
     print([row["path"] for row in briefing.to_rows()], briefing.to_text(width=60), briefing.to_markdown())
     print(evaluate(folder).scores["what"])
+
+
+def show(progress: Progress) -> None:
+    print(progress.event, progress.name, progress.usage.cost_usd if progress.usage else progress.error)
+
+
+async def ask(azure: AzureOpenAI, later: AsyncAzureOpenAI) -> None:
+    options = {"x-team": "briefs"}
+    one = summarize(Path("report.txt"), client=azure, model="ours", timeout=30, headers=options)
+    assert_type(one, Briefing[Brief])
+    own = await asummarize(Document.from_text("Fine."), client=later, model="ours", schema=Outage)
+    assert_type(own, Briefing[Outage])
+    async for result in asummarize_many([Path("report.txt"), "Fine."], max_cost=1, on_progress=show):
+        assert_type(result, Briefing[Brief] | SummarizerError)
 """
 
 
@@ -56,16 +75,24 @@ def examples() -> list[str]:
 
 
 def test_the_examples_of_the_page_run(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ):
     folder = shutil.copytree(
         ROOT / "examples" / "playgrounds", tmp_path / "r", ignore=shutil.ignore_patterns("__pycache__")
     )
     (folder / "report.txt").write_text(TEXT)
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-test")
+    for variable in ("OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "ACME_API_KEY"):
+        monkeypatch.setenv(variable, "sk-test")
     monkeypatch.setattr(connection, "_transport_to", lambda _: Canned(DRAFT))
-    assert len(examples()) >= 8
+    http = openai.DefaultHttpxClient(transport=Canned(DRAFT))
+    monkeypatch.setattr(openai, "AzureOpenAI", functools.partial(openai.AzureOpenAI, http_client=http))
+    caplog.set_level(logging.WARNING, logger="summarizer")  # restored afterwards; the page sets its own
+    caplog.handler.setLevel(logging.INFO)
+    assert len(examples()) >= 13
     module = "__python_docs__"
     monkeypatch.setitem(sys.modules, module, type(sys)(module))
     names: dict[str, object] = {"__name__": module}
@@ -75,6 +102,10 @@ def test_the_examples_of_the_page_run(
     assert "Ann Lee will repair it. Ann Lee ['Ann Lee will repair it by Friday.']" in printed
     assert "input text: there is no text in it." in printed
     assert "pass " in printed
+    assert {"started 0 text", "finished 0 text", "failed 1 text"} <= set(printed.splitlines())
+    assert "report.txt " in printed
+    assert "text: asking openai/gpt-4.1-mini, about " in caplog.text
+    assert "lift" not in caplog.text
     connection.close_all()
 
 
