@@ -1,1 +1,1 @@
-"""Models: how one is named, asked, priced and understood."""
+"""Models: their names and prices, the requests sent to them, and their answers."""

@@ -1,4 +1,4 @@
-"""Bounds: what an endpoint can hold an answer to."""
+"""Bounds: limits on an answer that the JSON Schema of a request enforces."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Bounds:
-    """The last sentence that may be cited and, for a grammar, the most citations and list items."""
+    """Limits on an answer.
+
+    Attributes:
+        sentences: The highest sentence number that may be cited.
+        cites: The most sentences that an item may cite; None for no limit.
+        lists: The most items of a list, by the name of its field.
+    """
 
     sentences: int
     cites: int | None = None

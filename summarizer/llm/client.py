@@ -1,7 +1,7 @@
 """One call to a model: instructor over openai, behind this one adapter.
 
-instructor is asked for one attempt and no more: what it cannot parse is salvaged here,
-for its own re-ask would send the whole document again.
+instructor makes one attempt only: its own retry would send the whole document again. What it cannot
+parse is salvaged here instead.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from summarizer.llm.wire import Draft
 from summarizer.transport.errors import own_error
 from summarizer.transport.ledger import Account, Entry, Tokens, tokens_of
 
-# It logs whole exceptions, and with them whole documents.
+# instructor logs whole exceptions, and with them whole documents.
 logging.getLogger("instructor").setLevel(logging.CRITICAL)
 
 
 class _Prepared(instructor.ResponseSchema):
-    """What instructor makes of every model that is not one already, anew for each call."""
+    """The base class that instructor would otherwise add to a response model on every call."""
 
     @classmethod
     def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
-        """Nothing: it would be built for each call, and a better one replaces it on the wire."""
+        """Return nothing: instructor asks on every call, but `extra_body` replaces the schema anyway."""
         return {}
 
 
@@ -47,7 +47,8 @@ class Client:
 
     Args:
         sdk: The model, and the SDK's clients for it.
-        account: Where calls are booked that no ledger sees, those of a client of the user's own.
+        account: Records the calls of a client that the user passed, which go through no `Ledger`. None if the
+            transport is a `Ledger`, which records them itself.
     """
 
     def __init__(self, sdk: SDK, account: Account | None = None) -> None:
@@ -58,7 +59,7 @@ class Client:
         """Ask once.
 
         Raises:
-            ProviderError: The call failed. `AnswerError` if nothing of its answer is usable.
+            ProviderError: The call failed. `AnswerError` if the model refused.
             BudgetError: The call could exceed the budget.
         """
         call = _Call(self._sdk, request)
@@ -72,7 +73,7 @@ class Client:
             return await call.aanswer(self._acreate)
 
     def close(self) -> None:
-        """Let go of connections, or of an embedded model."""
+        """Close the connections, or unload the embedded model."""
         self._sdk.close()
 
     @contextmanager
@@ -98,14 +99,14 @@ class Client:
 
 
 class _Call:
-    """One request on its way, and the completion that came back."""
+    """One request, and the completion that came back for it."""
 
     def __init__(self, sdk: SDK, request: Request) -> None:
         self._asked = Asked(sdk.model, request, sdk.key, sdk.key_name)
         self._completion: Any = None
 
     def answer(self, create: Any) -> Answer:
-        """Send the request by a function of instructor's."""
+        """Send the request with `create`, instructor's `create_with_completion`."""
         try:
             draft, self._completion = create(**self._arguments())
         except Exception as error:
@@ -121,13 +122,13 @@ class _Call:
         return Answer(draft.model_dump(mode="json"))
 
     def expected_tokens(self) -> Tokens:
-        """Estimate from above what the call may take: three bytes a prompt token, as the ledger does."""
+        """Estimate the most tokens that the call may take, three bytes a prompt token, as `Ledger` does."""
         request = self._asked.request
         size = sum(len(message["content"].encode()) for message in request.messages)
         return Tokens(size // 3, 0, request.completion_tokens)
 
     def book(self, entry: Entry) -> None:
-        """Note what the call took, if a completion came."""
+        """Record the tokens of the call, if a completion came."""
         if self._completion is not None:
             usage = getattr(self._completion, "usage", None)
             entry.status = 200
@@ -146,10 +147,10 @@ class _Call:
         }
 
     def _rescue(self, error: Exception) -> Answer:
-        """Salvage the answer that instructor could not parse, or say what went wrong.
+        """Salvage the answer that instructor could not parse, or raise the error to report.
 
-        Nothing is raised `from` the error: its text holds the document and the answer, and
-        would be printed with any traceback.
+        Errors are raised `from None`: the original one holds the document and the answer, which a
+        traceback would print.
         """
         if (ours := own_error(error)) is not None:
             raise ours from None

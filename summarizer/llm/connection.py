@@ -1,4 +1,4 @@
-"""Connections: the chain of transports to a model, opened at the first question and kept."""
+"""Connections to models, opened at the first request and kept open."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ if TYPE_CHECKING:
     from summarizer.llm.client import Client
 
 OpenAIClient: TypeAlias = "OpenAI | AsyncOpenAI"
-"""A client of the user's own, Azure's included."""
+"""A client that the user made, Azure's included."""
 
 _Loop: TypeAlias = Any
-"""The event loop that a transport serves; null for threads."""
+"""The event loop that a transport belongs to; None if it is used from threads."""
 
 _KEPT: dict[tuple[Model, _Loop], Any] = {}
 _LOCK = threading.Lock()
 
 
 class Connection:
-    """A way to ask a model: by default over the network, or in this process if it is the embedded one.
+    """A connection to one model: over the network, or in this process if it is the embedded model.
 
-    Nothing is imported or opened before the first question. HTTP connections and loaded
-    weights are kept for the life of the process.
+    Nothing is imported or opened before the first request. HTTP connections and loaded weights are then
+    kept until the process ends.
 
     Args:
         model: The model.
         transport: An httpx2 transport to ask through.
-        client: An openai client of the user's own to ask through, in place of a transport.
+        client: An openai client to ask through, in place of a transport.
         timeout: Seconds that a call may take; None for the default.
         headers: HTTP headers to add to every call.
-        max_cost: The budget in USD for all that is asked through this connection.
+        max_cost: The budget in USD for all requests of this connection together.
     """
 
     def __init__(
@@ -59,7 +59,13 @@ class Connection:
         self._lock = threading.Lock()
 
     def ask(self, request: Request) -> Answer:
-        """Ask once. Raises `ProviderError` if the call fails or nothing of its answer is usable."""
+        """Ask once.
+
+        Raises:
+            ProviderError: The call failed. `AnswerError` if the model refused.
+            BudgetError: The call could exceed the budget.
+            UsageError: The model needs a key that is not set, or the client is of the wrong kind.
+        """
         return self._opened().ask(request)
 
     async def aask(self, request: Request) -> Answer:
@@ -67,7 +73,7 @@ class Connection:
         return await self._opened().aask(request)
 
     def _opened(self) -> Client:
-        with self._lock:  # importing the SDK takes a second; threads must not do it side by side
+        with self._lock:  # the SDK takes a second to import: one thread does it
             return self._client
 
     @cached_property
@@ -77,20 +83,20 @@ class Connection:
         from summarizer.transport.ledger import Account, Ledger
 
         pricing = self.model.price.cost if self.model.price else None
-        # The embedded model asks no money, so no budget can be broken.
+        # The embedded model costs nothing, so it cannot exceed a budget.
         budget = None if self.model.provider == "local" else self._max_cost
         account = Account(pricing=pricing, budget=budget)
         if self._given is not None:
             return Client(GivenSDK(self.model, self._given, self._timeout, self._headers), account)
         inner = self._transport
-        if inner is None:  # a transport that is given may need no key: a tape, a server of one's own
+        if inner is None:  # a transport that was passed may need no key, such as a tape
             require_key(self.model)
             inner = kept(self.model)
         return Client(OwnSDK(self.model, Ledger(inner, account), self._timeout, self._headers))
 
 
 def close_all() -> None:
-    """Stop what the embedded model is writing, unload it, and close every kept connection."""
+    """Stop and unload the embedded model, and close every connection that is kept."""
     with _LOCK:
         for transport in _KEPT.values():
             transport.close()
@@ -98,8 +104,11 @@ def close_all() -> None:
 
 
 def kept(model: Model) -> Any:
-    """The transport to a model, opened at the first use and kept for the life of the process."""
-    # A connection opened in one event loop is of no use in the next.
+    """Return the transport to a model, opened at the first use and kept until the process ends.
+
+    A transport used in an event loop is kept for that loop.
+    """
+    # A connection opened in one event loop cannot be used in another.
     loop = None if model.provider == "local" else _running_loop()
     with _LOCK:
         for key in [(m, past) for m, past in _KEPT if past and past.is_closed()]:

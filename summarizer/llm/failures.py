@@ -1,4 +1,4 @@
-"""Failures of a provider: one sentence each, and what to do about it."""
+"""Errors of a provider, explained in one sentence and a hint."""
 
 from __future__ import annotations
 
@@ -33,14 +33,18 @@ _BY_STATUS: Mapping[int, tuple[str, str]] = {
 _TOO_LONG = ("context_length_exceeded", "exceed_context_size_error")
 _LONGEST = 200
 _ECHO = 30
-"""As many characters in a row as a provider does not share with a request by chance."""
+"""Characters in a row: a reason that shares so many with the request repeats the document."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What an error is about: the model, the request, and the key that must not be shown.
+    """The call that failed.
 
-    `key_name` says in messages where the key comes from.
+    Attributes:
+        model: The model that was asked.
+        request: What was sent.
+        key: The key that was sent; never shown.
+        key_name: Where the key comes from, for messages.
     """
 
     model: Model
@@ -50,7 +54,7 @@ class Asked:
 
 
 def explain(error: BaseException, asked: Asked) -> SummarizerError:
-    """Turn what the SDK raised into one of our errors; the cause is kept as its context, never printed."""
+    """Return the error to report for an exception of the SDK, without any text of the document."""
     model = asked.model
     if isinstance(error, openai.APITimeoutError):
         hint = "Try again, or ask for fewer at once."
@@ -66,18 +70,18 @@ def explain(error: BaseException, asked: Asked) -> SummarizerError:
 
 
 def refused(words: str, asked: Asked) -> AnswerError:
-    """The model declined in words of its own."""
+    """Return the error for a refusal of the model, in its own words."""
     hint = "Choose another model or prompt."
     return AnswerError(f"{asked.model.id} refused: {_shown(words, asked)}.", hint=hint)
 
 
 def filtered(model: Model) -> AnswerError:
-    """The provider's content filter kept the answer back."""
+    """Return the error for an answer stopped by the provider's content filter."""
     return AnswerError(f"{model.id} was stopped by its content filter.", hint="Choose another model.")
 
 
 def no_choices(model: Model) -> ProviderError:
-    """Something answered that is no model."""
+    """Return the error for an answer without `choices`."""
     hint = "Check the base URL: the endpoint does not seem to speak OpenAI's protocol."
     return ProviderError(f"{_name(model)} sent no choices in its answer.", hint=hint)
 
@@ -107,7 +111,7 @@ def _too_long(status: int, payload: Mapping[str, Any]) -> bool:
 
 
 def _shown(words: object, asked: Asked) -> str:
-    """What a provider says, cut short, without the key; nothing if it repeats the document."""
+    """Return the provider's reason, shortened and without the key, unless it repeats the document."""
     text = words.strip() if isinstance(words, str) else ""
     if not text or text.startswith("<"):
         return "no reason given"
@@ -122,6 +126,6 @@ def _name(model: Model) -> str:
     if not model.base_url:
         return model.id
     address = urlsplit(model.base_url)
-    # A password or key in the address is nobody's business.
+    # An address may hold a password or a key, which no message shows.
     shown = address._replace(netloc=address.netloc.rpartition("@")[2], query="", fragment="").geturl()
     return f"{shown} ({model.name})"

@@ -1,4 +1,4 @@
-"""Models: how one is named, where it is reached, what it costs and how much it can read."""
+"""Models: their names, addresses, prices and context windows."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LOCAL_WINDOW = 16_384
 
 OPENAI_URL = "https://api.openai.com/v1"
 
-# These spend output tokens on thinking first and refuse a temperature.
+# Reasoning models use output tokens for thinking and refuse a temperature.
 _REASONING = re.compile(r"^(o\d|gpt-[5-9])")
 _REASONING_TOKENS = 8_192
 
@@ -40,7 +40,13 @@ class Price:
     output: float
 
     def cost(self, prompt: int, cached: int, completion: int) -> float:
-        """Price a call in USD; `cached` counts those of the `prompt` tokens read from a cache."""
+        """Return the cost of a call in USD.
+
+        Args:
+            prompt: Prompt tokens.
+            cached: Those of the prompt tokens that the provider read from its cache.
+            completion: Completion tokens.
+        """
         cached_price = self.input if self.cached is None else self.cached
         cost = (prompt - cached) * self.input + cached * cached_price + completion * self.output
         return cost / 1_000_000
@@ -54,12 +60,12 @@ class Model:
         provider: `openai` is OpenAI itself, `endpoint` any server that speaks its protocol, `local` the
             embedded llama.cpp; anything else is the prefix of a plugin's models.
         name: The name as it is sent.
-        base_url: Where it is reached; None for OpenAI and the embedded model.
+        base_url: The address of its endpoint; None for OpenAI and the embedded model.
         path: The weights of a local model; None for those that come with the extra.
         price: USD per million tokens; None if unknown.
         window: The most tokens of prompt and answer together; None if unknown.
         key_variable: The environment variable of a plugin's key; None if it needs none. OPENAI_API_KEY is
-            sent to OpenAI and to endpoints alone.
+            sent only to OpenAI and to endpoints.
         transport: Makes the httpx2 transport by which a plugin's model is asked; None for plain HTTP.
     """
 
@@ -84,12 +90,15 @@ class Model:
 
     @property
     def key(self) -> str:
-        """The key to send; a word in its place where there is none, for the SDK wants one."""
+        """The key to send; "unused" if there is none, because the SDK requires one."""
         return (os.environ.get(self.key_name) if self.key_name else None) or "unused"
 
     @property
     def identity(self) -> str:
-        """What tells this model from every other: an endpoint's address, the time of one's own weights."""
+        """A string that differs from that of every other model.
+
+        It holds a digest of the endpoint's address, or the size and time of a local file.
+        """
         if self.path is not None:
             facts = self.path.stat()
             return f"{self.id} {facts.st_size} {facts.st_mtime_ns}"
@@ -97,11 +106,15 @@ class Model:
         return f"{self.id} {host}".rstrip()
 
     def bounds(self, sentences: int, limits: Mapping[str, int] | None = None) -> Bounds:
-        """Return what this model's endpoint can hold an answer to: `sentences`, and lists to `limits`.
+        """Return the limits on an answer that this model's endpoint enforces.
 
-        OpenAI compiles every new schema once, slowly, and keeps it: a bound rounded up to a
-        power of two needs a handful of schemas, not one for each document. A grammar costs a
-        local model nothing, and keeps a small one from citing or listing without end.
+        OpenAI compiles every new schema, slowly, and caches it: a bound rounded up to a power of two needs a
+        handful of schemas, not one for each document. For a local model a grammar costs nothing, and keeps
+        a small one from endless citations and lists.
+
+        Args:
+            sentences: The sentences of the document.
+            limits: The most items of each list, by the name of its field; only a local model is held to them.
         """
         if self.provider == "local":
             return Bounds(sentences, cites=3, lists=tuple((limits or {}).items()))
@@ -110,7 +123,7 @@ class Model:
         return Bounds(sentences)
 
     def parameters(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Turn a prompt's parameters into those that this model's endpoint accepts."""
+        """Return the parameters that this model's endpoint accepts, from those of a prompt."""
         sent = dict(given)
         if self.provider != "openai":
             sent.pop("reasoning_effort", None)
@@ -155,7 +168,12 @@ def resolve(name: str | None = None, *, base_url: str | None = None) -> Model:
 
 
 def of_client(name: str, base_url: str) -> Model:
-    """Return the model that a client of the user's own asks, by the name that is sent, as given."""
+    """Return the model that a client of the user asks.
+
+    Args:
+        name: The name that is sent, as given.
+        base_url: The client's address.
+    """
     return _OPENAI.model(name) if is_openai(base_url) else Model("endpoint", name, base_url)
 
 
@@ -165,7 +183,7 @@ def is_openai(base_url: str) -> bool:
 
 
 class Provider(Protocol):
-    """The models behind one prefix, as in `PREFIX/NAME`. A plugin is one, under its entry point's name."""
+    """The models of one prefix, as in `PREFIX/NAME`. The prefix of a plugin is its entry point's name."""
 
     def model(self, name: str) -> Model:
         """Return the model of a name without the prefix. Raises `UsageError` if there is none."""
@@ -173,7 +191,7 @@ class Provider(Protocol):
 
 
 class OpenAIModels:
-    """The models of OpenAI; the price table knows what most of them cost and can read."""
+    """The models of OpenAI; price and window come from the price table, if it has them."""
 
     def model(self, name: str) -> Model:
         """Return the model of a name such as `gpt-4.1-mini`."""
@@ -199,7 +217,7 @@ _EMBEDDED: Final[Provider] = EmbeddedModels()
 
 
 def _plugin_model(prefix: str, name: str) -> Model | None:
-    """Ask the plugin for a prefix; None if there is none."""
+    """Return the model of a plugin; None if no plugin has the prefix."""
     from summarizer import plugins  # imported here: the built-in models need no search for plugins
 
     for plugin in plugins.load(PROVIDERS):
@@ -208,7 +226,7 @@ def _plugin_model(prefix: str, name: str) -> Model | None:
                 made = cast("object", cast("Provider", plugin.value).model(name))
             except UsageError:
                 raise
-            except Exception as error:  # a stranger's program can fail in any way
+            except Exception as error:  # a plugin can fail in any way
                 raise _plugin_failure(plugin.source, plugins.describe(error)) from error
             if not isinstance(made, Model):
                 raise _plugin_failure(plugin.source, f"it gave a {type(made).__name__} for a Model")
@@ -249,7 +267,7 @@ def estimate_tokens(text: str) -> int:
 
 
 def _family(name: str) -> str:
-    # A dated snapshot costs what its family costs.
+    # A snapshot such as gpt-4.1-mini-2025-04-14 has the price of gpt-4.1-mini.
     return re.sub(r"-\d{4}-\d{2}-\d{2}$", "", name)
 
 
@@ -262,7 +280,7 @@ def _local_file(path: Path) -> Model:
 
 
 def unknown(name: str) -> UsageError:
-    """The error for a name that no provider knows."""
+    """Return the error for a name that no provider knows."""
     return UsageError(
         f"There is no model named {name!r}.",
         hint=f"Write openai/NAME, {EMBEDDED}, local:FILE.gguf, or give a base URL; "

@@ -1,4 +1,4 @@
-"""What is asked of a model, and what comes back: plain data, no SDK."""
+"""Requests to a model and its answers, as plain data without an SDK."""
 
 from __future__ import annotations
 
@@ -14,7 +14,14 @@ from summarizer.prompts import Message
 
 @dataclass(frozen=True)
 class Request:
-    """What a model is asked: messages, the draft it must write, its bounds, the parameters."""
+    """One request to a model.
+
+    Attributes:
+        messages: The chat messages; the last one ends with the document.
+        draft: The pydantic model that the answer must fit.
+        bounds: Limits on the answer.
+        parameters: The prompt's parameters, such as `temperature` and `max_tokens`.
+    """
 
     messages: Sequence[Message]
     draft: type[Draft]
@@ -23,7 +30,7 @@ class Request:
 
     @property
     def response_format(self) -> dict[str, Any]:
-        """The strict response format, as it goes over the wire."""
+        """The strict `response_format`, as it is sent."""
         schema = wire_schema(self.draft, self.bounds)
         return {
             "type": "json_schema",
@@ -43,9 +50,13 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a model wrote: the draft's data or, if `salvaged`, as much of it as could be kept.
+    """The answer of a model.
 
-    `losses` say in words what was malformed; `truncated` that the output limit cut it off.
+    Attributes:
+        data: The fields of the draft; of a salvaged answer, those that could be read.
+        salvaged: Whether the answer was malformed, so that only parts of it may be in `data`.
+        truncated: Whether the output limit cut it off.
+        losses: What could not be read, in words.
     """
 
     data: dict[str, Any]
@@ -55,5 +66,5 @@ class Answer:
 
     @property
     def empty(self) -> bool:
-        """Nothing of it could be used."""
+        """Whether nothing in it is usable."""
         return self.salvaged and not any(self.data.values())

@@ -14,21 +14,26 @@ from summarizer.llm.wire import CITES, Draft
 
 _CLOSERS = {"{": "}", "[": "]"}
 _OPENING = re.compile(r'\{\s*["}]')
-"""How a JSON object begins, and a brace in prose does not."""
+"""The start of a JSON object; a brace in prose does not match."""
 
 
 @dataclass(frozen=True)
 class Salvaged:
-    """What could be kept of an answer (fields by name), and what could not, in words."""
+    """The fields that could be read from an answer, and what could not be, in words."""
 
     data: dict[str, Any]
     losses: tuple[str, ...] = ()
 
 
 def salvage(text: str, draft: type[Draft]) -> Salvaged:
-    """Keep every complete, valid item of `text`, and report what was lost. Never raises.
+    """Read every complete, valid item of an answer. Never raises.
 
-    A list keeps its valid items; a field that is missing or wrong is left out of `data`.
+    Args:
+        text: What the model wrote; the JSON may be cut off, or have other text around it.
+        draft: The pydantic model that the answer should fit.
+
+    Returns:
+        The valid fields and list items; a missing or invalid field is not in `data`.
     """
     found = first_object(text)
     if found is None:
@@ -46,7 +51,7 @@ def salvage(text: str, draft: type[Draft]) -> Salvaged:
 
 
 def first_object(text: str) -> dict[str, Any] | None:
-    """Return the first JSON object in `text`, closing it after its last whole item if it is cut off."""
+    """Return the first JSON object in `text`; one that is cut off ends after its last complete item."""
     opening = _OPENING.search(text)
     if opening is None:
         return None
@@ -55,7 +60,7 @@ def first_object(text: str) -> dict[str, Any] | None:
 
 
 def completed(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield (field, item) for every item that is complete so far in a growing answer."""
+    """Yield (field, item) for every complete item of an answer that is still being written."""
     for name, value in (first_object(text) or {}).items():
         items = cast("list[Any]", value) if isinstance(value, list) else [value]
         yield from ((name, cast("dict[str, Any]", i)) for i in items if isinstance(i, dict) and CITES in i)
@@ -113,7 +118,7 @@ def _closed(text: str) -> str:
 
 
 def _decoded(text: str) -> Any:
-    """Decode the JSON that `text` begins with; null if there is none, or more than can be decoded."""
+    """Decode the JSON that `text` begins with; None if it is invalid, or nested too deeply."""
     try:
         return json.JSONDecoder(strict=False).raw_decode(text)[0]
     except (ValueError, RecursionError):

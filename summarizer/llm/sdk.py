@@ -1,4 +1,4 @@
-"""The SDK's clients: made here over a transport, or a client that the user made."""
+"""openai clients: made here over a transport, or passed by the user."""
 
 from __future__ import annotations
 
@@ -17,7 +17,14 @@ HTTP_RETRIES = 2
 
 @dataclass(frozen=True)
 class OwnSDK:
-    """Clients over an httpx2 transport. `timeout` is in seconds; None is 120, no limit for a local model."""
+    """openai clients made over an httpx2 transport.
+
+    Attributes:
+        model: The model to ask.
+        transport: The transport that carries the calls.
+        timeout: Seconds; None for 120, or for no limit with the embedded model.
+        headers: HTTP headers to add to every call.
+    """
 
     model: Model
     transport: Any
@@ -35,12 +42,12 @@ class OwnSDK:
         return self.model.key_name or "its key"
 
     def sync(self) -> openai.OpenAI:
-        """A client for threads."""
+        """Make a client for threads."""
         http = openai.DefaultHttpxClient(transport=self.transport)
         return openai.OpenAI(http_client=http, **self._options())
 
     def awaited(self) -> openai.AsyncOpenAI:
-        """A client for event loops."""
+        """Make a client for event loops."""
         http = openai.DefaultAsyncHttpxClient(transport=self.transport)
         return openai.AsyncOpenAI(http_client=http, **self._options())
 
@@ -52,7 +59,7 @@ class OwnSDK:
         hosted = self.model.provider != "local"
         return {
             "api_key": self.key,
-            # The SDK would otherwise take OPENAI_BASE_URL, which `resolve` has already weighed.
+            # Without it the SDK would read OPENAI_BASE_URL, which `resolve` has already considered.
             "base_url": self.model.base_url or OPENAI_URL,
             "max_retries": HTTP_RETRIES if hosted else 0,
             "timeout": self.timeout or (TIMEOUT_SECONDS if hosted else None),
@@ -62,7 +69,14 @@ class OwnSDK:
 
 @dataclass(frozen=True)
 class GivenSDK:
-    """The user's own client, Azure's included: its address, key, proxies, headers and retries stay."""
+    """The openai client that the user passed, used with its own address, key, proxies, headers and retries.
+
+    Attributes:
+        model: The model to ask.
+        client: The client, which may be an Azure client.
+        timeout: Seconds; None for the client's own.
+        headers: HTTP headers to add to every call.
+    """
 
     model: Model
     client: openai.OpenAI | openai.AsyncOpenAI
@@ -77,21 +91,21 @@ class GivenSDK:
         return self.client.api_key or "unused"
 
     def sync(self) -> openai.OpenAI:
-        """The client. Raises `UsageError` if it is one for event loops."""
+        """Return the client. Raises `UsageError` if it is for event loops."""
         if not isinstance(self.client, openai.OpenAI):
             hint = "Pass an openai.OpenAI, or call asummarize."
             raise UsageError(f"client= is an {type(self.client).__name__}, which must be awaited.", hint=hint)
         return self.client.with_options(**self._options())
 
     def awaited(self) -> openai.AsyncOpenAI:
-        """The client. Raises `UsageError` if it is one for threads."""
+        """Return the client. Raises `UsageError` if it is for threads."""
         if not isinstance(self.client, openai.AsyncOpenAI):
             hint = "Pass an openai.AsyncOpenAI, or call summarize."
             raise UsageError(f"client= is an {type(self.client).__name__}, which blocks.", hint=hint)
         return self.client.with_options(**self._options())
 
     def close(self) -> None:
-        """Nothing: whoever made the client closes it."""
+        """Do nothing: the user closes the client."""
 
     def _options(self) -> dict[str, Any]:
         timeout = {} if self.timeout is None else {"timeout": self.timeout}
@@ -99,7 +113,7 @@ class GivenSDK:
 
 
 SDK: TypeAlias = OwnSDK | GivenSDK
-"""A model, and the openai clients by which it is asked.
+"""A model with the openai clients that ask it.
 
-`key` must never be shown; `key_name` says in messages where it comes from.
+`key` is never shown; `key_name` is where it comes from, for messages.
 """

@@ -1,7 +1,7 @@
-"""The wire form of a brief: what the model is asked to write, derived from the schema.
+"""Drafts: what the model is asked to write, derived from the schema of the brief.
 
-A cited part loses the fields that code fills in and gains `cites`, a list of sentence
-numbers: numbers cost two tokens, a quotation twenty-five, and a number cannot be misquoted.
+In a draft, a cited part has no fields that code fills in later, and has `cites`, a list of sentence
+numbers. A number costs two tokens and a quotation about twenty-five, and a number cannot be misquoted.
 """
 
 from __future__ import annotations
@@ -24,26 +24,27 @@ _KEPT = {"type", "items", "enum", "const", "anyOf", "description"}
 _PLAIN = {"string", "integer", "number", "boolean", "null"}
 
 
-def _undated(words: str) -> dict[str, str | None]:
+def _add_empty_date(words: str) -> dict[str, str | None]:
     return {"text": words, "date": None}
 
 
-_Time = Annotated[str, PlainSerializer(_undated)]
-"""The model writes the document's words for a time; code makes the date of them."""
+_Time = Annotated[str, PlainSerializer(_add_empty_date)]
+"""The model writes the document's words for a time; code computes the date later."""
 
 
 class Draft(BaseModel):
-    """Base of every draft model: what the model wrote, before code has proven any of it."""
+    """Base class of every draft: what the model wrote, before it is checked."""
 
     model_config = ConfigDict(extra="ignore")
 
 
 @cache
 def draft_of(schema: type[BaseModel]) -> type[Draft]:
-    """Return the draft model of a schema: the same fields, cited parts as words and numbers.
+    """Return the draft model of a schema: the same fields, but cited parts have `cites` for their evidence.
 
-    Raises `InputError` if the schema holds no cited part, for then nothing could be proven, or
-    a field that a strict JSON Schema cannot express.
+    Raises:
+        InputError: The schema has no cited part, so that nothing could be checked, or has a field that a
+            strict JSON Schema cannot express.
     """
     if not any(issubclass(model, Cited) for model in list(_models(schema, ()))):
         hint = "Build it from Party, Claim, Issue, Status or a subclass of summarizer.schema.Cited."
@@ -61,10 +62,14 @@ def _strict(draft: type[Draft]) -> dict[str, Any]:
 
 
 def wire_schema(draft: type[Draft], bounds: Bounds | None = None) -> dict[str, Any]:
-    """Return the strict JSON Schema of a draft, its citations bounded where `bounds` says so.
+    """Return the strict JSON Schema of a draft.
 
-    Every property is required, no object admits others, nothing has a default: what
-    OpenAI's structured outputs ask for (developers.openai.com, "Structured Outputs").
+    Every property is required, no object allows others, and nothing has a default, as OpenAI's structured
+    outputs require (developers.openai.com, "Structured Outputs").
+
+    Args:
+        draft: The draft model.
+        bounds: Limits on citations and lists; None for none.
     """
     schema = copy.deepcopy(_strict(draft))
     if bounds:
@@ -74,16 +79,23 @@ def wire_schema(draft: type[Draft], bounds: Bounds | None = None) -> dict[str, A
 
 @cache
 def sketch(draft: type[Draft]) -> str:
-    """Sketch the answer for prompts: one line a field, with the descriptions as given."""
+    """Describe the answer for a prompt: one line for each field, with the schema's own descriptions."""
     properties = cast("dict[str, Any]", _strict(draft)["properties"])
     return "{" + ",\n ".join(f'"{key}": {_sketch(value)}' for key, value in properties.items()) + "}"
 
 
 def complete(data: Mapping[str, Any], draft: type[Draft]) -> tuple[dict[str, Any], list[str]]:
-    """Return a draft's data with a blank for each part it lacks, and the lack in words.
+    """Fill the fields that an answer lacks, and clean up what small models write.
 
-    Small models repeat themselves and write "null" as a word: of items that say the same the
-    citations are added up, and that word is nothing.
+    Small models repeat items and write the word "null": equal items become one, with the citations of all,
+    and such a word becomes None.
+
+    Args:
+        data: The fields of the answer.
+        draft: The draft model.
+
+    Returns:
+        The data with every field, and a sentence for each required field that was missing.
     """
     whole: dict[str, Any] = {}
     missing: list[str] = []
@@ -92,61 +104,62 @@ def complete(data: Mapping[str, Any], draft: type[Draft]) -> tuple[dict[str, Any
         if value is None and info.is_required():
             value = _blank(info.annotation)
             missing.append(f"the answer has no {name.replace('_', ' ')}")
-        value = _nothing_said(value)
-        whole[name] = _distinct(cast("list[Any]", value)) if isinstance(value, list) else value
+        value = _replace_null_words(value)
+        whole[name] = _merge_equal(cast("list[Any]", value)) if isinstance(value, list) else value
     return whole, missing
 
 
-_NOTHING = frozenset(
+_NULL_WORDS = frozenset(
     ("", "null", "none", "n/a", "nothing", "none stated", "not stated", "no open issues", "no issues")
 )
-"""Words by which a model says that there is nothing to say."""
+"""Words that models write in place of null."""
 
 
-def _nothing_said(value: Any) -> Any:
-    """Make null of the words that stand for it, and leave out items that are nothing else."""
+def _replace_null_words(value: Any) -> Any:
+    """Replace words such as "none" by None, and drop list items that hold nothing else."""
     if isinstance(value, list):
-        return [_nothing_said(v) for v in cast("list[Any]", value) if not _is_nothing(v)]
+        return [_replace_null_words(v) for v in cast("list[Any]", value) if not _is_null_item(v)]
     if isinstance(value, dict):
         fields = cast("dict[str, Any]", value)
-        return {k: v if k in _STATED else _field_said(v) for k, v in fields.items()}
-    return None if isinstance(value, str) and value and _says_nothing(value) else value
+        return {k: v if k in _MAIN_FIELDS else _replace_in_field(v) for k, v in fields.items()}
+    return None if isinstance(value, str) and value and _is_null_word(value) else value
 
 
-def _field_said(value: Any) -> Any:
-    return None if _is_nothing(value) else _nothing_said(value)  # a time is an object: its words are "null"
+def _replace_in_field(value: Any) -> Any:
+    # A time is an object whose text may be a null word.
+    return None if _is_null_item(value) else _replace_null_words(value)
 
 
-_STATED = ("text", "name")
-"""The fields without which an item says nothing."""
+_MAIN_FIELDS = ("text", "name")
+"""The fields that hold the statement itself: an item in which they are null words is dropped."""
 
 
-def _is_nothing(item: Any) -> bool:
+def _is_null_item(item: Any) -> bool:
     fields = cast("dict[str, Any]", item) if isinstance(item, dict) else {}
-    stated = [fields[name] for name in _STATED if name in fields]
-    return bool(stated) and all(isinstance(words, str) and _says_nothing(words) for words in stated)
+    stated = [fields[name] for name in _MAIN_FIELDS if name in fields]
+    return bool(stated) and all(isinstance(words, str) and _is_null_word(words) for words in stated)
 
 
-def _says_nothing(words: str) -> bool:
-    return words.strip(" .").casefold() in _NOTHING
+def _is_null_word(words: str) -> bool:
+    return words.strip(" .").casefold() in _NULL_WORDS
 
 
-def _distinct(items: list[Any]) -> list[Any]:
+def _merge_equal(items: list[Any]) -> list[Any]:
     merged: dict[str, Any] = {}
     for item in items:
         fields = cast("dict[str, Any]", item) if isinstance(item, dict) else {}
-        # A party is known by its name; of two roles the first one stands.
-        said = repr(
+        # Two parties of one name are the same; the first role is kept.
+        identity = repr(
             fields.get("name") or {k: v for k, v in fields.items() if k != CITES} or cast("Any", item)
         )
-        first = merged.setdefault(said.casefold(), dict(fields) or item)
+        first = merged.setdefault(identity.casefold(), dict(fields) or item)
         if CITES in fields:
             first[CITES] = list(dict.fromkeys([*first[CITES], *fields[CITES]]))
     return list(merged.values())
 
 
 def _blank(annotation: Any) -> Any:
-    """Say that nothing was said: an empty list or text, the state "unclear"."""
+    """Return the value of a field that is missing: an empty list or text, or the state "unclear"."""
     if get_origin(annotation) is list:
         return []
     if get_origin(annotation) is Literal:
@@ -189,7 +202,7 @@ def _draft_model(model: type[BaseModel]) -> type[Draft]:
 
 
 def _models(annotation: Any, above: tuple[type, ...]) -> Iterator[type[BaseModel]]:
-    """Yield every model that a schema is built of; refuse one that contains itself."""
+    """Yield every model in a schema; raise `InputError` for one that contains itself."""
     if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
         for argument in get_args(annotation):
             yield from _models(argument, above)
@@ -217,7 +230,7 @@ def _refuse_inexpressible(node: Mapping[str, Any], key: str) -> None:
 
 
 def _clean(node: Any, definitions: Mapping[str, Any]) -> Any:
-    """Keep only what strict mode knows, and put every `$ref` in its place."""
+    """Keep only the keywords of strict mode, and replace every `$ref` by its definition."""
     if isinstance(node, list):
         return [_clean(n, definitions) for n in cast("list[Any]", node)]
     if not isinstance(node, dict):
@@ -225,7 +238,7 @@ def _clean(node: Any, definitions: Mapping[str, Any]) -> Any:
     given = cast("dict[str, Any]", node)
     if "$ref" in given:
         name = str(given["$ref"]).rsplit("/", 1)[-1]
-        # A class's docstring speaks to programmers; only the descriptions of fields go out.
+        # The docstring of a class is for programmers; only the descriptions of fields are sent.
         target = {k: v for k, v in definitions[name].items() if k != "description"}
         return _clean(target | {k: v for k, v in given.items() if k != "$ref"}, definitions)
     kept = {k: _clean(v, definitions) for k, v in given.items() if k in _KEPT}

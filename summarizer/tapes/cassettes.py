@@ -133,8 +133,11 @@ def _field(body: Json, name: str) -> Json:
 
 
 def in_order(recorded: Iterable[Interaction]) -> list[Interaction]:
-    """By sample; within one, the longest request first, for a repair shows only a part of the document."""
-    return sorted(recorded, key=lambda one: (one.sample, -len(json.dumps(one.request.body)), one.slot))
+    """Sort recordings by sample and, within a sample, by length of the request.
+
+    A second request repeats the messages of the first and adds one, so it follows it.
+    """
+    return sorted(recorded, key=lambda one: (one.sample, len(json.dumps(one.request.body)), one.slot))
 
 
 @dataclass(frozen=True)

@@ -173,11 +173,11 @@ class TestDocument:
     def test_is_null_for_a_request_that_shows_none(self, asked: RecordedRequest) -> None:
         assert cassettes.document(asked) is None
 
-    def test_the_longest_request_of_a_sample_comes_first(self) -> None:
-        short = Interaction(request("short"), answer(), 1)
-        main = Interaction(request("the whole long document"), answer(), 1)
-        first = Interaction(request("x"), answer(), 0)
-        assert cassettes.in_order([short, main, first]) == [first, main, short]
+    def test_a_second_request_follows_the_first_one_of_its_sample(self) -> None:
+        main = Interaction(request("the document"), answer(), 1)
+        again = Interaction(request("the document, and: JSON only"), answer(), 1)
+        other = Interaction(request("the whole long document of another sample"), answer(), 0)
+        assert cassettes.in_order([again, main, other]) == [other, main, again]
 
 
 def plant(change: Callable[[Any], object]) -> Callable[[str], str]:
