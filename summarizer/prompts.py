@@ -1,4 +1,4 @@
-"""Prompt templates: one Markdown file each, rendered first, the document added afterwards as data."""
+"""Prompt files: found, parsed and rendered. The document is added after rendering, never as template text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DEFAULT_SCHEMA = "summarizer.schema:Brief"
 FENCE = ("<document-", ">\n", "\n</document-", ">")
 MARK = ("[", "] ")
 SHAPE = "shape"
-"""The one variable that every template may use: the sketch of the answer."""
+"""The variable that every template may use: the description of the answer."""
 
 _SECTIONS = ("parameters", "limits", "variables")
 _KEYS = ("name", "description", "schema", *_SECTIONS)
@@ -42,10 +42,18 @@ _ROLE_LINE = re.compile(r"^# (system|user|assistant)[ \t]*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Prompt:
-    """A prompt file: its front matter and its parts in the order of the file.
+    """A parsed prompt file.
 
-    The last part is a user part; the fenced document follows it in the same message. `limits`
-    are the most items of each list, which only a grammar holds a model to.
+    Attributes:
+        name: Its name, by default that of the file.
+        path: The file.
+        schema: The schema of its briefs, as `package.module:Class`.
+        parts: (role, template) in the order of the file. The last one is a user part; the document follows
+            it in the same message.
+        description: One line for `summarizer prompts`.
+        parameters: Parameters of the call, such as `temperature`.
+        limits: The most items of each list, by its field; only a local model is held to them.
+        variables: Values for the templates.
     """
 
     name: str
@@ -58,34 +66,49 @@ class Prompt:
     variables: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     def static(self, shape: str) -> list[Message]:
-        """Render every part; nothing in the result depends on a document.
+        """Render every part, without a document.
 
-        `shape` is the sketch of the answer that a template shows as `{{ shape }}`.
+        Args:
+            shape: The description of the answer, which a template shows as `{{ shape }}`.
+
+        Raises:
+            InputError: A template fails.
         """
         values = {**self.variables, SHAPE: shape}
         return [{"role": role, "content": _render(self, text, values)} for role, text in self.parts]
 
     def messages(self, body: str, *, nonce: str, shape: str) -> list[Message]:
-        """Render the prompt and set `body`, fenced and untouched, at its very end."""
+        """Render the prompt and add the document at its end.
+
+        Args:
+            body: The numbered sentences; they are added unchanged.
+            nonce: The digits that name the fence around the document.
+            shape: The description of the answer.
+        """
         *head, last = self.static(shape)
         fenced = "".join((FENCE[0], nonce, FENCE[1], body, FENCE[2], nonce, FENCE[3]))
         content = f"{last['content']}\n\n{fenced}" if last["content"] else fenced
         return [*head, {"role": last["role"], "content": content}]
 
     def digest(self, shape: str, wire: Mapping[str, Any]) -> str:
-        """Digest of all that shapes a request save the document and the model: `sha256:…`."""
+        """Return the digest of everything in a request except the document and the model: `sha256:…`.
+
+        Args:
+            shape: The description of the answer.
+            wire: The JSON Schema of the answer.
+        """
         determinants = [self.static(shape), dict(self.parameters), dict(self.limits), FENCE, MARK, dict(wire)]
         canonical = json.dumps(determinants, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def number(sentences: Sequence[Sentence]) -> str:
-    """Show sentences one to a line, each after its number: `[4] text`."""
+    """Write each sentence on a line of its own, after its number: `[4] text`."""
     return "\n".join(f"{MARK[0]}{s.number}{MARK[1]}{s.text}" for s in sentences)
 
 
 def nonce(document: Document, body: str) -> str:
-    """Name the fence after the document's digest, so that `body`, which it encloses, cannot contain it."""
+    """Return digits of the document's digest that are not in `body`, so that it cannot close the fence."""
     digest = document.sha256
     return next(digest[:n] for n in range(8, len(digest) + 1) if digest[:n] not in body)
 
@@ -93,14 +116,15 @@ def nonce(document: Document, body: str) -> str:
 def load(name: str) -> Prompt:
     """Load a prompt by name, or by the path of its file.
 
-    Raises `InputError` naming the file and the line that cannot be used.
+    Raises:
+        InputError: There is no such prompt, or its file is invalid; the message names file and line.
     """
     path = find(name)
     return parse(read(path), path)
 
 
 def read(path: Path) -> str:
-    """Read the text of a prompt file, parsing nothing. Raises `InputError` if it is no text."""
+    """Read the text of a prompt file without parsing it. Raises `InputError` if it is not UTF-8 text."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -109,14 +133,18 @@ def read(path: Path) -> str:
 
 
 def schema_of(text: str) -> str:
-    """Return the schema that a prompt's front matter names, parsing nothing else."""
+    """Return the schema named in the front matter of a prompt's text, without parsing the rest."""
     matter = text.partition("\n---")[0]
     named = re.search(r"^schema:[ \t]*[\"']?([\w.:]+)", matter, re.MULTILINE)
     return named.group(1) if named else DEFAULT_SCHEMA
 
 
 def find(name: str) -> Path:
-    """Return the file of a prompt: a path as given, or `NAME.md` in a prompt folder."""
+    """Return the file of a prompt: the path as given, or `NAME.md` in a prompt folder.
+
+    Raises:
+        InputError: There is no such file.
+    """
     if name.endswith(".md") or "/" in name or os.sep in name:
         if (path := Path(name)).is_file():
             return path
@@ -136,7 +164,7 @@ def folders() -> list[Path]:
 
 
 def available() -> dict[str, Path]:
-    """Return every prompt that can be loaded by name, the first found of each name."""
+    """Return the file of every prompt that can be loaded by name; the first folder with a name wins."""
     found: dict[str, Path] = {}
     for folder in folders():
         for path in sorted(folder.glob("*.md")):
@@ -146,7 +174,15 @@ def available() -> dict[str, Path]:
 
 @lru_cache(maxsize=32)
 def parse(text: str, path: Path) -> Prompt:
-    """Parse a prompt file: YAML front matter, then `# system`, `# user`, `# assistant` parts."""
+    """Parse a prompt file: YAML front matter, then `# system`, `# user`, `# assistant` parts.
+
+    Args:
+        text: The text of the file.
+        path: The file, for messages.
+
+    Raises:
+        InputError: The file is invalid; the message names the line.
+    """
     lines = text.replace("\r\n", "\n").split("\n")
     end = _end_of_matter(lines, path)
     source = "\n".join(lines[1:end])
@@ -184,11 +220,11 @@ def _end_of_matter(lines: list[str], path: Path) -> int:
 
 
 def _front_matter(source: str, path: Path) -> YamlFile:
-    from summarizer.files import yamlfile  # a prompt whose brief is stored is never parsed
+    from summarizer.files import yamlfile  # imported here: a prompt whose brief is stored is never parsed
 
     if not source.strip():
         return yamlfile.YamlFile(path, {}, {})
-    return yamlfile.parse(f"\n{source}", path)  # it begins on the file's second line
+    return yamlfile.parse(f"\n{source}", path)  # the front matter begins on the second line of the file
 
 
 def _check_matter(file: YamlFile) -> None:
@@ -218,7 +254,7 @@ def _section(matter: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 
 def _parts(body: str, first: int, path: Path) -> list[tuple[int, Role, str]]:
-    """Split the body, whose first line is line `first` of the file; give each part the line it begins on."""
+    """Split the body into (line of the file, role, template); its first line is line `first` of the file."""
 
     def line(place: int) -> int:
         return first + body.count("\n", 0, place)
@@ -240,7 +276,7 @@ def _parts(body: str, first: int, path: Path) -> list[tuple[int, Role, str]]:
 
 
 def _check_template(template: str, known: set[str], line: int, path: Path) -> None:
-    """Refuse a template, which begins on `line`, that is damaged or asks for what nobody gives it."""
+    """Raise `InputError` if a template, which begins on `line`, is invalid or uses an undeclared variable."""
     from jinja2 import TemplateSyntaxError, meta, nodes
 
     environment = _environment()
@@ -259,7 +295,7 @@ def _check_template(template: str, known: set[str], line: int, path: Path) -> No
 def _render(prompt: Prompt, template: str, values: Mapping[str, Any]) -> str:
     try:
         return _template(template).render(values)
-    except Exception as error:  # a template is a program: it can fail in any way
+    except Exception as error:  # a template can fail in any way
         hint = "See `variables:` in its front matter."
         raise InputError(f"{prompt.path}: the template fails: {error!s:.200}.", hint=hint) from None
 

@@ -1,6 +1,6 @@
-"""The pipeline: a document in, a briefing out, in one call.
+"""Makes a briefing: sends one request, checks the answer, and builds the result.
 
-A brief is one question asked. Only an answer of which nothing is usable is asked for once more.
+A second request is sent only if nothing in the first answer is usable.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def run(task: Task, connection: Connection) -> Briefing[Any]:
     """Make one brief over a connection, in this thread.
 
     Args:
-        task: The document, and how it is to be briefed.
-        connection: The way to its model.
+        task: The document, prompt, schema and model.
+        connection: A connection to the model.
 
     Returns:
         The checked briefing.
@@ -64,7 +64,7 @@ async def arun(task: Task, connection: Connection) -> Briefing[Any]:
 
 @contextmanager
 def _tracked(task: Task) -> Generator[_Tracked]:
-    """Note what is asked for a task and what it costs, and write both to the log; never a text."""
+    """Track the calls of a task, and log its start and cost, but no text of the document."""
     from summarizer.transport.ledger import track_usage
 
     name, request = task.document.name, task.request()
@@ -98,17 +98,17 @@ def _describe(usage: Usage) -> str:
 
 
 def _second_request(request: Request, answer: Answer) -> Request | None:
-    """Return the request that insists on JSON, if nothing of the answer is usable and it was not cut off."""
+    """Return a request that asks for JSON only, if nothing in the answer is usable and it was not cut off."""
     if not answer.empty or answer.truncated:
         return None
     return replace(request, messages=[*request.messages, _INSIST])
 
 
 def _finish(task: Task, request: Request, answer: Answer, usage: Usage) -> Briefing[Any]:
-    """Check an answer against the document.
+    """Check an answer against the document and build the briefing.
 
     Raises:
-        AnswerError: Nothing of it is usable, or the schema's own validators refuse it.
+        AnswerError: Nothing in the answer is usable, or the schema's own validators refuse it.
     """
     if answer.empty:
         raise _unusable(answer, task.model)

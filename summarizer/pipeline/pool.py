@@ -1,4 +1,4 @@
-"""Pools of workers, threads or tasks, that give results in the order of the work."""
+"""Run work in threads or asyncio tasks, and yield the results in the order of the items."""
 
 from __future__ import annotations
 
@@ -14,13 +14,18 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _AHEAD = 4
-"""How far work runs ahead of what was yielded, in pools: one slow item must not hold back the rest."""
+"""Up to `workers * _AHEAD` items are pending, so that one slow item does not hold up the others."""
 
 
 def in_order(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterator[R]:
-    """Yield `work(item)` for each item, in order, with `workers` at a time.
+    """Yield `work(item)` for each item, in order.
 
-    Items are taken up lazily. If the consumer stops, what has not begun is dropped.
+    If the consumer stops, items that have not begun are dropped.
+
+    Args:
+        work: Called in a thread.
+        items: Taken lazily.
+        workers: How many threads.
     """
     pending: deque[Future[R]] = deque()
     source = iter(items)
@@ -39,9 +44,14 @@ def in_order(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterat
 async def ain_order(
     work: Callable[[T], Coroutine[Any, Any, R]], items: Iterable[T], workers: int
 ) -> AsyncGenerator[R]:
-    """Yield what `work(item)` comes to for each item, in order, with `workers` at a time.
+    """Yield the result of `work(item)` for each item, in order.
 
-    Items are taken up lazily. If the consumer stops, what has begun is cancelled.
+    If the consumer stops, all pending work is cancelled.
+
+    Args:
+        work: A coroutine function.
+        items: Taken lazily.
+        workers: How many run at once.
     """
     pending: deque[asyncio.Task[R]] = deque()
     source = iter(items)

@@ -12,12 +12,12 @@ from summarizer.schema import Usage
 
 @dataclass(frozen=True)
 class Progress:
-    """A document is about to be asked for, or is done.
+    """An event in the making of one brief.
 
     Attributes:
         event: `started` before the first call; then `finished`, or `failed`.
         name: The document's name.
-        index: Its place among the sources, from 0.
+        index: The position of the document among the sources, from 0.
         usage: What the brief cost, once it is `finished`.
         error: Why there is no brief, if it `failed`.
     """

@@ -1,4 +1,4 @@
-"""`summarize` and its kin: the functions that make briefs, and the options that they share."""
+"""The functions that make briefs, `summarize` and three more, and the options that they share."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Options(TypedDict, Generic[BriefT], total=False):
         model: A name such as `openai/gpt-4.1-mini` (see `resolve`). With `client`, the name that is sent.
         prompt: The name or path of a prompt file, or a loaded one. Default: the one for the schema.
         schema: Any pydantic model built of cited parts. Default: the prompt's own, `Brief`.
-        date: The document's own date, whatever it states.
+        date: The date of the document. Default: the date that the document states.
         base_url: An endpoint that speaks OpenAI's protocol.
-        client: An `openai.OpenAI`, `AzureOpenAI` or their async kin, to ask through as it is.
+        client: An `openai.OpenAI`, `AzureOpenAI` or an async one, used as it is.
         transport: An httpx2 transport to ask through.
         timeout: Seconds that a call may take. Default: 120; of a `client`, its own.
         headers: HTTP headers to add to every call.
@@ -96,16 +96,16 @@ def summarize_many(
     """Make the briefs of many documents, in threads.
 
     Args:
-        sources: Texts, paths or documents; they are taken up as they are needed.
-        jobs: How many are in flight at once.
+        sources: Texts, paths or documents; taken lazily.
+        jobs: How many are made at once.
         options: Those of `summarize`, for all documents.
 
     Returns:
-        One result for each source, in their order, each as soon as it can be. A failure is a result too: the
-        error stands where the briefing would.
+        An iterator with one result for each source, in their order: the briefing, or the error if it
+        failed.
 
     Raises:
-        UsageError, InputError: At once, if an option cannot be used, whatever the documents.
+        UsageError, InputError: An option cannot be used. Raised at once, before any document is read.
     """
     order = _Order.of(options)
 
@@ -140,7 +140,7 @@ def asummarize_many(
 
 @dataclass(frozen=True)
 class _Order:
-    """The options of one call, with the model and the prompt found once for all documents."""
+    """The options of one call; model and prompt are loaded once for all documents."""
 
     prompt: Prompt
     schema: type[BaseModel] | None
@@ -217,7 +217,7 @@ class _Report:
 
 
 def _name(source: DocumentLike) -> str:
-    """What a source is called before it is read."""
+    """Return the name of a source that is not read yet."""
     if isinstance(source, Document):
         return source.name
     return source.name if isinstance(source, Path) else "text"

@@ -1,4 +1,4 @@
-"""A task: one document to be briefed by one prompt, to one schema, with one model."""
+"""A task: one document, with the prompt, schema and model for its brief."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Task:
     model: Model
 
     def request(self) -> Request:
-        """The one request that shows the document. Raises `InputError` if it cannot fit the window."""
+        """Return the request to the model. Raises `InputError` if it cannot fit the model's window."""
         draft = wire.draft_of(self.schema)
         body = prompts.number(self.document.sentences)
         fence = prompts.nonce(self.document, body)
@@ -45,11 +45,11 @@ class Task:
         return request
 
     def prompt_id(self) -> PromptId:
-        """The prompt's name, and the digest of all that shapes a request save document and model."""
+        """Return the prompt's name and digest; see `prompt_id`."""
         return prompt_id(self.prompt, self.schema)
 
     def source(self) -> Source:
-        """Which text this is."""
+        """Describe the document, as it is published in the briefing."""
         document = self.document
         return Source(
             name=document.name,
@@ -69,19 +69,19 @@ def plan(
     schema: type[BaseModel] | None = None,
     date: date | None = None,
 ) -> Task:
-    """Settle what is to be made, asking nothing of any model.
+    """Load everything that a brief needs, without a call to a model.
 
     Args:
         source: A text, the path of a file, or a document.
         model: The model, or its name; see `resolve`.
         base_url: The endpoint of the model.
-        prompt: A prompt, or its name or path. None: the one for the schema.
-        schema: None: the one that the prompt names.
-        date: The document's own date. None: the one that the document states.
+        prompt: A prompt, or its name or path. None: the prompt for the schema.
+        schema: The schema of the brief. None: the one that the prompt names.
+        date: The date of the document. None: the date that the document states.
 
     Raises:
         InputError: The text is empty or the name of a file, a file or prompt cannot be read, or the schema
-            holds nothing that could be proven.
+            has no cited part.
         UsageError: The model does not exist.
     """
     document = to_document(source, date=date)
@@ -97,18 +97,22 @@ def plan(
 
 
 def load_prompt(prompt: str | Prompt | None, schema: type[BaseModel] | None) -> Prompt:
-    """Load a prompt by name or path; None is the one for the schema. Raises `InputError` if it is damaged."""
+    """Load a prompt by name or path, or the one for the schema if it is None.
+
+    Raises:
+        InputError: There is no such prompt, or its file is invalid.
+    """
     return prompt if isinstance(prompt, Prompt) else prompts.load(prompt or prompt_for(schema))
 
 
 def prompt_id(prompt: Prompt, schema: type[BaseModel]) -> PromptId:
-    """A prompt's name, and the digest of all that shapes a request save document and model."""
+    """Return a prompt's name, and the digest of everything in a request except document and model."""
     draft = wire.draft_of(schema)
     return PromptId(name=prompt.name, digest=prompt.digest(wire.sketch(draft), wire.wire_schema(draft)))
 
 
 def prompt_for(schema: type[BaseModel] | None) -> str:
-    """Name the prompt for a schema: the one that says it is for it, else the generic one."""
+    """Return the name of the prompt whose front matter names the schema; "generic" if there is none."""
     if schema is None or schema is Brief:
         return "brief"
     path = f"{schema.__module__}:{schema.__qualname__}"
@@ -116,9 +120,13 @@ def prompt_for(schema: type[BaseModel] | None) -> str:
 
 
 def load_schema(path: str) -> type[BaseModel]:
-    """Import a schema named `package.module:Class`; the working folder is looked in too.
+    """Import a schema; the working folder is searched too.
 
-    Raises `InputError` if there is none, or it is no pydantic model of cited parts.
+    Args:
+        path: The class, as `package.module:Class`.
+
+    Raises:
+        InputError: There is no such class, or it is not a pydantic model with a cited part.
     """
     module_name, _, class_name = path.partition(":")
     if not module_name or not class_name:
@@ -127,7 +135,7 @@ def load_schema(path: str) -> type[BaseModel]:
         sys.path.append(here)
     try:
         found = getattr(importlib.import_module(module_name), class_name, None)
-    except Exception as error:  # an import runs a program: it can fail in any way
+    except Exception as error:  # a module can fail in any way
         raise InputError(f"{path}: {error}.", hint="Run it where that module can be imported.") from error
     if not (isinstance(found, type) and issubclass(found, BaseModel)):
         what = "it is not a pydantic model" if found else f"{module_name} has no class {class_name}"
@@ -140,7 +148,7 @@ def _check_window(request: Request, task: Task) -> None:
     window = task.model.window
     if window is None:
         return
-    # The estimate may be off by a fifth: only what cannot fit is refused before it is sent.
+    # The estimate may be too high by a fifth, so only a request that cannot fit is refused here.
     needed = round(request.prompt_tokens * 0.8) + request.completion_tokens
     if needed > window:
         raise InputError(

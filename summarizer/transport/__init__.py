@@ -1,1 +1,1 @@
-"""Transports: everything that changes how an answer is obtained, one httpx2 transport each."""
+"""Transports (httpx2): the network, the embedded model, and what wraps them, such as the ledger."""

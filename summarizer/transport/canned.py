@@ -1,4 +1,4 @@
-"""Canned answers: a transport that always says the same, for examples and for tests of programs."""
+"""Canned answers: a transport that always gives the same answer, for examples and tests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ import httpx2
 
 
 class Canned(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
-    """Answers every call with `draft`: what a model would write, its items citing sentence numbers."""
+    """Answers every call with the same draft.
+
+    Args:
+        draft: What a model would write: the fields of the schema, each item with `cites`, a list of sentence
+            numbers.
+    """
 
     def __init__(self, draft: Mapping[str, Any]) -> None:
         message = {"role": "assistant", "content": json.dumps(draft)}
@@ -23,7 +28,7 @@ class Canned(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         }
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Answer."""
+        """Return the answer."""
         return httpx2.Response(200, json=self._completion, request=request)
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:

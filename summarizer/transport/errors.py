@@ -1,4 +1,4 @@
-"""How an error of this package passes through the openai SDK without being retried."""
+"""Errors of this package, wrapped so that the openai SDK does not retry the call."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from summarizer.errors import SummarizerError
 
 
 class TransportError(OpenAIError):
-    """Carries one of our own errors, its `__cause__`, through the SDK.
+    """Wraps an error of this package, its `__cause__`.
 
-    The SDK retries any other exception of a transport, and in the end calls it a connection error.
+    The SDK retries after any other exception of a transport, and finally raises a connection error.
     """
 
 
 def own_error(error: BaseException | None) -> SummarizerError | None:
-    """The error of this package that an SDK error was raised from, however deep; null if none."""
+    """Return the error of this package among the causes of an exception; None if there is none."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         if isinstance(error, SummarizerError):

@@ -1,4 +1,4 @@
-"""The network: httpx2's own transports behind one that serves sync and async clients alike."""
+"""The network: one transport for sync and async clients, over httpx2's own two."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from urllib.request import getproxies, proxy_bypass
 import httpx2
 
 _LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
-"""As the openai SDK sets them; httpx2's own would reconnect beyond 20 calls in flight."""
+"""The limits of the openai SDK; with httpx2's own, calls beyond 20 at once open new connections."""
 
 _Half = TypeVar("_Half", httpx2.HTTPTransport, httpx2.AsyncHTTPTransport)
 
 
 def proxy_of(url: httpx2.URL) -> str | None:
-    """The proxy that the environment names for a URL: a client that is given a transport looks for none."""
+    """Return the proxy for a URL from the environment: httpx2 looks for none if it is given a transport."""
     if proxy_bypass(url.host):
         return None
     proxies = getproxies()
@@ -25,7 +25,10 @@ def proxy_of(url: httpx2.URL) -> str | None:
 
 
 class HTTP(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
-    """Real HTTP. Each half is made at its first use, since loading the certificates takes long."""
+    """Sends requests over the network.
+
+    The sync and the async transport are made when first used, because loading the certificates is slow.
+    """
 
     def __init__(self) -> None:
         self._sync: dict[str | None, httpx2.HTTPTransport] = {}
@@ -49,11 +52,11 @@ class HTTP(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
             return made[proxy]
 
     def close(self) -> None:
-        """Close the connections of the sync half."""
+        """Close the connections of sync clients."""
         for half in self._sync.values():
             half.close()
 
     async def aclose(self) -> None:
-        """Close the connections of the async half."""
+        """Close the connections of async clients."""
         for half in self._async.values():
             await half.aclose()

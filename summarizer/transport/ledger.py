@@ -1,4 +1,4 @@
-"""The ledger: one entry for every call, failed attempts too, and a budget kept before each."""
+"""The ledger: records every call, failed ones too, and checks the budget before each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Pricing: TypeAlias = Callable[[int, int, int], float]
 
 
 class Tokens(NamedTuple):
-    """Tokens of one call; `cached` counts those of the prompt that the provider read from its cache."""
+    """Tokens of one call; `cached` are those of the prompt that the provider read from its cache."""
 
     prompt: int = 0
     cached: int = 0
@@ -51,12 +51,12 @@ class UsageTracker:
     calls: list[Call] = field(default_factory=list[Call])
 
     def usage(self) -> Usage:
-        """Sum the calls; the cost is None if that of any answered call is unknown."""
+        """Return the sum of the calls; see `total`."""
         return total(self.calls)
 
 
 def total(calls: Sequence[Call]) -> Usage:
-    """Sum calls; an answered call of unknown cost makes the sum unknown, never 0."""
+    """Return the sum of calls; its cost is None if that of any answered call is unknown."""
     costs = [c.cost_usd for c in calls if c.prompt_tokens]
     known = [c for c in costs if c is not None]
     return Usage(
@@ -84,14 +84,14 @@ def track_usage() -> Generator[UsageTracker]:
 
 @dataclass
 class Entry:
-    """A call in progress: what is known of it so far."""
+    """A call in progress; whoever makes it fills in status and tokens."""
 
     status: int | None = None
     tokens: Tokens = field(default_factory=Tokens)
 
 
 class Account:
-    """Books calls, and refuses one that would break the budget. Threads may share it.
+    """Records calls, and refuses one that could exceed the budget. Threads may share it.
 
     Args:
         pricing: What a call costs; None for a model of unknown price.
@@ -107,10 +107,10 @@ class Account:
 
     @contextmanager
     def entry(self, expected: Callable[[], Tokens]) -> Generator[Entry]:
-        """Book the call made inside the block, whether it succeeds or not.
+        """Record the call made inside the block, whether it succeeds or not.
 
         Args:
-            expected: The most tokens that the call may take; only asked for if there is a budget.
+            expected: Returns the most tokens that the call may take; only called if there is a budget.
 
         Raises:
             BudgetError: The call may cost more than is left, or its price is unknown. It is not made.
@@ -124,7 +124,7 @@ class Account:
             self._book(entry, time.perf_counter() - started, reserved)
 
     def _reserve(self, expected: Callable[[], Tokens]) -> float:
-        """Set aside what a call may cost, since others may be in flight."""
+        """Reserve what a call may cost: other calls may be in progress at the same time."""
         if self._budget is None:
             return 0.0
         if self._pricing is None:
@@ -164,14 +164,19 @@ class Account:
 
 
 class Ledger(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
-    """Books every call that the transport `inner` makes in `account`, which may refuse it."""
+    """Records every call of a transport.
+
+    Args:
+        inner: The transport.
+        account: Where calls are recorded; it may refuse one. None for a new one without a budget.
+    """
 
     def __init__(self, inner: Any, account: Account | None = None) -> None:
         self._inner = inner
         self._account = account or Account()
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Make the call and book it."""
+        """Make the call and record it."""
         body = request.read()
         with as_sdk_error(), self._account.entry(lambda: _expected_tokens(body)) as entry:
             response = cast("httpx2.Response", self._inner.handle_request(request))
@@ -198,7 +203,7 @@ class Ledger(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
 
 
 def _expected_tokens(body: bytes) -> Tokens:
-    """Estimate a request's tokens from above: three bytes a prompt token, every output token it allows."""
+    """Estimate the most tokens of a request: one for three bytes, and all the output tokens it allows."""
     sent = cast("dict[str, Any]", json.loads(body))
     limit = sent.get("max_completion_tokens") or sent.get("max_tokens") or 4_096
     return Tokens(len(body) // 3, 0, int(limit))
@@ -212,7 +217,7 @@ def _reported_tokens(response: httpx2.Response) -> Tokens:
 
 
 def tokens_of(usage: Any) -> Tokens:
-    """Read the `usage` object of a completion; zeros if it holds none.
+    """Read the `usage` object of a completion; tokens are 0 if it has none.
 
     Args:
         usage: OpenAI's JSON: `prompt_tokens`, `completion_tokens`, `prompt_tokens_details.cached_tokens`.

@@ -1,4 +1,4 @@
-"""The embedded model: llama.cpp in this process, answering OpenAI's protocol without a port."""
+"""The embedded model: llama.cpp in this process, as an httpx2 transport for OpenAI's protocol."""
 
 from __future__ import annotations
 
@@ -20,16 +20,22 @@ from typing import Any, TypeAlias, cast
 import httpx2
 
 from summarizer.errors import UsageError
+from summarizer.published import JsonDict
 from summarizer.transport import prefix
 from summarizer.transport.prefix import PrefixCache
 from summarizer.transport.weights import INSTALL, weights
 
-Mapping: TypeAlias = dict[str, Any]
-
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the embedded model is: `stage` and share done (0 to 1), or the text written so far."""
+    """The progress of the embedded model.
+
+    Attributes:
+        stage: `unpacking` and `loading` the weights, `preparing` the prompt, `reading` the document, or
+            `writing` the answer.
+        share: How much of the stage is done, 0 to 1.
+        text: The answer so far, while `writing`.
+    """
 
     stage: str
     share: float = 0.0
@@ -43,7 +49,7 @@ _REPORT: ContextVar[Report] = ContextVar("report", default=lambda _: None)
 
 @contextmanager
 def reporting(report: Report) -> Generator[None]:
-    """Call `report` with how far the embedded model is, for calls made in this context."""
+    """Call `report` with the progress of the embedded model, for calls made in this context."""
     token = _REPORT.set(report)
     try:
         yield
@@ -52,15 +58,17 @@ def reporting(report: Report) -> Generator[None]:
 
 
 _COMPACT = {"whitespace_flexible": False, "item_separator": ",", "key_separator": ":"}
-"""llguidance's own settings: minified JSON takes half the tokens of pretty-printed JSON."""
+"""Settings of llguidance for minified JSON, which takes half the tokens of pretty-printed JSON."""
 
 
 class LocalModel(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     """Answers chat completions with llama.cpp, one at a time; loads the weights at the first call.
 
-    `path` is a GGUF file, None the weights that come with the extra `local`. `window` is in
-    tokens. What the model makes of a prompt's static messages is kept from one call, and one
-    process, to the next.
+    The model's state after the messages before the document is kept on disk (see `PrefixCache`).
+
+    Args:
+        path: A GGUF file; None for the weights that come with the extra `local`.
+        window: The context window in tokens.
     """
 
     def __init__(self, path: Path | None, *, window: int) -> None:
@@ -74,8 +82,8 @@ class LocalModel(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         self.prefixes: PrefixCache | None = None
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Answer, on a thread of its own, so that Ctrl-C is heard at once."""
-        body = cast("Mapping", json.loads(request.read()))
+        """Answer a request. The model runs in another thread, so that Ctrl-C takes effect at once."""
+        body = cast("JsonDict", json.loads(request.read()))
         with self._lock:
             completion = self._complete(body)
         if self._closed:
@@ -88,7 +96,7 @@ class LocalModel(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         return await asyncio.to_thread(self.handle_request, request)
 
     def close(self) -> None:
-        """Stop writing and unload the model, for good: calls that wait for it fail."""
+        """Stop and unload the model for good; calls that wait for it fail."""
         self._closed = True
         if work := self._work:
             work.stop()
@@ -99,7 +107,7 @@ class LocalModel(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         """Unload the model."""
         self.close()
 
-    def _complete(self, body: Mapping) -> Mapping:
+    def _complete(self, body: JsonDict) -> JsonDict:
         if self._closed:
             return {}
         report = _REPORT.get()
@@ -124,20 +132,20 @@ class LocalModel(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     def _start(self, path: Path) -> Any:
         xllamacpp = _library()
         folder = tempfile.mkdtemp(prefix="summarizer-")
-        # A program that never closes it leaves no folder behind.
+        # Removes the folder also when `close` is never called.
         self._tidy = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         settings = xllamacpp.CommonParams()
         settings.model.path = str(path)
         settings.n_ctx = self._window
         settings.n_parallel = 1
-        settings.n_batch = 256  # progress, and an ear for Ctrl-C, after every batch
+        settings.n_batch = 256  # progress and Ctrl-C are handled after every batch
         socket = Path(folder) / "llama.sock"
         settings.hostnames = [str(socket)]  # a file only this user can open; no port
         settings.verbosity = -1
         settings.warmup = settings.ui = False
         states = prefix.folder()
         settings.slot_save_path = f"{states}/" if states else ""
-        settings.cpuparams.poll = settings.cpuparams_batch.poll = 0  # spinning collapses on a busy machine
+        settings.cpuparams.poll = settings.cpuparams_batch.poll = 0  # no busy-waiting
         try:
             server = xllamacpp.Server(settings)
         except Exception as error:
@@ -159,18 +167,18 @@ def _library() -> Any:
 
 
 class _Work:
-    """One completion, run on a thread of its own: its chunks, or its error, come through a queue."""
+    """One completion, made in a thread of its own, which puts its chunks or its error into a queue."""
 
-    def __init__(self, model: LocalModel, body: Mapping, report: Report) -> None:
+    def __init__(self, model: LocalModel, body: JsonDict, report: Report) -> None:
         self._model = model
         self._body = body
         self._report = report
-        self._queue: queue.Queue[Mapping | BaseException | None] = queue.Queue()
+        self._queue: queue.Queue[JsonDict | BaseException | None] = queue.Queue()
         self._stopped = threading.Event()
         self._done = threading.Event()
 
     def stop(self) -> None:
-        """Let the model stop after its next token or batch, and wait for it a little."""
+        """Stop the model after its next token or batch; wait for that up to five seconds."""
         self._stopped.set()
         self._done.wait(timeout=5.0)
 
@@ -187,21 +195,21 @@ class _Work:
         finally:
             self._done.set()
 
-    def chunks(self) -> Iterator[Mapping]:
+    def chunks(self) -> Iterator[JsonDict]:
         while (chunk := self._queue.get()) is not None:
             if isinstance(chunk, BaseException):
                 raise chunk
             yield chunk
 
-    def _prepare(self, chunk: Mapping) -> bool:
+    def _prepare(self, chunk: JsonDict) -> bool:
         return self._take({"preparing": chunk.get("prompt_progress")})
 
-    def _take(self, chunk: Mapping) -> bool:
+    def _take(self, chunk: JsonDict) -> bool:
         self._queue.put(chunk)
         return self._stopped.is_set()
 
 
-def _watch(chunks: Iterator[Mapping], report: Report) -> Iterator[Mapping]:
+def _watch(chunks: Iterator[JsonDict], report: Report) -> Iterator[JsonDict]:
     text = ""
     for chunk in chunks:
         if preparing := chunk.get("preparing"):
@@ -214,29 +222,29 @@ def _watch(chunks: Iterator[Mapping], report: Report) -> Iterator[Mapping]:
         yield chunk
 
 
-def _native(body: Mapping) -> Mapping:
-    """Turn an OpenAI request into llama.cpp's: a compact grammar for the schema, and a stream."""
+def _native(body: JsonDict) -> JsonDict:
+    """Return llama.cpp's form of an OpenAI request: a grammar for compact JSON, and streaming."""
     sent = {k: v for k, v in body.items() if k not in ("model", "response_format")}
-    form = cast("Mapping", body.get("response_format") or {})
+    form = cast("JsonDict", body.get("response_format") or {})
     if form.get("type") == "json_schema":
-        schema = cast("Mapping", form["json_schema"]["schema"]) | {"x-guidance": _COMPACT}
+        schema = cast("JsonDict", form["json_schema"]["schema"]) | {"x-guidance": _COMPACT}
         sent["grammar"] = _library().json_schema_to_grammar(schema)
     return sent | {"stream": True, "stream_options": {"include_usage": True}, "return_progress": True}
 
 
-def _delta(chunk: Mapping) -> str:
-    choices = cast("list[Mapping]", chunk.get("choices") or [])
+def _delta(chunk: JsonDict) -> str:
+    choices = cast("list[JsonDict]", chunk.get("choices") or [])
     return str(choices[0].get("delta", {}).get("content") or "") if choices else ""
 
 
-def _assemble(chunks: list[Mapping]) -> Mapping:
-    """Put a stream's chunks together into the completion they stand for, or its error."""
+def _assemble(chunks: list[JsonDict]) -> JsonDict:
+    """Join the chunks of a stream into one completion, or return its error."""
     for chunk in chunks:
         if "error" in chunk:
             return {"error": chunk["error"]}
     text = "".join(map(_delta, chunks))
     finish = next((c["choices"][0].get("finish_reason") for c in reversed(chunks) if c.get("choices")), None)
-    usage = next((c["usage"] for c in reversed(chunks) if c.get("usage")), cast("Mapping", {}))
+    usage = next((c["usage"] for c in reversed(chunks) if c.get("usage")), cast("JsonDict", {}))
     message = {"role": "assistant", "content": text}
     return {
         "id": "chatcmpl-local",
@@ -248,8 +256,8 @@ def _assemble(chunks: list[Mapping]) -> Mapping:
     }
 
 
-def _response(completion: Mapping, request: httpx2.Request) -> httpx2.Response:
-    error = cast("Mapping", completion.get("error") or {})
+def _response(completion: JsonDict, request: httpx2.Request) -> httpx2.Response:
+    error = cast("JsonDict", completion.get("error") or {})
     code = error.get("code")
     status = code if isinstance(code, int) else 500 if error else 200
     return httpx2.Response(status, json=completion, request=request)

