@@ -1,4 +1,4 @@
-"""Checking from Python: prove a briefing again, in whatever form it is given, without a model."""
+"""`check`: verify a briefing against its document again, without a model."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer.document.reading import DocumentLike, to_document
 from summarizer.errors import InputError
-from summarizer.grounding import check as data
+from summarizer.grounding.check import check as check_json
 from summarizer.schema import Brief, Briefing, BriefT, IncidentBrief, briefing_model
 
 _WHOLE: Final = {"source", "brief", "model", "prompt"}
-"""What a briefing of ours has, and another tool's brief lacks."""
+"""Keys that a `Briefing` has and another tool's brief lacks."""
 _KNOWN: Final[tuple[type[BaseModel], ...]] = (Brief, IncidentBrief)
 
 
@@ -34,10 +34,10 @@ def check(
     *,
     schema: type[BaseModel] | None = None,
 ) -> Briefing[Any] | dict[str, Any]:
-    """Check every line of a briefing against its document anew, without a model.
+    """Check every item of a briefing against its document again, without a model.
 
-    Support, reasons, evidence and gaps are found again; relative dates are resolved from the date that the
-    briefing gives for its source.
+    Support, reasons, evidence and gaps are computed again; relative dates are resolved from the date that
+    the briefing gives for its source.
 
     Args:
         briefing: A `Briefing`, its JSON as a dict, text or bytes, or a brief that another tool wrote, whose
@@ -60,9 +60,9 @@ def check(
     """
     found = to_document(document)
     if isinstance(briefing, Briefing):
-        checked = data.check(briefing.model_dump(mode="json"), found)
+        checked = check_json(briefing.model_dump(mode="json"), found)
         return _validated(type(briefing), checked)
-    checked = data.check(_parsed(briefing), found)
+    checked = check_json(_parsed(briefing), found)
     known = schema or _schema_of(checked)
     return _validated(briefing_model(known), checked) if known else checked
 
@@ -80,7 +80,7 @@ def _parsed(briefing: Mapping[str, Any] | str | bytes) -> Mapping[str, Any]:
 
 
 def _schema_of(briefing: Mapping[str, Any]) -> type[BaseModel] | None:
-    """The published schema that the JSON of a whole briefing follows, by its fields."""
+    """Recognise the published schema of a briefing's JSON by its fields; None if it has another."""
     if not briefing.keys() >= _WHOLE:
         return None
     return next((known for known in _KNOWN if briefing["brief"].keys() == known.model_fields.keys()), None)

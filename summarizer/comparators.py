@@ -31,8 +31,8 @@ class Comparator(Protocol):
 
     - `weight`: the column's share in the score of a brief, a number from 0 or null for the default.
     - `floor`: the least similarity that is right, instead of `FLOOR`.
-    - `contradicts(gold, given) -> bool`: whether a value as alike as that is wrong all the same, and is
-      reported as wrong instead of missing: "three trams" instead of "two trams".
+    - `contradicts(gold, given) -> bool`: whether a value is wrong although it is similar, and is reported
+      as wrong instead of missing: "three trams" instead of "two trams".
     - `divisible`: true if one value may say what several items of gold say, as a text does.
 
     Example:
@@ -49,7 +49,7 @@ class Comparator(Protocol):
     """
 
     def compare(self, gold: Any, given: Any, /) -> float:
-        """How alike two values are.
+        """Return the similarity of two values.
 
         Args:
             gold: The value that is right, as the case file gives it, never null or blank.
@@ -68,7 +68,7 @@ class Exact:
     weight: float | None = None
 
     def compare(self, gold: Any, given: Any, /) -> float:
-        """1 if equal, else 0."""
+        """Return 1 if equal, else 0."""
         from summarizer.evaluation.matching.values import canonical
 
         return float(canonical(gold) == canonical(given))
@@ -83,14 +83,14 @@ class Text:
     divisible: ClassVar[bool] = True
 
     def compare(self, gold: Any, given: Any, /) -> float:
-        """How far two statements, or the words of two times, say the same."""
+        """Return the similarity of two statements, or of the words of two times."""
         from summarizer.evaluation.matching.coverage import similarity
         from summarizer.evaluation.matching.values import words
 
         return similarity(words(gold), words(given))
 
     def contradicts(self, gold: Any, given: Any, /) -> bool:
-        """Whether two statements about the same thing cannot both be true: other numbers, a "not" more."""
+        """Whether two similar statements cannot both be true: other numbers, a "not" in one of them."""
         from summarizer.evaluation.matching.conflicts import conflict
         from summarizer.evaluation.matching.values import words
 
@@ -105,7 +105,7 @@ class Name:
     weight: float | None = None
 
     def compare(self, gold: Any, given: Any, /) -> float:
-        """How well two names can be those of one party."""
+        """Return how well two names can belong to one party."""
         from summarizer.evaluation.matching.names import name_similarity
         from summarizer.evaluation.matching.values import words
 

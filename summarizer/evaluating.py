@@ -1,4 +1,4 @@
-"""Evaluating from Python: a suite's verdict, scores and reports in one call, from its recorded answers."""
+"""`evaluate`: the verdict, scores and reports of a suite in one call, from its recorded answers."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from summarizer.evaluation.session import Result
 
 @dataclass(frozen=True)
 class Evaluation:
-    """What a suite came to, and its reports.
+    """The result of evaluating a suite, and its reports.
 
     Attributes:
-        result: everything that was measured: the cases, their scores and alignments, the comparison.
+        result: All that was measured: the cases, their scores and alignments, the comparison.
     """
 
     result: Result
@@ -31,12 +31,12 @@ class Evaluation:
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Why, the most serious reason first."""
+        """The reasons for the verdict, the most serious first."""
         return self.result.reasons
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What does not decide the verdict and should be known."""
+        """Remarks that do not change the verdict."""
         return self.result.warnings
 
     @property

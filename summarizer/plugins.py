@@ -45,8 +45,8 @@ class Plugin:
 def load(group: str) -> tuple[Plugin, ...]:
     """Import every plugin of a group, once a process, in the order of their names.
 
-    Of two entry points of one name the first is used. What fails to import, or lacks what `GROUPS` asks
-    for, is left out with a `PluginWarning`.
+    If two entry points have the same name, the first is used. A plugin that fails to import, or lacks an
+    attribute listed in `GROUPS`, is left out with a `PluginWarning`.
 
     Args:
         group: One of `GROUPS`.
@@ -74,7 +74,7 @@ def warn(source: str, reason: str | Exception) -> None:
 
 
 def describe(reason: str | Exception) -> str:
-    """A reason in words: of an exception its type and message, on one line without a full stop."""
+    """Return a reason on one line without a full stop; of an exception, its type and message."""
     if isinstance(reason, Exception):
         reason = f"{type(reason).__name__}: {reason}"
     return " ".join(reason.split()).rstrip(".: ")
@@ -84,7 +84,7 @@ def _imported(point: EntryPoint) -> Plugin | None:
     try:
         loaded = point.load()
         value = loaded() if isinstance(loaded, type) else loaded
-    except Exception as error:  # an import runs a stranger's program: it can fail in any way
+    except Exception as error:  # importing runs third-party code, which can raise anything
         warn(_source(point), error)
         return None
     if lacking := [name for name in GROUPS[point.group] if not hasattr(value, name)]:

@@ -15,8 +15,8 @@ HEAVY = ("openai", "instructor", "httpx2", "jinja2", "yaml", "rich", "vcr", "xll
 
 def loaded(code: str) -> list[str]:
     """The heavy libraries that a fresh interpreter has loaded after running `code`."""
-    told = f"import sys\n{code}\nprint(*(m for m in {HEAVY!r} if m in sys.modules))"
-    ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    program = f"import sys\n{code}\nprint(*(m for m in {HEAVY!r} if m in sys.modules))"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     return ran.stdout.split()
 
 

@@ -16,7 +16,7 @@ from summarizer.readers.text import TextReader
 __all__ = ["Reader", "Reading", "read"]
 
 _BUILT_IN: Final[tuple[Reader, ...]] = (TextReader(),)
-_OTHERWISE: Final[Reader] = _BUILT_IN[0]
+_DEFAULT: Final[Reader] = _BUILT_IN[0]
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -33,11 +33,11 @@ def read(data: bytes, name: str) -> Reading:
     built_in = next((reader for reader in _BUILT_IN if suffix in reader.suffixes), None)
     if built_in:
         return built_in.read(data, name)
-    return _read_by_plugin(suffix, data, name) or _OTHERWISE.read(data, name)
+    return _read_by_plugin(suffix, data, name) or _DEFAULT.read(data, name)
 
 
 def _read_by_plugin(suffix: str, data: bytes, name: str) -> Reading | None:
-    """What the plugin for a suffix reads; nothing if there is none."""
+    """Read a file with the plugin for its suffix; None if there is none."""
     from summarizer import plugins  # imported here: text files need no search for plugins
 
     for plugin in plugins.load("summarizer.readers"):
@@ -47,7 +47,7 @@ def _read_by_plugin(suffix: str, data: bytes, name: str) -> Reading | None:
                 return reader.read(data, name)
             except InputError:
                 raise
-            except Exception as error:  # a stranger's program can fail in any way
+            except Exception as error:  # third-party code can raise anything
                 message = f"{name}: {plugin.source} failed: {plugins.describe(error)}."
                 raise InputError(
                     message, hint="Convert the file to text, or uninstall the plugin."

@@ -35,6 +35,6 @@ class Reader(Protocol):
             name: The path as the user wrote it, or "stdin": for messages only.
 
         Raises:
-            InputError: The file cannot be read: says why, and what to do.
+            InputError: The file cannot be read. The message says why, the hint what to do.
         """
         ...

@@ -1,4 +1,4 @@
-"""Text: files of plain text or Markdown, in whatever encoding; anything else is refused, with a remedy."""
+"""TextReader: plain text and Markdown in any encoding; any other file is refused with a hint."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class TextReader:
     suffixes = (".txt", ".md", ".markdown", ".text", "")
 
     def read(self, data: bytes, name: str, /) -> Reading:
-        """The bytes as text. Raises `InputError` if they are not text."""
+        """Decode the bytes. Raises `InputError` if they are not text."""
         if kind := kind_of(data):
             what, remedy = kind
             file = "-" if name == "stdin" else shlex.quote(name)

@@ -1,4 +1,4 @@
-"""A briefing as rows, one flat dict an item, for a data frame or a CSV file."""
+"""A briefing as rows: one flat dict per item, for a data frame or a CSV file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TIMES: Final = ("when", "due")
 
 
 def render(briefing: Mapping[str, Any]) -> list[Row]:
-    """The items of a briefing, in its order.
+    """Return one row per item of a briefing, in its order.
 
     Args:
         briefing: A briefing in the published format.
@@ -34,7 +34,7 @@ def render(briefing: Mapping[str, Any]) -> list[Row]:
     found = [(place, _as_part(item)) for place, item in _items(briefing["brief"])]
     fields = [dict(_fields(part)) for _, part in found]
     columns = dict.fromkeys(name for each in fields for name in each)
-    # A null where other items have an object has the columns of that object.
+    # Where other items have an object and this one a null, the columns are those of the object.
     objects = {name for name in columns if any(other.startswith(f"{name}_") for other in columns)}
     filled = {name for each in fields for name, value in each.items() if value is not None}
     names = [name for name in columns if name in filled or name not in objects]
@@ -73,7 +73,7 @@ def _fields(part: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, An
 
 
 def _cell(value: Any) -> Any:
-    """A value that fits one cell: a list joined by "; ", anything nested as JSON."""
+    """Return a value that fits one cell: a list is joined by "; ", anything nested in it is JSON."""
     if not isinstance(value, list):
         return value
     cells = cast("list[Any]", value)
