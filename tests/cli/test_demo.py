@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from inline_snapshot import snapshot
 
 from summarizer import check, read
 from summarizer.cli import demo
@@ -57,7 +58,19 @@ def test_it_prints_every_format_and_writes_it_to_a_file(run, tmp_path, form, beg
 def test_it_explains_one_item(run):
     ran = run("brief", "--demo", "--why", "what[2]")
     assert ran.code == 0
-    assert ran.out.startswith("what[2]\n  ✓ The specific terms of the deal remain unclear. [4]\n")
+    assert ran.out == snapshot("""\
+what[2]
+  ✓ The specific terms of the deal remain unclear. [4]
+
+       3  An agreement could be finalized as early as Saturday, though
+          negotiations are still ongoing, the Wall Street Journal said Friday,
+          citing sources familiar with the negotiations.
+  >    4  The specific terms of the deal remain unclear.
+       5  Ukraine initially refused to sign the agreement earlier this week,
+          leading to tensions between President Trump and Ukrainian President
+          Volodymyr Zelenskyy and raising concerns about a potential rift
+          between Washington and Kyiv.
+""")
 
 
 REFUSED = {

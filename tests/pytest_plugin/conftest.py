@@ -76,8 +76,9 @@ class Repository:
         self.suite = self.path / "evals" / "lifts"
 
     def run(self, *options: str) -> pytest.RunResult:
-        # Hypothesis' plugin would import all of hypothesis in each run.
-        plugins = ["-p", "summarizer.pytest_plugin", "-p", "no:hypothesispytest", "-p", "no:xdist"]
+        # What the plugins of hypothesis and inline-snapshot prepare would cost more than the run.
+        unused = ["-p", "no:hypothesispytest", "-p", "no:inline_snapshot", "-p", "no:xdist"]
+        plugins = ["-p", "summarizer.pytest_plugin", *unused]
         return self.pytester.runpytest_inprocess(*plugins, "--disable-socket", "-W", "error", *options)
 
     def edit(self, file: str, old: str, new: str) -> None:

@@ -61,15 +61,9 @@ class Project:
         self.pytester.makepyfile(test_news=test)
 
     def run(self, *options: str) -> pytest.RunResult:
-        # Hypothesis' plugin would import all of hypothesis in each run.
-        plugins = [
-            "-p",
-            "summarizer.pytest_plugin.tapes",
-            "-p",
-            "no:cacheprovider",
-            "-p",
-            "no:hypothesispytest",
-        ]
+        # What the plugins of hypothesis and inline-snapshot prepare would cost more than the run.
+        unused = ["-p", "no:cacheprovider", "-p", "no:hypothesispytest", "-p", "no:inline_snapshot"]
+        plugins = ["-p", "summarizer.pytest_plugin.tapes", *unused]
         return self.pytester.runpytest_inprocess(*plugins, "--disable-socket", "-q", *options)
 
     @property

@@ -8,6 +8,7 @@ import pytest
 from helpers.sample_briefings import INCIDENT, KILN, SENTENCES, briefing, briefings, cited, hostile, parts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from inline_snapshot import snapshot
 from rich.cells import cell_len
 
 from summarizer.document.document import Sentence
@@ -117,16 +118,16 @@ def test_why_shows_the_proof_among_its_neighbours() -> None:
     item = cited(1, text="The kiln works shut.", support="weak", reasons=("no date",))
     item["evidence"].append({"sentence": 4, "start": 0, "end": 1, "quote": "who pays"})
     page = terminal.render_why("what[1]", item, SPLIT, width=60, color=True)
-    assert SEQUENCE.sub("", page) == (
-        "what[1]\n"
-        "  ~ The kiln works shut. [1 4]\n"
-        "    weak: no date\n"
-        "\n"
-        "  1 Kiln works shut.\n"
-        "  2 Ada Okoro leads it.\n"
-        "  3 It may reopen in May.\n"
-        "  4 Nobody knows who pays.\n"
-    )
+    assert SEQUENCE.sub("", page) == snapshot("""\
+what[1]
+  ~ The kiln works shut. [1 4]
+    weak: no date
+
+  1 Kiln works shut.
+  2 Ada Okoro leads it.
+  3 It may reopen in May.
+  4 Nobody knows who pays.
+""")
     assert "\x1b[2mNobody knows \x1b[0mwho pays\x1b[2m.\x1b[0m" in page
     assert "\x1b[2mAda Okoro leads it.\x1b[0m" in page
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from helpers.small_suite import SPENT, answered, brief, small_suite, useless, with_answers
 from helpers.suite_files import changed, write_suite
+from inline_snapshot import snapshot
 
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import case as report_case
@@ -26,20 +27,19 @@ def shown_brief(folder: Path, **changes) -> str:
 
 
 def test_a_right_brief(tmp_path: Path):
-    assert shown_brief(tmp_path) == (
-        "dock-1 (lift): 1.000\n"
-        "\n"
-        "sample 0: 1.000\n"
-        "  what  precision 1.00 recall 1.00 F1 1.00\n"
-        "    = matched 1.00 (must): The lift at Dock 1 is broken. | The lift at Dock 1 is broken.\n"
-        "  status.state  precision 1.00 recall 1.00 F1 1.00\n"
-        "    = matched 1.00: ongoing | ongoing\n"
-        "  status.text  precision 1.00 recall 1.00 F1 1.00\n"
-        "    = matched 1.00: The lift is broken. | The lift is broken.\n"
-        "  open_issues  precision 1.00 recall 1.00 F1 1.00\n"
-        "    = matched 1.00: Nobody knows when the lift will be mended. "
-        "| Nobody knows when the lift will be mended.\n"
-    )
+    assert shown_brief(tmp_path) == snapshot("""\
+dock-1 (lift): 1.000
+
+sample 0: 1.000
+  what  precision 1.00 recall 1.00 F1 1.00
+    = matched 1.00 (must): The lift at Dock 1 is broken. | The lift at Dock 1 is broken.
+  status.state  precision 1.00 recall 1.00 F1 1.00
+    = matched 1.00: ongoing | ongoing
+  status.text  precision 1.00 recall 1.00 F1 1.00
+    = matched 1.00: The lift is broken. | The lift is broken.
+  open_issues  precision 1.00 recall 1.00 F1 1.00
+    = matched 1.00: Nobody knows when the lift will be mended. | Nobody knows when the lift will be mended.
+""")
 
 
 def test_what_is_missing_extra_wrong_unproven_and_never_to_be_said(tmp_path: Path):
@@ -51,22 +51,22 @@ def test_what_is_missing_extra_wrong_unproven_and_never_to_be_said(tmp_path: Pat
         status={"state": "resolved", "text": "The lift is broken.", **false, "evidence": [quote]},
         open_issues=[],
     )
-    assert out == (
-        "dock-1 (lift): 0.143\n"
-        "\n"
-        "sample 0: 0.143\n"
-        "  what  precision 0.00 recall 0.00 F1 0.00\n"
-        "    - missed (must): The lift at Dock 1 is broken.\n"
-        "    + extra: The lift has been mended. [not proven]\n"
-        "  status.state  precision 0.00 recall 0.00 F1 0.00\n"
-        "    ≠ wrong: ongoing | resolved [not proven]\n"
-        "  status.text  precision 1.00 recall 1.00 F1 1.00\n"
-        "    = matched 1.00: The lift is broken. | The lift is broken. [not proven]\n"
-        "  open_issues  precision 0.00 recall 0.00 F1 0.00\n"
-        "    - missed: Nobody knows when the lift will be mended.\n"
-        "  ! contains a forbidden statement: The lift has been mended.\n"
-        "  ! status: its evidence is not in the document\n"
-    )
+    assert out == snapshot("""\
+dock-1 (lift): 0.143
+
+sample 0: 0.143
+  what  precision 0.00 recall 0.00 F1 0.00
+    - missed (must): The lift at Dock 1 is broken.
+    + extra: The lift has been mended. [not proven]
+  status.state  precision 0.00 recall 0.00 F1 0.00
+    ≠ wrong: ongoing | resolved [not proven]
+  status.text  precision 1.00 recall 1.00 F1 1.00
+    = matched 1.00: The lift is broken. | The lift is broken. [not proven]
+  open_issues  precision 0.00 recall 0.00 F1 0.00
+    - missed: Nobody knows when the lift will be mended.
+  ! contains a forbidden statement: The lift has been mended.
+  ! status: its evidence is not in the document
+""")
 
 
 def test_an_answer_that_failed(tmp_path: Path):

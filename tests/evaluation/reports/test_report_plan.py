@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from helpers.small_suite import small_suite
+from inline_snapshot import snapshot
 
 from summarizer.evaluation.reports import plan as report_plan
 from summarizer.evaluation.runs.record import Cost, Plan, Recorded
@@ -21,13 +22,13 @@ def plan(tmp_path: Path) -> Plan:
 
 
 def test_why_what_it_takes_and_what_is_left(plan: Plan):
-    assert report_plan.render(plan) == (
-        "STALE_CHANGED 2 cases: lifts/dock-1, lifts/dock-2\n"
-        "  -model: a\n"
-        "  +model: b\n"
-        "Recording 2 cases takes about 4 calls, 1,234 prompt and 567 answer tokens, 90 s, no money.\n"
-        "Left as it is, though stale: 1 case. Add --stale.\n"
-    )
+    assert report_plan.render(plan) == snapshot("""\
+STALE_CHANGED 2 cases: lifts/dock-1, lifts/dock-2
+  -model: a
+  +model: b
+Recording 2 cases takes about 4 calls, 1,234 prompt and 567 answer tokens, 90 s, no money.
+Left as it is, though stale: 1 case. Add --stale.
+""")
 
 
 @pytest.mark.parametrize(
