@@ -52,15 +52,15 @@ class Evaluation:
 
     def to_text(self) -> str:
         """The report that `summarizer eval` prints."""
-        return files.render(files.load_form("text"), self.result)
+        return files.load_form("text")(self.result)
 
     def to_markdown(self) -> str:
         """The report for a pull request."""
-        return files.render(files.load_form("markdown"), self.result)
+        return files.load_form("markdown")(self.result)
 
     def to_html(self) -> str:
         """The report as one self-contained page."""
-        return files.render(files.load_form("html"), self.result)
+        return files.load_form("html")(self.result)
 
 
 def evaluate(

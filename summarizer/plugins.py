@@ -20,7 +20,7 @@ from typing import Any, Final
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "summarizer.providers": ("model",),
     "summarizer.readers": ("suffixes", "read"),
-    "summarizer.reports": ("suffix", "render", "render_alone"),
+    "summarizer.reports": ("__call__",),
 }
 """Entry-point group → what its objects must have."""
 

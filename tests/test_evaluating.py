@@ -69,11 +69,11 @@ def test_the_example_of_a_report(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def test_a_report_that_fails_is_named_and_the_others_are_written(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
-    source = "suffix = '.bad'\nrender = render_alone = lambda *_: 1 / 0"
-    points = {"summarizer.reports": {"bad": "bad_report"}}
+    source = "def render(result): return 1 / 0"
+    points = {"summarizer.reports": {"bad": "bad_report:render"}}
     install(monkeypatch, tmp_path / "installed", "shop-reports", points, {"bad_report": source})
     with pytest.warns(
-        PluginWarning, match=r"the plugin bad = bad_report .* ZeroDivisionError: division by zero"
+        PluginWarning, match=r"the plugin bad = bad_report:render .* ZeroDivisionError: division by zero"
     ):
         texts = files.render_files([Path("a.bad"), Path("a.txt")], evaluate(SUITE).result)
     assert list(texts) == [Path("a.txt")]

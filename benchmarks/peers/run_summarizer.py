@@ -14,9 +14,10 @@ from pathlib import Path
 
 from summarizer.cli import GC_THRESHOLD
 from summarizer.evaluation.matching.similarity import LEXICAL, Matcher
-from summarizer.evaluation.reports.text import render_alone
+from summarizer.evaluation.reports.text import render
 from summarizer.evaluation.runs import run as runs
 from summarizer.evaluation.runs.comparison import score
+from summarizer.evaluation.session import Result
 from summarizer.evaluation.suites import suite as suites
 
 
@@ -43,7 +44,7 @@ def main(suite: str, run: str, out: str, by: str = "words") -> None:
     loaded = suites.load(Path(suite))
     matcher = _fuzzy() if by == "fuzzy" else LEXICAL
     scored = score(runs.read(Path(run)), loaded, matcher)
-    Path(out).write_text(render_alone(scored, loaded, matcher.name), encoding="utf-8")
+    Path(out).write_text(render(Result(loaded, scored, matcher.name)), encoding="utf-8")
     columns = scored.columns()
     means = {name: columns[name].f1 for name in ("status.state", "what", "open_issues", "who")}
     print(json.dumps({"cases": len(scored.cases), **means}))

@@ -33,7 +33,7 @@ class SuiteFile(pytest.File):
         try:
             suite = results.load_suite(self.config, self.path)
         except SummarizerError as error:
-            raise self.CollectError(results.error_text(error)) from None
+            raise self.CollectError("\n".join(results.describe_error(error))) from None
         for case in suite.cases:
             if case.split == "dev":
                 yield CaseGold.create(self, suite, case)
@@ -73,7 +73,7 @@ class SuiteItem(pytest.Item):
         outcome = self.outcome
         self.stash[summary_lines] = (str(self.path), list(results.summarize_outcome(self.suite, outcome)))
         if isinstance(outcome, SummarizerError) and not isinstance(outcome, StaleTape):
-            pytest.fail(results.error_text(outcome), pytrace=False)
+            pytest.fail("\n".join(results.describe_error(outcome)), pytrace=False)
         if not isinstance(outcome, SummarizerError) and outcome.name == "infra":
             pytest.fail(outcome.reasons[0], pytrace=False)
 

@@ -62,21 +62,19 @@ def _evaluate(suite: Suite) -> Outcome:
 
 def render_text(result: session.Result) -> str:
     """The report in plain text."""
-    return files.render(files.load_form("text"), result)
-
-
-def error_text(error: SummarizerError) -> str:
-    """An error in words, and on a line of its own what to do about it."""
-    if isinstance(error, StaleTape):
-        return describe_error(error)
-    return "\n".join(part for part in (error.message, error.hint) if part)
+    return files.load_form("text")(result)
 
 
 def summarize_outcome(suite: Suite, outcome: Outcome) -> Iterator[str]:
-    """The lines of the terminal's summary: one, and more only if nothing could be measured."""
+    """The lines of the terminal's summary: one, and more only if nothing could be measured.
+
+    Args:
+        suite: the suite that was evaluated.
+        outcome: its result, or why nothing was measured.
+    """
     name = suite.name
     if isinstance(outcome, SummarizerError):
-        first, *others = error_text(outcome).split("\n")
+        first, *others = describe_error(outcome)
         yield f"{name}: {'STALE' if isinstance(outcome, StaleTape) else 'ERROR'}: {first}"
         yield from (f"  {line}" for line in others)
     elif outcome.name:

@@ -63,7 +63,7 @@ def summarizer_suite(pytestconfig: pytest.Config) -> Callable[[str | Path], Suit
             suite = result.load_suite(pytestconfig, pytestconfig.rootpath / folder / FILE)
             return result.suite_verdict(result.evaluate_once(pytestconfig, suite))
         except SummarizerError as error:
-            why = result.error_text(error)
+            why = "\n".join(result.describe_error(error))
         pytest.fail(why, pytrace=False)  # outside `except`, so that no traceback of the error is printed
 
     return verdict

@@ -149,6 +149,11 @@ def group(stales: Iterable[Stale]) -> list[Group]:
 
 def report(groups: Sequence[Group], command: str | None) -> str:
     """Plain text: each change once with all its cases, then the command, if any, that records them again."""
+    return "\n".join(report_lines(groups, command))
+
+
+def report_lines(groups: Sequence[Group], command: str | None) -> list[str]:
+    """The lines of that text."""
     parts: list[str] = []
     for one in groups:
         count = "1 case" if len(one.cases) == 1 else f"{len(one.cases)} cases"
@@ -156,7 +161,7 @@ def report(groups: Sequence[Group], command: str | None) -> str:
         parts += [f"  {line}" for line in _excerpts(one.differences)]
     if command and parts:
         parts.append(f"Record again: {command}")
-    return "\n".join(parts)
+    return parts
 
 
 def _case_names(cases: Sequence[str]) -> str:

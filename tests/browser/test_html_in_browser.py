@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from helpers.lift_pages import HOSTILE, asked_otherwise, compared, damaged, lift_suite
+from helpers.results import compared_result, run_result
 from helpers.small_suite import answered, brief, useless, with_answers
 
 from summarizer.evaluation.matching.similarity import LEXICAL
@@ -32,14 +33,16 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     lacking = with_answers(answered(suite), "dock-1", *[useless(infra=True)] * 2)
     first = replace(suite, samples=1)
     texts = {
-        "regress": html.render(compared(suite, asked_otherwise(damaged(suite)))),
-        "pass": html.render(compared(suite, answered(suite))),
-        "infra": html.render(compared(suite, lacking)),
-        "one-sample": html.render(compared(first, damaged(suite).first(1), answered(suite).first(1))),
-        "alone": html.render_alone(score(damaged(suite), suite, LEXICAL), suite, LEXICAL.name),
-        "nothing": html.render_alone(Scored(answered(suite).only([]), ()), suite, LEXICAL.name),
-        "hostile": html.render(_hostile(folder)),
-        "many": html.render(_many(compared(suite, damaged(suite)), 500)),
+        "regress": html.render(compared_result(compared(suite, asked_otherwise(damaged(suite))))),
+        "pass": html.render(compared_result(compared(suite, answered(suite)))),
+        "infra": html.render(compared_result(compared(suite, lacking))),
+        "one-sample": html.render(
+            compared_result(compared(first, damaged(suite).first(1), answered(suite).first(1)))
+        ),
+        "alone": html.render(run_result(score(damaged(suite), suite, LEXICAL), suite, LEXICAL.name)),
+        "nothing": html.render(run_result(Scored(answered(suite).only([]), ()), suite, LEXICAL.name)),
+        "hostile": html.render(compared_result(_hostile(folder))),
+        "many": html.render(compared_result(_many(compared(suite, damaged(suite)), 500))),
     }
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")

@@ -7,26 +7,14 @@ import io
 from typing import Any
 
 
-class CsvReport:
-    """One line a case; held-out cases are not named."""
-
-    suffix = ".csv"
-
-    def render(self, comparison: Any, /) -> str:
-        before = {case.id: case.score for case in comparison.baseline.cases}
-        return _table(comparison.candidate, before)
-
-    def render_alone(self, scored: Any, suite: Any, matcher: str, /) -> str:
-        return _table(scored, {})
-
-
-def _table(scored: Any, before: dict[str, float]) -> str:
+def render(result: Any) -> str:
+    """Write one line a case; held-out cases are not named."""
+    baseline = result.comparison.baseline.cases if result.comparison else ()
+    before = {case.id: f"{case.score:.3f}" for case in baseline}
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(["case", "score", "baseline"])
-    for case in scored.cases:
+    for case in result.scored.cases:
         if case.split != "held_out":
-            rows.writerow(
-                [case.id, f"{case.score:.3f}", f"{before[case.id]:.3f}" if case.id in before else ""]
-            )
+            rows.writerow([case.id, f"{case.score:.3f}", before.get(case.id, "")])
     return text.getvalue()

@@ -35,8 +35,11 @@ class EvalGroup(click.Group):
             return super().invoke(ctx)
         except StaleTape as error:
             from summarizer.evaluation.reports.plan import describe_error
+            from summarizer.evaluation.session import StaleRecordings
 
-            raise StaleTape(describe_error(error)) from error
+            if not isinstance(error, StaleRecordings):
+                raise
+            raise StaleTape("\n".join(describe_error(error))) from error
 
 
 @click.group("eval", cls=EvalGroup, invoke_without_command=True)

@@ -109,9 +109,9 @@ def report(result: Result, reporting: Reporting) -> int:
     from summarizer.evaluation.reports import files
 
     reports = files.render_files(reporting.reports, result)
-    printed = files.render(files.load_form(reporting.form), result)
+    printed = files.load_form(reporting.form)(result)
     summary = os.environ.get(SUMMARY) if reporting.form == "github" else None
-    appended = files.render(files.load_form("markdown"), result) if summary else ""
+    appended = files.load_form("markdown")(result) if summary else ""
     files.write(reports)
     if summary:
         files.append(Path(summary), appended)

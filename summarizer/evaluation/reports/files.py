@@ -1,37 +1,25 @@
-"""Files: the forms of a report, each of them a module, and which file suffix means which."""
+"""Files: the forms of a report, each of them a module with `render`, and which file suffix means which."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TypeAlias
 
 from summarizer import plugins
 from summarizer.errors import SummarizerError, UsageError
-from summarizer.evaluation.runs.comparison import Comparison, Scored
 from summarizer.evaluation.session import Result
-from summarizer.evaluation.suites.suite import Suite
 from summarizer.files.atomic import replace_file
 from summarizer.plugins import Plugin
 
+Render: TypeAlias = Callable[[Result], str]
+"""What every form of a report is: a pure function, so that equal results give equal text.
 
-class Form(Protocol):
-    """What every form of a report can do. Both are pure: equal input, equal text.
-
-    The built-in forms are the modules beside this one. A plugin, under the entry point group
-    `summarizer.reports`, is an object that has a `suffix` as well, such as ".csv".
-    """
-
-    def render(self, comparison: Comparison, /) -> str:
-        """The report of a comparison."""
-        ...
-
-    def render_alone(self, scored: Scored, suite: Suite, matcher: str, /) -> str:
-        """The report of a run that has no baseline."""
-        ...
-
+The built-in ones are `render` in the modules beside this one. A plugin is such a function as well, under the
+entry point group `summarizer.reports`; the entry point's name is the suffix of its files, without the dot.
+"""
 
 FORMS: Mapping[str, str] = {
     "text": "text",
@@ -52,33 +40,43 @@ SUFFIXES: Mapping[str, str] = {
 }
 
 
-def load_form(name: str) -> Form:
-    """The form of this name; its module is imported only now."""
-    return cast("Form", import_module(f"{__package__}.{FORMS[name]}"))
+def load_form(name: str) -> Render:
+    """The function that renders a form; its module is imported only now.
+
+    Args:
+        name: one of `FORMS`.
+    """
+    render: Render = import_module(f"{__package__}.{FORMS[name]}").render
+    return render
 
 
-def load_form_for(path: Path) -> Form:
-    """The form that a file's suffix means."""
+def load_form_for(path: Path) -> Render:
+    """The function that renders the form that a file's suffix means.
+
+    Args:
+        path: a file with one of `SUFFIXES`.
+    """
     return load_form(SUFFIXES[path.suffix.lower()])
 
 
-def render(form: Form, result: Result) -> str:
-    """The report of a result in a form, with its baseline or without."""
-    if result.comparison:
-        return form.render(result.comparison)
-    return form.render_alone(result.scored, result.suite, result.matcher)
-
-
 def render_files(paths: Iterable[Path], result: Result) -> dict[Path, str]:
-    """The report of a result for each file, in the form that its suffix means.
+    """Render a result for each file, in the form that its suffix means.
 
     A plugin that fails is reported as a `PluginWarning`, and its file left out.
+
+    Args:
+        paths: files whose suffixes `refuse` accepted.
+        result: what is reported.
+
+    Returns:
+        The text of each file.
     """
     texts: dict[Path, str] = {}
     for path in paths:
         plugin = _plugin_for(path)
+        render = plugin.value if plugin else load_form_for(path)
         try:
-            texts[path] = render(cast("Form", plugin.value) if plugin else load_form_for(path), result)
+            texts[path] = render(result)
         except Exception as error:  # a stranger's program can fail in any way
             if plugin is None or isinstance(error, SummarizerError):
                 raise
@@ -89,9 +87,12 @@ def render_files(paths: Iterable[Path], result: Result) -> dict[Path, str]:
 def _plugin_for(path: Path) -> Plugin | None:
     """The plugin for a suffix that no built-in form has."""
     suffix = path.suffix.lower()
-    if suffix in SUFFIXES:
-        return None
-    return next((one for one in plugins.load("summarizer.reports") if one.value.suffix == suffix), None)
+    return None if suffix in SUFFIXES else _plugins().get(suffix)
+
+
+def _plugins() -> dict[str, Plugin]:
+    """The plugins by the suffix of their files."""
+    return {f".{plugin.name.lower()}": plugin for plugin in plugins.load("summarizer.reports")}
 
 
 def refuse(paths: Sequence[Path], taken: Iterable[Path]) -> None:
@@ -100,8 +101,7 @@ def refuse(paths: Sequence[Path], taken: Iterable[Path]) -> None:
     hint = "Give each --report a file of its own."
     for path in paths:
         if path.suffix.lower() not in SUFFIXES and not _plugin_for(path):
-            added = [one.value.suffix for one in plugins.load("summarizer.reports")]
-            known = f"Known: {', '.join([*SUFFIXES, *added])}."
+            known = f"Known: {', '.join([*SUFFIXES, *_plugins()])}."
             raise UsageError(f"{path}: its suffix names no form of a report.", hint=known)
         if counts[path.resolve()] > 1:
             raise UsageError(f"{path}: is named twice.", hint=hint)

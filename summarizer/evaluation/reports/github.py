@@ -15,8 +15,9 @@ from summarizer.evaluation.gate.verdict import Gate, Reason, Verdict, VerdictNam
 from summarizer.evaluation.reports import places, text
 from summarizer.evaluation.reports.places import Place
 from summarizer.evaluation.reports.plan import describe_error
-from summarizer.evaluation.runs.comparison import Comparison, Scored, judge_run
+from summarizer.evaluation.runs.comparison import Comparison
 from summarizer.evaluation.scoring.scores import field_of
+from summarizer.evaluation.session import Result
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.files import problems
 from summarizer.files.problems import Unusable
@@ -54,16 +55,13 @@ class Annotation:
     place: Place | None
 
 
-def render(comparison: Comparison) -> str:
-    """The report of a comparison, then a workflow command a line."""
-    return _append_commands(text.render(comparison), annotate(comparison))
+def render(result: Result) -> str:
+    """The report of a result in plain text, then a workflow command a line.
 
-
-def render_alone(scored: Scored, suite: Suite, matcher: str) -> str:
-    """The report of a run that has no baseline; annotated if no answer could be used."""
-    verdict = judge_run(scored)
-    remarks = _annotate_verdict(verdict, suite) if verdict else ()
-    return _append_commands(text.render_alone(scored, suite, matcher), remarks)
+    Args:
+        result: what is reported.
+    """
+    return _append_commands(text.render(result), annotate(result))
 
 
 def render_error(error: SummarizerError) -> str:
@@ -73,16 +71,21 @@ def render_error(error: SummarizerError) -> str:
         return _append_commands(
             "", (Annotation("error", "Unusable", p.text, places.locate_problem(p)) for p in found)
         )
-    why = " ".join(describe_error(error).split())
+    why = " ".join(" ".join(describe_error(error)).split())
     return _append_commands("", [Annotation("error", "Nothing was measured", why, None)])
 
 
-def annotate(comparison: Comparison) -> list[Annotation]:
-    """The annotations, the most serious first: the verdict's reasons, then new faults that do not gate."""
-    findings, verdict = comparison.findings, comparison.verdict
-    if findings is None:
-        return list(_annotate_verdict(verdict, comparison.suite))
-    return [*_annotate_reasons(comparison, findings), *_annotate_warnings(findings, comparison.suite)]
+def annotate(result: Result) -> list[Annotation]:
+    """The annotations, the most serious first: the verdict's reasons, then new faults that do not gate.
+
+    Args:
+        result: what is reported; without a baseline it is annotated only if no answer could be used.
+    """
+    comparison, suite = result.comparison, result.suite
+    if comparison and comparison.findings:
+        findings = comparison.findings
+        return [*_annotate_reasons(comparison, findings), *_annotate_warnings(findings, suite)]
+    return list(_annotate_verdict(result.verdict, suite)) if result.verdict else []
 
 
 def _annotate_verdict(verdict: Verdict, suite: Suite) -> Iterator[Annotation]:

@@ -8,34 +8,38 @@ from typing import Any
 
 from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Findings
 from summarizer.evaluation.gate.verdict import Reason, Verdict
-from summarizer.evaluation.runs.comparison import Comparison, Scored, failures, judge_run
+from summarizer.evaluation.runs.comparison import Comparison, Scored, failures
 from summarizer.evaluation.scoring.scores import Counts
-from summarizer.evaluation.suites.suite import Suite
+from summarizer.evaluation.session import Result
 
 FORMAT = "summarizer.verdict/1"
 
 
-def render(comparison: Comparison) -> str:
-    """The verdict of a comparison, and the measurements it rests on: none if it is `infra`."""
+def render(result: Result) -> str:
+    """The verdict of a result and the measurements it rests on, or the scores of a run without a baseline.
+
+    Args:
+        result: what is reported.
+    """
+    made = result.comparison
+    return _json({**_verdict(result.verdict), **(_compare_runs(made) if made else _describe_run(result))})
+
+
+def _compare_runs(comparison: Comparison) -> dict[str, Any]:
     findings = comparison.findings
     hidden = {case.id for case in comparison.suite.cases if case.split == "held_out"}
-    return _json(
-        {
-            **_verdict(comparison.verdict),
-            "baseline": _run(comparison.baseline),
-            "candidate": _run(comparison.candidate),
-            "differences": [one.message for one in comparison.differences],
-            "dropped": [id_ for id_ in comparison.dropped if id_ not in hidden],
-            "dropped_held_out": len(hidden.intersection(comparison.dropped)),
-            **(_measured(findings) if findings else {}),
-        }
-    )
+    return {
+        "baseline": _run(comparison.baseline),
+        "candidate": _run(comparison.candidate),
+        "differences": [one.message for one in comparison.differences],
+        "dropped": [id_ for id_ in comparison.dropped if id_ not in hidden],
+        "dropped_held_out": len(hidden.intersection(comparison.dropped)),
+        **(_measured(findings) if findings else {}),
+    }
 
 
-def render_alone(scored: Scored, _suite: Suite, matcher: str) -> str:
-    """The scores of a run that has no baseline; its verdict is null, save that of a run without any use."""
-    payload = {"matcher": matcher, "candidate": _run(scored), "fields": _fields(scored)}
-    return _json({**_verdict(judge_run(scored)), **payload})
+def _describe_run(result: Result) -> dict[str, Any]:
+    return {"matcher": result.matcher, "candidate": _run(result.scored), "fields": _fields(result.scored)}
 
 
 def _json(payload: dict[str, Any]) -> str:

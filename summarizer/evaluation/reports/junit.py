@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 from xml.etree import ElementTree
 
-from summarizer.evaluation.gate.blame import Item, blame
-from summarizer.evaluation.gate.verdict import Verdict
+from summarizer.evaluation.gate.blame import Item
 from summarizer.evaluation.reports import places, sentences, text
 from summarizer.evaluation.reports.places import Place
-from summarizer.evaluation.runs.comparison import Comparison, Scored, judge_run
+from summarizer.evaluation.runs.comparison import Scored
 from summarizer.evaluation.scoring.scores import HELD_OUT
 from summarizer.evaluation.scoring.sections import sections
+from summarizer.evaluation.session import Result
 from summarizer.evaluation.suites.suite import Suite
 
 VERDICT: Final = "verdict"
@@ -24,47 +24,30 @@ _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 
 Outcome: TypeAlias = Literal["passed", "failure", "error", "skipped"]
 
-_NO_USABLE_ANSWER: Final = "No answer could be used."
 _UNMEASURED: Final = "Not measured, since a call failed."
 
 
 @dataclass(frozen=True)
 class _Test:
-    """One item; `message` is why it did not pass, `out` any other output."""
+    """One item; `reasons` say why it did not pass, the most serious first; `out` is any other output."""
 
     case: str
     field: str
     place: Place
     outcome: Outcome = "passed"
-    message: str = ""
+    reasons: tuple[str, ...] = ()
     out: str = ""
 
 
-def render(comparison: Comparison) -> str:
-    """The report of a comparison. The items that fail are those of `gate.blame`."""
-    findings, suite = comparison.findings, comparison.suite
-    before, after, verdict = comparison.baseline, comparison.candidate, comparison.verdict
-    failed = blame(findings, suite.gate, before.cases, after.cases) if findings else None
-    tests = [
-        *_build_case_tests(after, suite, failed),
-        _build_verdict_test(suite, verdict, text.render(comparison)),
-    ]
-    return _write_xml(suite, tests, _collect_properties(verdict, after, before))
+def render(result: Result) -> str:
+    """The report of a result. The items that fail are those of `Result.failed`.
 
-
-def render_alone(scored: Scored, suite: Suite, matcher: str) -> str:
-    """The report of a run that has no baseline. What fails is a case of which no answer could be used."""
-    verdict = judge_run(scored)
-    unusable = [case for case in scored.cases if not any(sample.valid for sample in case.samples)]
-    ids = [HELD_OUT if case.split == "held_out" else case.id for case in unusable]
-    failed = {(id_, field): _NO_USABLE_ANSWER for id_ in ids for field in _list_fields(suite)}
-    measured = verdict is None or verdict.name != "infra"
-    report = text.render_alone(scored, suite, matcher)
-    tests = [
-        *_build_case_tests(scored, suite, failed if measured else None),
-        _build_verdict_test(suite, verdict, report),
-    ]
-    return _write_xml(suite, tests, _collect_properties(verdict, scored, None))
+    Args:
+        result: what is reported.
+    """
+    failed = None if result.name == "infra" else result.failed
+    tests = [*_build_case_tests(result.scored, result.suite, failed), _build_verdict_test(result)]
+    return _write_xml(result.suite, tests, _collect_properties(result))
 
 
 def _build_case_tests(scored: Scored, suite: Suite, failed: Mapping[Item, str] | None) -> Iterator[_Test]:
@@ -81,24 +64,27 @@ def _build_case_tests(scored: Scored, suite: Suite, failed: Mapping[Item, str] |
 
 def _build_field_test(case: str, field: str, place: Place, failed: Mapping[Item, str] | None) -> _Test:
     if failed is None:
-        return _Test(case, field, place, "skipped", _UNMEASURED)
-    message = failed.get((case, field), "")
-    return _Test(case, field, place, "failure" if message else "passed", message)
+        return _Test(case, field, place, "skipped", (_UNMEASURED,))
+    if (case, field) in failed:
+        return _Test(case, field, place, "failure", (failed[case, field],))
+    return _Test(case, field, place)
 
 
-def _build_verdict_test(suite: Suite, verdict: Verdict | None, report: str) -> _Test:
+def _build_verdict_test(result: Result) -> _Test:
+    verdict, suite = result.verdict, result.suite
     outcomes: Mapping[str, Outcome] = {"regress": "failure", "infra": "error"}
     outcome: Outcome = outcomes.get(verdict.name, "passed") if verdict else "passed"
-    message = "\n".join(sentences.reasons(verdict)) if verdict and outcome != "passed" else ""
-    return _Test(suite.name, VERDICT, places.locate_suite(suite), outcome, message, report)
+    reasons = tuple(sentences.reasons(verdict)) if verdict and outcome != "passed" else ()
+    return _Test(suite.name, VERDICT, places.locate_suite(suite), outcome, reasons, text.render(result))
 
 
 def _list_fields(suite: Suite) -> list[str]:
     return [section.name for section in sections(suite.schema)]
 
 
-def _collect_properties(verdict: Verdict | None, scored: Scored, baseline: Scored | None) -> dict[str, str]:
+def _collect_properties(result: Result) -> dict[str, str]:
     """The verdict, what was asked and, unless answers are lacking, their scores."""
+    scored, verdict, made = result.scored, result.verdict, result.comparison
     asked = scored.run.asked
     properties = {
         "verdict": verdict.name if verdict else "none",
@@ -107,8 +93,8 @@ def _collect_properties(verdict: Verdict | None, scored: Scored, baseline: Score
     }
     if verdict and verdict.name == "infra":
         return properties
-    if baseline:
-        properties["baseline.score"] = f"{baseline.score:.6f}"
+    if made:
+        properties["baseline.score"] = f"{made.baseline.score:.6f}"
     columns = {f"f1.{name}": f"{c.f1:.6f}" for name, c in scored.columns().items() if c.scored}
     return {**properties, "score": f"{scored.score:.6f}", **columns}
 
@@ -139,8 +125,8 @@ def _add_test(parent: ElementTree.Element, test: _Test) -> None:
     }
     element = ElementTree.SubElement(parent, "testcase", attributes)
     if test.outcome != "passed":
-        first = _remove_illegal(test.message.partition("\n")[0])
-        ElementTree.SubElement(element, test.outcome, {"message": first}).text = _remove_illegal(test.message)
+        reasons = [_remove_illegal(reason) for reason in test.reasons]
+        ElementTree.SubElement(element, test.outcome, {"message": reasons[0]}).text = "\n".join(reasons)
     if test.out:
         ElementTree.SubElement(element, "system-out").text = _remove_illegal(test.out)
 

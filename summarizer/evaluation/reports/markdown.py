@@ -11,8 +11,8 @@ from summarizer.evaluation.gate.verdict import Verdict
 from summarizer.evaluation.reports import sentences, tables
 from summarizer.evaluation.reports.diff import diffs
 from summarizer.evaluation.reports.tables import Table
-from summarizer.evaluation.runs.comparison import Comparison, Scored, judge_run
-from summarizer.evaluation.suites.suite import Suite
+from summarizer.evaluation.runs.comparison import Comparison, Scored
+from summarizer.evaluation.session import Result
 from summarizer.render import markdown
 from summarizer.render.layout import shorten
 from summarizer.strings import clean, plural
@@ -39,8 +39,16 @@ Blocks: TypeAlias = Mapping[str, str]
 """What a report is made of, by what it is called if it is left out."""
 
 
-def render(comparison: Comparison) -> str:
-    """The report of a comparison: the verdict, the fields, the documents that moved, and what was changed."""
+def render(result: Result) -> str:
+    """The report of a result: the verdict, the fields, the documents that moved, and what was changed.
+
+    Args:
+        result: what is reported.
+    """
+    return _fit(_compare_runs(result.comparison) if result.comparison else _describe_run(result))
+
+
+def _compare_runs(comparison: Comparison) -> Blocks:
     findings, verdict = comparison.findings, comparison.verdict
     blocks = {
         "the verdict": _write_verdict(verdict),
@@ -56,22 +64,22 @@ def render(comparison: Comparison) -> str:
         blocks[f"the change of the {name}"] = _write_diff(name, lines)
     blocks["the warnings"] = _write_warnings(sentences.warnings(verdict))
     blocks["the cost"] = inert(sentences.describe_cost(comparison.candidate.run, comparison.baseline.run))
-    return _fit(blocks)
+    return blocks
 
 
-def render_alone(scored: Scored, _suite: Suite, matcher: str) -> str:
-    """The report of a run that has no baseline."""
-    verdict = judge_run(scored)
+def _describe_run(result: Result) -> Blocks:
+    scored, verdict = result.scored, result.verdict
     blocks = {"the verdict": _write_verdict(verdict) if verdict else _write_without_baseline(scored)}
     if verdict and verdict.name == "infra":
-        return _fit({**blocks, "the heading": inert(sentences.asked(scored.run))})
-    heading = [sentences.asked(scored.run), *sentences.unusable(scored), f"matcher {matcher}"]
+        return {**blocks, "the heading": inert(sentences.asked(scored.run))}
+    heading = [sentences.asked(scored.run), *sentences.unusable(scored), f"matcher {result.matcher}"]
     blocks["the heading"] = _join_lines(heading)
     blocks["the fields"] = _write_table(tables.counts(scored.columns()))
     held_out = sentences.held_out_score(scored.cases)
-    blocks["the documents"] = _join_blocks(_write_table(tables.lowest(scored.cases)), *map(inert, held_out))
+    lowest = _write_table(tables.lowest(scored.cases))
+    blocks["the documents"] = _join_blocks(lowest, *map(inert, held_out))
     blocks["the cost"] = inert(sentences.describe_cost(scored.run))
-    return _fit(blocks)
+    return blocks
 
 
 def _fit(blocks: Blocks) -> str:

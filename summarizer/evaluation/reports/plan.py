@@ -6,7 +6,7 @@ from summarizer.errors import SummarizerError
 from summarizer.evaluation.runs.record import Plan, Recorded
 from summarizer.evaluation.session import StaleRecordings
 from summarizer.strings import plural
-from summarizer.tapes.staleness import report
+from summarizer.tapes.staleness import report, report_lines
 
 _MINUTE = 60
 
@@ -20,12 +20,18 @@ def render(plan: Plan) -> str:
     return "".join([f"{why}\n" if why else "", f"{cost_sentence(plan)}\n", left])
 
 
-def describe_error(error: SummarizerError) -> str:
-    """An error in words; of missing recordings also each change once, and what recording them takes."""
+def describe_error(error: SummarizerError) -> list[str]:
+    """An error as lines; of missing recordings also each change once, and what recording them takes.
+
+    Args:
+        error: why nothing was measured.
+
+    Returns:
+        What is wrong, then a line for each further thing to know, the hint among them.
+    """
     if not isinstance(error, StaleRecordings):
-        return str(error)
-    why = report(error.plan.groups, error.command)
-    return f"{error.message}\n{why}\n{cost_sentence(error.plan)}"
+        return [error.message, *([error.hint] if error.hint else [])]
+    return [error.message, *report_lines(error.plan.groups, error.command), cost_sentence(error.plan)]
 
 
 def cost_sentence(plan: Plan) -> str:

@@ -9,9 +9,8 @@ from typing import TypeAlias
 from summarizer.evaluation.gate.verdict import Verdict
 from summarizer.evaluation.reports import sentences, tables
 from summarizer.evaluation.reports.tables import Table
-from summarizer.evaluation.runs.comparison import Comparison, Scored, judge_run
+from summarizer.evaluation.runs.comparison import Comparison, Scored
 from summarizer.evaluation.session import Result
-from summarizer.evaluation.suites.suite import Suite
 from summarizer.render.layout import columns, hang
 
 INDENT = "  "
@@ -41,14 +40,13 @@ class Line:
 Block: TypeAlias = Sequence[Line]
 
 
-def render(comparison: Comparison) -> str:
-    """The whole report of a comparison. A sentence is a line, however long, so that it can be searched."""
-    return _join(_plain(block) for block in _of_comparison(comparison))
+def render(result: Result) -> str:
+    """The whole report of a result. A sentence is a line, however long, so that it can be searched.
 
-
-def render_alone(scored: Scored, _suite: Suite, matcher: str) -> str:
-    """The report of a run that has no baseline."""
-    return _join(_plain(block) for block in _of_run(scored, matcher))
+    Args:
+        result: what is reported.
+    """
+    return _join(_plain(block) for block in _build_blocks(result))
 
 
 def render_wrapped(result: Result, width: int, paint: Callable[[str], str] = str) -> str:
@@ -59,9 +57,7 @@ def render_wrapped(result: Result, width: int, paint: Callable[[str], str] = str
         width: the cells of a line.
         paint: gives the verdict's word its colour.
     """
-    made = result.comparison
-    blocks = _of_comparison(made) if made else _of_run(result.scored, result.matcher)
-    return _join(_wrapped(block, width, paint) for block in blocks)
+    return _join(_wrapped(block, width, paint) for block in _build_blocks(result))
 
 
 def verdict_lines(verdict: Verdict) -> list[str]:
@@ -69,7 +65,11 @@ def verdict_lines(verdict: Verdict) -> list[str]:
     return _plain(_verdict(verdict))
 
 
-def _of_comparison(comparison: Comparison) -> Iterator[Block]:
+def _build_blocks(result: Result) -> Iterator[Block]:
+    return _compare_runs(result.comparison) if result.comparison else _describe_run(result)
+
+
+def _compare_runs(comparison: Comparison) -> Iterator[Block]:
     findings, verdict = comparison.findings, comparison.verdict
     yield _verdict(verdict)
     yield _sentences(sentences.heading(comparison))
@@ -81,13 +81,13 @@ def _of_comparison(comparison: Comparison) -> Iterator[Block]:
     yield [Line(sentences.describe_cost(comparison.candidate.run, comparison.baseline.run))]
 
 
-def _of_run(scored: Scored, matcher: str) -> Iterator[Block]:
-    verdict = judge_run(scored)
+def _describe_run(result: Result) -> Iterator[Block]:
+    scored, verdict = result.scored, result.verdict
     yield _verdict(verdict) if verdict else _without_baseline(scored)
     if verdict and verdict.name == "infra":
         yield [Line(sentences.asked(scored.run))]
         return
-    yield _sentences([sentences.asked(scored.run), *sentences.unusable(scored), f"matcher {matcher}"])
+    yield _sentences([sentences.asked(scored.run), *sentences.unusable(scored), f"matcher {result.matcher}"])
     yield _rows(tables.counts(scored.columns()))
     yield [*_rows(tables.lowest(scored.cases)), *_sentences(sentences.held_out_score(scored.cases))]
     yield [Line(sentences.describe_cost(scored.run))]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from helpers.hostile import HOSTILE
+from helpers.results import compared_result, run_result
 from helpers.small_suite import answered, brief, small_suite, useless, with_answers
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -59,9 +60,9 @@ def saying(dock: int, **changes: object) -> Sample:
 
 def test_the_text_then_the_commands(suite: Suite):
     made = compared(suite, answered(suite))
-    out = github.render(made)
-    assert out.startswith(text.render(made))
-    assert out.removeprefix(text.render(made)) == (
+    out = github.render(compared_result(made))
+    assert out.startswith(text.render(compared_result(made)))
+    assert out.removeprefix(text.render(compared_result(made))) == (
         "::notice file=lifts/suite.yaml,line=1,title=Mean score::The mean score went from 1.000 to 1.000 "
         "(+0.000, 90 %25 interval +0.000 to +0.000) over 12 cases: no fall larger than the allowed 0.030.\n"
     )
@@ -92,14 +93,14 @@ class TestErrors:
 class TestWhatIsAnnotated:
     def test_a_lost_must_item_at_its_line(self, suite: Suite):
         after = with_answers(answered(suite), "dock-3", *[saying(3, what=[])] * 2)
-        out = github.render(compared(suite, after))
+        out = github.render(compared_result(compared(suite, after)))
         assert places(out) == [("error", "dock-3.yaml", 7), ("error", "dock-3.yaml", 4)]
         assert [one["title"] for one in commands(out)] == ["New fault", "A document fell"]
 
     def test_what_may_never_be_said_at_its_line(self, suite: Suite):
         mended = brief(3)["what"][0] | {"text": "The lift has been mended."}
         after = with_answers(answered(suite), "dock-3", *[saying(3, what=[*brief(3)["what"], mended])] * 2)
-        out = github.render(compared(suite, after))
+        out = github.render(compared_result(compared(suite, after)))
         assert places(out)[0] == ("error", "dock-3.yaml", 14)
 
     def test_a_field_at_the_gold_that_lost_most(self, suite: Suite):
@@ -107,56 +108,59 @@ class TestWhatIsAnnotated:
         suite = replace(suite, gate=gate)
         after = answered(suite, open_issues=[])
         after = with_answers(after, "dock-1", saying(1), saying(1, open_issues=[]))
-        out = github.render(compared(suite, after))
+        out = github.render(compared_result(compared(suite, after)))
         assert places(out) == [("error", "dock-10.yaml", 11)]
 
     def test_a_field_that_only_held_out_cases_lost_at_the_suite(self, tmp_path: Path):
         suite = small_suite(tmp_path / "lifts", docks=8, held_out=8, fields="{open_issues: 0.05}")
-        out = github.render(compared(suite, answered(suite, open_issues=[])))
+        out = github.render(compared_result(compared(suite, answered(suite, open_issues=[]))))
         assert {place for _, place, _ in places(out)} == {"suite.yaml"}
         assert "A field fell" in {one["title"] for one in commands(out)}
 
     def test_held_out_cases_at_the_suite_and_unnamed(self, suite: Suite):
         after = with_answers(answered(suite), "dock-12", *[saying(12, what=[])] * 2)
-        out = github.render(compared(suite, after))
+        out = github.render(compared_result(compared(suite, after)))
         assert places(out) == [("error", "suite.yaml", 1)] * 2
         assert "dock-12" not in out
 
     def test_a_mean_that_fell_at_the_suite(self, suite: Suite):
-        out = github.render(compared(suite, answered(suite, open_issues=[])))
+        out = github.render(compared_result(compared(suite, answered(suite, open_issues=[]))))
         told = commands(out)
         assert (told[-1]["title"], told[-1]["level"]) == ("A document fell", "error")
         assert len(told) == github.MOST
         few = small_suite(suite.path.parent.with_name("few"), docks=6, held_out=0)
-        last = commands(github.render(compared(few, answered(few, open_issues=[]))))[-1]
+        last = commands(github.render(compared_result(compared(few, answered(few, open_issues=[])))))[-1]
         assert (last["title"], last["level"], last["file"]) == ("Mean score", "error", "few/suite.yaml")
 
     def test_a_new_fault_that_does_not_gate_is_a_warning(self, suite: Suite):
         suite = replace(suite, gate=replace(suite.gate, fault_chance=0.001, document_margin=0.9))
         after = with_answers(answered(suite), "dock-3", *[saying(3, what=[])] * 2)
-        out = github.render(compared(suite, after))
+        out = github.render(compared_result(compared(suite, after)))
         assert places(out) == [("warning", "suite.yaml", 1), ("warning", "dock-3.yaml", 7)]
 
     def test_an_open_question_is_a_warning(self, suite: Suite):
         one = answered(suite).only(["dock-1"])
-        out = github.render(compare(suite, one, one, LEXICAL))
+        out = github.render(compared_result(compare(suite, one, one, LEXICAL)))
         assert places(out) == [("warning", "suite.yaml", 1)]
 
     def test_a_call_that_failed(self, suite: Suite):
         after = with_answers(answered(suite), "dock-1", useless(infra=True), useless())
         for out in (
-            github.render(compared(suite, after)),
-            github.render_alone(score(after, suite, LEXICAL), suite, "lexical"),
+            github.render(compared_result(compared(suite, after))),
+            github.render(run_result(score(after, suite, LEXICAL), suite, "lexical")),
         ):
             assert places(out) == [("error", "suite.yaml", 1)]
             assert commands(out)[0]["title"] == "INFRA"
 
     def test_a_run_without_a_baseline_if_it_is_of_no_use(self, suite: Suite):
-        assert commands(github.render_alone(score(answered(suite), suite, LEXICAL), suite, "lexical")) == []
+        assert (
+            commands(github.render(run_result(score(answered(suite), suite, LEXICAL), suite, "lexical")))
+            == []
+        )
         none = answered(suite)
         for case in suite.cases:
             none = with_answers(none, case.id, useless(), useless())
-        out = github.render_alone(score(none, suite, LEXICAL), suite, "lexical")
+        out = github.render(run_result(score(none, suite, LEXICAL), suite, "lexical"))
         assert [one["text"] for one in commands(out)] == ["No answer could be used."]
 
 
@@ -164,7 +168,7 @@ class TestSmuggling:
     def hostile(self, suite: Suite, said: str) -> str:
         made = compared(suite, answered(suite))
         verdict = Verdict("regress", (Reason("fault", said), Reason("fault", f"x\n{said}")), (said,))
-        return github.render(replace(made, verdict=verdict))
+        return github.render(compared_result(replace(made, verdict=verdict)))
 
     def test_no_text_is_a_command(self, suite: Suite):
         out = self.hostile(suite, HOSTILE)
@@ -198,6 +202,6 @@ class TestSmuggling:
 
 def test_no_more_than_are_shown_the_gravest_first(suite: Suite):
     after = answered(suite, what=[])
-    told = commands(github.render(compared(suite, after)))
+    told = commands(github.render(compared_result(compared(suite, after))))
     assert len(told) == github.MOST == 10
     assert {one["title"] for one in told} == {"New fault"}

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
+from helpers.results import compared_result, run_result
 from helpers.small_suite import answered, brief, small_suite, useless, with_answers
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,14 +85,14 @@ def outcomes(xml: str) -> dict[tuple[str, str], list[str]]:
 def test_the_whole_of_it(tmp_path: Path):
     suite = small_suite(tmp_path / "lifts", docks=2)
     made = compared(suite, answered(suite, open_issues=[]))
-    out = junit.render(made)
+    out = junit.render(compared_result(made))
     assert out.startswith(REPORT)
     assert out.endswith("USD.\n</system-out>\n    </testcase>\n  </testsuite>\n</testsuites>\n")
-    assert out == junit.render(made)
+    assert out == junit.render(compared_result(made))
 
 
 def test_every_field_of_every_case_then_the_held_out_as_one_then_the_verdict(suite: Suite):
-    out = junit.render(compared(suite, answered(suite)))
+    out = junit.render(compared_result(compared(suite, answered(suite))))
     cases = ["dock-1", "dock-2", HELD_OUT]
     assert list(items(out)) == [*((case, field) for case in cases for field in FIELDS), ("lifts", "verdict")]
     assert outcomes(out) == {}
@@ -102,13 +103,13 @@ def test_a_mean_alone_fails_the_verdict_alone(suite: Suite):
     gate = replace(suite.gate, document_margin=0.9)
     made = compare(replace(suite, gate=gate), answered(suite), answered(suite), LEXICAL)
     made = replace(made, verdict=Verdict("regress", (Reason("mean", "It fell."),)))
-    assert outcomes(junit.render(made)) == {("lifts", "verdict"): ["failure"]}
+    assert outcomes(junit.render(compared_result(made))) == {("lifts", "verdict"): ["failure"]}
 
 
 @pytest.mark.parametrize("name", ["pass", "improved", "inconclusive"])
 def test_what_is_no_regression_fails_nothing(suite: Suite, name):
     made = compared(suite, answered(suite))
-    out = junit.render(replace(made, verdict=Verdict(name, made.verdict.reasons)))
+    out = junit.render(compared_result(replace(made, verdict=Verdict(name, made.verdict.reasons))))
     assert outcomes(out) == {}
     assert f'<property name="verdict" value="{name}" />' in out
 
@@ -116,8 +117,8 @@ def test_what_is_no_regression_fails_nothing(suite: Suite, name):
 def test_what_was_not_measured_is_skipped(suite: Suite):
     run = with_answers(answered(suite), "dock-1", useless(infra=True), useless())
     for out in (
-        junit.render(compared(suite, run)),
-        junit.render_alone(score(run, suite, LEXICAL), suite, "lexical"),
+        junit.render(compared_result(compared(suite, run))),
+        junit.render(run_result(score(run, suite, LEXICAL), suite, "lexical")),
     ):
         found = outcomes(out)
         assert found.pop(("lifts", "verdict")) == ["error"]
@@ -128,7 +129,7 @@ def test_what_was_not_measured_is_skipped(suite: Suite):
 
 class TestWithoutABaseline:
     def test_all_pass(self, suite: Suite):
-        out = junit.render_alone(score(answered(suite), suite, LEXICAL), suite, "lexical")
+        out = junit.render(run_result(score(answered(suite), suite, LEXICAL), suite, "lexical"))
         assert outcomes(out) == {}
         assert '<property name="verdict" value="none" />' in out
         assert "NO BASELINE" in (items(out)["lifts", "verdict"].findtext("system-out") or "")
@@ -137,14 +138,14 @@ class TestWithoutABaseline:
         run = with_answers(answered(suite), "dock-1", useless(), useless())
         run = with_answers(run, "dock-2", useless(), Sample(brief=brief(2)))
         run = with_answers(run, "dock-3", useless(), useless())
-        found = outcomes(junit.render_alone(score(run, suite, LEXICAL), suite, "lexical"))
+        found = outcomes(junit.render(run_result(score(run, suite, LEXICAL), suite, "lexical")))
         assert list(found) == [(case, field) for case in ("dock-1", HELD_OUT) for field in FIELDS]
 
     def test_and_the_verdict_if_all_are(self, suite: Suite):
         run = answered(suite)
         for case in suite.cases:
             run = with_answers(run, case.id, useless(), useless())
-        found = outcomes(junit.render_alone(score(run, suite, LEXICAL), suite, "lexical"))
+        found = outcomes(junit.render(run_result(score(run, suite, LEXICAL), suite, "lexical")))
         assert found["lifts", "verdict"] == ["failure"]
 
 
@@ -162,5 +163,5 @@ def test_hostile_text_stays_text(suite: Suite):
     made = compared(suite, answered(suite))
     said = "]]> </failure><testcase/> & \x00\x1b\ud800\uffff"
     made = replace(made, verdict=Verdict("regress", (Reason("fault", said),)))
-    (failure,) = items(junit.render(made))["lifts", "verdict"].findall("failure")
+    (failure,) = items(junit.render(compared_result(made)))["lifts", "verdict"].findall("failure")
     assert failure.attrib["message"] == "]]> </failure><testcase/> & ␀␛�"

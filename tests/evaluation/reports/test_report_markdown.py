@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from helpers.hostile import HOSTILE
+from helpers.results import compared_result, run_result
 from helpers.small_suite import answered, brief, small_suite, useless, with_answers
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -101,11 +102,11 @@ def test_the_whole_of_it(suite: Suite):
         verdict=Verdict("regress", (*caught, field), ("dock-1: look at *this*",)),
         findings=replace(findings, columns=shown),
     )
-    assert markdown.render(made) == REPORT
+    assert markdown.render(compared_result(made)) == REPORT
 
 
 def test_without_a_baseline(suite: Suite):
-    out = markdown.render_alone(score(answered(suite), suite, LEXICAL), suite, "lexical")
+    out = markdown.render(run_result(score(answered(suite), suite, LEXICAL), suite, "lexical"))
     assert out.startswith("## NO BASELINE\n\nthe mean score is 1.000.\n\nBless it to compare with it: ")
     assert "| `open_issues` | 1.000 | 1.000 | 1.000 | 4 | 0 | 0 | 0 |\n" in out
     assert "| `dock-1` | 1.000 |\n\nheld out: 1 case, 1.000\n" in out
@@ -115,8 +116,8 @@ def test_without_a_baseline(suite: Suite):
 def test_of_calls_that_failed_nothing_is_measured(suite: Suite):
     run = with_answers(answered(suite), "dock-1", useless(infra=True, message="No *route*."), useless())
     for out in (
-        markdown.render(compared(suite, run)),
-        markdown.render_alone(score(run, suite, LEXICAL), suite, "lexical"),
+        markdown.render(compared_result(compared(suite, run))),
+        markdown.render(run_result(score(run, suite, LEXICAL), suite, "lexical")),
     ):
         assert out.startswith(
             "## ⚠️ INFRA\n\nThe run has no answer for dock-1, since the call failed: No \\*route\\*."
@@ -127,7 +128,7 @@ def test_of_calls_that_failed_nothing_is_measured(suite: Suite):
 @pytest.mark.parametrize("name", ["improved", "pass", "inconclusive", "regress", "invalid", "infra"])
 def test_every_verdict_has_a_mark(suite: Suite, name):
     made = compared(suite, answered(suite))
-    out = markdown.render(replace(made, verdict=Verdict(name, made.verdict.reasons)))
+    out = markdown.render(compared_result(replace(made, verdict=Verdict(name, made.verdict.reasons))))
     assert re.match(rf"## [^\w\s]+ {name.upper()}\n", out)
 
 
@@ -164,7 +165,7 @@ class TestInert:
 
     def test_in_the_report_too(self, suite: Suite):
         made = saying(compared(suite, answered(suite)), HOSTILE, HOSTILE, warnings=(HOSTILE,))
-        out = markdown.render(made)
+        out = markdown.render(compared_result(made))
         assert out.count("<details>") == out.count("</details>") == 1
         assert "<img" not in out
         assert not re.search(r"(?<!\\)\]\(", out)
@@ -174,7 +175,7 @@ class TestTheDiff:
     def test_no_line_ends_its_fence(self, suite: Suite):
         run = reworded(answered(suite))
         run.asked.messages[0]["content"] = "a\n```\n</details>\n````\nb\x1b[31m\u202e"
-        out = markdown.render(compared(suite, run))
+        out = markdown.render(compared_result(compared(suite, run)))
         fence = re.search(r"^(`+)diff\n(.*?)^\1$", out, re.MULTILINE | re.DOTALL)
         assert fence
         assert len(fence[1]) == 5
@@ -184,7 +185,7 @@ class TestTheDiff:
     def test_of_a_long_prompt_is_cut(self, suite: Suite):
         run = reworded(answered(suite))
         run.asked.messages[0]["content"] = "\n".join(f"line {n}" for n in range(1000))
-        out = markdown.render(compared(suite, run))
+        out = markdown.render(compared_result(compared(suite, run)))
         assert "The prompt changed: 1000 added, 1 removed" in out
         assert "\nAnd 605 more lines.\n" in out
 
@@ -193,7 +194,7 @@ class TestTheDiff:
         asked = run.asked.model_copy(update={"wire": {"type": "array"}, "parameters": {"temperature": 1}})
         run = run.model_copy(update={"asked": asked})
         made = compare(suite, answered(suite), run, LEXICAL, allowed=("schema", "parameters"))
-        out = markdown.render(made)
+        out = markdown.render(compared_result(made))
         assert "The schema changed: 1 added, 1 removed" in out
         assert '-  "temperature": 0,\n+  "temperature": 1,\n' in out
         assert "The prompt changed" not in out
@@ -203,7 +204,7 @@ class TestRoom:
     def test_what_has_no_room_is_left_out_and_named(self, suite: Suite):
         run = reworded(answered(suite))
         run.asked.messages[0]["content"] = "\n".join("ж" * 500 for _ in range(300))
-        out = markdown.render(compared(suite, run))
+        out = markdown.render(compared_result(compared(suite, run)))
         assert len(out.encode()) <= markdown.ROOM
         assert "```diff" not in out
         assert "| `open_issues` |" in out
@@ -211,20 +212,24 @@ class TestRoom:
 
     def test_is_enough_for_all_warnings_that_are_shown(self, suite: Suite):
         warnings = tuple(f"{n}: {'ж' * 1000}" for n in range(200))
-        out = markdown.render(saying(compared(suite, answered(suite)), "So it is.", warnings=warnings))
+        out = markdown.render(
+            compared_result(saying(compared(suite, answered(suite)), "So it is.", warnings=warnings))
+        )
         assert len(out.encode()) <= markdown.ROOM
         assert "<summary>200 warnings</summary>" in out
         assert "\nAnd 170 more.\n" in out
 
     def test_of_many_documents_only_the_first_are_named(self, tmp_path: Path):
         suite = small_suite(tmp_path / "lifts", docks=40)
-        out = markdown.render(compare(suite, answered(suite), answered(suite, open_issues=[]), LEXICAL))
+        out = markdown.render(
+            compared_result(compare(suite, answered(suite), answered(suite, open_issues=[]), LEXICAL))
+        )
         assert len(out.encode()) < 5000
         assert "\n- And 31 more of this kind.\n" in out
 
 
 def test_names_nothing_that_is_held_out(suite: Suite):
     after = with_answers(reworded(answered(suite)), "dock-2", *[Sample(brief=brief(2, what=[]))] * 2)
-    out = markdown.render(compared(suite, after))
+    out = markdown.render(compared_result(compared(suite, after)))
     assert "dock-2" not in out
     assert "1 held-out case: a must-item is missing." in out or "held out: 1 case" in out

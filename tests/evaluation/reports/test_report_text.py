@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from helpers.results import compared_result, run_result
 from helpers.small_suite import answered, brief, small_suite, useless, with_answers
 
 from summarizer.evaluation.gate.verdict import Reason, Verdict
@@ -28,12 +29,16 @@ def compared(suite: Suite, candidate: Run, baseline: Run | None = None, **option
 
 
 def test_the_verdict_and_its_reason_come_first(suite: Suite):
-    first = report_text.render(compared(suite, answered(suite))).splitlines()[0]
+    first = report_text.render(compared_result(compared(suite, answered(suite)))).splitlines()[0]
     assert first.startswith("PASS: The mean score went from 1.000 to 1.000 ")
 
 
 def test_of_many_documents_only_the_first_are_named(suite: Suite):
-    lines = report_text.render(compared(suite, answered(suite, open_issues=[]))).split("\n\n")[0].splitlines()
+    lines = (
+        report_text.render(compared_result(compared(suite, answered(suite, open_issues=[]))))
+        .split("\n\n")[0]
+        .splitlines()
+    )
     assert lines[0].startswith("REGRESS: dock-1: the score fell")
     assert sum(": the score fell from" in line for line in lines) == sentences.MOST_REASONS == 8
     assert lines[8:10] == [
@@ -48,7 +53,7 @@ def test_the_largest_falls_then_the_gains(suite: Suite):
     after = with_answers(after, "dock-2", *[Sample(brief=brief(2, open_issues=[]))] * 2)
     half = Sample(brief=brief(5, open_issues=[]))
     before = with_answers(before, "dock-5", half, Sample(brief=brief(5)))
-    out = report_text.render(compared(suite, after, before))
+    out = report_text.render(compared_result(compared(suite, after, before)))
     assert (
         "document  baseline       (samples)    now       (samples)  change\n"
         "dock-2       1.000  (1.00 to 1.00)  0.714  (0.71 to 0.71)  -0.286\n"
@@ -59,18 +64,18 @@ def test_the_largest_falls_then_the_gains(suite: Suite):
 
 def test_a_suite_with_nothing_held_out_says_nothing_of_it(tmp_path: Path):
     suite = small_suite(tmp_path / "lifts", held_out=0)
-    assert "held out" not in report_text.render(compared(suite, answered(suite)))
-    assert "held out" not in report_text.render_alone(
-        score(answered(suite), suite, LEXICAL), suite, "lexical"
+    assert "held out" not in report_text.render(compared_result(compared(suite, answered(suite))))
+    assert "held out" not in report_text.render(
+        run_result(score(answered(suite), suite, LEXICAL), suite, "lexical")
     )
 
 
 def test_a_suite_all_held_out_names_nothing(tmp_path: Path):
     suite = small_suite(tmp_path / "lifts", held_out=3)
-    out = report_text.render(compared(suite, answered(suite, open_issues=[])))
+    out = report_text.render(compared_result(compared(suite, answered(suite, open_issues=[]))))
     assert "dock" not in out
     assert "held out: 3 cases, 1.000 to 0.714 (-0.286)\n" in out
-    alone = report_text.render_alone(score(answered(suite), suite, LEXICAL), suite, "lexical")
+    alone = report_text.render(run_result(score(answered(suite), suite, LEXICAL), suite, "lexical"))
     assert "dock" not in alone
     assert "held out: 3 cases, 1.000\n" in alone
 
@@ -79,7 +84,7 @@ def test_answers_that_were_no_use_are_counted(suite: Suite):
     after = answered(suite)
     for case in ("dock-1", "dock-11"):
         after = with_answers(after, case, useless(), Sample(brief=brief(case[5:])))
-    out = report_text.render(compared(suite, after))
+    out = report_text.render(compared_result(compared(suite, after)))
     assert "Answers that could not be used and count as 0: 2, of dock-1, 1 held out.\n" in out
 
 
@@ -87,7 +92,7 @@ def test_what_was_allowed_to_differ_is_told(suite: Suite):
     after = answered(suite)
     asked = after.asked.model_copy(update={"model": "openai/gpt-5"})
     after = after.model_copy(update={"asked": asked})
-    out = report_text.render(compared(suite, after, allowed=["model"]))
+    out = report_text.render(compared_result(compared(suite, after, allowed=["model"])))
     assert "suite lifts, 12 cases × 2 samples, openai/gpt-5, prompt brief aaaaaaaa\n" in out
     told = (
         "Allowed to differ: The model is not the baseline's: openai/gpt-4.1-mini before, openai/gpt-5 now.\n"
@@ -100,7 +105,7 @@ def test_the_cost_of_both_if_it_differs(suite: Suite):
         brief=brief(1), usage=RecordedUsage(calls=2, prompt_tokens=1000, completion_tokens=50, cost_usd=1)
     )
     after = with_answers(answered(suite), "dock-1", dear, dear)
-    last = report_text.render(compared(suite, after)).splitlines()[-1]
+    last = report_text.render(compared_result(compared(suite, after))).splitlines()[-1]
     assert last == (
         "As recorded: 26 calls, 4,200 prompt and 1,200 answer tokens, 2.0220 USD. "
         "The baseline: 24 calls, 2,400 prompt and 1,200 answer tokens, 0.0240 USD."
@@ -125,7 +130,7 @@ def test_a_prompt_that_is_another(suite: Suite):
     after = answered(suite)
     other = after.asked.prompt.model_copy(update={"name": "short", "digest": "sha256:" + "c" * 64})
     after = after.model_copy(update={"asked": after.asked.model_copy(update={"prompt": other})})
-    out = report_text.render(compared(suite, after))
+    out = report_text.render(compared_result(compared(suite, after)))
     assert ", prompt short cccccccc\nThe baseline's prompt is brief aaaaaaaa.\n" in out
 
 
@@ -136,7 +141,7 @@ class TestWrapped:
 
     def plain(self, result: Result) -> str:
         assert result.comparison
-        return report_text.render(result.comparison)
+        return report_text.render(compared_result(result.comparison))
 
     def test_sentences_hang_and_tables_stay(self, suite: Suite):
         result = self.lost(suite)
@@ -166,7 +171,7 @@ class TestWrapped:
 
     def test_a_run_without_a_baseline(self, suite: Suite):
         result = Result(suite, score(answered(suite), suite, LEXICAL), LEXICAL.name)
-        plain = report_text.render_alone(result.scored, suite, LEXICAL.name)
+        plain = report_text.render(run_result(result.scored, suite, LEXICAL.name))
         assert report_text.render_wrapped(result, 1000, str.lower) == plain.replace(
             "NO BASELINE", "no baseline"
         )
@@ -183,7 +188,7 @@ def test_a_sentence_is_one_line_that_a_terminal_only_prints(suite: Suite):
     made = compared(suite, answered(suite))
     hostile = "a\x1b[31m\nb\u202e"
     made = replace(made, verdict=Verdict("regress", (Reason("fault", hostile),) * 2, (hostile,)))
-    out = report_text.render(made)
+    out = report_text.render(compared_result(made))
     assert out.startswith("REGRESS: a␛[31m b\n  a␛[31m b\n\nsuite ")
     assert "\nWarning: a␛[31m b\n" in out
 
@@ -191,7 +196,7 @@ def test_a_sentence_is_one_line_that_a_terminal_only_prints(suite: Suite):
 class TestJson:
     def test_says_what_the_text_says(self, suite: Suite):
         made = compared(suite, answered(suite, open_issues=[]))
-        told = json.loads(report_json.render(made))
+        told = json.loads(report_json.render(compared_result(made)))
         assert told["verdict"] == made.verdict.name == "regress"
         assert [reason["text"] for reason in told["reasons"]] == [r.text for r in made.verdict.reasons]
         assert told["candidate"]["score"] == pytest.approx(5 / 7)
@@ -207,14 +212,16 @@ class TestJson:
             compared(suite, after),
             compared(suite, answered(suite).only([c.id for c in suite.cases[:9]]), intersect=True),
         ):
-            for out in (report_json.render(made), report_text.render(made)):
+            for out in (report_json.render(compared_result(made)), report_text.render(compared_result(made))):
                 assert "dock-11" not in out
                 assert "dock-12" not in out
 
     def test_one_case_has_no_interval_and_no_nan(self, suite: Suite):
         one = ["dock-1"]
         told = json.loads(
-            report_json.render(compared(suite, answered(suite).only(one), answered(suite).only(one)))
+            report_json.render(
+                compared_result(compared(suite, answered(suite).only(one), answered(suite).only(one)))
+            )
         )
         assert told["verdict"] == "inconclusive"
         assert told["change"]["low"] is None
@@ -222,5 +229,5 @@ class TestJson:
 
     def test_one_sample_a_case(self, suite: Suite):
         made = compared(replace(suite, samples=1), answered(suite).first(1), answered(suite).first(1))
-        assert json.loads(report_json.render(made))["cases"]["dock-1"]["p"] is None
-        assert "With one sample a case" in report_text.render(made)
+        assert json.loads(report_json.render(compared_result(made)))["cases"]["dock-1"]["p"] is None
+        assert "With one sample a case" in report_text.render(compared_result(made))

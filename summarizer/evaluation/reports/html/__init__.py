@@ -5,41 +5,29 @@ from __future__ import annotations
 from summarizer.evaluation.reports.html import details, diff, documents, fields, heading
 from summarizer.evaluation.reports.html.page import Page, render_page
 from summarizer.evaluation.reports.html.sides import pair_sides, select_held_out, select_named
-from summarizer.evaluation.runs.comparison import Comparison, Scored
-from summarizer.evaluation.suites.suite import Suite
+from summarizer.evaluation.session import Result
 
 
-def render(comparison: Comparison) -> str:
-    """The page of a comparison: equal comparisons give equal bytes."""
-    suite, findings = comparison.suite, comparison.findings
-    before, after = comparison.baseline, comparison.candidate
-    every = pair_sides(suite, before, after)
+def render(result: Result) -> str:
+    """The page of a result: equal results give equal bytes.
+
+    Args:
+        result: what is reported.
+    """
+    suite, made = result.suite, result.comparison
+    findings = made.findings if made else None
+    every = pair_sides(suite, made.baseline if made else None, result.scored)
     return render_page(
         Page(
-            heading=heading.describe_comparison(comparison),
-            diffs=diff.compare_requests(before.run.asked, after.run.asked),
+            heading=heading.describe_comparison(made) if made else heading.describe_run(result),
+            diffs=diff.compare_requests(made.baseline.run.asked, made.candidate.run.asked) if made else (),
             plot=fields.plot_changes(findings, suite) if findings else None,
+            counts=() if made else fields.count_fields(result.scored),
             rows=documents.build_rows(select_named(every), suite.schema),
             hidden=documents.sum_held_out(select_held_out(every)),
             columns=fields.list_columns(suite.schema),
             cases=tuple((each.case.id, details.describe_case(each, suite)) for each in select_named(every)),
             sections=details.describe_sections(suite.schema),
-        )
-    )
-
-
-def render_alone(scored: Scored, suite: Suite, matcher: str) -> str:
-    """The page of a run that has no baseline; `matcher` is the name of what scored it."""
-    every = pair_sides(suite, None, scored)
-    return render_page(
-        Page(
-            heading=heading.describe_run(scored, matcher),
-            counts=fields.count_fields(scored),
-            rows=documents.build_rows(select_named(every), suite.schema),
-            hidden=documents.sum_held_out(select_held_out(every)),
-            columns=fields.list_columns(suite.schema),
-            cases=tuple((each.case.id, details.describe_case(each, suite)) for each in select_named(every)),
-            sections=details.describe_sections(suite.schema),
-            single=True,
+            single=made is None,
         )
     )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from summarizer.evaluation.gate.findings import Findings
 from summarizer.evaluation.gate.verdict import Reason, Verdict
 from summarizer.evaluation.reports.sentences import describe_cost, prompt
-from summarizer.evaluation.runs import comparison as comparisons
 from summarizer.evaluation.runs.comparison import Comparison, Scored, list_cases
 from summarizer.evaluation.runs.run import Run
+from summarizer.evaluation.session import Result
 from summarizer.strings import plural
 
 
@@ -53,15 +53,20 @@ def describe_comparison(made: Comparison) -> Heading:
     )
 
 
-def describe_run(scored: Scored, matcher: str) -> Heading:
-    """The heading of a run without a baseline."""
-    verdict = comparisons.judge_run(scored) if scored.cases else None
+def describe_run(result: Result) -> Heading:
+    """The heading of a run without a baseline.
+
+    Args:
+        result: a result without a comparison.
+    """
+    scored = result.scored
+    verdict = result.verdict if scored.cases else None
     sentence, reasons = _split_reasons(verdict) if verdict else (_describe_score(scored), ())
     return Heading(
         word=verdict.name if verdict else "no baseline",
         sentence=sentence,
         suite=scored.run.suite,
-        about=f"{_describe_model(scored.run)}, matcher {matcher}",
+        about=f"{_describe_model(scored.run)}, matcher {result.matcher}",
         reasons=reasons,
         notes=(describe_cost(scored.run),),
         facts=tuple(_list_sizes(scored, None)),

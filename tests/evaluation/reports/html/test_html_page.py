@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from helpers.lift_pages import HOSTILE, asked_otherwise, compared, damaged, lift_suite
+from helpers.results import compared_result, run_result
 from helpers.small_suite import answered, brief, useless, with_answers
 
 from summarizer.evaluation.gate.verdict import Reason
@@ -70,45 +71,47 @@ def suite(tmp_path: Path) -> Suite:
 
 
 def same(suite: Suite) -> str:
-    return html.render(compared(suite, answered(suite)))
+    return html.render(compared_result(compared(suite, answered(suite))))
 
 
 def regress(suite: Suite) -> str:
-    return html.render(compared(suite, asked_otherwise(damaged(suite))))
+    return html.render(compared_result(compared(suite, asked_otherwise(damaged(suite)))))
 
 
 def infra(suite: Suite) -> str:
-    return html.render(compared(suite, with_answers(answered(suite), "dock-1", *[useless(infra=True)] * 2)))
+    return html.render(
+        compared_result(compared(suite, with_answers(answered(suite), "dock-1", *[useless(infra=True)] * 2)))
+    )
 
 
 def alone(suite: Suite) -> str:
-    return html.render_alone(score(damaged(suite), suite, LEXICAL), suite, LEXICAL.name)
+    return html.render(run_result(score(damaged(suite), suite, LEXICAL), suite, LEXICAL.name))
 
 
 def nothing(suite: Suite) -> str:
-    return html.render_alone(Scored(answered(suite).only([]), ()), suite, LEXICAL.name)
+    return html.render(run_result(Scored(answered(suite).only([]), ()), suite, LEXICAL.name))
 
 
 def useless_run(suite: Suite) -> str:
     run = answered(suite)
     for case in suite.cases:
         run = with_answers(run, case.id, *[useless()] * 2)
-    return html.render_alone(score(run, suite, LEXICAL), suite, LEXICAL.name)
+    return html.render(run_result(score(run, suite, LEXICAL), suite, LEXICAL.name))
 
 
 def one_sample(suite: Suite) -> str:
     first = replace(suite, samples=1)
-    return html.render(compared(first, damaged(suite).first(1), answered(suite).first(1)))
+    return html.render(compared_result(compared(first, damaged(suite).first(1), answered(suite).first(1))))
 
 
 def one_case(suite: Suite) -> str:
     ids = ["dock-1"]
-    return html.render(compared(suite, damaged(suite).only(ids), answered(suite).only(ids)))
+    return html.render(compared_result(compared(suite, damaged(suite).only(ids), answered(suite).only(ids))))
 
 
 def all_held_out(suite: Suite) -> str:
     ids = ["dock-6"]
-    return html.render(compared(suite, answered(suite).only(ids), answered(suite).only(ids)))
+    return html.render(compared_result(compared(suite, answered(suite).only(ids), answered(suite).only(ids))))
 
 
 def hostile(suite: Suite) -> str:
@@ -121,7 +124,7 @@ def hostile(suite: Suite) -> str:
     )
     made = compared(suite, asked_otherwise(after, HOSTILE))
     verdict = replace(made.verdict, reasons=(Reason("fault", HOSTILE, case="dock-1"),), warnings=(HOSTILE,))
-    return html.render(replace(made, verdict=verdict))
+    return html.render(compared_result(replace(made, verdict=verdict)))
 
 
 PAGES: dict[str, Callable[[Suite], str]] = {
@@ -244,20 +247,26 @@ def test_a_field_nothing_is_known_of_chance_has_no_whisker(suite: Suite):
 def test_many_reasons_are_folded(suite: Suite):
     made = compared(suite, damaged(suite))
     reasons = tuple(Reason("fault", f"Reason {n}.", case="dock-1") for n in range(20))
-    text = Read(html.render(replace(made, verdict=replace(made.verdict, reasons=reasons)))).text
+    text = Read(
+        html.render(compared_result(replace(made, verdict=replace(made.verdict, reasons=reasons))))
+    ).text
     assert "11 more reasons" in text
     assert "Reason 19." in text
 
 
 def test_what_was_left_out_is_counted_if_held_out(suite: Suite):
     ids = [case.id for case in suite.cases[1:5]]
-    text = Read(html.render(compared(suite, damaged(suite).only(ids), answered(suite), intersect=True))).text
+    text = Read(
+        html.render(
+            compared_result(compared(suite, damaged(suite).only(ids), answered(suite), intersect=True))
+        )
+    ).text
     assert "Left out, not in both runs: dock-1, 1 held out." in text
 
 
 def test_what_was_allowed_to_differ_is_told(suite: Suite):
     run = answered(suite)
     other = run.model_copy(update={"asked": run.asked.model_copy(update={"model": "openai/gpt-5"})})
-    text = Read(html.render(compared(suite, other, allowed=["model"]))).text
+    text = Read(html.render(compared_result(compared(suite, other, allowed=["model"])))).text
     assert "Allowed to differ: The model is not the baseline's" in text
     assert 'Parameters { − "model": "openai/gpt- 4.1-mini' in text.partition("What was changed")[2]
