@@ -10,21 +10,16 @@ Nothing here asks a model and nothing is rendered: `summarizer.evaluation.report
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.errors import StaleTape, UsageError
+from summarizer.errors import StaleTape
 from summarizer.evaluation.gate.blame import Item, blame
 from summarizer.evaluation.gate.verdict import Verdict, VerdictName
 from summarizer.evaluation.matching.similarity import LEXICAL, Matcher
-from summarizer.evaluation.runs import baseline as baselines
 from summarizer.evaluation.runs import comparison, reference
-from summarizer.evaluation.runs.baseline import Baseline
-from summarizer.evaluation.runs.comparable import ALLOWANCES, Incomparable
 from summarizer.evaluation.runs.comparison import Comparison, Scored
 from summarizer.evaluation.runs.reference import Reference
 from summarizer.evaluation.runs.run import Run
@@ -32,7 +27,6 @@ from summarizer.evaluation.scoring.scores import HELD_OUT
 from summarizer.evaluation.scoring.sections import sections
 from summarizer.evaluation.selection import Selection
 from summarizer.evaluation.suites.suite import Suite
-from summarizer.files.atomic import replace_file
 
 if TYPE_CHECKING:
     from summarizer.evaluation.runs.record import Plan
@@ -229,62 +223,3 @@ def _compare(
         suite, base.run, run, matcher, blessed=base.drift, allowed=allow, intersect=intersect
     )
     return Result(suite, made.candidate, matcher.name, made)
-
-
-def bless(selection: Selection, reason: str, today: date, matcher: Matcher = LEXICAL) -> Baseline:
-    """Replay a suite and make it the baseline that later runs are compared with.
-
-    Args:
-        selection: a whole suite.
-        reason: why these are the briefs to compare with from now on.
-        today: the date that is noted with the reason.
-        matcher: decides how alike two statements are.
-
-    Returns:
-        The new baseline, which is also written to `baseline.json` beside the suite.
-
-    Raises:
-        UsageError: if only some cases are selected, answers are missing, none could be used, there is no
-            reason, or the same run is the baseline already.
-        StaleRecordings: if any answer is not recorded.
-    """
-    if selection.partial:
-        raise UsageError("Only a whole suite can be blessed.", hint="Leave --only away.")
-    return bless_run(selection.suite, replay(selection), reason, today, matcher)
-
-
-def bless_run(suite: Suite, run: Run, reason: str, today: date, matcher: Matcher = LEXICAL) -> Baseline:
-    """Do the same with a run of the whole suite that was replayed already."""
-    scored = comparison.score(run, suite, matcher)
-    _require_answers(scored)
-    path = reference.baseline_path(suite)
-    before = baselines.read(path)
-    blessed = baselines.bless(
-        comparison.add_summary(scored, matcher),
-        before,
-        reason=reason,
-        date=today.isoformat(),
-        git=reference.read_revision(path.parent),
-        score=round(scored.score, 6),
-        change=_measure_change(suite, before, scored, matcher),
-    )
-    replace_file(path, baselines.dump(blessed))
-    return blessed
-
-
-def _require_answers(scored: Scored) -> None:
-    if failed := comparison.failures(scored.run):
-        problem = f"The run lacks answers, since calls failed: {', '.join(failed)}"
-        raise UsageError(f"{problem}.", hint="Record them, then bless: summarizer eval record --all.")
-    if scored.empty:
-        raise UsageError("No answer of the run could be used.", hint="A baseline needs briefs.")
-
-
-def _measure_change(suite: Suite, before: Baseline | None, scored: Scored, matcher: Matcher) -> float | None:
-    """The mean change over the cases that both have; null if that cannot be measured."""
-    if before is None:
-        return None
-    with suppress(Incomparable):
-        made = comparison.compare(suite, before.run, scored.run, matcher, allowed=ALLOWANCES, intersect=True)
-        return round(made.findings.change.value, 6) if made.findings else None
-    return None

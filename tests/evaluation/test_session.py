@@ -10,7 +10,7 @@ import pytest
 from helpers.small_suite import answered, small_suite, useless, with_answers
 
 from summarizer.errors import InputError, UsageError
-from summarizer.evaluation import session
+from summarizer.evaluation import blessing, session
 from summarizer.evaluation.choice import Choice
 from summarizer.evaluation.runs import run as runs
 from summarizer.evaluation.runs.reference import baseline_path
@@ -108,7 +108,7 @@ class TestAssess:
         }
 
     def test_with_the_baseline_of_the_suite(self, suite: Suite):
-        session.bless_run(suite, answered(suite), "the first", TODAY)
+        blessing.bless_run(suite, answered(suite), "the first", TODAY)
         same = session.assess(whole(suite), answered(suite))
         worse = session.assess(whole(suite), answered(suite, open_issues=[]))
         assert (same.name, worse.name) == ("pass", "regress")
@@ -117,7 +117,7 @@ class TestAssess:
         assert worse.score == pytest.approx(5 / 7)
 
     def test_some_cases_are_compared_with_the_same_of_the_baseline(self, suite: Suite):
-        session.bless_run(suite, answered(suite), "the first", TODAY)
+        blessing.bless_run(suite, answered(suite), "the first", TODAY)
         selected = whole(suite, only=("dock-1", "dock-2"), samples=1)
         run = answered(suite).only(["dock-1", "dock-2"]).first(1)
         comparison = session.assess(selected, run).comparison
@@ -143,5 +143,5 @@ def test_two_files_are_compared(suite: Suite, tmp_path: Path):
 
 def test_only_a_whole_suite_is_blessed(suite: Suite):
     with pytest.raises(UsageError, match="whole suite"):
-        session.bless(whole(suite, only=("dock-1",)), "why", TODAY)
+        blessing.bless(whole(suite, only=("dock-1",)), "why", TODAY)
     assert not baseline_path(suite).exists()

@@ -11,9 +11,9 @@ import pytest
 from helpers import lifts
 from helpers.lifts import Lifts
 
+from summarizer.evaluation.blessing import bless_run
 from summarizer.evaluation.runs import record
 from summarizer.evaluation.runs.replay import play
-from summarizer.evaluation.session import bless_run
 from summarizer.evaluation.suites import suite as suites
 from summarizer.llm import connection
 from summarizer.pytest_plugin import items  # noqa: F401 - what a run needs is loaded once

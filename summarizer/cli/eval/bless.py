@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 @click.option("--reason", required=True, help="Why these are the briefs to be measured by from now on.")
 def bless(choice: Choice, reason: str) -> int:
     """Make the replayed suite the baseline, with a reason; the chain of blessings is kept with it."""
-    from summarizer.evaluation import session
+    from summarizer.evaluation import blessing
 
-    baseline = session.bless(select(choice), reason, date.today())
+    baseline = blessing.bless(select(choice), reason, date.today())
     last = baseline.blessings[-1]
     change = "" if last.change is None else f", {last.change:+.3f} against the one before"
     click.echo(f"Baseline {len(baseline.blessings)}: score {last.score:.3f}{change}.")

@@ -1,27 +1,85 @@
-"""Diff: the differences between the requests of two runs: prompt, schema and parameters."""
+"""Diff: the differences between the requests of two runs, line by line: prompt, schema and parameters."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from difflib import unified_diff
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final, Literal, TypeAlias
 
 from summarizer.evaluation.runs.run import Asked
 from summarizer.strings import escape
 
+Kind: TypeAlias = Literal["same", "removed", "added", "gap"]
 
-def diffs(before: Asked, after: Asked) -> dict[str, list[str]]:
-    """The lines of the unified diffs of `prompt`, `schema` and `parameters`, of those that changed.
+SIGNS: Final[Mapping[Kind, str]] = {"same": " ", "removed": "-", "added": "+", "gap": ""}
+"""The sign before a line in a unified diff."""
+
+_CONTEXT = 3
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a diff. The text of a `gap`, which is before each hunk, is where the hunk is."""
+
+    kind: Kind
+    text: str
+
+
+def diff_requests(before: Asked, after: Asked) -> dict[str, list[Line]]:
+    """Compare what two runs asked.
 
     A character that is not seen, or that reorders what follows it, is written as its code.
+
+    Args:
+        before: what the baseline asked.
+        after: what the candidate asked.
+
+    Returns:
+        The lines of the diff of each of `prompt`, `schema` and `parameters` that changed.
     """
     first, second = _collect_texts(before), _collect_texts(after)
-    found = {name: _diff(name, first[name], second[name]) for name in first}
-    return {name: lines for name, lines in found.items() if lines}
+    return {
+        name: list(diff_lines(first[name], second[name])) for name in first if first[name] != second[name]
+    }
 
 
-def _diff(name: str, before: Sequence[str], after: Sequence[str]) -> list[str]:
-    return list(unified_diff(before, after, f"baseline/{name}", f"candidate/{name}", lineterm=""))
+def diff_lines(before: Sequence[str], after: Sequence[str]) -> Iterator[Line]:
+    """Compare two texts, as a unified diff does: hunks with three lines of context.
+
+    Args:
+        before: the lines of the earlier text.
+        after: the lines of the later text.
+    """
+    for hunk in SequenceMatcher(None, before, after).get_grouped_opcodes(_CONTEXT):
+        (_, old_start, _, new_start, _), (_, _, old_end, _, new_end) = hunk[0], hunk[-1]
+        ranges = f"-{_format_range(old_start, old_end)} +{_format_range(new_start, new_end)}"
+        yield Line("gap", f"@@ {ranges} @@")
+        for tag, i, j, k, m in hunk:
+            if tag == "equal":
+                yield from (Line("same", text) for text in before[i:j])
+                continue
+            yield from (Line("removed", text) for text in before[i:j])
+            yield from (Line("added", text) for text in after[k:m])
+
+
+def write_unified(name: str, lines: Sequence[Line]) -> list[str]:
+    """Write the lines of a unified diff, the names of its two files first.
+
+    Args:
+        name: what was compared, such as `prompt`.
+        lines: its diff.
+    """
+    return [f"--- baseline/{name}", f"+++ candidate/{name}", *(SIGNS[one.kind] + one.text for one in lines)]
+
+
+def _format_range(start: int, end: int) -> str:
+    """The place of a hunk as a unified diff has it: its first line, from 1, and how many if not one."""
+    length = end - start
+    if length == 1:
+        return str(start + 1)
+    return f"{start + 1 if length else start},{length}"
 
 
 def _collect_texts(asked: Asked) -> dict[str, list[str]]:

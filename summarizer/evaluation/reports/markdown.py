@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from summarizer.evaluation.gate.findings import ColumnChange
 from summarizer.evaluation.gate.verdict import Verdict
 from summarizer.evaluation.reports import sentences, tables
-from summarizer.evaluation.reports.diff import diffs
+from summarizer.evaluation.reports.diff import Line, diff_requests, write_unified
 from summarizer.evaluation.reports.tables import Table
 from summarizer.evaluation.runs.comparison import Comparison, Scored
 from summarizer.evaluation.session import Result
@@ -60,7 +60,7 @@ def _compare_runs(comparison: Comparison) -> Blocks:
         held_out = sentences.held_out_change(findings.cases)
         moved = _write_table(tables.moved(findings.cases), {reason.case for reason in verdict.reasons})
         blocks["the documents"] = _join_blocks(moved or sentences.UNMOVED, *map(inert, held_out))
-    for name, lines in diffs(comparison.baseline.run.asked, comparison.candidate.run.asked).items():
+    for name, lines in diff_requests(comparison.baseline.run.asked, comparison.candidate.run.asked).items():
         blocks[f"the change of the {name}"] = _write_diff(name, lines)
     blocks["the warnings"] = _write_warnings(sentences.warnings(verdict))
     blocks["the cost"] = inert(sentences.describe_cost(comparison.candidate.run, comparison.baseline.run))
@@ -136,8 +136,9 @@ def _write_table(rows: Table, caught: Collection[str | None] = ()) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, ruler, *marked))
 
 
-def _write_diff(name: str, lines: Sequence[str]) -> str:
-    added, removed = (sum(line.startswith(sign) for line in lines[2:]) for sign in "+-")
+def _write_diff(name: str, changes: Sequence[Line]) -> str:
+    added, removed = (sum(line.kind == kind for line in changes) for kind in ("added", "removed"))
+    lines = write_unified(name, changes)
     shown = [shorten(line, LONGEST, "…") for line in lines[:MOST_LINES]]
     fence = "`" * max(3, 1 + max((len(run) for line in shown for run in re.findall("`+", line)), default=0))
     rest = len(lines) - len(shown)

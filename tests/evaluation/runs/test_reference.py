@@ -9,12 +9,12 @@ import pytest
 from helpers.small_suite import answered, brief, small_suite, useless, with_answers
 
 from summarizer.errors import InputError, UsageError
+from summarizer.evaluation.blessing import bless_run
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.runs import baseline as baselines
 from summarizer.evaluation.runs import reference
 from summarizer.evaluation.runs import run as runs
 from summarizer.evaluation.runs.run import Run, Sample
-from summarizer.evaluation.session import bless_run
 from summarizer.evaluation.suites.suite import Suite
 
 TODAY = date(2026, 11, 24)

@@ -5,10 +5,11 @@ from helpers.runs import ASKED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.evaluation.reports.html.diff import Line, compare_requests, mark_lines
+from summarizer.evaluation.reports.diff import SIGNS, Kind, Line
+from summarizer.evaluation.reports.html.diff import MarkedLine, compare_requests, mark_lines
 
 
-def drawn(lines: list[Line]) -> list[str]:
+def drawn(lines: list[MarkedLine]) -> list[str]:
     """Each line with its sign, and with its changed words in brackets."""
     signs = {"same": " ", "removed": "-", "added": "+", "gap": "…"}
     return [
@@ -18,31 +19,33 @@ def drawn(lines: list[Line]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("unified", "expected"),
+    ("lines", "expected"),
     [
         (["-at most ten", "+at most four"], ["-at most [ten]", "+at most [four]"]),
         (["-a b", "-c d", "+a x", "+c y"], ["-a [b]", "-c [d]", "+a [x]", "+c [y]"]),
         (["-one", "+two", "+three"], ["-one", "+two", "+three"]),
         ([" a", "-b", " c"], [" a", "-b", " c"]),
-        (["-b", "@@ -1 +1 @@", "+c"], ["-b", "…@ -1 +1 @@", "+c"]),
+        (["-b", "@@ -1 +1 @@", "+c"], ["-b", "…@@ -1 +1 @@", "+c"]),
         (["-"], ["-"]),
     ],
     ids=["words", "pairs", "uneven", "removed-only", "two-hunks", "empty-line"],
 )
-def test_lines_replaced_one_by_one_have_their_words_marked(unified: list[str], expected: list[str]):
-    assert drawn(list(mark_lines(unified))) == expected
+def test_lines_replaced_one_by_one_have_their_words_marked(lines: list[str], expected: list[str]):
+    kinds: dict[str, Kind] = {" ": "same", "-": "removed", "+": "added"}
+    given_lines = [Line(kinds[one[0]], one[1:]) if one[0] in kinds else Line("gap", one) for one in lines]
+    assert drawn(list(mark_lines(given_lines))) == expected
 
 
 LINE = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=20)
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(" +-"), LINE)))
-def test_no_line_is_lost_or_changed(lines: list[tuple[str, str]]):
-    shown = list(mark_lines([sign + text for sign, text in lines]))
-    for sign, kind in ((" ", "same"), ("-", "removed"), ("+", "added")):
+@given(st.lists(st.builds(Line, st.sampled_from(list(SIGNS)), LINE)))
+def test_no_line_is_lost_or_changed(lines: list[Line]):
+    shown = list(mark_lines(lines))
+    for kind in SIGNS:
         texts = ["".join(p.text for p in line.pieces) for line in shown if line.kind == kind]
-        assert texts == [text for given_sign, text in lines if given_sign == sign]
+        assert texts == [line.text for line in lines if line.kind == kind]
 
 
 def test_the_same_question_has_no_diff():
