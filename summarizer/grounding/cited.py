@@ -11,7 +11,7 @@ from summarizer.grounding.facts.facts import is_label
 from summarizer.grounding.search import Search
 
 _FAR = 30
-"""How many sentences back a speaker is looked for."""
+"""How many sentences back to look for a speaker."""
 
 
 def _no_names(_: tuple[str, ...]) -> bool:

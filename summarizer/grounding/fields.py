@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, cast
 from summarizer.grounding.checks.claims import find
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.checks.offices import check_office
-from summarizer.grounding.checks.owners import charged
+from summarizer.grounding.checks.owners import is_assigned
 from summarizer.grounding.checks.when import check_due, check_when
 from summarizer.grounding.cited import Cited
 from summarizer.grounding.language.normalise import find_quote
@@ -34,9 +34,12 @@ def check_name(value: str, cited: Cited) -> Iterator[Finding]:
 
 
 def check_owner(value: str, cited: Cited) -> Iterator[Finding]:
-    """Check an owner: its own sentences assign the task; weaker, they or their neighbours name the owner."""
+    """Check that the item's own sentences assign the task to the owner.
+
+    It is a lesser problem if these sentences, or the ones beside them, only name the owner.
+    """
     if not list(check_name(value, replace(cited, sentences=cited.own))):
-        if not any(charged(value, text) for text in cited.own_texts):
+        if not any(is_assigned(value, text) for text in cited.own_texts):
             yield Finding("owner-named", value)
         return
     beside = any(find_quote(text, value) for text in cited.beside())
@@ -59,7 +62,7 @@ FIELDS: dict[str, Check | None] = {
 
 
 ASIDE = ("owner", "role")
-"""What is said beside the statement itself, and may be null."""
+"""Fields beside the statement itself, which may be null."""
 
 
 def check_item(item: Mapping[str, Any], cited: Cited) -> list[Finding]:
@@ -70,7 +73,7 @@ def check_item(item: Mapping[str, Any], cited: Cited) -> list[Finding]:
         findings += [replace(finding, field=shown) for finding in _check_field(name, value, cited)]
     if not cited.sentences:
         findings = [Finding("uncited"), *(f for f in findings if f.code not in ("uncited", "name", "when"))]
-    if _says_nothing(item):
+    if _is_empty(item):
         findings.append(Finding("empty"))
     name, role = item.get("name"), item.get("role")
     if isinstance(name, str) and isinstance(role, str) and not _blank(name) and not _blank(role):
@@ -90,7 +93,7 @@ def _blank(value: Any) -> bool:
     return value is None or value == "" or (isinstance(value, str) and not value.strip())
 
 
-def _says_nothing(item: Mapping[str, Any]) -> bool:
+def _is_empty(item: Mapping[str, Any]) -> bool:
     stated = [value for name, value in item.items() if name not in FIELDS or name == "name"]
     return bool(stated) and all(_blank(value) or value == [] for value in stated)
 

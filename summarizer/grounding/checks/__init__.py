@@ -1,1 +1,1 @@
-"""Checks: what speaks against a statement, one kind a module."""
+"""Checks of a statement against the sentences it cites, one kind in each module."""

@@ -1,4 +1,4 @@
-"""Certainty: is a statement as certain, and as often negated, as the cited sentences?"""
+"""Certainty: finds statements that are more certain, or negate more, than the cited sentences."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def check_certainty(term: Term, agreeing: Sequence[Place], match: Match) -> Iter
     """Find a word stated as done or certain that is only planned or possible in the cited sentences."""
     base = stem(term.low)
     places = [place for place in agreeing if stem(place.term.low) == base] or agreeing
-    level = _level(places, match)
-    if term.scope.sign < 1 or term.scope.level >= level or not _tells(term, places, match.claim):
+    level = _certainty_level(places, match)
+    if term.scope.sign < 1 or term.scope.level >= level or not _states_fact(term, places, match.claim):
         return
     under_way = term.index > 0 and match.claim.words[term.index - 1].low == "being"
     done = term.scope.past and term.scope.level == STATED and level >= FUTURE
@@ -27,14 +27,14 @@ def check_certainty(term: Term, agreeing: Sequence[Place], match: Match) -> Iter
         yield Finding("strengthened", term.low)
 
 
-def _level(places: Sequence[Place], match: Match) -> int:
+def _certainty_level(places: Sequence[Place], match: Match) -> int:
     """Return how certain a word is in the sentences that share most with the statement."""
     best = max(match.likeness[place.at] for place in places)
     return min(place.term.scope.level for place in places if match.likeness[place.at] == best)
 
 
-def _tells(term: Term, places: Sequence[Place], claim: Facts) -> bool:
-    """Whether a word has the form of a verb that states what is done or will be."""
+def _states_fact(term: Term, places: Sequence[Place], claim: Facts) -> bool:
+    """Whether a word has the form of a verb that states what was done or will be done."""
     around = [token.text for token in claim.words[max(0, term.index - 1) : term.index + 2]]
     after_determiner = term.index > 0 and claim.words[term.index - 1].low in DETERMINERS
     noun = (after_determiner and term.scope.level == STATED) or "-" in around  # "the ban", "check-in"
@@ -56,7 +56,7 @@ def says_open(term: Term, match: Match) -> bool:
 
 
 def check_denials(match: Match) -> Iterator[Finding]:
-    """Find more negations than the cited sentences have, apart from what they negate in another way."""
+    """Find more negations than in the cited sentences, apart from those that these express in other words."""
     claim, sources = match.claim, match.sources
     if claim.denials <= sum(source.denials for source in sources):
         return

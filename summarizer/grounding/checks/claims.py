@@ -1,4 +1,4 @@
-"""Claims: everything that speaks against a statement, given the sentences it cites."""
+"""Claims: runs every check on one statement and the sentences it cites."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ def find(claim: str, cited: Sequence[str], context: Context = _NOWHERE) -> list[
     Args:
         claim: The statement.
         cited: The texts of the sentences it cites.
-        context: What surrounds them.
+        context: What surrounds them in the document.
+
+    Returns:
+        The findings, each once; none for a statement that copies a cited sentence.
 
     >>> [f.code for f in find("The contract must be renewed.", ["The contract must not be renewed."])]
     ['undenied']
@@ -50,7 +53,7 @@ _SPEAKER: Final = re.compile(r"\W*(?:\[[^]]*\]\s*)?([^\W\d_][\w.@-]{1,30}):\s")
 
 
 def _by_speaker(claim: str, cited: Sequence[str]) -> Sequence[str]:
-    """For a statement in somebody's own words, return the cited sentences which that speaker says."""
+    """Return the cited sentences of the speaker if the statement opens with a speaker's label, else all."""
     speaker = _SPEAKER.match(claim)
     labels = [_SPEAKER.match(sentence) for sentence in cited]
     if not speaker or not any(labels):
@@ -82,7 +85,7 @@ def _check(claim: Facts, sources: Sequence[Facts], context: Context) -> Iterator
 
 
 def _check_quotations(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
-    """Find quotations that are not in one cited sentence, letter for letter."""
+    """Find quotations that no cited sentence has word for word."""
     texts = [fold(source.text) for source in sources]
     for quoted in claim.quotations:
         wanted = fold(quoted).strip(".,;:!?… ")

@@ -1,4 +1,4 @@
-"""Figures: do the cited sentences state the numbers and times of a statement, about the same things?"""
+"""Figures: checks that the numbers and times of a statement are those of the cited sentences."""
 
 from __future__ import annotations
 
@@ -19,39 +19,39 @@ _CODE = re.compile(r"\b(?=\w*[a-zA-Z]\d)\w+")
 
 
 def check_numbers(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
-    """Check each number: its value, its unit, and what it is the number of."""
+    """Check each number: its value, its unit, and what it counts or measures."""
     stated = [quantity for source in sources for quantity in source.quantities]
     for quantity in claim.quantities:
-        finding = _number(quantity, stated, sources)
+        finding = _check_number(quantity, stated, sources)
         if finding is not None:
             yield finding
         elif _belongs_elsewhere(quantity, claim, sources):
             yield Finding("number-elsewhere", quantity.text)
-    yield from _orders(claim, sources)
+    yield from _check_order(claim, sources)
     written = " ".join(source.text for source in sources).casefold()
     for code in _CODE.findall(claim.text):
         if code.casefold() not in written:
             yield Finding("number", code)
 
 
-def _number(quantity: Quantity, stated: Sequence[Quantity], sources: Sequence[Facts]) -> Finding | None:
+def _check_number(quantity: Quantity, stated: Sequence[Quantity], sources: Sequence[Facts]) -> Finding | None:
     equal = [other for other in stated if other.value == quantity.value]
     if equal:
-        return _unit(quantity, equal)
+        return _check_unit(quantity, equal)
     if quantity.unit is None and _in_moment(quantity, sources):
         return None
-    if quantity.approximate and any(_near(quantity, other) for other in stated):
+    if quantity.approximate and any(_is_near(quantity, other) for other in stated):
         return Finding("number-rounded", quantity.text)
     if (
         quantity.spelled
         and abs(float(quantity.value)) <= 10
-        and not any(_competes(quantity, other) for other in stated)
+        and not any(_may_contradict(quantity, other) for other in stated)
     ):
         return None if quantity.value == "1" else Finding("number-counted", quantity.text)
     return Finding("number", quantity.text)
 
 
-def _unit(quantity: Quantity, equal: Sequence[Quantity]) -> Finding | None:
+def _check_unit(quantity: Quantity, equal: Sequence[Quantity]) -> Finding | None:
     units = {other.unit for other in equal}
     if quantity.unit is None or quantity.unit in units:
         return None
@@ -71,7 +71,7 @@ def _numbers_of(moment: Moment) -> set[str]:
     return found
 
 
-def _near(quantity: Quantity, other: Quantity) -> bool:
+def _is_near(quantity: Quantity, other: Quantity) -> bool:
     if quantity.unit != other.unit:
         return False
     try:
@@ -82,7 +82,7 @@ def _near(quantity: Quantity, other: Quantity) -> bool:
     return rounder and abs(ours - theirs) <= _ROUNDING * abs(theirs)
 
 
-def _competes(quantity: Quantity, other: Quantity) -> bool:
+def _may_contradict(quantity: Quantity, other: Quantity) -> bool:
     """Whether two numbers may count the same thing, so that they contradict each other."""
     if quantity.ordinal != other.ordinal:
         return False
@@ -92,7 +92,7 @@ def _competes(quantity: Quantity, other: Quantity) -> bool:
 
 
 def _belongs_elsewhere(quantity: Quantity, claim: Facts, sources: Sequence[Facts]) -> bool:
-    """Whether the words around a number are, in the cited sentences, with another number of its kind."""
+    """Whether the words around a number are around another number of its kind in the cited sentences."""
     around = _stems(claim, claim.clause(quantity.index)) if quantity.index < len(claim.scopes) else set[str]()
     ours = theirs = 0
     for source in sources:
@@ -122,7 +122,7 @@ def _stems(facts: Facts, clause: int) -> set[Key]:
     }
 
 
-def _orders(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
+def _check_order(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
     """Yield pairs such as "from 4 to 6" or "2-1" that the cited sentences have in the other order."""
     theirs = {pair for source in sources for pair in _pairs(source)}
     for first, second in _pairs(claim):
@@ -146,21 +146,21 @@ def check_moments(claim: Facts, sources: Sequence[Facts], base: date | None) -> 
         answers = {same(moment, other) for other in stated}
         if True in answers:
             continue
-        if base is not None and any(_reckoned(moment, other, base) for other in stated):
+        if base is not None and any(_is_computed(moment, other, base) for other in stated):
             yield Finding("date-computed", moment.text)
-        elif _said_apart(moment, stated, sources):
+        elif _is_stated_in_parts(moment, stated, sources):
             continue
         else:
             yield Finding("date-part" if None in answers else "date", moment.text)
 
 
-def _reckoned(claim: Moment, source: Moment, base: date) -> bool:
-    """Whether a weekday in the cited sentences, near the document's date, is the day of the statement."""
+def _is_computed(claim: Moment, source: Moment, base: date) -> bool:
+    """Whether the day of the statement is a weekday in the cited sentences, near the document's date."""
     day = claim.whole_date()
     return day is not None and source.weekday is not None and day in near_weekdays(base, source.weekday)
 
 
-def _said_apart(claim: Moment, stated: Sequence[Moment], sources: Sequence[Facts]) -> bool:
+def _is_stated_in_parts(claim: Moment, stated: Sequence[Moment], sources: Sequence[Facts]) -> bool:
     """Whether the cited sentences have the parts of a date in different places: "on 3 May … 2026"."""
     if claim.minutes is not None:
         return False

@@ -1,4 +1,4 @@
-"""Findings: what speaks against a statement. Finding, reporting and deciding are separate steps."""
+"""Findings: problems of a statement. To find, to report and to decide are separate functions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from summarizer.reasons import LASTING, RULES, Mark, Support, lowest_mark, sort_
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that speaks against a statement: a code of `RULES`, the words it is about, their field."""
+    """One problem of a statement.
+
+    Attributes:
+        code: A key of `RULES`.
+        detail: The words that it is about.
+        field: The field of the item that holds them; empty for the statement itself.
+    """
 
     code: str
     detail: str = ""
@@ -19,12 +25,12 @@ class Finding:
 
     @property
     def mark(self) -> Mark:
-        """`note` changes nothing, `weak` and `unsupported` are the best mark that is left."""
+        """The best support that the finding allows; `note` allows any."""
         return RULES[self.code].mark
 
     @property
     def lasting(self) -> bool:
-        """Whether it was found once, when the brief was made, and cannot be found again."""
+        """Whether it can only be found when the brief is made, not by a later check."""
         return self.code in LASTING
 
     @property
@@ -35,10 +41,10 @@ class Finding:
 
 
 def decide(findings: Iterable[Finding]) -> Support:
-    """Decide the support that is left: as low as the gravest finding."""
+    """Return the support: the lowest mark of the findings."""
     return lowest_mark(finding.mark for finding in findings)
 
 
 def report(findings: Iterable[Finding]) -> list[JsonDict]:
-    """Return the findings as published reasons, gravest first, each once."""
+    """Return the findings as published reasons, the most serious first, each once."""
     return sort_reasons(finding.reason for finding in findings)

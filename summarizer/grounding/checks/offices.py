@@ -1,4 +1,4 @@
-"""Offices: does the role of a party belong to its name in the cited sentences?"""
+"""Offices: checks that the role of a party belongs to its name in the cited sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People: are the names of a statement in the cited sentences, each as one name?"""
+"""People: checks that the names of a statement are in the cited sentences, each as one name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from summarizer.grounding.language.vocabulary import PRONOUNS
 
 
 def check_names(claim: Facts, sources: Sequence[Facts], context: Context) -> Iterator[Finding]:
-    """Check each name: in the cited sentences, in those before them, or nowhere."""
+    """Check whether each name is in the cited sentences or, for a pronoun in them, in those just before."""
     theirs = frozenset[str]().union(*(source.lows for source in sources))
     spans = [name for source in sources for name in source.names]
     short = acronyms(spans)
@@ -24,9 +24,9 @@ def check_names(claim: Facts, sources: Sequence[Facts], context: Context) -> Ite
         missing = [token for token in name.tokens if token not in theirs and token not in short]
         missing = [token for token in missing if _is_name(token, claim, sources)]
         if missing:
-            yield from _missing(name, missing, claim, sources, context)
+            yield from _report_missing(name, missing, claim, sources, context)
         elif len(name.core) > 1:
-            yield from _merged(name, spans, sources, context)
+            yield from _check_merged(name, spans, sources, context)
 
 
 def _is_name(token: str, claim: Facts, sources: Sequence[Facts]) -> bool:
@@ -35,7 +35,7 @@ def _is_name(token: str, claim: Facts, sources: Sequence[Facts]) -> bool:
     return term is None or not covered(term, [t for source in sources for t in source.terms])
 
 
-def _missing(
+def _report_missing(
     name: Name, missing: Sequence[str], claim: Facts, sources: Sequence[Facts], context: Context
 ) -> Iterator[Finding]:
     if _part_cited(name, sources) and context.names(name.core):
@@ -46,7 +46,7 @@ def _missing(
 
 
 def _has_pronoun(name: Name, claim: Facts, source: Facts) -> bool:
-    """Whether a sentence has a pronoun in place of a name: before any other, or before the same word."""
+    """Whether a sentence has a pronoun for a name: before any name, or before a word that follows the name."""
     if source.free_pronoun:
         return True
     after = [term for term in claim.terms if term.index >= name.end and not term.name][:2]
@@ -58,10 +58,10 @@ def _part_cited(name: Name, sources: Sequence[Facts]) -> bool:
     return bool(name.core) and any(name.core[-1] in source.lows for source in sources)
 
 
-def _merged(
+def _check_merged(
     name: Name, spans: Sequence[Name], sources: Sequence[Facts], context: Context
 ) -> Iterator[Finding]:
-    """Whether the words of a name are all in the cited sentences, but never as one name or side by side."""
+    """Find a name whose words are all in the cited sentences, but nowhere as one name or side by side."""
     core = name.core
     if any(within(core, span.tokens) for span in spans) or context.names(core):
         return

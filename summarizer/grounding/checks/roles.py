@@ -1,4 +1,4 @@
-"""Roles: who did what to whom, as in the cited sentences?"""
+"""Roles: checks who did what to whom, as the cited sentences have it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizer.grounding.checks.findings import Finding
-from summarizer.grounding.checks.terms import reporting
+from summarizer.grounding.checks.terms import reporting_stems
 from summarizer.grounding.facts.facts import Facts, Term
 from summarizer.grounding.facts.match import Match, covered
 from summarizer.grounding.language.concepts import converses, opposites
@@ -25,45 +25,45 @@ _NOMINAL = ("tion", "sion", "ment", "ance", "ence", "ness", "ity", "al", "er", "
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """The terms on the two sides of a word: the doers first, also where the sentence is passive."""
+    """The terms before and after a verb; swapped in a passive sentence, so that `first` holds the doer."""
 
     first: tuple[Term, ...]
     second: tuple[Term, ...]
 
-    def exchanged(self) -> _Sides:
+    def swapped(self) -> _Sides:
         return _Sides(self.second, self.first)
 
 
 def check_roles(match: Match) -> Iterator[Finding]:
-    """Find subject and object swapped, a subject taken from elsewhere, or separate parts joined."""
+    """Find a swapped subject and object, a subject of another verb, or parts of two sentences joined."""
     for term in match.claim.terms:
-        if not _verbal(match.claim, term) or stem(term.low) in SYMMETRIC:
+        if not _may_be_verb(match.claim, term) or stem(term.low) in SYMMETRIC:
             continue
-        places = [(p.source, p.term) for p in match.places(term) if _verbal(p.source, p.term)]
+        places = [(p.source, p.term) for p in match.places(term) if _may_be_verb(p.source, p.term)]
         if places:
             yield from _check_verb(match.claim, term, places)
-    yield from _directions(match.claim, match.sources)
-    yield from _joined(match)
+    yield from _check_directions(match.claim, match.sources)
+    yield from _check_joined(match)
 
 
 def _check_verb(claim: Facts, verb: Term, places: Sequence[tuple[Facts, Term]]) -> Iterator[Finding]:
     ours = _sides(claim, verb.index)
-    converse = [_converse(verb.low, other.low) for _, other in places]
+    converse = [_are_converse(verb.low, other.low) for _, other in places]
     theirs = [
-        _sides(source, other.index).exchanged() if turned else _sides(source, other.index)
+        _sides(source, other.index).swapped() if turned else _sides(source, other.index)
         for (source, other), turned in zip(places, converse, strict=True)
     ]
-    same_doer = any(_common(ours.first, sides.first) for sides in theirs)
-    if not same_doer and any(_crossed(ours, sides) for sides in theirs):
+    same_doer = any(_has_common(ours.first, sides.first) for sides in theirs)
+    if not same_doer and any(_are_crossed(ours, sides) for sides in theirs):
         yield Finding("roles", verb.low)
     elif all(converse):
-        if not (same_doer or any(_common(ours.second, sides.second) for sides in theirs)):
+        if not (same_doer or any(_has_common(ours.second, sides.second) for sides in theirs)):
             yield Finding("opposite", verb.low)
     else:
-        yield from _subject(claim, verb, places)
+        yield from _check_subject(claim, verb, places)
 
 
-def _verbal(facts: Facts, term: Term) -> bool:
+def _may_be_verb(facts: Facts, term: Term) -> bool:
     """Whether a word may be a verb here: not a name, without the form or neighbours of a noun."""
     before = [token.low for token in facts.words[max(0, term.index - 3) : term.index]]
     if term.name or (before[-1:] and before[-1] in DETERMINERS) or term.low.endswith(_NOMINAL):
@@ -75,7 +75,7 @@ def _names_before(facts: Facts, term: Term) -> bool:
     return any(name.end == term.index for name in facts.names)
 
 
-def _converse(ours: str, theirs: str) -> bool:
+def _are_converse(ours: str, theirs: str) -> bool:
     first, second = converses().get(stem(ours)), converses().get(stem(theirs))
     return first is not None and second is not None and first[0] == second[0] and first[1] != second[1]
 
@@ -83,15 +83,15 @@ def _converse(ours: str, theirs: str) -> bool:
 def _sides(facts: Facts, index: int) -> _Sides:
     before = tuple(term for term in facts.terms if term.index < index)[-_WINDOW:]
     after = tuple(term for term in facts.terms if term.index > index)[:_WINDOW]
-    if _told_by(facts, index):
+    if _speaker_after(facts, index):
         return _Sides(after, before)
-    if not _passive(facts, index):
+    if not _is_passive(facts, index):
         return _Sides(before, after)
-    doer = _doer(facts, index)
+    doer = _find_by(facts, index)
     return _Sides(tuple(term for term in facts.terms if term.index > doer)[:_WINDOW] if doer else (), before)
 
 
-def _passive(facts: Facts, index: int) -> bool:
+def _is_passive(facts: Facts, index: int) -> bool:
     preceding = {token.low for token in facts.words[max(0, index - 3) : index]}
     by = index + 1 < len(facts.words) and facts.words[index + 1].low in _BY
     return (
@@ -101,46 +101,50 @@ def _passive(facts: Facts, index: int) -> bool:
     )
 
 
-def _doer(facts: Facts, index: int) -> int:
+def _find_by(facts: Facts, index: int) -> int:
     """Return the index of the "by" of a passive; 0 if there is none."""
     following = range(index + 1, min(index + 8, len(facts.words)))
     return next((at for at in following if facts.words[at].low in _BY), 0)
 
 
-def _common(ours: Sequence[Term], theirs: Sequence[Term]) -> bool:
+def _has_common(ours: Sequence[Term], theirs: Sequence[Term]) -> bool:
     return any(covered(term, theirs) for term in ours)
 
 
-def _crossed(ours: _Sides, theirs: _Sides) -> bool:
-    return _common(ours.first, theirs.second) and _common(ours.second, theirs.first)
+def _are_crossed(ours: _Sides, theirs: _Sides) -> bool:
+    return _has_common(ours.first, theirs.second) and _has_common(ours.second, theirs.first)
 
 
-def _subject(claim: Facts, verb: Term, places: Sequence[tuple[Facts, Term]]) -> Iterator[Finding]:
+def _check_subject(claim: Facts, verb: Term, places: Sequence[tuple[Facts, Term]]) -> Iterator[Finding]:
     """Find a name right before a verb to which the cited sentences give another name."""
     ours = _subject_name(claim, verb)
     if not ours:
         return
     same = root(verb.low)
-    tells = stem(verb.low) in reporting()
-    theirs = [_subject_name(source, other) for source, other in places if tells or root(other.low) == same]
+    reports = stem(verb.low) in reporting_stems()
+    theirs = [_subject_name(source, other) for source, other in places if reports or root(other.low) == same]
     if theirs and all(theirs) and not any(ours & names for names in theirs):
         yield Finding("subject", verb.low)
 
 
 def _subject_name(facts: Facts, verb: Term) -> frozenset[str]:
-    """The words of the names that may be a verb's subject; empty if that may be no name."""
-    if _passive(facts, verb.index):
-        doer = _doer(facts, verb.index)
+    """Return the words of the names that may be a verb's subject; empty if the subject may not be a name."""
+    if _is_passive(facts, verb.index):
+        doer = _find_by(facts, verb.index)
         return frozenset(token for name in facts.names if doer and name.index > doer for token in name.core)
     before = [name for name in facts.names if name.end <= verb.index]
-    told = _told_by(facts, verb.index)
-    if told or not before or (facts.language != "en" and before[-1].initial and len(before[-1].tokens) == 1):
-        return told
+    speaker = _speaker_after(facts, verb.index)
+    if (
+        speaker
+        or not before
+        or (facts.language != "en" and before[-1].initial and len(before[-1].tokens) == 1)
+    ):
+        return speaker
     between = range(before[-1].end, verb.index)
     if (
         len(between) > 3
         or any(facts.words[at].low in PRONOUNS for at in between)
-        or not _inflected(facts, verb)
+        or not _has_verb_form(facts, verb)
     ):
         return frozenset()
     if any(term.index in between and not term.low.endswith("ly") for term in facts.terms):
@@ -150,7 +154,7 @@ def _subject_name(facts: Facts, verb: Term) -> frozenset[str]:
     return frozenset(token for name in subjects for token in name.core or name.tokens)
 
 
-def _inflected(facts: Facts, verb: Term) -> bool:
+def _has_verb_form(facts: Facts, verb: Term) -> bool:
     """Whether a word has the form of a verb that a name may be the subject of."""
     before = facts.words[verb.index - 1].low if verb.index else ""
     return (
@@ -158,17 +162,17 @@ def _inflected(facts: Facts, verb: Term) -> bool:
     )
 
 
-def _told_by(facts: Facts, index: int) -> frozenset[str]:
-    """The name right after "said" in “…,” said Smith."""
+def _speaker_after(facts: Facts, index: int) -> frozenset[str]:
+    """Return the words of the name right after a reporting verb, as in “…,” said Smith; else none."""
     before = facts.words[index - 1].text if index else ","
     after = [name for name in facts.names if name.index == index + 1]
-    if not after or before not in '",”' or stem(facts.words[index].low) not in reporting():
+    if not after or before not in '",”' or stem(facts.words[index].low) not in reporting_stems():
         return frozenset()
     return frozenset(after[0].core)
 
 
-def _directions(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
-    """Small words such as "before" and "more", where the cited sentences have only the opposite."""
+def _check_directions(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
+    """Find words such as "before" and "more" where the cited sentences have only the opposite."""
     theirs = {token.low for source in sources for token in source.words}
     for at, token in enumerate(claim.words):
         if token.low not in _DIRECTIONS or token.low in theirs:
@@ -182,21 +186,23 @@ def _directions(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
             for n, word in enumerate(source.words)
             if word.low in _DIRECTIONS and opposites(word.low) & against
         ]
-        if places and not any(_exchanged(claim, at, source, n) for source, n in places):
+        if places and not any(_is_same_with_sides_swapped(claim, at, source, n) for source, n in places):
             yield Finding("opposite", token.low)
 
 
-def _exchanged(claim: Facts, at: int, source: Facts, other: int) -> bool:
-    """Whether two opposite words say the same because their sides are exchanged too."""
-    return _converse(claim.words[at].low, source.words[other].low) and _crossed(
+def _is_same_with_sides_swapped(claim: Facts, at: int, source: Facts, other: int) -> bool:
+    """Whether two opposite words mean the same, because their sides are swapped too."""
+    return _are_converse(claim.words[at].low, source.words[other].low) and _are_crossed(
         _sides(claim, at), _sides(source, other)
     )
 
 
-def _joined(match: Match) -> Iterator[Finding]:
-    """Neighbouring words that no single cited sentence has together, nor one with a pronoun for the first."""
-    telling = [term for term in match.claim.terms if not match.claim.leaves_open(term)]
-    for first, second in pairwise(telling) if len(match.sources) > 1 else ():
+def _check_joined(match: Match) -> Iterator[Finding]:
+    """Find neighbouring words that no cited sentence has together, or with a pronoun for the first."""
+    if len(match.sources) < 2:
+        return
+    terms = [term for term in match.claim.terms if not match.claim.leaves_open(term)]
+    for first, second in pairwise(terms):
         has_first, has_second = match.where(first), match.where(second)
         if first.scope.clause != second.scope.clause or not has_first or not has_second:
             continue

@@ -1,4 +1,4 @@
-"""Slots: does a name, number or time stand where the cited sentences, in the same words, have another?"""
+"""Slots: finds a name, number or time in a place where the cited sentences have another one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.vocabulary import LANGUAGES, SYMMETRIC
 
 _EDGE = "‹edge›"
-"""Stands for the word before the first and after the last."""
+"""Takes the place of the missing word before the first one and after the last one."""
 
 _MODALS = {
     "will": 1,
@@ -26,12 +26,20 @@ _MODALS = {
     "may": 3,
     "might": 3,
 }
-"""How uncertain each makes what follows."""
+"""How uncertain each modal makes what follows; 1 is the most certain."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """What fills a place, of which sort it is, and the two words on each side of it."""
+    """A name, number, time or modal, and the two words on each side of it.
+
+    Attributes:
+        sort: `name`, `number`, `time` or `modal`.
+        text: Its words.
+        filler: Its parts, made comparable.
+        left: The two words before it.
+        right: The two words after it.
+    """
 
     sort: str
     text: str
@@ -41,21 +49,21 @@ class _Slot:
 
 
 def check_slots(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
-    """A filler between the same words as another one in a cited sentence, and nowhere between them itself."""
+    """Find a name, number or time between words that have another one between them in the cited sentences."""
     theirs = [slot for source in sources for slot in _slots(source)]
     stop = LANGUAGES.get(claim.language, LANGUAGES["en"]).stop
     for ours in _slots(claim):
         taken = any(slot.sort == ours.sort and _same_place(ours, slot, stop) for slot in theirs)
-        own = any(ours.filler & slot.filler and _beside(ours, slot, stop) for slot in theirs)
+        own = any(ours.filler & slot.filler and _share_neighbour(ours, slot, stop) for slot in theirs)
         if not taken or own:
             continue
-        # A time that stands nowhere is found, or reckoned, by `check_moments`.
+        # A time that no cited sentence has is a finding of `check_moments`.
         if ours.sort != "time" or any(ours.filler & slot.filler for slot in theirs):
             yield Finding("slot", ours.text)
 
 
 def check_modals(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
-    """A more certain modal, such as "will", between the same words where the cited sentences have "may"."""
+    """Find a more certain modal, such as "will" between words that have "may" in the cited sentences."""
     theirs = [slot for source in sources for slot in _modals(source)]
     stop = LANGUAGES.get(claim.language, LANGUAGES["en"]).stop
     for ours in _modals(claim):
@@ -72,8 +80,8 @@ def _modals(facts: Facts) -> list[_Slot]:
     ]
 
 
-def _beside(ours: _Slot, theirs: _Slot, stop: frozenset[str]) -> bool:
-    """Whether two fillers have a telling neighbour in common, or two neighbours on one side."""
+def _share_neighbour(ours: _Slot, theirs: _Slot, stop: frozenset[str]) -> bool:
+    """Whether two slots share a neighbour that is no function word, or both neighbours on one side."""
     left = ours.left[1] == theirs.left[1] and ours.left[1] not in stop
     right = ours.right[0] == theirs.right[0] and ours.right[0] not in stop
     return left or right or ours.left == theirs.left or ours.right == theirs.right
@@ -83,22 +91,22 @@ def _same_place(ours: _Slot, theirs: _Slot, stop: frozenset[str]) -> bool:
     if ours.left[1] != theirs.left[1] or ours.right[0] != theirs.right[0]:
         return False
     if stem(ours.left[1]) in SYMMETRIC or stem(ours.right[0]) in SYMMETRIC:
-        return False  # who met whom is all the same
-    telling = any(word not in stop and word.isalpha() for word in (ours.left[1], ours.right[0]))
-    return telling or ours.left == theirs.left or ours.right == theirs.right
+        return False  # "A met B" and "B met A" mean the same
+    distinctive = any(word not in stop and word.isalpha() for word in (ours.left[1], ours.right[0]))
+    return distinctive or ours.left == theirs.left or ours.right == theirs.right
 
 
 def _slots(facts: Facts) -> tuple[_Slot, ...]:
     names = [("name", n.text, frozenset(n.tokens), n.index, n.end) for n in facts.names]
     numbers = [("number", q.text, frozenset({q.value}), q.index, q.end) for q in facts.quantities]
-    times = [("time", m.text, _parts(m), at, at + 1) for at, m in facts.moments]
+    times = [("time", m.text, _list_parts(m), at, at + 1) for at, m in facts.moments]
     return tuple(
         _Slot(sort, text, filler, _around(facts, start - 2), _around(facts, end))
         for sort, text, filler, start, end in (*names, *numbers, *times)
     )
 
 
-def _parts(moment: Moment) -> frozenset[str]:
+def _list_parts(moment: Moment) -> frozenset[str]:
     parts = ("year", "month", "day", "weekday", "minutes")
     return frozenset(f"{name} {getattr(moment, name)}" for name in parts if getattr(moment, name) is not None)
 

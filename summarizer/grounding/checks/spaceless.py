@@ -62,7 +62,7 @@ _UNRELATED = 0.5
 
 
 def check_spaceless(claim: str, sources: Sequence[str]) -> Iterator[Finding]:
-    """Words, names, denial, opposites and certainty of a statement written without spaces."""
+    """Check words, names, negation, opposites and certainty of a statement written without spaces."""
     yield from _check_words(claim, sources)
     clause = max(
         (part for source in sources for part in _CLAUSE.split(source)), key=lambda part: _shared(claim, part)
@@ -85,7 +85,7 @@ def _shared(claim: str, part: str) -> int:
 
 
 def _check_words(claim: str, sources: Sequence[str]) -> Iterator[Finding]:
-    """Runs of characters that the cited sentences do not have; a run that opens like a surname is a name."""
+    """Find runs of characters that the cited sentences lack; one that begins with a surname is a name."""
     content = _NUMERAL.sub(" ", _DENIAL.sub(" ", claim))
     runs = [run for part in _FUNCTION.split(content) for run in _RUN.findall(part)]
     gaps = [gap for run in runs for gap in _gaps(run, sources)]
@@ -100,7 +100,7 @@ def _check_words(claim: str, sources: Sequence[str]) -> Iterator[Finding]:
 
 
 def _gaps(run: str, sources: Sequence[str]) -> Iterator[str]:
-    """The stretches of a run in which no two neighbouring characters stand together in a source."""
+    """Yield the stretches of a run in which no two neighbouring characters are together in a source."""
     if len(run) == 1:
         held = [any(run in source for source in sources)]
     else:

@@ -1,4 +1,4 @@
-"""Do the cited sentences say the words of a statement, and neither deny nor oppose them?"""
+"""Terms: checks that the cited sentences have the words of a statement, and do not contradict them."""
 
 from __future__ import annotations
 
@@ -13,80 +13,86 @@ from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.vocabulary import PARTIAL, REPORTING, UNIVERSAL
 
 _UNRELATED = 0.7
-"""The share of a statement's words, numbers and times that, missing, leaves nothing to speak for it."""
+"""If more than this share of a statement's words, numbers and times is missing, it is unrelated."""
 
 
 @cache
-def reporting() -> frozenset[str]:
-    """The stems of the verbs that tell what somebody said."""
+def reporting_stems() -> frozenset[str]:
+    """Return the stems of verbs that report what somebody said."""
     return frozenset(map(stem, REPORTING))
 
 
 def check_terms(match: Match) -> Iterator[Finding]:
-    """Each word of a statement that has content: is it said, denied, opposed, or only possible?"""
+    """Find words of a statement that the cited sentences lack, negate, contradict, or call only possible."""
     contradictions: list[tuple[Term, Finding]] = []
     uncovered: list[Term] = []
     for term in match.claim.terms:
         agreeing = [place for place in match.places(term) if place.sign > 0]
-        opposed = _opposed(term, match)
-        if opposed and (_itself(term, opposed, agreeing) or _nearer(opposed, agreeing, term, match.claim)):
+        opposed = _find_opposed(term, match)
+        if opposed and _outweighs(opposed, agreeing, term, match.claim):
             contradictions.append((term, _contradiction(term, opposed[0].term)))
         elif agreeing:
             yield from check_certainty(term, agreeing, match)
         elif not term.name:
-            uncovered += [] if term.light or _tells(term, match) or says_open(term, match) else [term]
-            yield from _other_kind(term, match)
-    yield from _graver(contradictions)
-    yield from _not_said(match.claim, uncovered)
-    yield from _bare(match.claim)
+            if not (term.light or _only_reports(term, match) or says_open(term, match)):
+                uncovered.append(term)
+            yield from _check_kind(term, match)
+    yield from _drop_lesser(contradictions)
+    yield from _report_uncovered(match.claim, uncovered)
+    yield from _check_bare(match.claim)
 
 
-def _opposed(term: Term, match: Match) -> list[Place]:
-    """The words against a word that speak of the same thing."""
+def _find_opposed(term: Term, match: Match) -> list[Place]:
+    """Return the words that contradict a word and are about the same thing."""
     if says_open(term, match):
         return []
-    return [p for p in match.places(term) if p.sign < 0 and _in_company(p, term, match.claim)]
+    return [p for p in match.places(term) if p.sign < 0 and _has_company(p, term, match.claim)]
 
 
-def _graver(contradictions: Sequence[tuple[Term, Finding]]) -> Iterator[Finding]:
-    """The contradictions, save those that one "nobody" makes beside a thing that is only left open."""
+def _drop_lesser(contradictions: Sequence[tuple[Term, Finding]]) -> Iterator[Finding]:
+    """Yield the contradictions, except negations in a clause that denies what is only left open."""
     left_open = {t.scope.clause for t, finding in contradictions if finding.code == "denial-of-possible"}
     for term, finding in contradictions:
         if finding.code != "denied" or term.scope.clause not in left_open:
             yield finding
 
 
-def _tells(term: Term, match: Match) -> bool:
-    """Whether a word such as "says" only puts into words that somebody speaks in the cited sentences."""
-    return stem(term.low) in reporting() and any(source.spoken for source in match.sources)
+def _only_reports(term: Term, match: Match) -> bool:
+    """Whether a word is a reporting verb, such as "says", and somebody speaks in the cited sentences."""
+    return stem(term.low) in reporting_stems() and any(source.spoken for source in match.sources)
 
 
-def _itself(term: Term, opposed: Sequence[Place], agreeing: Sequence[Place]) -> bool:
-    """Whether the word itself stands on the other side, and only others like it on the same."""
+def _outweighs(opposed: Sequence[Place], agreeing: Sequence[Place], term: Term, claim: Facts) -> bool:
+    """Whether the words that contradict a word count more than those that agree with it."""
+    return _is_itself_opposed(term, opposed, agreeing) or _is_nearer(opposed, agreeing, term, claim)
+
+
+def _is_itself_opposed(term: Term, opposed: Sequence[Place], agreeing: Sequence[Place]) -> bool:
+    """Whether the word itself is among those that contradict it, and only synonyms agree with it."""
     base = stem(term.low)
     against = any(stem(place.term.low) == base for place in opposed)
     return against and not any(stem(place.term.low) == base for place in agreeing)
 
 
-def _nearer(opposed: Sequence[Place], agreeing: Sequence[Place], term: Term, claim: Facts) -> bool:
-    """Whether the contradiction stands nearer to the rest of the statement than the agreement does."""
+def _is_nearer(opposed: Sequence[Place], agreeing: Sequence[Place], term: Term, claim: Facts) -> bool:
+    """Whether more of the statement's other words are near the contradiction than near the agreement."""
     if not agreeing:
         return True
     rest = _beside(term, claim)
-    return max(_company(p, rest) for p in opposed) > max(_company(p, rest) for p in agreeing)
+    return max(_count_company(p, rest) for p in opposed) > max(_count_company(p, rest) for p in agreeing)
 
 
 def _beside(term: Term, facts: Facts) -> list[Term]:
     return [other for other in facts.terms if other is not term and other.scope.clause == term.scope.clause]
 
 
-def _in_company(place: Place, term: Term, claim: Facts) -> bool:
-    """Whether a word speaks of the same thing: another word of the statement stands with it."""
+def _has_company(place: Place, term: Term, claim: Facts) -> bool:
+    """Whether a word is about the same thing: another word of the statement is in its clause."""
     rest = _beside(term, claim)
-    return not rest or _company(place, rest) > 0
+    return not rest or _count_company(place, rest) > 0
 
 
-def _company(place: Place, rest: Sequence[Term]) -> int:
+def _count_company(place: Place, rest: Sequence[Term]) -> int:
     beside = _beside(place.term, place.source)
     return sum(any(relation(other, near) for near in beside) for other in rest)
 
@@ -99,15 +105,15 @@ def _contradiction(term: Term, other: Term) -> Finding:
     return Finding("denied" if term.scope.sign < 0 else "undenied", term.low)
 
 
-def _other_kind(term: Term, match: Match) -> Iterator[Finding]:
-    """A word that is missing while another of its kind is there: "nurse" where they say "surgeon"."""
+def _check_kind(term: Term, match: Match) -> Iterator[Finding]:
+    """Find a word in place of another of its kind: "nurse" where the cited sentences have "surgeon"."""
     present = {kind for source in match.sources for other in source.terms for kind in other.kinds}
     kinds = {kind for kind, _ in present}
     if any(kind in kinds and (kind, member) not in present for kind, member in term.kinds):
         yield Finding("kind", term.low)
 
 
-def _not_said(claim: Facts, uncovered: Sequence[Term]) -> Iterator[Finding]:
+def _report_uncovered(claim: Facts, uncovered: Sequence[Term]) -> Iterator[Finding]:
     if not uncovered:
         return
     total = sum(1 for term in claim.terms if not term.light) + len(claim.quantities) + len(claim.moments)
@@ -115,15 +121,15 @@ def _not_said(claim: Facts, uncovered: Sequence[Term]) -> Iterator[Finding]:
     yield Finding("unrelated" if len(uncovered) > max(1, _UNRELATED * total) else "words", said)
 
 
-def _bare(claim: Facts) -> Iterator[Finding]:
-    """A sentence with nothing but names in it, such as "Omar was at it"."""
+def _check_bare(claim: Facts) -> Iterator[Finding]:
+    """Find a sentence whose only words with content are names, such as "Omar was at it"."""
     sentence = any(token.is_word and token.text[0].islower() for token in claim.words)
     if sentence and not (claim.quantities or claim.moments or any(not term.name for term in claim.terms)):
         yield Finding("bare")
 
 
 def check_reach(match: Match) -> Iterator[Finding]:
-    """How far a statement reaches: "all" for some, "only" added, a condition dropped."""
+    """Find "all" in place of "some", an added "only", or a condition left out."""
     ours = {token.low for token in match.claim.words}
     theirs = {token.low for source in match.sources for token in source.words}
     if ours & UNIVERSAL - {"only"} and not theirs & UNIVERSAL and theirs & PARTIAL:

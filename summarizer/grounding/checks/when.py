@@ -1,4 +1,4 @@
-"""When: are the words for a time in a cited sentence, and is the date what they mean?"""
+"""When: checks that the words for a time are in a cited sentence and that the date is right."""
 
 from __future__ import annotations
 
@@ -20,11 +20,17 @@ autumn winter moment once immediately currently last next early late end start b
 noon midnight tag tage woche monat jahr heute morgen gestern jour semaine mois année demain hier día semana
 mes año hoy mañana ayer
 """)
-"""Words that tell a time, one of which a time without numbers must have."""
+"""A time without numbers must have one of these words."""
 
 
 def check_when(value: Any, cited: Cited, *, due: bool = False) -> Iterator[Finding]:
-    """Check a time: its words are in a cited sentence, its date is what they mean."""
+    """Check that the words for a time are in a cited sentence and that its date is what they mean.
+
+    Args:
+        value: The published time: `text` and `date`.
+        cited: The cited sentences.
+        due: Whether it is a deadline, so that a weekday is the next one.
+    """
     words, given = value["text"], value.get("date")
     sentence = next((text for text in cited.own_texts if find_quote(text, words)), None)
     if sentence is None:
@@ -38,21 +44,26 @@ def check_when(value: Any, cited: Cited, *, due: bool = False) -> Iterator[Findi
 
 
 def check_due(value: Any, cited: Cited) -> Iterator[Finding]:
-    """Check a deadline: a time to come."""
+    """Check a deadline, a time in the future."""
     yield from check_when(value, cited, due=True)
 
 
-def dated(value: Any, cited: Cited, *, due: bool) -> tuple[dict[str, Any] | None, list[Finding]]:
-    """Date the time of a draft.
+def date_draft_time(value: Any, cited: Cited, *, due: bool) -> tuple[dict[str, Any] | None, list[Finding]]:
+    """Compute the date of a time in a draft.
+
+    Args:
+        value: The words for the time, alone or as `text` of an object.
+        cited: The cited sentences.
+        due: Whether it is a deadline, so that a weekday is the next one.
 
     Returns:
-        Words and date, or None with a finding if the cited sentences give no such time.
+        `text` and `date`; or None, with a finding if the cited sentences have no such time.
     """
     words = cast("Mapping[str, Any]", value).get("text") if isinstance(value, Mapping) else value
     if not isinstance(words, str) or not words.strip():
         return None, []
     sentence = next((text for text in cited.own_texts if find_quote(text, words)), None)
-    if sentence is None or not _temporal(words):
+    if sentence is None or not _expresses_time(words):
         return None, [Finding("when-left-out", words)]
     return {
         "text": words,
@@ -60,7 +71,7 @@ def dated(value: Any, cited: Cited, *, due: bool) -> tuple[dict[str, Any] | None
     }, []
 
 
-def _temporal(words: str) -> bool:
+def _expresses_time(words: str) -> bool:
     """Whether words express a time at all."""
     moments, masked = take_moments(plain(words))
     return (

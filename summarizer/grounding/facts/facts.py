@@ -1,4 +1,4 @@
-"""Facts: what can be checked in one text."""
+"""Facts: the words, names, numbers and times of a text, read so that two texts can be compared."""
 
 from __future__ import annotations
 
@@ -31,7 +31,18 @@ _LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word with content: what it means, and its scope in the text (see `Scope`)."""
+    """A word with content.
+
+    Attributes:
+        low: The word in lower case.
+        meanings: What it means (see `concepts.meanings`).
+        opposites: The pairs of opposites that it belongs to.
+        kinds: The kinds of things it belongs to, and which member of each it is.
+        scope: Whether it is negated, only possible, and so on.
+        index: The position of its token in the text.
+        name: Whether it is part of a name.
+        light: Whether it is so general that its absence from a sentence means little.
+    """
 
     low: str
     meanings: Keys
@@ -45,7 +56,20 @@ class Term:
 
 @dataclass(frozen=True)
 class Facts:
-    """What one text states, ready to be compared with another."""
+    """What one text states.
+
+    Attributes:
+        text: The text.
+        language: Its code, such as "en".
+        words: Its tokens; `MARK` stands for each time.
+        terms: Its words with content.
+        names: Its names.
+        quantities: Its numbers.
+        moments: Its times, each with the index of its token.
+        scopes: The scope of each token.
+        denials: How many negations it has.
+        quotations: The strings in quotation marks.
+    """
 
     text: str
     language: str
@@ -60,7 +84,7 @@ class Facts:
 
     @cached_property
     def lows(self) -> frozenset[str]:
-        """The words in lower case, as names are compared."""
+        """The words in lower case, in the form in which names are compared."""
         return frozenset(canonical(token.low) for token in self.words if token.is_word)
 
     def denying(self, term: Term) -> bool:
@@ -69,7 +93,7 @@ class Facts:
 
     @cached_property
     def conditional(self) -> bool:
-        """Whether it says that something depends on something else."""
+        """Whether it has a word such as "if" or "unless"."""
         conditions = v.LANGUAGES.get(self.language, v.LANGUAGES["en"]).conditions
         return any(token.low in conditions for token in self.words)
 
@@ -100,7 +124,7 @@ class Facts:
         return left or "?" in self.text or any(token.low in _OPENERS for token in self.words)
 
     def leaves_open(self, term: Term) -> bool:
-        """Whether a word says that something is open: undecided, not known."""
+        """Whether a word, negated or not, leaves something open: undecided, not known."""
         return term.low in v.OPEN and (term.scope.sign < 0) != _open_word(term.low)
 
     def clause(self, index: int) -> int:

@@ -1,4 +1,4 @@
-"""Match: which words of a statement correspond to which words of the cited sentences."""
+"""Match: pairs the words of a statement with the words of the cited sentences."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from summarizer.grounding.language.concepts import RELATED, Key
 def relation(ours: Term, theirs: Term) -> int:
     """Compare two words.
 
-    A negated word and its opposite say the same; so do "unclear" and a negated "clear". That a synonym is
-    negated proves nothing.
+    A negated word and its opposite mean the same; so do "unclear" and a negated "clear". A negated synonym
+    is no contradiction.
 
     Returns:
-        1 if they say the same, -1 if they contradict each other, 0 if neither.
+        1 if they mean the same, -1 if they contradict each other, 0 if neither.
     """
     known = dict(theirs.meanings)
     shared = [(key, sign * known[key]) for key, sign in ours.meanings if key in known]
@@ -39,13 +39,20 @@ def relation(ours: Term, theirs: Term) -> int:
 
 
 def covered(term: Term, theirs: Iterable[Term]) -> bool:
-    """Whether any of the words says the same as a word."""
+    """Whether any of the words means the same as a word."""
     return any(relation(term, other) == 1 for other in theirs)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A word of a cited sentence that corresponds to one of the statement: the same (1) or contrary (-1)."""
+    """A word of a cited sentence that means the same as a word of the statement, or contradicts it.
+
+    Attributes:
+        at: The index of the sentence among the cited ones.
+        source: The facts of that sentence.
+        term: The word.
+        sign: 1 for the same, -1 for a contradiction.
+    """
 
     at: int
     source: Facts
@@ -55,7 +62,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Match:
-    """A statement beside the sentences it cites."""
+    """The facts of a statement and of the sentences it cites."""
 
     claim: Facts
     sources: Sequence[Facts]
@@ -83,19 +90,19 @@ class Match:
         return index
 
     def where(self, term: Term) -> frozenset[int]:
-        """Return the cited sentences, by index, that say a word of the statement."""
+        """Return the indexes of the cited sentences that have a word of the statement, or a synonym."""
         return frozenset(place.at for place in self.places(term) if place.sign > 0)
 
     @cached_property
     def likeness(self) -> list[int]:
-        """How much of the statement each cited sentence says: of its words, numbers and times."""
-        said = [0] * len(self.sources)
+        """How many words, numbers and times of the statement each cited sentence has."""
+        counts = [0] * len(self.sources)
         for term in self.claim.terms:
             for at in self.where(term):
-                said[at] += 1
+                counts[at] += 1
         for at, source in enumerate(self.sources):
             numbers = {quantity.value for quantity in source.quantities}
-            said[at] += sum(quantity.value in numbers for quantity in self.claim.quantities)
+            counts[at] += sum(quantity.value in numbers for quantity in self.claim.quantities)
             times = [other for _, other in source.moments]
-            said[at] += sum(any(same(moment, other) for other in times) for _, moment in self.claim.moments)
-        return said
+            counts[at] += sum(any(same(moment, other) for other in times) for _, moment in self.claim.moments)
+        return counts

@@ -1,4 +1,4 @@
-"""Names: capitalised spans, made comparable, and acronyms."""
+"""Names: finds capitalised spans, makes them comparable, and builds acronyms."""
 
 from __future__ import annotations
 
@@ -19,7 +19,15 @@ _COMMON_ENDINGS = tuple(wordset("tion tions ment ments ness ing ings ity ance en
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A capitalised span; `initial` when it opens a sentence, where a capital proves little."""
+    """A capitalised span.
+
+    Attributes:
+        text: The span as written.
+        tokens: Its words, made comparable by `canonical`.
+        index: Its first token in the text.
+        end: The token after it.
+        initial: Whether it opens a sentence, where ordinary words have a capital too.
+    """
 
     text: str
     tokens: tuple[str, ...]
@@ -35,13 +43,22 @@ class Name:
 
 @lru_cache(maxsize=65536)
 def canonical(low: str) -> str:
-    """Return a word as names are compared: no accents, and the nation for its adjective."""
+    """Return a word in the form in which names are compared: no accents, "france" for "french"."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
     return NATIONS.get(bare, bare)
 
 
 def names(words: Sequence[Token], language: str, numeric: Collection[int] = ()) -> tuple[Name, ...]:
-    """Find the names in a text by their capitals, except at `numeric`; none in an all-capital text."""
+    """Find the names in a text by their capitals.
+
+    Args:
+        words: The tokens of the text.
+        language: Its code, such as "en".
+        numeric: Indexes of tokens that are numbers; no name begins there.
+
+    Returns:
+        The names in order; none for a text all in capitals.
+    """
     letters = [token for token in words if token.is_word and len(token.text) > 1]
     if len(letters) > 3 and all(token.text.isupper() for token in letters):
         return ()
@@ -128,7 +145,7 @@ def acronyms(found: Sequence[Name]) -> frozenset[str]:
 
 
 def within(core: Sequence[str], tokens: Sequence[str]) -> bool:
-    """Whether the words of a name are in order among others, at most two apart."""
+    """Whether the words of a name are among others in order, with at most two words in between."""
     at = -1
     for word in core:
         later = [n for n, other in enumerate(tokens) if other == word and (at < 0 or at < n <= at + 3)]

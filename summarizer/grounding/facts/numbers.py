@@ -1,4 +1,4 @@
-"""Numbers that a text states, with their units, in digits or words."""
+"""Numbers: reads the numbers of a text, in digits or words, with their units."""
 
 from __future__ import annotations
 
@@ -52,9 +52,18 @@ _JOINERS = wordset("- – to and or bis und à a y et")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number: its value in plain decimal digits, its unit of measure, and the nouns it may count.
+    """A number in a text.
 
-    `index` and `end` are the tokens it takes up, its unit included.
+    Attributes:
+        text: The number as written, without its unit.
+        value: Its value in decimal digits, such as "4200000".
+        unit: Its unit of measure, such as "percent"; None if it has none.
+        nouns: The stems of up to two nouns after it, which it may count.
+        index: Its first token in the text.
+        end: The token after it and its unit.
+        spelled: Whether it is written in words.
+        ordinal: Whether it is an ordinal, such as "third".
+        approximate: Whether a word such as "about" is before it.
     """
 
     text: str
@@ -90,7 +99,7 @@ def _ordinals() -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A number just read: its value (None for a version or code), and the token after it."""
+    """A number without its unit: its value (None for a version or code), and the token after it."""
 
     value: Decimal | None
     raw: str

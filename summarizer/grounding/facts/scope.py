@@ -1,4 +1,4 @@
-"""Scope: which words of a text are negated, and which are only possible or planned."""
+"""Scope: finds which words of a text are negated, and which are only possible or planned."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from summarizer.grounding.language.vocabulary import (
 from summarizer.grounding.language.words import Token
 
 STATED, FUTURE, PLANNED, POSSIBLE = range(4)
-"""How certain a thing is: done, to come, intended, or only possible."""
+"""Levels of certainty: stated as a fact, in the future, planned, or only possible."""
 
 _DENY_PHRASE = wordset("""
 no none neither nobody nothing nowhere without kein keine keinen keinem keiner keines niemand nichts ohne
 weder aucun aucune sans rien sin ninguno ninguna ningún nenhum nenhuma sem без lack lacks lacking absence
 shortage loss
 """)
-"""Negators that deny the whole phrase after them, not only its first word."""
+"""Words that negate the whole phrase after them, not only its first word."""
 
 _MARKS = wordset(". ! ? ; : , — – ( ) [ ] | …")
 _COORDINATORS = wordset("or and nor oder und ou et o y")
@@ -39,8 +39,12 @@ _REACH = 6
 class Scope:
     """How a text states a word.
 
-    `sign` is -1 for a negated word, 0 for a word that a negation may or may not reach, else 1; `level` is how
-    certain it is; `past` whether it is stated as done; `asked` whether it is in a question.
+    Attributes:
+        clause: The number of its clause in the text.
+        sign: -1 for a negated word, 0 if a negation may or may not apply to it, else 1.
+        level: How certain it is: STATED, FUTURE, PLANNED or POSSIBLE.
+        past: Whether it is stated as done.
+        asked: Whether it is in a question.
     """
 
     clause: int
@@ -51,7 +55,7 @@ class Scope:
 
 
 class _Reader:
-    """Reads the words once, and keeps what the earlier words still govern."""
+    """Reads the words of a text in order, and keeps track of negations and modals that still apply."""
 
     def __init__(self, language: Language, sentence: Sequence[Token]) -> None:
         self.language = language
@@ -60,7 +64,7 @@ class _Reader:
         self.clause = 0
         self.denials = 0
         self.deniers: list[int] = []
-        self.refusing = False  # "denied that Acme …": not the name is denied
+        self.refusing = False  # "denied that Acme …" does not negate the name
         self.denying = ""  # "", "head", "phrase" or "rest"
         self.reach = 0
         self.level = STATED
@@ -126,7 +130,7 @@ class _Reader:
         return FUTURE if low in self.language.futures else STATED
 
     def _governed(self, at: int, token: Token) -> Scope:
-        """Return the scope of a word with content, and use up what governs only one word."""
+        """Return the scope of a word with content; what applies to one word only ends with it."""
         spared = self.refusing and token.text[0].isupper()
         passing = token.low.endswith("ly") or token.low in LIGHT or spared
         sign = 0 if spared else {"head": -1, "phrase": -1, "rest": 0}.get(self.denying, 1)
@@ -154,7 +158,7 @@ class _Reader:
             self.reach = 3
 
     def _from_soon(self, at: int) -> bool:
-        """Whether "from" follows soon: "stops invoices from being written"."""
+        """Whether "from" is among the next five words: "stops invoices from being written"."""
         return any(token.low == "from" for token in self.sentence[at + 1 : at + 6])
 
     def _past(self, at: int, token: Token) -> bool:
@@ -175,7 +179,7 @@ def refuses(low: str, following: str) -> bool:
 
 
 def refuses_something(low: str) -> bool:
-    """Whether a word negates, given the right words after it."""
+    """Whether a word negates what follows it if the right word comes next."""
     return stem(low) in _refusals()
 
 

@@ -1,4 +1,4 @@
-"""Times: dates, months, weekdays and clock times of a text, as things that can be compared."""
+"""Times: reads dates, months, weekdays and clock times of a text so that they can be compared."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from summarizer.document.timewords import FURTHER_MONTHS, FURTHER_WEEKDAYS, MONT
 from summarizer.grounding.language.vocabulary import wordset
 
 MARK = "\ue000"
-"""Stands in a text for a moment that was taken out of it."""
+"""Takes the place of a time in the text that `take_moments` returns."""
 
 _UNCLEAR = wordset("sat sun ene")
 """Names that are ordinary words of some language, and never read as a time here."""
@@ -28,7 +28,18 @@ _HOUR = r"(?P<hour>[01]?\d|2[0-3])"
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time in parts; `minutes` are since midnight, `half_known` is whether a.m. or p.m. is certain."""
+    """A time in a text; parts that it does not state are None.
+
+    Attributes:
+        text: The time as written.
+        year: Four digits.
+        month: 1 to 12.
+        day: 1 to 31.
+        weekday: 0 for Monday.
+        minutes: Of a clock time, since midnight.
+        half_known: Whether a.m. or p.m. is certain.
+        swappable: Whether day and month could be the other way round, as in 3/5/2025.
+    """
 
     text: str
     year: int | None = None
@@ -50,7 +61,7 @@ class Moment:
 
 
 def _number(names: Iterable[Sequence[str]], start: int) -> dict[str, int]:
-    """Give each name the number of its row."""
+    """Map each name to the number of its row."""
     numbered = enumerate(names, start)
     return {name: number for number, row in numbered for name in row if name not in _UNCLEAR}
 
@@ -148,7 +159,14 @@ def _clock(text: str, parts: dict[str, str]) -> Moment:
 
 
 def take_moments(text: str) -> tuple[tuple[Moment, ...], str]:
-    """Return the times of a plain text in order, and the text with `MARK` in place of each."""
+    """Find the times of a text.
+
+    Args:
+        text: A text made uniform by `words.plain`.
+
+    Returns:
+        The times in order, and the text with `MARK` in place of each.
+    """
     found: list[tuple[int, int, Moment]] = []
     numeric = _numeric_patterns() if any(character.isdigit() for character in text) else ()
     spoken = _spoken_patterns() if _speaks_of_time(text) else ()
@@ -215,6 +233,6 @@ def _same_clock(claim: Moment, source: Moment) -> bool | None:
 
 
 def near_weekdays(base: date, weekday: int) -> tuple[date, date]:
-    """Return the last such weekday up to a day, and the next one after it."""
+    """Return the last date with a weekday (0 is Monday) up to and including `base`, and the next after it."""
     last = base - timedelta(days=(base.weekday() - weekday) % 7)
     return last, last + timedelta(days=7)

@@ -13,7 +13,7 @@ _NO_PREFIX = ("under", "uni", "until", "unless", "unto")
 
 
 class Key(NamedTuple):
-    """One of the things that a word stands for, by which it is found in another text.
+    """One meaning of a word; two words with a key in common are compared.
 
     Attributes:
         kind: Of a word its `stem`, its `root`, its `beginning`, the groups of `synonym` and `converse` words
@@ -26,10 +26,10 @@ class Key(NamedTuple):
 
 
 Keys: TypeAlias = frozenset[tuple[Key, int]]
-"""What a word stands for, each with 1, or with -1 where the word denies it or is its opposite."""
+"""The meanings of a word, each with 1, or with -1 if the word negates it or is its opposite."""
 
 RELATED = frozenset({"synonym", "converse"})
-"""The kinds of key that another word has in common with a word."""
+"""The kinds of key that different words share: such a word is similar, but not the same."""
 
 
 @cache
@@ -63,7 +63,7 @@ def _kinds() -> dict[str, set[tuple[str, str]]]:
 
 @lru_cache(maxsize=65536)
 def meanings(word: str) -> Keys:
-    """Return what a word stands for: its stem, root, groups of synonyms; the sign is -1 for "un-" words."""
+    """Return a word's meanings: stem, root, groups of synonyms; with -1, those of it without "un-"."""
     positive = _without_prefix(word)
     denied = _keys(positive) if positive else ()
     return frozenset({(key, 1) for key in _keys(word)} | {(key, -1) for key in denied})
@@ -87,13 +87,16 @@ def opposites(word: str) -> Keys:
 
 @lru_cache(maxsize=65536)
 def kinds(word: str) -> frozenset[tuple[str, str]]:
-    """Return the kinds of things whose members exclude each other, with the member that a word is."""
+    """Return the kinds of things that a word belongs to, such as seasons, and which member it is.
+
+    The members of a kind exclude each other.
+    """
     return frozenset(_kinds().get(stem(word), ()))
 
 
 @cache
 def converses() -> dict[str, tuple[int, int]]:
-    """Return words that say the same as their partner with both sides swapped: stem → pair and side."""
+    """Return words such as "buy" and "sell", which mean the same with sides swapped: stem → (pair, side)."""
     table: dict[str, tuple[int, int]] = {}
     for number, pair in enumerate(lexicon.CONVERSE.split(";")):
         for side, group in zip((1, -1), pair.split("|"), strict=True):
@@ -118,6 +121,6 @@ def _denied() -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def known(word: str) -> bool:
-    """Whether the tables hold a word: then it is an ordinary English word."""
+    """Whether a word is in the tables, and therefore an ordinary English word."""
     base = stem(word)
     return base in _synonyms() or base in _polar() or base in _kinds()

@@ -1,4 +1,4 @@
-"""Irregular forms, set phrases and denying prefixes of English: the tables."""
+"""Tables of English: irregular forms, set phrases, and words that take a negative prefix."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ have to=must; has to=must; had to=must; ought to=should; free of charge=free; at
 up=register; signed up=registered; signing up=registering; united states of america=US; united states=US;
 united kingdom=UK; great britain=UK; european union=EU; united nations=UN
 """
-"""What is read as one word: phrase=word."""
+"""Phrases and what they are replaced by: phrase=word."""
 
 DENIED = """
 able accurate active adequate agree appear approve capable comfort complete connect consistent continue
@@ -34,7 +34,7 @@ organised patient perfect personal polite possible probable proper pure qualify 
 replaceable responsible reversible satisfied secure sensitive significant sincere stable sufficient tolerant
 trust understand use valid visible visible voluntary
 """
-"""Words that in-, im-, ir-, il-, dis- and mis- deny."""
+"""Words that take in-, im-, ir-, il-, dis- or mis- as a negative prefix."""
 
 IRREGULAR = """
 own owner owners owned owns; sing singer singers; buy buyer buyers; win winner winners; run runner runners;
@@ -78,4 +78,4 @@ frustrate frustration frustrated; warn warning; meeting meetings; building build
 hearings; finding findings; lead leads; sign signed; signature signatures; sign signing; use used using;
 agree agreed agreeing; free freed; exclude excluded
 """
-"""Base form, then the forms that spelling rules do not lead back to it."""
+"""Each base form, then its forms that no spelling rule reduces to it."""

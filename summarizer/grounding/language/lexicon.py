@@ -1,4 +1,4 @@
-"""Which words mean the same, the opposite, or something else of the same kind: the tables.
+"""Tables of words that mean the same, the opposite, or something else of the same kind.
 
 Written by hand, general vocabulary of news, minutes, mail, incident reports and contracts. A word
 may stand in several lines. Words are given in their base form; `concepts` looks up stems.

@@ -1,4 +1,4 @@
-"""Normalise: fold text for comparison, with the way back to the original offsets."""
+"""Normalise: folds a text for comparison, and maps offsets in it back to the original."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Folded:
     length: int
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the original offsets of a stretch of the folded text."""
+        """Return the original offsets of a span of the folded text."""
         last = self.origins[end - 1]
         after = bisect_left(self.origins, last + 1, lo=end)
         return self.origins[start], self.origins[after] if after < len(self.origins) else self.length
@@ -45,7 +45,7 @@ class Folded:
 
 @lru_cache(maxsize=8)
 def fold_mapped(text: str) -> Folded:
-    """Fold case, encoding of accents, white space, quotes and dashes; keep where each character was."""
+    """Fold case, encoding of accents, white space, quotes and dashes; keep the offset of each character."""
     parts: list[str] = []
     origins: list[int] = []
     for piece in _PIECE.finditer(text):
@@ -72,7 +72,7 @@ def fold(text: str) -> str:
 
 
 def _whole_words(text: str, start: int, end: int) -> bool:
-    """Whether a stretch neither begins nor ends inside a word, a number or an accented letter."""
+    """Whether a span neither begins nor ends inside a word, a number or an accented letter."""
     if end < len(text) and unicodedata.combining(text[end]):
         return False
     return not (_joined(text, start) or _joined(text, end))
@@ -99,11 +99,11 @@ def find_quote(text: str, quote: str, *, near: int = 0) -> tuple[int, int] | Non
 
     Args:
         text: The original text.
-        quote: Compared apart from case, encoding of accents, white space, quotes and dashes.
+        quote: Differences of case, encoding of accents, white space, quotes and dashes are ignored.
         near: Of several occurrences, the one that starts closest to this offset is taken.
 
     Returns:
-        `(start, end)` in characters; None if it is not found, or holds nothing to look for.
+        `(start, end)` in characters; None if it is not found, or has no letter or digit.
     """
     wanted = fold(quote)
     if not any(character.isalnum() for character in wanted):

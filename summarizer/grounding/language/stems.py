@@ -1,4 +1,4 @@
-"""Stems: a word without its inflection, and without its derivation."""
+"""Stems: reduces a word to its stem (no inflection) or its root (no derivation either)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _ENDINGS = [
 ]
 """Endings of derived words, tried in this order."""
 _LEFT = {"uction": "uc", "ition": "it"}
-"""What an ending leaves behind, if anything."""
+"""What replaces an ending; all others are just removed."""
 _KEEP = wordset("""
 general policy police univers organ nation import commit committee minister secretary author public number
 paper water letter matter order offer power tower river winter summer member october never over under after
@@ -65,7 +65,7 @@ deal meal center centr master computer server user driver engineer career office
 quarter border chapter butter better later former supper copper silver super finger danger anger section
 station mission million billion option region religion opinion question version union
 """)
-"""Stems that only look derived, or that would meet an unrelated word."""
+"""Stems that only look derived, or whose root would be that of an unrelated word."""
 
 
 @cache
@@ -75,7 +75,7 @@ def _irregular() -> dict[str, str]:
 
 
 def irregular(word: str) -> bool:
-    """Whether no spelling rule leads from a form back to its base."""
+    """Whether a word is an irregular form, such as "bought"."""
     return word in _irregular()
 
 
@@ -110,7 +110,7 @@ def _spelling(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def root(word: str) -> str:
-    """Remove the derivation too: negotiation, negotiator and negotiate become one."""
+    """Remove the derivation too: negotiation, negotiator and negotiate have one root."""
     word = stem(word)
     for _ in range(2):
         if word in _KEEP or not word.isascii():

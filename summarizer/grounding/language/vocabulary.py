@@ -1,4 +1,4 @@
-"""Closed lists of words: the function words, negators, modals, titles and nations of grounding.
+"""Lists of words: function words, negators, modals, titles, nations and others.
 
 Each list is a string: `wordset` makes a set of it, `heads` a dictionary.
 """
@@ -26,7 +26,7 @@ class Language:
     stop: frozenset[str]
     """Words that carry no content of their own."""
     negators: frozenset[str]
-    """Words that deny what follows them."""
+    """Words that negate what follows them."""
     hedges: frozenset[str]
     """Words after which a thing is only possible."""
     futures: frozenset[str]
@@ -150,14 +150,14 @@ going come comes came coming put puts set sets keep keeps kept give gives gave g
 happened time times way thing things lot kind total case fact amount part matter document article text
 passage author narrator conversation transcript speaker writer
 """)
-"""English words too general for their absence to count against a statement."""
+"""English words so general that their absence from the cited sentences means little."""
 
 REFUSALS = {
     "to": "decline refuse fail unable neglect omit forget cease unwilling reluctant impossible",
     "of": "lack absence shortage loss",
     "ing": "deny avoid prevent stop",
 }
-"""Words that deny what follows, by what must come next: "declined to sign", "lack of", "denied taking"."""
+"""Words that negate what follows, by what must come next: "declined to sign", "lack of", "denied taking"."""
 
 DETERMINERS = wordset(
     "the a an this that these those his her their its my our your no any of in on for by with at from"
@@ -168,7 +168,7 @@ OPEN = wordset("""
 undecided undetermined unknown unclear unresolved unsettled open decided known settled determined clear
 resolved
 """)
-"""Words that, denied or denying, say that a matter is open."""
+"""Words that mean that a matter is open, either themselves ("unclear") or if negated ("not known")."""
 
 UNIVERSAL = wordset("all every each always everyone everybody everything entire whole only")
 PARTIAL = wordset("some several few many most part partly sometimes often half majority minority certain")
@@ -178,12 +178,12 @@ REPORTING = wordset("""
 say tell add note state explain announce report claim argue warn comment remark declare write ask reply
 answer according insist admit acknowledge confirm deny suggest believe think
 """)
-"""Verbs whose subject may stand behind them: “…,” said Smith."""
+"""Verbs that report what somebody said; the subject may follow: “…,” said Smith."""
 
 SYMMETRIC = wordset(
     "meet talk discuss negotiate agree marry merge speak and with between debate fight chat dispute match"
 )
-"""Verbs that say the same with their two sides exchanged."""
+"""Verbs that mean the same with subject and object swapped, such as "meet"."""
 
 PRONOUNS = wordset("""
 he she they it him her them his its their hers theirs i we my our me us you your er sie ihn ihr ihm il elle
@@ -206,7 +206,7 @@ ceo cfo cto director manager treasury state foreign defence defense interior env
 spokeswoman speaker coach former acting deputy senior retired us uk eu herr frau präsident präsidentin
 minister ministerin madame monsieur mme señor señora don doña don the of and saint st san
 """)
-"""Words that stand with a name without being part of it."""
+"""Words before a name that are not part of it."""
 
 GERMAN_NAMERS = wordset("herr herrn frau dr prof minister ministerin präsident präsidentin trainer kanzler")
 """German words before a name; elsewhere a capital only marks a noun."""
@@ -223,7 +223,7 @@ mg; tonne: tonne ton; litre: litre liter; millilitre: ml millilitre milliliter; 
 gigabyte: gb; terabyte: tb; kilowatt: kw; megawatt: mw; gigawatt: gw; kilowatt-hour: kwh; celsius: °c;
 fahrenheit: °f; mile/hour: mph; kilometre/hour: kph
 """)
-"""Words and signs of measure, and the one name each goes by."""
+"""Words and signs for units of measure, and one name for each unit."""
 
 NATIONS = heads("""
 us: american americans america usa; uk: british britain briton britons; eu: european europe europeans;
@@ -243,4 +243,4 @@ malaysian; venezuela: venezuelan; oman: omani; qatar: qatari; yemen: yemeni; lib
 moroccan; tunisia: tunisian; algeria: algerian; estonia: estonian; latvia: latvian; lithuania: lithuanian;
 iceland: icelandic; africa: african; asia: asian
 """)
-"""Adjectives and people of a nation, and the nation."""
+"""Adjectives and nouns for the people of a nation, and the nation."""

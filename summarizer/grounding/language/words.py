@@ -1,4 +1,4 @@
-"""Words: make a text plain, cut it into tokens, and detect its language."""
+"""Words: makes a text uniform, splits it into tokens, and detects its language."""
 
 from __future__ import annotations
 
@@ -31,7 +31,13 @@ _CJK = re.compile(f"[{_HAN}]")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or mark of a plain text; `glued` when nothing is between it and the one before."""
+    """A word, number or punctuation mark.
+
+    Attributes:
+        text: The token as written.
+        low: The same in lower case.
+        glued: Whether no space is between it and the token before.
+    """
 
     text: str
     low: str
@@ -80,7 +86,7 @@ def _positive(stump: str) -> str:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """Cut a plain text into words, numbers and marks; possessive 's and French elisions are split off."""
+    """Split a plain text into words, numbers and marks; possessive 's and French elisions are removed."""
     text = _ELISION.sub(r"\1 ", text) if "'" in text else text
     found: list[Token] = []
     end = -1
@@ -103,7 +109,7 @@ def spaceless(text: str) -> bool:
 
 @cache
 def _stops() -> dict[str, list[str]]:
-    """Map each function word to the languages that have it."""
+    """Map each function word to the codes of the languages that have it."""
     found: dict[str, list[str]] = {}
     for code, known in LANGUAGES.items():
         for word in known.stop:
@@ -118,9 +124,10 @@ def language(text: str) -> str:
     Returns:
         A code of `LANGUAGES`; "en" if none is recognised.
     """
-    for code, (first, last) in () if text.isascii() else _SCRIPTS.items():
-        if sum(first <= character <= last for character in text) * 2 > len(text):
-            return code
+    if not text.isascii():
+        for code, (first, last) in _SCRIPTS.items():
+            if sum(first <= character <= last for character in text) * 2 > len(text):
+                return code
     scores = dict.fromkeys(LANGUAGES, 0)
     stops = _stops()
     for word in _WORD.findall(text):
