@@ -46,7 +46,7 @@ def _report_missing(
 
 
 def _has_pronoun(name: Name, claim: Facts, source: Facts) -> bool:
-    """Whether a sentence has a pronoun for a name: before any name, or before a word that follows the name."""
+    """Whether a sentence has a pronoun for a name: before any name, or before a word after the name."""
     if source.free_pronoun:
         return True
     after = [term for term in claim.terms if term.index >= name.end and not term.name][:2]

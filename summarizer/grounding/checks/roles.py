@@ -134,12 +134,10 @@ def _subject_name(facts: Facts, verb: Term) -> frozenset[str]:
         return frozenset(token for name in facts.names if doer and name.index > doer for token in name.core)
     before = [name for name in facts.names if name.end <= verb.index]
     speaker = _speaker_after(facts, verb.index)
-    if (
-        speaker
-        or not before
-        or (facts.language != "en" and before[-1].initial and len(before[-1].tokens) == 1)
-    ):
+    if speaker or not before:
         return speaker
+    if facts.language != "en" and before[-1].initial and len(before[-1].tokens) == 1:
+        return frozenset()
     between = range(before[-1].end, verb.index)
     if (
         len(between) > 3
