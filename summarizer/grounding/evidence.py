@@ -50,7 +50,7 @@ class Proof:
         ]
 
 
-def cited(cites: Any, document: Document) -> Proof:
+def locate_cites(cites: Any, document: Document) -> Proof:
     """Look up cited sentence numbers.
 
     Args:
@@ -134,7 +134,7 @@ def _kind(value: Any) -> str:
     return next((name for kind, name in names.items() if isinstance(value, kind)), "a number")
 
 
-def anchored(quotes: Iterable[Quote], document: Document, *, altered: bool) -> Proof:
+def locate_quotes(quotes: Iterable[Quote], document: Document, *, altered: bool) -> Proof:
     """Find quotes in the document; one that is not at its given place is searched for.
 
     Args:

@@ -11,9 +11,9 @@ from typing import Any, cast
 from summarizer.document.document import Document, Sentence
 from summarizer.errors import InputError
 from summarizer.grounding.checks.findings import Finding, decide, report
-from summarizer.grounding.checks.when import dated
+from summarizer.grounding.checks.when import date_draft_time
 from summarizer.grounding.cited import Cited
-from summarizer.grounding.evidence import Proof, anchored, cited, read_quotes
+from summarizer.grounding.evidence import Proof, locate_cites, locate_quotes, read_quotes
 from summarizer.grounding.fields import ASIDE, FIELDS, check_item
 from summarizer.grounding.language.normalise import find_quote
 from summarizer.grounding.search import search_of, touching
@@ -120,14 +120,14 @@ class _Grounder:
 
     def read_proof(self, item: Mapping[str, Any]) -> Proof:
         """Read what an item cites."""
-        proof = cited(item.get("cites"), self.document)
+        proof = locate_cites(item.get("cites"), self.document)
         if item.get("evidence") is not None:
             try:
                 quotes = read_quotes(item["evidence"], "evidence")
             except InputError as error:
                 proof.findings.append(Finding("unreadable", error.message))
             else:
-                given = anchored(quotes, self.document, altered=self.altered)
+                given = locate_quotes(quotes, self.document, altered=self.altered)
                 proof.findings += given.findings
                 for span in given.spans:
                     proof.add(*span)
@@ -162,7 +162,7 @@ class _Grounder:
         filled, findings = dict(fields), list[Finding]()
         for name, value in fields.items():
             if draft and (name in ("when", "due") or is_when(value)):
-                filled[name], missing = dated(value, about, due=name == "due")
+                filled[name], missing = date_draft_time(value, about, due=name == "due")
                 findings += [replace(finding, field=name) for finding in missing]
         return _Checked(proof, filled, [*findings, *check_item(filled, about)])
 
