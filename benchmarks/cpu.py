@@ -90,7 +90,7 @@ def main() -> None:
     with serving("--answer", str(documents.SEED_ANSWER_FILE)) as url:
         briefing = summarize(next(texts), model="fake", base_url=url)
         if briefing.usage.calls != 1:
-            sys.exit("A statement of the answer failed and was asked for again: nothing would compare.")
+            sys.exit("The brief took more than one call, so it cannot be compared with one call of an SDK.")
         taken = alternate(ways(texts, url), rounds=options.rounds, calls=options.calls)
     print(compared(taken), end="\n\n")
     parts = alternate(stages(texts, briefing), rounds=options.rounds, calls=options.calls)
