@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 _COLUMNS = ("TAPE", "MODEL", "CALLS", "SAMPLES", "PROMPT TOKENS", "COMPLETION TOKENS", "SIZE")
-_WORDS = 2
-"""The first columns are words, which stand to the left; the others numbers."""
+_TEXT_COLUMNS = 2
+"""The first columns are text, aligned left; the others are numbers, aligned right."""
 
 
-def _folder(function: F) -> F:
+def _folder_option(function: F) -> F:
     """Add --folder."""
     kind: Any = click.Path(path_type=Path)
-    told = "Where the tapes are. Default: cassettes."
-    return click.option("--folder", type=kind, default="cassettes", metavar="DIR", help=told)(function)
+    text = "Where the tapes are. Default: cassettes."
+    return click.option("--folder", type=kind, default="cassettes", metavar="DIR", help=text)(function)
 
 
 @click.group("tapes")
@@ -48,24 +48,24 @@ def command() -> None:
 
 @command.command("ls")
 @click.argument("suites", nargs=-1, metavar="[SUITE]...")
-@_folder
+@_folder_option
 @click.option("-f", "--format", "form", type=click.Choice(("text", "json")), default="text")
 def listed(suites: Sequence[str], folder: Path, form: str) -> None:
     """List tapes: calls, samples, model, tokens as recorded."""
-    tapes, damaged = _summed_up(CassetteStore(folder).tapes(suites))
+    tapes, damaged = _read_contents(CassetteStore(folder).tapes(suites))
     if form == "json":
         entries = [{"tape": title(path), "path": str(path), **asdict(held)} for path, held in tapes.items()]
         click.echo(json.dumps(entries, indent=2))
     else:
         rows = [_row(title(path), held) for path, held in tapes.items()]
         all_of_them = _row(f"total of {plural(len(tapes), 'tape')}", cassettes.total([*tapes.values()]))
-        _print(columns([_COLUMNS, *rows, all_of_them], _WORDS))
+        _print(columns([_COLUMNS, *rows, all_of_them], _TEXT_COLUMNS))
     if damaged:
         what = f"Not to be read: {', '.join(damaged)}."
         raise InputError(what, hint="`summarizer tapes verify` says why.")
 
 
-def _summed_up(paths: Iterable[Path]) -> tuple[dict[Path, Contents], list[str]]:
+def _read_contents(paths: Iterable[Path]) -> tuple[dict[Path, Contents], list[str]]:
     tapes: dict[Path, Contents] = {}
     damaged: list[str] = []
     for path in paths:
@@ -91,7 +91,7 @@ def _row(name: str, held: Contents) -> tuple[str, ...]:
 @click.argument("name", metavar="TAPE")
 @click.option("--sample", type=click.IntRange(min=0), help="Only this sample; the first is 0.")
 @click.option("--full", is_flag=True, help="All messages in full, not just the beginning of the document.")
-@_folder
+@_folder_option
 def show(name: str, sample: int | None, full: bool, folder: Path) -> None:
     """Print what was asked and answered, by sample."""
     from summarizer.render import transcript
@@ -104,17 +104,17 @@ def show(name: str, sample: int | None, full: bool, folder: Path) -> None:
         raise UsageError(f"{title(path)}: there is no sample {sample}.", hint=f"Recorded: {known}.")
     _print([f"{title(path)}: {plural(len(chosen), 'call')}"])
     for one in chosen:
-        _print(["", *transcript.interaction(one, full=full)])
+        _print(["", *transcript.format_interaction(one, full=full)])
 
 
 @command.command("diff")
 @click.argument("name", metavar="TAPE")
 @click.argument("since", metavar="[REV]", default="HEAD")
-@_folder
+@_folder_option
 def diff(name: str, since: str, folder: Path) -> None:
     """Print what has changed in a tape since a git REV.
 
-    REV is HEAD if none is named. Told are the lines of requests that differ, and the answers,
+    REV is HEAD if none is named. Prints the lines of requests that differ, and the answers,
     old and new, sample by sample.
     """
     from summarizer.render import transcript
@@ -126,12 +126,12 @@ def diff(name: str, since: str, folder: Path) -> None:
         _print([f"{title(path)}: no change since {since}."])
         return
     _print([f"{title(path)}: {plural(len(changes), 'recording')} changed since {since}."])
-    _print(transcript.changed(changes, since))
+    _print(transcript.format_changes(changes, since))
 
 
 @command.command("verify")
 @click.argument("names", nargs=-1, metavar="[TAPE]...")
-@_folder
+@_folder_option
 def verify(names: Sequence[str], folder: Path) -> None:
     """Prove that tapes can be relied on; without a TAPE, all of them.
 
@@ -139,7 +139,7 @@ def verify(names: Sequence[str], folder: Path) -> None:
     is of one document, is in the form that `reformat` writes, and has a safe name. One line a
     problem, and exit code 2 if there is any.
     """
-    tapes = _named(names, folder)
+    tapes = _find_tapes(names, folder)
     faults = {path: found for path in tapes if (found := cassettes.verify(path))}
     for found in faults.values():
         _print(map(str, found))
@@ -150,14 +150,14 @@ def verify(names: Sequence[str], folder: Path) -> None:
 
 @command.command("reformat")
 @click.argument("names", nargs=-1, metavar="[TAPE]...")
-@click.option("--check", is_flag=True, help="Only tell; exit code 2 if a tape is not in form.")
-@_folder
+@click.option("--check", is_flag=True, help="Only report; exit code 2 if a tape is not in form.")
+@_folder_option
 def reformat(names: Sequence[str], check: bool, folder: Path) -> None:
     """Write tapes anew in the form they are recorded in.
 
     Answers and keys stay as they are. Without a TAPE, all are written. If one is damaged, none is written.
     """
-    tapes = _named(names, folder)
+    tapes = _find_tapes(names, folder)
     untidy = [path for path in tapes if not cassettes.is_tidy(path)]
     for path in untidy:
         if not check:
@@ -172,7 +172,7 @@ def reformat(names: Sequence[str], check: bool, folder: Path) -> None:
 @command.command("prune")
 @click.argument("name", metavar="[SUITE]", default="briefs")
 @click.argument("ids", nargs=-1, metavar="[CASE]...")
-@click.option("--yes/--dry-run", "yes", default=False, help="Remove, or only tell. Default: only tell.")
+@click.option("--yes/--dry-run", "yes", default=False, help="Remove, or only report. Default: only report.")
 @click.option("--orphans", "with_orphans", is_flag=True, help="Tapes of no case of the suite, too.")
 def prune(name: str, ids: Sequence[str], yes: bool, with_orphans: bool) -> None:
     """Remove the recordings that no case of a suite asks for.
@@ -189,7 +189,7 @@ def prune(name: str, ids: Sequence[str], yes: bool, with_orphans: bool) -> None:
     stale = sorted({one.path for one in played.stales})
     unused = {tape: tape.unused() for tape in played.tapes if tape.path not in stale and tape.unused()}
     orphans = _orphans(suite)
-    _print(_useless(stale, unused, orphans))
+    _print(_format_removable(stale, unused, orphans))
     doomed = orphans if with_orphans else []
     if yes:
         _remove(unused, doomed)
@@ -215,7 +215,7 @@ def _orphans(suite: Suite) -> list[Path]:
     return sorted(path for path in suite.tapes.glob("*.yaml") if path.stem not in known)
 
 
-def _useless(
+def _format_removable(
     stale: Iterable[Path], unused: Mapping[Tape, Sequence[Interaction]], orphans: Iterable[Path]
 ) -> Iterator[str]:
     for path in stale:
@@ -234,13 +234,13 @@ def _remove(unused: Iterable[Tape], tapes: Iterable[Path]) -> None:
         path.unlink()
 
 
-def _named(names: Sequence[str], folder: Path) -> tuple[Path, ...]:
+def _find_tapes(names: Sequence[str], folder: Path) -> tuple[Path, ...]:
     found = CassetteStore(folder)
     return tuple(map(found.find, names)) or found.tapes()
 
 
 def _print(lines: Iterable[str]) -> None:
-    """Print lines as a terminal may be sent them; blanks stay, control characters do not."""
+    """Print lines without control characters that a terminal would act on; blanks are kept."""
     for line in lines:
         safe = " ".join(map(clean, line.split(" ")))
         click.echo(encodable(safe, sys.stdout.encoding or "utf-8"))

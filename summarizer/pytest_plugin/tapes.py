@@ -65,7 +65,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def record_mode(config: pytest.Config) -> str:
-    """The mode that was asked for, by our option or by pytest-recording's."""
+    """Return the mode given by our option or by pytest-recording's; `none` if neither is given."""
     return config.getoption("record_tapes") or config.getoption("record_mode", None) or "none"
 
 
@@ -82,7 +82,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def cassette(test: pytest.Item) -> Path:
-    """Where the tape of a test is: beside the test's file, or in the suite that its mark names."""
+    """Return the path of a test's tape: beside the test's file, or in the suite that its mark names."""
     from summarizer.tapes.tapefile import tape_path
 
     if isinstance(test, pytest.Function) and (mark := test.get_closest_marker("tape")):
@@ -126,8 +126,8 @@ def tape(request: pytest.FixtureRequest, vcr_config: Mapping[str, Any]) -> Gener
     from summarizer.tapes.replay import ReplayTransport
     from summarizer.tapes.tape import Tape
 
-    path, asked = cassette(request.node), record_mode(request.config)
-    mode = "none" if asked == "once" and path.exists() else _MODES[asked]
+    path, requested = cassette(request.node), record_mode(request.config)
+    mode = "none" if requested == "once" and path.exists() else _MODES[requested]
     inner = request.getfixturevalue("tape_inner") if mode != "none" else None
     recorded = Tape(path, mode, remedy=f"Record it: {COMMAND}", filters=_filters(vcr_config))
     yield ReplayTransport(inner, tape=recorded)
@@ -135,7 +135,7 @@ def tape(request: pytest.FixtureRequest, vcr_config: Mapping[str, Any]) -> Gener
 
 
 def _finish(tape: Tape, *, passed: bool) -> TapeOutcome:
-    """Only a test that passed ran to its end, and so shows which recordings are unused."""
+    """Collect stale requests of a failed test, unused recordings of a passed one, which ran to its end."""
     if not passed:
         stale = [
             (
@@ -150,10 +150,8 @@ def _finish(tape: Tape, *, passed: bool) -> TapeOutcome:
     if tape.mode == "all":
         tape.prune(whole_run=True)
     count = len(tape.unused())
-    return {
-        "stale": [],
-        "unused": [f"{tape.path}: {count} of the recorded answers were not asked for"][:count],
-    }
+    unused = [f"{tape.path}: {count} of the recorded answers were not asked for"] if count else []
+    return {"stale": [], "unused": unused}
 
 
 @pytest.hookimpl(wrapper=True)
@@ -174,7 +172,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Each cause of staleness once, with the command that records again; then what nobody asks for."""
+    """Print each cause of staleness once, with the command that records again; then unused recordings."""
     reports = [report for group in terminalreporter.stats.values() for report in group]
     outcomes: list[TapeOutcome] = [one.tape_outcome for one in reports if hasattr(one, "tape_outcome")]
     lines = [

@@ -1,29 +1,26 @@
-"""A folder of tapes, `suite/case.yaml`: found by name, summed up and verified."""
+"""A folder of tapes, `suite/case.yaml`: find them by name, count what they hold, verify them."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TypeAlias
 
 from summarizer.errors import InputError, UsageError
 from summarizer.files.leaves import Json
 from summarizer.tapes import secrets, serializer, tapefile
 from summarizer.tapes.fingerprint import RecordedRequest
-from summarizer.tapes.serializer import Interaction, Slot
+from summarizer.tapes.serializer import Interaction, Recordings
 from summarizer.tapes.tapefile import MAX_BYTES, locked, tape_path
-
-Recordings: TypeAlias = Mapping[Slot, Interaction]
 
 _LIST = "`summarizer tapes ls` lists them."
 _FENCE = re.compile(r"</document-([0-9a-f]+)>\Z")
-_NONCE = 8
-"""Hex digits that the fences of one document share; they are of its digest."""
+_DIGEST_LENGTH = 8
+"""Hex digits of the document's digest with which each nonce begins; the rest differs between calls."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +30,14 @@ class CassetteStore:
     folder: Path
 
     def tapes(self, suites: Sequence[str] = ()) -> tuple[Path, ...]:
-        """The files of some suites, or of all, by name.
+        """List the tape files, sorted by path.
 
-        Raises InputError if the folder is not there or holds no tape, UsageError for an unknown suite.
+        Args:
+            suites: The suites to list; all if none is named.
+
+        Raises:
+            InputError: The folder does not exist, or holds no tape.
+            UsageError: The folder has no such suite.
         """
         found = sorted(path for path in self.folder.glob("*/*.yaml") if path.is_file())
         if not found:
@@ -44,13 +46,17 @@ class CassetteStore:
         known = sorted({path.parent.name for path in found})
         for suite in suites:
             if suite not in known:
-                raise UsageError(f"{self.folder}: no suite is called {suite!r}.", hint=_nearest(suite, known))
+                raise UsageError(f"{self.folder}: no suite is called {suite!r}.", hint=_suggest(suite, known))
         return tuple(path for path in found if not suites or path.parent.name in suites)
 
     def find(self, name: str) -> Path:
-        """The file that is meant by its path, by `suite/case`, or by a case that only one suite has.
+        """Find the file of a tape.
 
-        Raises UsageError if there is none, or more than one.
+        Args:
+            name: The path of the file, `suite/case`, or a case that only one suite has.
+
+        Raises:
+            UsageError: No tape has this name, or more than one has.
         """
         if name.endswith(".yaml") and Path(name).is_file():
             return Path(name)
@@ -62,7 +68,7 @@ class CassetteStore:
             several = " and ".join(map(title, found))
             raise UsageError(f"{name!r} can be {several}.", hint="Name the suite too: SUITE/CASE.")
         names = map(title, tapes) if "/" in name else {path.stem for path in tapes}
-        raise UsageError(f"{self.folder}: no tape is called {name!r}.", hint=_nearest(name, names))
+        raise UsageError(f"{self.folder}: no tape is called {name!r}.", hint=_suggest(name, names))
 
 
 def title(path: Path) -> str:
@@ -70,7 +76,7 @@ def title(path: Path) -> str:
     return f"{path.absolute().parent.name}/{path.stem}"
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
+def _suggest(name: str, known: Iterable[str]) -> str:
     word = "/".join(Path(name.casefold()).parts[-2:]).removesuffix(".yaml")
     near = get_close_matches(word, sorted(known), n=1)
     return f"Did you mean {near[0]!r}? {_LIST}" if near else _LIST
@@ -78,7 +84,7 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Contents:
-    """What tapes hold. Tokens are as the server told them, and null if it did not for every call."""
+    """What tapes hold. Tokens are as the server reported them; null if it did not for every call."""
 
     calls: int
     samples: int
@@ -89,13 +95,13 @@ class Contents:
 
 
 def contents(path: Path) -> Contents:
-    """Sum up a tape. Raises InputError if it is damaged."""
+    """Count what a tape holds. Raises InputError if it is damaged."""
     recorded = tapefile.load(path).values()
-    asked = (_field(one.request.body, "model") for one in recorded)
+    models = (_field(one.request.body, "model") for one in recorded)
     return Contents(
         calls=len(recorded),
         samples=len({one.sample for one in recorded}),
-        models=tuple(sorted({model for model in asked if isinstance(model, str)})),
+        models=tuple(sorted({model for model in models if isinstance(model, str)})),
         prompt_tokens=_sum(tokens(one, "prompt_tokens") for one in recorded),
         completion_tokens=_sum(tokens(one, "completion_tokens") for one in recorded),
         bytes=path.stat().st_size,
@@ -103,7 +109,7 @@ def contents(path: Path) -> Contents:
 
 
 def total(tapes: Sequence[Contents]) -> Contents:
-    """The sum of several tapes; its samples are the most that one of them has."""
+    """Add up several tapes; `samples` is not added: it is the largest number that one of them has."""
     return Contents(
         calls=sum(one.calls for one in tapes),
         samples=max((one.samples for one in tapes), default=0),
@@ -115,7 +121,15 @@ def total(tapes: Sequence[Contents]) -> Contents:
 
 
 def tokens(recorded: Interaction, kind: str) -> int | None:
-    """The `prompt_tokens` or `completion_tokens` that an answer states; null if it states none."""
+    """Read the token count in the `usage` of an answer.
+
+    Args:
+        recorded: The recording.
+        kind: `prompt_tokens` or `completion_tokens`.
+
+    Returns:
+        The number of tokens; null if the answer does not state it.
+    """
     try:
         count = json.loads(recorded.answer.text)["usage"][kind]
     except (ValueError, KeyError, TypeError):
@@ -141,15 +155,19 @@ def in_order(recorded: Iterable[Interaction]) -> list[Interaction]:
 
 
 @dataclass(frozen=True)
-class Fenced:
+class FencedDocument:
     """The document in a request, without its fence. `nonce` begins with the document's digest."""
 
     nonce: str
     text: str
 
 
-def asked(request: RecordedRequest) -> list[tuple[str, str]]:
-    """The messages of a request: the role and the words of each, as JSON if they are more than text."""
+def read_messages(request: RecordedRequest) -> list[tuple[str, str]]:
+    """Read the messages of a request.
+
+    Returns:
+        Role and content of each; content that is not a string is written as JSON.
+    """
     messages = _field(request.body, "messages")
     return [
         (str(_field(one, "role")), content if isinstance(content, str) else json.dumps(content))
@@ -158,14 +176,17 @@ def asked(request: RecordedRequest) -> list[tuple[str, str]]:
     ]
 
 
-def document(request: RecordedRequest) -> Fenced | None:
-    """The document that a request ends with; null if it shows none. No document can fake the last fence."""
-    messages = asked(request)
+def find_document(request: RecordedRequest) -> FencedDocument | None:
+    """Find the document at the end of a request's last message; null if there is none.
+
+    The closing fence is the end of the message, so no text inside a document can be taken for it.
+    """
+    messages = read_messages(request)
     text = messages[-1][1] if messages else ""
     if not (closing := _FENCE.search(text)):
         return None
     _, opening, fenced = text[: closing.start()].partition(f"<document-{closing[1]}>\n")
-    return Fenced(closing[1], fenced.removesuffix("\n")) if opening else None
+    return FencedDocument(closing[1], fenced.removesuffix("\n")) if opening else None
 
 
 @dataclass(frozen=True)
@@ -181,16 +202,16 @@ class Fault:
 
 
 def verify(path: Path) -> list[Fault]:
-    """Every fault of a tape; of those for which it cannot be loaded, the first."""
-    faults = [*_misnamed(path), *_secrets(path)]
+    """List every fault of a tape. If it cannot be loaded, only the first cause of that is listed."""
+    faults = [*_check_name(path), *_check_secrets(path)]
     try:
         recorded = tapefile.load(path)
     except InputError as error:
         return [*faults, Fault(path, error.message.removeprefix(f"{path}: "), error.hint)]
-    return [*faults, *_strangers(path, recorded), *_untidy(path)]
+    return [*faults, *_check_documents(path, recorded), *_check_form(path)]
 
 
-def _misnamed(path: Path) -> Iterator[Fault]:
+def _check_name(path: Path) -> Iterator[Fault]:
     folder = path.absolute().parent
     try:
         tape_path(folder.parent, folder.name, path.stem)
@@ -198,17 +219,17 @@ def _misnamed(path: Path) -> Iterator[Fault]:
         yield Fault(path, error.message, error.hint)
 
 
-def _secrets(path: Path) -> list[Fault]:
+def _check_secrets(path: Path) -> list[Fault]:
     try:
         found = secrets.scan(path) if path.stat().st_size <= MAX_BYTES else []
-    except (OSError, ValueError):  # what cannot even be searched cannot be loaded, which is told
+    except (OSError, ValueError):  # `verify` reports that it cannot be loaded
         return []
     return [Fault(path, f"{one.place}: {one.what} ({one.excerpt}).", one.remedy) for one in found]
 
 
-def _strangers(path: Path, recorded: Recordings) -> Iterator[Fault]:
-    shown = {slot: document(one.request) for slot, one in recorded.items()}
-    nonces = {slot: one.nonce[:_NONCE] for slot, one in shown.items() if one}
+def _check_documents(path: Path, recorded: Recordings) -> Iterator[Fault]:
+    shown = {slot: find_document(one.request) for slot, one in recorded.items()}
+    nonces = {slot: one.nonce[:_DIGEST_LENGTH] for slot, one in shown.items() if one}
     common = Counter(nonces.values()).most_common(1)
     for (key, sample), nonce in nonces.items():
         if nonce != common[0][0]:
@@ -216,21 +237,29 @@ def _strangers(path: Path, recorded: Recordings) -> Iterator[Fault]:
             yield Fault(path, what, "Prune the case, or move the recording to the case it is of.")
 
 
-def _untidy(path: Path) -> Iterator[Fault]:
+def _check_form(path: Path) -> Iterator[Fault]:
     if not is_tidy(path):
         yield Fault(path, "is not in the form that tapes have.", "Run `summarizer tapes reformat`.")
 
 
 def is_tidy(path: Path) -> bool:
-    """Whether the file is as it would be written, line ends apart. Raises InputError if it is damaged."""
+    """Whether `reformat` would leave the file as it is; line ends do not count.
+
+    Raises:
+        InputError: The file is damaged.
+    """
     written = serializer.dump(tapefile.load(path).values())
     return path.read_text(encoding="utf-8") == written
 
 
 def reformat(path: Path) -> bool:
-    """Write the file anew if it is untidy, and return whether it was; keys and answers stay.
+    """Rewrite a file that is not in the standard form. Keys and answers stay the same.
 
-    Raises InputError if the file is damaged or cannot be written.
+    Returns:
+        Whether the file was rewritten.
+
+    Raises:
+        InputError: The file is damaged, or cannot be written.
     """
     with locked(path.parent):
         tidy = is_tidy(path)

@@ -1,4 +1,4 @@
-"""Which answers are kept, and what is left of one: status, content type and a body without noise."""
+"""Which responses are recorded, and in what form: status, content type and a body without noise."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from summarizer.tapes.completion import messages, tool_calls
 KEPT_HEADERS = frozenset({"content-type"})
 """The only headers a tape holds, of requests and responses alike; replay needs no other."""
 
-_PASSING = frozenset({401, 403, 408, 409, 425, 429})
+_TEMPORARY = frozenset({401, 403, 408, 409, 425, 429})
 _FIXED: dict[str, Json] = {"id": "recorded", "created": 0}
 _DROPPED = frozenset({"timings"})
 
 
 def recordable(status: int, content_type: str, content: bytes) -> bool:
-    """Whether an answer says something about the request, and so is worth keeping.
+    """Whether a response depends on the request alone, so that it can be recorded.
 
-    Redirects, refused keys, rate limits, server errors and broken JSON speak of the moment: they
-    pass to the client and leave no trace.
+    Redirects, refused keys, rate limits, server errors and broken JSON are temporary: the client gets
+    them, and they are not recorded.
     """
     if "json" in content_type and not _is_json(content):
         return False
-    return 200 <= status < 300 or (400 <= status < 500 and status not in _PASSING)
+    return 200 <= status < 300 or (400 <= status < 500 and status not in _TEMPORARY)
 
 
 def _is_json(content: bytes) -> bool:
@@ -48,9 +48,10 @@ class RecordedResponse:
 
 
 def scrub(status: int, content_type: str, content: bytes) -> RecordedResponse:
-    """The answer to store, and to return while recording, so that recording and replay see the same.
+    """Remove what differs from run to run, so that recording and replay return the same response.
 
-    Raises InputError for a body that is not text.
+    Raises:
+        InputError: The body is not UTF-8 text.
     """
     try:
         text = content.decode()
@@ -76,19 +77,20 @@ def _scrub_json(text: str, indent: int | None) -> str:
         body: Json = json.loads(text)
     except ValueError:
         return text
-    return escape(json.dumps(_steady(body), ensure_ascii=False, indent=indent))
+    return escape(json.dumps(_remove_noise(body), ensure_ascii=False, indent=indent))
 
 
-def _steady(body: Json) -> Json:
-    """The body without what differs from run to run: ids, times, and the state of caches."""
+def _remove_noise(body: Json) -> Json:
+    """Remove from a body what differs from run to run: ids, times, and the state of caches."""
     if not isinstance(body, dict):
         return body
     for message in messages(body):
         for index, call in tool_calls(message):
-            call.update({"id": f"call_{index}"} if "id" in call else {})
-    steady = {name: _FIXED.get(name, value) for name, value in body.items() if name not in _DROPPED}
-    usage = steady.get("usage")
+            if "id" in call:
+                call["id"] = f"call_{index}"
+    kept = {name: _FIXED.get(name, value) for name, value in body.items() if name not in _DROPPED}
+    usage = kept.get("usage")
     details = usage.get("prompt_tokens_details") if isinstance(usage, dict) else None
     if isinstance(details, dict):
         details.pop("cached_tokens", None)
-    return steady
+    return kept

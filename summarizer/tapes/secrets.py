@@ -30,19 +30,19 @@ SECRETS = {
     "an organisation or project id": r"\b(?:org|proj)[-_](?=[A-Za-z]*\d)[A-Za-z0-9]{9,}\b",
     "a cookie": r"(?i)\b(?:__cf_bm|_cfuvid)=\S{8,}",
 }
-"""Looked for in every character of a tape. Where English could match, a digit is demanded."""
+"""Searched for in the whole text of a tape. Where an English word could match, a digit is required."""
 
 TRACES = {
     "a host": rf"https?://(?!{re.escape(HOST)}/)[^\s/\"']+",
     "an IP address": r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])",
     "a path of this machine": r"^(?:/[^/\s]+){2,}$|^[A-Z]:\\\S+$",
 }
-"""Looked for where a server or client speaks of itself, not in prompts, documents and answers."""
+"""Searched for in metadata only, not in prompts, documents and answers."""
 
 _REVOKE = "Revoke the key first: what was written once stays readable. Then keep it out of the recording."
 _NEUTRAL = "Recordings name no host and no machine: give the server a neutral name and record again."
 _RERECORD = "Delete the recording and record the case again."
-_SPOKEN = re.compile(r"\.(?:message|delta|output)[.\[]|\]\.(?:request\.body|answer)(?:[.\[]|$)")
+_CONTENT = re.compile(r"\.(?:message|delta|output)[.\[]|\]\.(?:request\.body|answer)(?:[.\[]|$)")
 _SECRET_NAMES = ("_KEY", "_TOKEN", "_SECRET")
 
 
@@ -92,11 +92,11 @@ def scan_text(path: Path, text: str) -> list[SecretMatch]:
         data = None
     patterns = SECRETS | _environment()
     found = [
-        x
+        details
         for number, line in enumerate(text.split("\n"), 1)
-        for x in _secrets(f"line {number}", line, patterns)
+        for details in _secrets(f"line {number}", line, patterns)
     ]
-    for place, value in leaves(_opened(data)):
+    for place, value in leaves(_parse_bodies(data)):
         found += [
             *_secrets(place, str(value), patterns),
             *_traces(place, str(value)),
@@ -127,7 +127,9 @@ def _secrets(place: str, text: str, patterns: Mapping[str, str]) -> Iterator[_De
 
 
 def _traces(place: str, text: str) -> Iterator[_Details]:
-    for what, pattern in TRACES.items() if not _SPOKEN.search(place) else ():
+    if _CONTENT.search(place):
+        return
+    for what, pattern in TRACES.items():
         for match in re.finditer(pattern, text):
             yield place, what, match[0][:24], _NEUTRAL
 
@@ -145,22 +147,22 @@ def _structure(place: str, value: object) -> Iterator[_Details]:
         yield place, "the answer to a refused or failed call", str(value), _RERECORD
 
 
-def _opened(data: Any) -> Any:
-    """The document with every response body that is JSON, or a stream of it, parsed."""
+def _parse_bodies(data: Any) -> Any:
+    """Parse every response body that is JSON or a stream of JSON events, in place, and return the data."""
     try:
         for interaction in data["interactions"]:
             body = interaction["response"]["body"]
-            body["string"] = _parsed(body["string"])
+            body["string"] = _parse_body(body["string"])
     except (KeyError, TypeError):
         pass
     return data
 
 
-def _parsed(text: Any) -> Any:
+def _parse_body(text: Any) -> Any:
     if not isinstance(text, str):
         return text
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
         events = [line.removeprefix("data:").strip() for line in text.split("\n") if line.startswith("data:")]
-    return [_parsed(event) for event in events] or text
+    return [_parse_body(event) for event in events] or text

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from summarizer.errors import StaleTape
 from summarizer.files.leaves import leaves
-from summarizer.strings import escape
+from summarizer.strings import escape, plural
 from summarizer.tapes.fingerprint import RecordedRequest
 
 WIDTH = 160
@@ -156,8 +156,7 @@ def report_lines(groups: Sequence[Group], command: str | None) -> list[str]:
     """The lines of that text."""
     parts: list[str] = []
     for one in groups:
-        count = "1 case" if len(one.cases) == 1 else f"{len(one.cases)} cases"
-        parts.append(f"{one.staleness} {count}: {_case_names(one.cases)}")
+        parts.append(f"{one.staleness} {plural(len(one.cases), 'case')}: {_case_names(one.cases)}")
         parts += [f"  {line}" for line in _excerpts(one.differences)]
     if command and parts:
         parts.append(f"Record again: {command}")

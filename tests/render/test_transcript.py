@@ -40,7 +40,7 @@ RECORDED = Interaction(
 
 
 def shown(one: Interaction, *, full: bool = False) -> str:
-    return "\n".join(transcript.interaction(one, full=full))
+    return "\n".join(transcript.format_interaction(one, full=full))
 
 
 def test_an_interaction() -> None:
@@ -132,7 +132,7 @@ def test_other_interactions(one: Interaction, lines: str) -> None:
 
 
 def changed(*changes: TapeDiff) -> str:
-    return "\n".join(transcript.changed(changes, "HEAD"))
+    return "\n".join(transcript.format_changes(changes, "HEAD"))
 
 
 def edited(sample: int) -> TapeDiff:

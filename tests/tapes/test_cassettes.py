@@ -17,7 +17,7 @@ from summarizer import prompts
 from summarizer.document import Document
 from summarizer.errors import InputError, UsageError
 from summarizer.tapes import cassettes, serializer, tapefile
-from summarizer.tapes.cassettes import CassetteStore, Contents, Fenced
+from summarizer.tapes.cassettes import CassetteStore, Contents, FencedDocument
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.scrub import RecordedResponse, scrub
 from summarizer.tapes.serializer import Interaction
@@ -156,7 +156,7 @@ class TestDocument:
         for name in ("brief", "generic"):
             messages: Any = prompts.load(name).messages(text, nonce=nonce, shape="{}")
             asked = RecordedRequest("POST", "chat/completions", {"messages": messages})
-            assert cassettes.document(asked) == Fenced(nonce, text)
+            assert cassettes.find_document(asked) == FencedDocument(nonce, text)
 
     @pytest.mark.parametrize(
         "asked",
@@ -171,7 +171,7 @@ class TestDocument:
         ids=["bare", "unclosed", "unopened", "not-last", "other", "no-body"],
     )
     def test_is_null_for_a_request_that_shows_none(self, asked: RecordedRequest) -> None:
-        assert cassettes.document(asked) is None
+        assert cassettes.find_document(asked) is None
 
     def test_a_second_request_follows_the_first_one_of_its_sample(self) -> None:
         main = Interaction(request("the document"), answer(), 1)
