@@ -27,7 +27,14 @@ MARKS = {
 
 
 def render(suite: Suite, case: Case, answered: CaseRun, score: CaseScore) -> str:
-    """Every sample of a case: its score, its alignment field by field, and its forbidden statements."""
+    """Every sample of a case: its score, its alignment field by field, and its forbidden statements.
+
+    Args:
+        suite: the suite of the case.
+        case: the case with its gold.
+        answered: its answers in a run.
+        score: the scores of those answers.
+    """
     blocks = [f"{case.id} ({', '.join(case.tags)}): {score.score:.3f}"]
     for number, (answer, sample) in enumerate(zip(answered.answers, score.samples, strict=True)):
         lines = [f"sample {number}: {sample.score:.3f}"]

@@ -30,7 +30,12 @@ def locate_gold(case: Case, field: str | None = None) -> Place:
 
 
 def locate_fault(case: Case, fault: Fault) -> Place:
-    """What the answer lost or may not say: the must-item, the statement or the canary."""
+    """The gold that a fault is about: the must-item, the forbidden statement or the canary.
+
+    Args:
+        case: the case in which it was found.
+        fault: the fault.
+    """
     if fault.kind == "must":
         return locate_gold(case, fault.subject)
     lists = {"never": case.never, "canary": case.canaries}

@@ -99,7 +99,12 @@ def held_out_score(cases: Sequence[CaseScore]) -> Iterator[str]:
 
 
 def describe_cost(run: Run, before: Run | None = None) -> str:
-    """What recording a run took, and its baseline if that took something else."""
+    """What recording a run cost, and its baseline if that differs.
+
+    Args:
+        run: the candidate.
+        before: the baseline; null if there is none.
+    """
     cost = f"As recorded: {describe_usage(run.usage)}."
     if before is None or before.usage == run.usage:
         return cost

@@ -59,7 +59,20 @@ def bless(
     score: float,
     change: float | None,
 ) -> Baseline:
-    """Make a run the baseline. Raises `UsageError` without a reason, or for the same run again."""
+    """Make a run the baseline.
+
+    Args:
+        run: the run, with its summary.
+        before: the baseline until now; null for the first.
+        reason: why; runs of white space in it become one blank.
+        date: the day, as YYYY-MM-DD.
+        git: the revision it is blessed at; null where there is none.
+        score: the mean score of the run, from 0 to 1.
+        change: the mean change against the baseline before; null if it cannot be measured.
+
+    Raises:
+        UsageError: if there is no reason, or the run is the baseline already.
+    """
     if not reason.strip():
         raise UsageError("A blessing needs a reason.", hint="Say why: --reason 'shorter status line'.")
     previous = before.blessings[-1].run if before else None
@@ -86,9 +99,14 @@ def dump(baseline: Baseline) -> str:
 
 
 def parse(text: str, name: str) -> Baseline:
-    """Read the text of a baseline file; `name` is for messages.
+    """Read the text of a baseline file.
 
-    Raises `InputError` for what is none, and for a run that was changed after it was blessed.
+    Args:
+        text: the text of the file.
+        name: what messages call it.
+
+    Raises:
+        InputError: if it is no baseline, or its run was changed after it was blessed.
     """
     try:
         data = runs.load(text)

@@ -33,12 +33,31 @@ class Difference:
 
 
 def find_differences(baseline: Run, candidate: Run) -> list[Difference]:
-    """Find everything that prevents comparing two runs."""
+    """Find everything that prevents comparing two runs.
+
+    Args:
+        baseline: the earlier run.
+        candidate: the later run.
+
+    Returns:
+        What differs, the suite, samples and cases before the request; empty if they can be compared.
+    """
     return [*_find_in_suite(baseline, candidate), *_find_in_request(baseline, candidate)]
 
 
 def refuse(found: Iterable[Difference], allowed: Collection[str]) -> list[Difference]:
-    """Raise `Incomparable` for what is not allowed; return what is, for the report."""
+    """Refuse differences that are not allowed.
+
+    Args:
+        found: the differences of two runs.
+        allowed: the kinds that may differ.
+
+    Returns:
+        The differences that are allowed, for the report.
+
+    Raises:
+        Incomparable: for the first one that is not allowed.
+    """
     passed: list[Difference] = []
     for one in found:
         if one.kind not in allowed:
@@ -48,7 +67,12 @@ def refuse(found: Iterable[Difference], allowed: Collection[str]) -> list[Differ
 
 
 def intersect_runs(baseline: Run, candidate: Run) -> tuple[Run, Run]:
-    """Both runs, of the cases that they share."""
+    """Reduce two runs to the cases that they share: those of one id and the same document.
+
+    Args:
+        baseline: the earlier run.
+        candidate: the later run.
+    """
     ours, theirs = _map_sources(baseline), _map_sources(candidate)
     shared = [id_ for id_ in ours if ours[id_] == theirs.get(id_)]
     return baseline.only(shared), candidate.only(shared)

@@ -77,7 +77,13 @@ class Comparison:
 def score(run: Run, suite: Suite, matcher: Matcher) -> Scored:
     """Score a run with the gold of today.
 
-    Raises `Incomparable` if it is of another suite, of other documents, or of another schema.
+    Args:
+        run: a replayed run, or one read from a file.
+        suite: the suite with its gold.
+        matcher: decides how alike two statements are.
+
+    Raises:
+        Incomparable: if the run is of another suite, of other documents, or of another schema.
     """
     if run.suite != suite.name:
         message = f"The run is of the suite {run.suite!r}, and the gold of {suite.name!r}."
@@ -134,10 +140,19 @@ def compare(
     allowed: Collection[str] = (),
     intersect: bool = False,
 ) -> Comparison:
-    """Compare two runs of a suite; `blessed` is the sum of the changes blessed so far.
+    """Compare two runs of a suite.
 
-    Raises `Incomparable` for runs that are not of the same thing, unless it is `allowed`; with
-    `intersect` only the cases that both share count.
+    Args:
+        suite: the suite of both, with the gold of today.
+        baseline: the earlier run.
+        candidate: the later run.
+        matcher: decides how alike two statements are.
+        blessed: the sum of the changes blessed so far.
+        allowed: what may differ between the runs: `model`, `parameters`, `schema`.
+        intersect: compare only the cases that both runs have.
+
+    Raises:
+        Incomparable: if the runs differ in more than is allowed.
     """
     all_ids = {case.id for run in (baseline, candidate) for case in run.cases}
     if intersect:

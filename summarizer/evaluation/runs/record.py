@@ -101,12 +101,21 @@ def refuse(model: Model) -> None:
 
 
 def plan(suite: Suite, cases: Sequence[Case], extent: Extent) -> Plan:
-    """Settle what is to be recorded, asking nothing."""
+    """Decide what is to be recorded, and estimate its cost; no model is asked.
+
+    Args:
+        suite: the suite.
+        cases: those of its cases that may be recorded.
+        extent: which of them are: `missing`, `stale` or `all`.
+
+    Raises:
+        InputError: if a tape is damaged.
+    """
     return plan_played(suite, cases, play(suite, cases), extent)
 
 
 def plan_played(suite: Suite, cases: Sequence[Case], played: Played, extent: Extent) -> Plan:
-    """Settle what is to be recorded of the cases that were just played."""
+    """Do the same for cases that were just replayed. Arguments are those of `plan`, and the replay."""
     stale = {tape.path.stem: tape.stales for tape in played.tapes if tape.stales}
     wanted = [case for case in cases if _is_wanted(stale.get(case.id, []), extent)]
     missing = {id_: suite.samples if extent == "all" else len(found) for id_, found in stale.items()}
@@ -213,9 +222,16 @@ def record(
     """Ask for the answers of a plan; yield each case as soon as its answers are on its tape.
 
     Every answer is written when it comes, so a run that was stopped goes on where it was. Old
-    recordings leave a tape only when the case has all its new ones, and only if these `replace`
-    them: not if the suite has another use for what was recorded before. Raises `BudgetError` before
-    a call that would cost more than `max_cost` USD in all.
+    recordings leave a tape only when the case has all its new ones.
+
+    Args:
+        suite: the suite.
+        plan: what is to be recorded.
+        replace: whether new recordings replace the old ones; false if the old ones have another use.
+        max_cost: the most that all calls together may cost, in USD; null is no limit.
+
+    Raises:
+        BudgetError: before a call that would cost more in all.
     """
     model = suite.model
     connection = Connection(model, transport=ReplayTransport(kept(model)), max_cost=max_cost)

@@ -32,11 +32,17 @@ class Reference:
 
 
 def find(name: str, suite: Suite, cases: Sequence[Case]) -> Reference:
-    """The run that `name` means: `baseline`, `git:REVISION`, or the path of a run or baseline file.
+    """Find the run to compare with.
 
-    `cases` are those that are to be compared. Raises `UsageError` if there is no such run,
-    `InputError` if it cannot be read, `StaleTape` if the recordings of a revision do not answer
-    its own prompt.
+    Args:
+        name: `baseline`, `git:REVISION`, or the path of a run or baseline file.
+        suite: the suite that is compared.
+        cases: those of its cases that are compared.
+
+    Raises:
+        UsageError: if there is no such run.
+        InputError: if it cannot be read.
+        StaleTape: if the recordings of a revision do not answer its own prompt.
     """
     if name == BASELINE:
         if (blessed := baselines.read(baseline_path(suite))) is None:

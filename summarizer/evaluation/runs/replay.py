@@ -45,7 +45,15 @@ class Played:
 
 
 def play(suite: Suite, cases: Sequence[Case]) -> Played:
-    """Replay cases of a suite. A stale tape is listed in the result; a damaged one raises `InputError`."""
+    """Replay cases of a suite; a stale tape is listed in the result.
+
+    Args:
+        suite: the suite, whose model and prompt make the requests.
+        cases: those of its cases that are replayed.
+
+    Raises:
+        InputError: if a tape is damaged.
+    """
     connection = Connection(suite.model, transport=ReplayTransport())
     tapes: list[Tape] = []
     runs: list[CaseRun] = []
@@ -58,7 +66,14 @@ def play(suite: Suite, cases: Sequence[Case]) -> Played:
 
 
 def play_case(suite: Suite, case: Case, tape: Tape, connection: Connection) -> CaseRun:
-    """Ask all samples of a case through a connection that answers from, or records, its tape."""
+    """Ask all samples of a case through a connection that answers from, or records, its tape.
+
+    Args:
+        suite: the suite of the case.
+        case: the case whose document is summarized.
+        tape: its tape; what it lacks is added to its `stales`.
+        connection: asks the model, or replays.
+    """
     answers = list(_ask_samples(suite, case, tape, connection))
     return CaseRun(id=case.id, source=case.document.sha256, answers=answers)
 
@@ -69,7 +84,16 @@ def tape_path_for(suite: Suite, case: Case) -> Path:
 
 
 def open_tape(suite: Suite, case: Case, mode: Mode = "none") -> Tape:
-    """Open the tape of a case. Raises `InputError` if it is damaged."""
+    """Open the tape of a case.
+
+    Args:
+        suite: the suite of the case.
+        case: the case.
+        mode: whether, and what, is recorded.
+
+    Raises:
+        InputError: if the tape is damaged.
+    """
     return Tape(
         tape_path_for(suite, case), mode, remedy=f"Record it: summarizer eval record --stale {case.id}"
     )
@@ -79,6 +103,11 @@ def sample_task(task: Task, suite: Suite, sample: int) -> Task:
     """The task of one sample: the first asks just what `brief` asks, the others at a temperature.
 
     A deterministic model would answer all samples alike; each later one has a seed of its own.
+
+    Args:
+        task: the task of the first sample.
+        suite: gives the temperature and the seed of the later samples.
+        sample: the number of the sample, from 0.
     """
     if not sample:
         return task

@@ -154,7 +154,15 @@ def compact(value: Any) -> str:
 
 
 def parse(text: str, name: str) -> Run:
-    """Read the text of a run file; `name` is for messages. Raises `InputError` for what is none."""
+    """Read the text of a run file.
+
+    Args:
+        text: the text of the file.
+        name: what messages call it.
+
+    Raises:
+        InputError: if it is no run file, or lacks answers.
+    """
     try:
         data = load(text)
     except ValueError as error:
