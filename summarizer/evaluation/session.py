@@ -82,7 +82,7 @@ class Result:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What does not decide the verdict and should be known."""
-        return self.verdict.warnings if self.verdict else ()
+        return tuple(warning.text for warning in self.verdict.warnings) if self.verdict else ()
 
     @property
     def score(self) -> float:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from summarizer.evaluation import session
-from summarizer.evaluation.gate.verdict import Reason, Verdict
+from summarizer.evaluation.gate.verdict import Verdict, VerdictReason
 from summarizer.evaluation.runs import comparison
 from summarizer.evaluation.runs.run import Failure, Sample
 
@@ -183,7 +183,7 @@ def test_an_answer_that_lacks_because_the_call_failed_is_an_error(
 
 
 def test_an_inconclusive_verdict_passes_and_is_told_of(good: Repository, monkeypatch: pytest.MonkeyPatch):
-    unknown = Verdict("inconclusive", (Reason("mean", "Nobody knows."),))
+    unknown = Verdict("inconclusive", (VerdictReason("mean-inconclusive", "Nobody knows."),))
     compare = comparison.compare
     monkeypatch.setattr(comparison, "compare", lambda *a, **k: replace(compare(*a, **k), verdict=unknown))
     run = good.run()

@@ -1,4 +1,4 @@
-"""Reasons: what the gate found, in sentences. They are made here and nowhere else.
+"""Reasons and warnings: what the gate found, as data with a code and a sentence, made here and nowhere else.
 
 A held-out case is counted, never named, and its gold never quoted.
 """
@@ -7,34 +7,108 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import fsum
+from typing import Final, NamedTuple
 
 from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Fault, FaultKind, Findings, Settings
 from summarizer.evaluation.gate.power import Remedy
 from summarizer.evaluation.gate.statistics import Estimate, Interval
-from summarizer.evaluation.gate.verdict import Caught, Reason, VerdictName, by_interval
+from summarizer.evaluation.gate.verdict import (
+    Caught,
+    ReasonCode,
+    VerdictName,
+    VerdictReason,
+    VerdictWarning,
+    WarningCode,
+    by_interval,
+)
 from summarizer.strings import plural
 
-FAULTS: Mapping[FaultKind, tuple[str, str]] = {
-    "invalid": ("the answer does not match the schema", "the answer does not match the schema"),
-    "must": ("the must-item “{text}” is missing", "a must-item is missing"),
-    "misquoted": ("a quotation is not in the document", "a quotation is not in the document"),
-    "never": ("it states “{text}”, which no brief may state", "it states what no brief may state"),
-    "canary": ("it contains the canary “{text}”", "it contains a canary"),
-}
-"""Each kind of fault in words: with its text, and without it for cases that are held out."""
 
-MEAN: Mapping[VerdictName, str] = {
-    "improved": "an improvement larger than chance explains",
-    "pass": "no fall larger than the allowed {margin:.3f}",
-    "regress": "a fall that chance does not explain and that may be larger than the allowed {margin:.3f}",
-    "inconclusive": "a fall larger than the allowed {margin:.3f} can be neither shown nor ruled out",
+class Wording(NamedTuple):
+    """The sentence of a code, and the one for held-out cases, which are counted together."""
+
+    sentence: str
+    held_out: str = ""
+
+
+WORDINGS: Final[Mapping[ReasonCode | WarningCode, Wording]] = {
+    "invalid": Wording(
+        "{case}: the answer does not match the schema {often}.",
+        "{cases}: the answer does not match the schema.",
+    ),
+    "must": Wording(
+        "{case}: the must-item “{text}” is missing {often}.",
+        "{cases}: a must-item is missing.",
+    ),
+    "misquoted": Wording(
+        "{case}: a quotation is not in the document {often}.",
+        "{cases}: a quotation is not in the document.",
+    ),
+    "never": Wording(
+        "{case}: it states “{text}”, which no brief may state {often}.",
+        "{cases}: it states what no brief may state.",
+    ),
+    "canary": Wording(
+        "{case}: it contains the canary “{text}” {often}.",
+        "{cases}: it contains a canary.",
+    ),
+    "no-answer": Wording(
+        "The {run} has no answer for {cases}, since the call failed: {why} "
+        "Ask again: summarizer eval record --all."
+    ),
+    "unusable": Wording("No answer could be used."),
+    "document": Wording(
+        "{case}: the score fell from {before} to {after}, more than chance explains.",
+        "{cases}: the score fell by more than the allowed {margin:.3f}.",
+    ),
+    "field": Wording("{column}: F1 {moved}; the change may be larger than the allowed {margin:.3f}."),
+    "drift": Wording(
+        "Together with the changes blessed before, the mean score has moved by {drift:+.3f}; "
+        "a total fall of {margin:.3f} is allowed."
+    ),
+    "mean-improved": Wording("{moved}: an improvement larger than chance explains."),
+    "mean-pass": Wording("{moved}: no fall larger than the allowed {margin:.3f}."),
+    "mean-regress": Wording(
+        "{moved}: a fall that chance does not explain and that may be larger than the allowed {margin:.3f}."
+    ),
+    "mean-inconclusive": Wording(
+        "{moved}: a fall larger than the allowed {margin:.3f} can be neither shown nor ruled out."
+    ),
+    "chance": Wording("An unchanged prompt would show such new faults in {chance:.0%} of comparisons."),
+    "minority": Wording("{faults} in a minority of a case's samples and in none of the baseline's."),
+    "tests-disagree": Wording(
+        "The t interval and the sign-flip test (p = {p:.3f}) disagree; the milder verdict is used."
+    ),
+    "small-fall": Wording(
+        "Worse, though by less than the allowed fall: several such changes in a row are a regression."
+    ),
+    "drifted": Wording("The changes blessed so far have moved the mean score by {drift:+.3f}."),
+    "column-fall": Wording(
+        "{column}: F1 {moved}; a fall larger than the allowed {margin:.3f} cannot be ruled out."
+    ),
+    "margin-unused": Wording("The margin of {column} has no effect: no case scores that column."),
+    "one-case": Wording("Chance cannot be estimated from one case: add cases."),
+    "one-sample": Wording(
+        "With one sample a case, the fall of a single case may be chance: record two or more."
+    ),
 }
-"""What each verdict on the mean score says of its change."""
+"""The sentence of each code."""
+
+FAULT_KINDS: Final[tuple[FaultKind, ...]] = ("invalid", "must", "misquoted", "never", "canary")
+"""The order in which faults of held-out cases are counted."""
+
+MEAN: Final[Mapping[VerdictName, ReasonCode]] = {
+    "improved": "mean-improved",
+    "pass": "mean-pass",
+    "regress": "mean-regress",
+    "inconclusive": "mean-inconclusive",
+}
+"""The code of each verdict on the mean score."""
 
 
 def reasons(
     findings: Findings, settings: Settings, caught: Caught, by_mean: VerdictName
-) -> tuple[Reason, ...]:
+) -> tuple[VerdictReason, ...]:
     """List the reasons for a verdict, the most serious first; the last is always the mean score's.
 
     Args:
@@ -46,11 +120,11 @@ def reasons(
     return (
         *catches(settings, caught),
         *([_drift(findings, settings)] if caught.drift else []),
-        Reason("mean", mean_sentence(findings, settings, by_mean)),
+        VerdictReason(MEAN[by_mean], mean_sentence(findings, settings, by_mean)),
     )
 
 
-def catches(settings: Settings, caught: Caught) -> tuple[Reason, ...]:
+def catches(settings: Settings, caught: Caught) -> tuple[VerdictReason, ...]:
     """List the reasons for the faults, cases and columns that made a gate close."""
     return (
         *_faults(caught.faults),
@@ -59,54 +133,73 @@ def catches(settings: Settings, caught: Caught) -> tuple[Reason, ...]:
     )
 
 
-def _faults(faults: Sequence[Fault]) -> Iterator[Reason]:
+def unusable() -> VerdictReason:
+    """Make the reason for a run of which no answer could be used."""
+    return VerdictReason("unusable", WORDINGS["unusable"].sentence)
+
+
+def no_answer(run: str, cases: str, why: str) -> VerdictReason:
+    """Make the reason for a run that lacks answers because a call failed.
+
+    Args:
+        run: Which run: `run` or `baseline`.
+        cases: The cases without an answer, those that are held out counted.
+        why: The message of the call's error, a sentence.
+    """
+    return VerdictReason("no-answer", WORDINGS["no-answer"].sentence.format(run=run, cases=cases, why=why))
+
+
+def _faults(faults: Sequence[Fault]) -> Iterator[VerdictReason]:
     for fault in faults:
         if fault.split == "dev":
-            yield Reason("fault", fault_sentence(fault), case=fault.case, fault=fault)
-    for text in _held_out_faults(faults):
-        yield Reason("fault", text)
+            yield VerdictReason(fault.kind, _fault_sentence(fault), case=fault.case, fault=fault)
+    for kind, text in _held_out_faults(faults):
+        yield VerdictReason(kind, text)
 
 
-def fault_sentence(fault: Fault) -> str:
+def _fault_sentence(fault: Fault) -> str:
     """Write what a fault is, and how often either run has it. Not for held-out cases: it names the case."""
-    named, _ = FAULTS[fault.kind]
     first, second = fault.samples
     often = f"in {fault.after} of {plural(second, 'sample')} ({fault.before} of {first} in the baseline)"
-    return f"{fault.case}: {named.format(text=fault.text)} {often}."
+    return WORDINGS[fault.kind].sentence.format(case=fault.case, text=fault.text, often=often)
 
 
-def _held_out_faults(faults: Sequence[Fault]) -> Iterator[str]:
-    for kind, (_, unnamed) in FAULTS.items():
+def _held_out_faults(faults: Sequence[Fault]) -> Iterator[tuple[FaultKind, str]]:
+    for kind in FAULT_KINDS:
         hidden = {fault.case for fault in faults if fault.kind == kind and fault.split == "held_out"}
         if hidden:
-            yield f"{plural(len(hidden), 'held-out case')}: {unnamed}."
+            yield kind, WORDINGS[kind].held_out.format(cases=plural(len(hidden), "held-out case"))
 
 
-def _cases(cases: Sequence[CaseChange], settings: Settings) -> Iterator[Reason]:
+def _cases(cases: Sequence[CaseChange], settings: Settings) -> Iterator[VerdictReason]:
+    wording = WORDINGS["document"]
     for case in cases:
         if case.split == "dev":
             before = f"{case.baseline:.3f} ({_span(case.baseline_range)})"
             after = f"{case.candidate:.3f} ({_span(case.candidate_range)})"
-            text = f"{case.id}: the score fell from {before} to {after}, more than chance explains."
-            yield Reason("document", text, case=case.id)
+            text = wording.sentence.format(case=case.id, before=before, after=after)
+            yield VerdictReason("document", text, case=case.id)
     hidden = sum(case.split == "held_out" for case in cases)
     if hidden:
-        fell = f"the score fell by more than the allowed {settings.document_margin:.3f}"
-        yield Reason("document", f"{plural(hidden, 'held-out case')}: {fell}.")
+        counted = plural(hidden, "held-out case")
+        text = wording.held_out.format(cases=counted, margin=settings.document_margin)
+        yield VerdictReason("document", text)
 
 
-def _column(column: ColumnChange) -> Reason:
-    allowed = f"the change may be larger than the allowed {column.margin or 0:.3f}"
-    return Reason("field", f"{column.name}: F1 {_moved(column)}; {allowed}.", column=column.name)
+def _column(column: ColumnChange) -> VerdictReason:
+    text = WORDINGS["field"].sentence.format(
+        column=column.name, moved=_moved(column), margin=column.margin or 0
+    )
+    return VerdictReason("field", text, column=column.name)
 
 
 def _moved(column: ColumnChange) -> str:
     return f"went from {column.baseline.f1:.3f} to {column.candidate.f1:.3f}{_interval(column.change)}"
 
 
-def _drift(findings: Findings, settings: Settings) -> Reason:
-    moved = f"Together with the changes blessed before, the mean score has moved by {findings.drift:+.3f}"
-    return Reason("drift", f"{moved}; a total fall of {settings.drift_margin:.3f} is allowed.")
+def _drift(findings: Findings, settings: Settings) -> VerdictReason:
+    text = WORDINGS["drift"].sentence.format(drift=findings.drift, margin=settings.drift_margin)
+    return VerdictReason("drift", text)
 
 
 def mean_sentence(findings: Findings, settings: Settings, by_mean: VerdictName) -> str:
@@ -115,7 +208,8 @@ def mean_sentence(findings: Findings, settings: Settings, by_mean: VerdictName) 
     before = fsum(case.baseline for case in findings.cases) / n
     after = fsum(case.candidate for case in findings.cases) / n
     went = f"The mean score went from {before:.3f} to {after:.3f}{_interval(findings.change, settings.alpha)}"
-    sentence = f"{went} over {plural(n, 'case')}: {MEAN[by_mean].format(margin=settings.margin)}."
+    moved = f"{went} over {plural(n, 'case')}"
+    sentence = WORDINGS[MEAN[by_mean]].sentence.format(moved=moved, margin=settings.margin)
     return " ".join([sentence, *(_help(findings, settings) if by_mean == "inconclusive" else [])])
 
 
@@ -135,7 +229,9 @@ def remedy_sentence(remedy: Remedy) -> str:
     return f"If the change stays as it is, {' or '.join(ways)} would decide."
 
 
-def warnings(findings: Findings, settings: Settings, caught: Caught, by_mean: VerdictName) -> tuple[str, ...]:
+def warnings(
+    findings: Findings, settings: Settings, caught: Caught, by_mean: VerdictName
+) -> tuple[VerdictWarning, ...]:
     """List what decides nothing and should be known. The arguments are those of `reasons`."""
     return (
         *_about_mean(findings, settings, by_mean),
@@ -145,56 +241,61 @@ def warnings(findings: Findings, settings: Settings, caught: Caught, by_mean: Ve
     )
 
 
-def _about_mean(findings: Findings, settings: Settings, by_mean: VerdictName) -> Iterator[str]:
+def _about_mean(findings: Findings, settings: Settings, by_mean: VerdictName) -> Iterator[VerdictWarning]:
     change, flips = findings.change, findings.flips
     if change.low is None or change.high is None:
         return
     worse, better = flips.lower <= settings.alpha, flips.upper <= settings.alpha
     if (change.high < 0) is not worse or (change.low > 0) is not better:
-        p = min(flips.lower, flips.upper)
-        yield f"The t interval and the sign-flip test (p = {p:.3f}) disagree; the milder verdict is used."
+        text = WORDINGS["tests-disagree"].sentence.format(p=min(flips.lower, flips.upper))
+        yield VerdictWarning("tests-disagree", text)
     elif worse and by_mean == "pass":
-        yield "Worse, though by less than the allowed fall: several such changes in a row are a regression."
+        yield VerdictWarning("small-fall", WORDINGS["small-fall"].sentence)
     if findings.drift < -settings.drift_margin and change.value >= 0:
-        yield f"The changes blessed so far have moved the mean score by {findings.drift:+.3f}."
+        yield VerdictWarning("drifted", WORDINGS["drifted"].sentence.format(drift=findings.drift))
 
 
-def uncaught_faults(findings: Findings, caught: Caught) -> list[Fault]:
+def _uncaught_faults(findings: Findings, caught: Caught) -> list[Fault]:
     """List the faults to warn of: new ones that do not gate, and forbidden content that is not new."""
     others = [fault for fault in findings.faults if fault not in caught.faults]
     known = [fault for fault in others if fault.before and fault.kind not in ("invalid", "must")]
     return [*(fault for fault in others if fault.new), *known]
 
 
-def _about_faults(findings: Findings, settings: Settings, caught: Caught) -> Iterator[str]:
-    warned = uncaught_faults(findings, caught)
-    yield from (fault_sentence(fault) for fault in warned if fault.split == "dev")
-    yield from _held_out_faults(warned)
+def _about_faults(findings: Findings, settings: Settings, caught: Caught) -> Iterator[VerdictWarning]:
+    warned = _uncaught_faults(findings, caught)
+    for fault in warned:
+        if fault.split == "dev":
+            yield VerdictWarning(fault.kind, _fault_sentence(fault), case=fault.case, fault=fault)
+    for kind, text in _held_out_faults(warned):
+        yield VerdictWarning(kind, text)
     if settings.alpha < findings.chance < 1:
-        yield f"An unchanged prompt would show such new faults in {findings.chance:.0%} of comparisons."
-    slips = [fault for fault in findings.faults if not fault.before and not fault.new]
+        yield VerdictWarning("chance", WORDINGS["chance"].sentence.format(chance=findings.chance))
+    slips = sum(not fault.before and not fault.new for fault in findings.faults)
     if slips:
-        where = "in a minority of a case's samples and in none of the baseline's"
-        yield f"{plural(len(slips), 'fault')} {where}."
+        yield VerdictWarning("minority", WORDINGS["minority"].sentence.format(faults=plural(slips, "fault")))
 
 
-def _about_columns(findings: Findings, settings: Settings, caught: Caught) -> Iterator[str]:
+def _about_columns(findings: Findings, settings: Settings, caught: Caught) -> Iterator[VerdictWarning]:
     for column in findings.columns:
         if column.margin is None or column in caught.columns:
             continue
         if by_interval(column.change, column.margin) in ("inconclusive", "regress"):
-            doubt = f"a fall larger than the allowed {column.margin:.3f} cannot be ruled out"
-            yield f"{column.name}: F1 {_moved(column)}; {doubt}."
+            text = WORDINGS["column-fall"].sentence.format(
+                column=column.name, moved=_moved(column), margin=column.margin
+            )
+            yield VerdictWarning("column-fall", text, column=column.name)
     scored = {column.name for column in findings.columns}
     for name in sorted(settings.field_margins.keys() - scored):
-        yield f"The margin of {name} has no effect: no case scores that column."
+        text = WORDINGS["margin-unused"].sentence.format(column=name)
+        yield VerdictWarning("margin-unused", text, column=name)
 
 
-def _about_noise(findings: Findings) -> Iterator[str]:
+def _about_noise(findings: Findings) -> Iterator[VerdictWarning]:
     if findings.change.n == 1:
-        yield "Chance cannot be estimated from one case: add cases."
+        yield VerdictWarning("one-case", WORDINGS["one-case"].sentence)
     if all(case.p is None for case in findings.cases):
-        yield "With one sample a case, the fall of a single case may be chance: record two or more."
+        yield VerdictWarning("one-sample", WORDINGS["one-sample"].sentence)
 
 
 def _interval(change: Estimate, alpha: float | None = None) -> str:

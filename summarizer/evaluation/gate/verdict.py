@@ -2,16 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Fault
+from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Fault, FaultKind
 from summarizer.evaluation.gate.statistics import Estimate
 
 VerdictName: TypeAlias = Literal["improved", "pass", "regress", "inconclusive", "invalid", "infra"]
 """`invalid` and `infra` are for runs that cannot be compared; the gate never returns them."""
 
 Gate: TypeAlias = Literal["fault", "document", "field", "mean", "drift"]
+
+ReasonCode: TypeAlias = Literal[
+    FaultKind,
+    "no-answer",
+    "unusable",
+    "document",
+    "field",
+    "drift",
+    "mean-improved",
+    "mean-pass",
+    "mean-regress",
+    "mean-inconclusive",
+]
+"""The closed list of reasons; `gate.reasons.WORDINGS` has the sentence of each."""
+
+WarningCode: TypeAlias = Literal[
+    FaultKind,
+    "chance",
+    "minority",
+    "tests-disagree",
+    "small-fall",
+    "drifted",
+    "column-fall",
+    "margin-unused",
+    "one-case",
+    "one-sample",
+]
+"""The closed list of warnings; `gate.reasons.WORDINGS` has the sentence of each."""
+
+_GATES: Final[Mapping[ReasonCode, Gate]] = {
+    "document": "document",
+    "field": "field",
+    "drift": "drift",
+    "mean-improved": "mean",
+    "mean-pass": "mean",
+    "mean-regress": "mean",
+    "mean-inconclusive": "mean",
+}
+"""The gate of each code that is not a fault's."""
 
 
 @dataclass(frozen=True)
@@ -28,20 +68,36 @@ class Caught:
 
 
 @dataclass(frozen=True)
-class Reason:
+class VerdictReason:
     """One reason for a verdict: what it is about as fields, and the sentence that `gate.reasons` made of it.
 
     Reports decide by the fields and print `text`; none of them reads `text`.
 
     Attributes:
-        gate: Which gate it belongs to.
+        code: What it is, from the closed list; a fault's code is its kind.
         text: The sentence.
         case: The id of the case it is about; null for held-out cases and for several cases together.
         column: The column it is about, such as `who.role`.
         fault: The fault it is about; null for held-out cases.
     """
 
-    gate: Gate
+    code: ReasonCode
+    text: str
+    case: str | None = None
+    column: str | None = None
+    fault: Fault | None = None
+
+    @property
+    def gate(self) -> Gate:
+        """The gate it belongs to."""
+        return _GATES.get(self.code, "fault")
+
+
+@dataclass(frozen=True)
+class VerdictWarning:
+    """Something that decides nothing and should be known; its fields are those of `VerdictReason`."""
+
+    code: WarningCode
     text: str
     case: str | None = None
     column: str | None = None
@@ -53,8 +109,8 @@ class Verdict:
     """The verdict, the reasons for it, the most serious first, and warnings that decide nothing."""
 
     name: VerdictName
-    reasons: tuple[Reason, ...]
-    warnings: tuple[str, ...] = ()
+    reasons: tuple[VerdictReason, ...]
+    warnings: tuple[VerdictWarning, ...] = ()
 
 
 def by_interval(change: Estimate, margin: float) -> VerdictName:

@@ -9,9 +9,8 @@ from typing import Final, Literal, TypeAlias
 
 from summarizer.errors import SummarizerError
 from summarizer.evaluation.gate.findings import Findings
-from summarizer.evaluation.gate.gate import by_mean, catch
-from summarizer.evaluation.gate.reasons import fault_sentence, uncaught_faults
-from summarizer.evaluation.gate.verdict import Gate, Reason, Verdict, VerdictName
+from summarizer.evaluation.gate.gate import by_mean
+from summarizer.evaluation.gate.verdict import Gate, Verdict, VerdictName, VerdictReason
 from summarizer.evaluation.reports import places, text
 from summarizer.evaluation.reports.places import Place
 from summarizer.evaluation.reports.plan import describe_error
@@ -84,7 +83,7 @@ def annotate(result: Result) -> list[Annotation]:
     comparison, suite = result.comparison, result.suite
     if comparison and comparison.findings:
         findings = comparison.findings
-        return [*_annotate_reasons(comparison, findings), *_annotate_warnings(findings, suite)]
+        return [*_annotate_reasons(comparison, findings), *_annotate_warnings(comparison.verdict, suite)]
     return list(_annotate_verdict(result.verdict, suite)) if result.verdict else []
 
 
@@ -93,13 +92,13 @@ def _annotate_verdict(verdict: Verdict, suite: Suite) -> Iterator[Annotation]:
         yield Annotation(_LEVELS[verdict.name], verdict.name.upper(), reason.text, places.locate_suite(suite))
 
 
-def _annotate_warnings(findings: Findings, suite: Suite) -> Iterator[Annotation]:
+def _annotate_warnings(verdict: Verdict, suite: Suite) -> Iterator[Annotation]:
     """New faults that do not gate, of the cases that may be named."""
     cases = {case.id: case for case in suite.cases}
-    for fault in uncaught_faults(findings, catch(findings, suite.gate)):
-        if fault.new and fault.split == "dev":
+    for warning in verdict.warnings:
+        if (fault := warning.fault) and fault.new:
             place = places.locate_fault(cases[fault.case], fault)
-            yield Annotation("warning", _TITLES["fault"], fault_sentence(fault), place)
+            yield Annotation("warning", _TITLES["fault"], warning.text, place)
 
 
 def _annotate_reasons(comparison: Comparison, findings: Findings) -> Iterator[Annotation]:
@@ -110,7 +109,7 @@ def _annotate_reasons(comparison: Comparison, findings: Findings) -> Iterator[An
             yield Annotation(level, _TITLES[reason.gate], reason.text, _locate_reason(reason, comparison))
 
 
-def _locate_reason(reason: Reason, comparison: Comparison) -> Place:
+def _locate_reason(reason: VerdictReason, comparison: Comparison) -> Place:
     """The gold that a reason is about; the suite for held-out cases and for all cases together."""
     cases = {case.id: case for case in comparison.suite.cases}
     if reason.fault:

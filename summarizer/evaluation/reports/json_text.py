@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Findings
-from summarizer.evaluation.gate.verdict import Reason, Verdict
+from summarizer.evaluation.gate.verdict import Verdict, VerdictReason
 from summarizer.evaluation.runs.comparison import Comparison, Scored, failures
 from summarizer.evaluation.scoring.scores import Counts
 from summarizer.evaluation.session import Result
@@ -51,14 +51,15 @@ def _verdict(verdict: Verdict | None) -> dict[str, Any]:
     return {
         "verdict": verdict.name if verdict else None,
         "reasons": [_reason(reason) for reason in verdict.reasons] if verdict else [],
-        "warnings": list(verdict.warnings) if verdict else [],
+        "warnings": [warning.text for warning in verdict.warnings] if verdict else [],
     }
 
 
-def _reason(reason: Reason) -> dict[str, Any]:
+def _reason(reason: VerdictReason) -> dict[str, Any]:
     fault = reason.fault
     return {
         "gate": reason.gate,
+        "code": reason.code,
         "text": reason.text,
         "case": reason.case,
         "column": reason.column,

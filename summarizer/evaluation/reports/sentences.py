@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from summarizer.evaluation.gate.findings import CaseChange
-from summarizer.evaluation.gate.verdict import Reason, Verdict
+from summarizer.evaluation.gate.verdict import Verdict, VerdictReason
 from summarizer.evaluation.runs.comparison import Comparison, Scored, list_cases
 from summarizer.evaluation.runs.run import Run
 from summarizer.evaluation.scoring.scores import CaseScore
@@ -24,7 +24,7 @@ def reasons(verdict: Verdict) -> list[str]:
     return list(map(clean, _select_reasons(verdict.reasons)))
 
 
-def _select_reasons(given: Iterable[Reason]) -> Iterator[str]:
+def _select_reasons(given: Iterable[VerdictReason]) -> Iterator[str]:
     for _, group in groupby(given, key=lambda reason: reason.gate):
         of_gate = list(group)
         of_cases = [reason.text for reason in of_gate if reason.case]
@@ -81,7 +81,7 @@ def prompt(run: Run) -> str:
 
 def warnings(verdict: Verdict) -> list[str]:
     """What does not decide the verdict but should be known."""
-    return list(map(clean, verdict.warnings))
+    return [clean(warning.text) for warning in verdict.warnings]
 
 
 def held_out_change(cases: Sequence[CaseChange]) -> Iterator[str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from summarizer.errors import InputError
 from summarizer.evaluation.gate import gate
 from summarizer.evaluation.gate.findings import Findings
-from summarizer.evaluation.gate.verdict import Reason, Verdict
+from summarizer.evaluation.gate.reasons import no_answer, unusable
+from summarizer.evaluation.gate.verdict import Verdict
 from summarizer.evaluation.matching.similarity import Matcher
 from summarizer.evaluation.runs.comparable import (
     Difference,
@@ -180,8 +181,7 @@ def judge_run(scored: Scored) -> Verdict | None:
     """The verdict on a run without a baseline: it lacks answers, or none is of use; else there is none."""
     if verdict := judge_failed_calls(scored, "run"):
         return verdict
-    useless = Verdict("regress", (Reason("fault", "No answer could be used."),))
-    return useless if scored.empty else None
+    return Verdict("regress", (unusable(),)) if scored.empty else None
 
 
 def judge_failed_calls(scored: Scored, which: str) -> Verdict | None:
@@ -190,8 +190,7 @@ def judge_failed_calls(scored: Scored, which: str) -> Verdict | None:
     if not failed:
         return None
     cases, why = list_cases(failed, scored.held_out), next(iter(failed.values()))
-    text = f"The {which} has no answer for {cases}, since the call failed: {why}"
-    return Verdict("infra", (Reason("fault", f"{text} Ask again: summarizer eval record --all."),))
+    return Verdict("infra", (no_answer(which, cases, why),))
 
 
 def failures(run: Run) -> dict[str, str]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from random import Random
+from typing import get_args
 
 import pytest
 from helpers.sample_scores import case, drawn
 
-from summarizer.evaluation.gate.findings import ColumnChange, Settings
+from summarizer.evaluation.gate.findings import ColumnChange, FaultKind, Settings
 from summarizer.evaluation.gate.gate import find
 from summarizer.evaluation.gate.power import Remedy
-from summarizer.evaluation.gate.reasons import mean_sentence, reasons, remedy_sentence
+from summarizer.evaluation.gate.reasons import FAULT_KINDS, WORDINGS, mean_sentence, reasons, remedy_sentence
 from summarizer.evaluation.gate.statistics import Estimate
-from summarizer.evaluation.gate.verdict import Caught
+from summarizer.evaluation.gate.verdict import Caught, ReasonCode, WarningCode
 from summarizer.evaluation.scoring.scores import Counts
 
 
@@ -63,8 +64,21 @@ def test_the_gravest_reason_comes_first():
     caught = Caught(cases=found.cases[:1], columns=(column,), drift=True)
     told = reasons(found, Settings(), caught, "inconclusive")
     assert [reason.gate for reason in told] == ["document", "field", "drift", "mean"]
+    assert [reason.code for reason in told] == ["document", "field", "drift", "mean-inconclusive"]
     assert told[0].text.startswith("case-00: the score fell from ")
     assert told[1].text == (
         "who: F1 went from 1.000 to 0.857 (-0.100, -0.120 to -0.080); "
         "the change may be larger than the allowed 0.050."
     )
+
+
+def test_every_code_has_its_sentence():
+    assert set(WORDINGS) == {*get_args(ReasonCode), *get_args(WarningCode)}
+    assert set(FAULT_KINDS) == set(get_args(FaultKind))
+
+
+@pytest.mark.parametrize("code", WORDINGS)
+def test_only_what_is_about_single_cases_is_counted_for_those_held_out(code):
+    wording = WORDINGS[code]
+    assert bool(wording.held_out) == wording.sentence.startswith("{case}: ")
+    assert not any(name in wording.held_out for name in ("{case}", "{text}"))

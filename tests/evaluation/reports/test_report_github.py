@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summarizer.errors import StaleTape
-from summarizer.evaluation.gate.verdict import Reason, Verdict
+from summarizer.evaluation.gate.verdict import Verdict, VerdictReason, VerdictWarning
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import github, text
 from summarizer.evaluation.reports.github import Annotation
@@ -167,7 +167,8 @@ class TestWhatIsAnnotated:
 class TestSmuggling:
     def hostile(self, suite: Suite, said: str) -> str:
         made = compared(suite, answered(suite))
-        verdict = Verdict("regress", (Reason("fault", said), Reason("fault", f"x\n{said}")), (said,))
+        reasons = VerdictReason("invalid", said), VerdictReason("invalid", f"x\n{said}")
+        verdict = Verdict("regress", reasons, (VerdictWarning("one-case", said),))
         return github.render(compared_result(replace(made, verdict=verdict)))
 
     def test_no_text_is_a_command(self, suite: Suite):

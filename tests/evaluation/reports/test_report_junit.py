@@ -11,7 +11,7 @@ from helpers.small_suite import answered, brief, small_suite, useless, with_answ
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.evaluation.gate.verdict import Reason, Verdict
+from summarizer.evaluation.gate.verdict import Verdict, VerdictReason
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import junit
 from summarizer.evaluation.runs.comparison import Comparison, compare, score
@@ -102,7 +102,7 @@ def test_every_field_of_every_case_then_the_held_out_as_one_then_the_verdict(sui
 def test_a_mean_alone_fails_the_verdict_alone(suite: Suite):
     gate = replace(suite.gate, document_margin=0.9)
     made = compare(replace(suite, gate=gate), answered(suite), answered(suite), LEXICAL)
-    made = replace(made, verdict=Verdict("regress", (Reason("mean", "It fell."),)))
+    made = replace(made, verdict=Verdict("regress", (VerdictReason("mean-regress", "It fell."),)))
     assert outcomes(junit.render(compared_result(made))) == {("lifts", "verdict"): ["failure"]}
 
 
@@ -162,6 +162,6 @@ def test_any_text_makes_xml_that_can_be_read(said):
 def test_hostile_text_stays_text(suite: Suite):
     made = compared(suite, answered(suite))
     said = "]]> </failure><testcase/> & \x00\x1b\ud800\uffff"
-    made = replace(made, verdict=Verdict("regress", (Reason("fault", said),)))
+    made = replace(made, verdict=Verdict("regress", (VerdictReason("invalid", said),)))
     (failure,) = items(junit.render(compared_result(made)))["lifts", "verdict"].findall("failure")
     assert failure.attrib["message"] == "]]> </failure><testcase/> & ␀␛�"

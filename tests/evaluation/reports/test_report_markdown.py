@@ -11,7 +11,7 @@ from helpers.small_suite import answered, brief, small_suite, useless, with_answ
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from summarizer.evaluation.gate.verdict import Reason, Verdict
+from summarizer.evaluation.gate.verdict import Verdict, VerdictReason, VerdictWarning
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import markdown
 from summarizer.evaluation.runs.comparison import Comparison, compare, score
@@ -82,13 +82,15 @@ def compared(suite: Suite, candidate: Run, **changes: object) -> Comparison:
 
 def saying(made: Comparison, *texts: str, warnings: tuple[str, ...] = ()) -> Comparison:
     """The comparison with a verdict in these words."""
-    return replace(made, verdict=Verdict("regress", tuple(Reason("fault", t) for t in texts), warnings))
+    reasons = tuple(VerdictReason("invalid", text) for text in texts)
+    warned = tuple(VerdictWarning("one-case", text) for text in warnings)
+    return replace(made, verdict=Verdict("regress", reasons, warned))
 
 
 def test_the_whole_of_it(suite: Suite):
     made = compared(suite, reworded(answered(suite, open_issues=[])))
     caught = [reason for reason in made.verdict.reasons if reason.case]
-    field = Reason(
+    field = VerdictReason(
         "field",
         "open_issues: F1 went from 1.000 to 0.000 (-1.000, -1.000 to -1.000); "
         "the change may be larger than the allowed 0.050.",
@@ -99,7 +101,7 @@ def test_the_whole_of_it(suite: Suite):
     shown = tuple(column for column in findings.columns if column.name in ("what", "open_issues"))
     made = replace(
         made,
-        verdict=Verdict("regress", (*caught, field), ("dock-1: look at *this*",)),
+        verdict=Verdict("regress", (*caught, field), (VerdictWarning("one-case", "dock-1: look at *this*"),)),
         findings=replace(findings, columns=shown),
     )
     assert markdown.render(compared_result(made)) == REPORT

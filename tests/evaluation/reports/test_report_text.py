@@ -8,7 +8,7 @@ import pytest
 from helpers.results import compared_result, run_result
 from helpers.small_suite import answered, brief, small_suite, useless, with_answers
 
-from summarizer.evaluation.gate.verdict import Reason, Verdict
+from summarizer.evaluation.gate.verdict import Verdict, VerdictReason, VerdictWarning
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import json_text as report_json
 from summarizer.evaluation.reports import sentences
@@ -178,7 +178,7 @@ class TestWrapped:
 
     def test_only_the_word_of_the_verdict_is_painted(self, suite: Suite):
         made = compared(suite, answered(suite))
-        verdict = Verdict("regress", (Reason("fault", "REGRESS: no REGRESS"),) * 2)
+        verdict = Verdict("regress", (VerdictReason("invalid", "REGRESS: no REGRESS"),) * 2)
         result = Result(suite, made.candidate, LEXICAL.name, replace(made, verdict=verdict))
         out = report_text.render_wrapped(result, 80, lambda word: f"<{word}>")
         assert out.startswith("<REGRESS>: REGRESS: no REGRESS\n  REGRESS: no REGRESS\n")
@@ -187,7 +187,8 @@ class TestWrapped:
 def test_a_sentence_is_one_line_that_a_terminal_only_prints(suite: Suite):
     made = compared(suite, answered(suite))
     hostile = "a\x1b[31m\nb\u202e"
-    made = replace(made, verdict=Verdict("regress", (Reason("fault", hostile),) * 2, (hostile,)))
+    warning = VerdictWarning("one-case", hostile)
+    made = replace(made, verdict=Verdict("regress", (VerdictReason("invalid", hostile),) * 2, (warning,)))
     out = report_text.render(compared_result(made))
     assert out.startswith("REGRESS: a␛[31m b\n  a␛[31m b\n\nsuite ")
     assert "\nWarning: a␛[31m b\n" in out

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.evaluation.gate.findings import Findings
-from summarizer.evaluation.gate.verdict import Reason, Verdict
+from summarizer.evaluation.gate.verdict import Verdict, VerdictReason
 from summarizer.evaluation.reports.sentences import describe_cost, prompt
 from summarizer.evaluation.runs.comparison import Comparison, Scored, list_cases
 from summarizer.evaluation.runs.run import Run
@@ -31,7 +31,7 @@ class Heading:
     sentence: str
     suite: str
     about: str
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[VerdictReason, ...] = ()
     warnings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -47,7 +47,7 @@ def describe_comparison(made: Comparison) -> Heading:
         suite=made.suite.name,
         about=_describe_model(made.candidate.run),
         reasons=reasons,
-        warnings=made.verdict.warnings,
+        warnings=tuple(warning.text for warning in made.verdict.warnings),
         notes=tuple(_write_notes(made)),
         facts=(*measured, *_list_sizes(made.candidate, made.baseline)),
     )
@@ -73,7 +73,7 @@ def describe_run(result: Result) -> Heading:
     )
 
 
-def _split_reasons(verdict: Verdict) -> tuple[str, tuple[Reason, ...]]:
+def _split_reasons(verdict: Verdict) -> tuple[str, tuple[VerdictReason, ...]]:
     """The most serious reason as the sentence, and the others."""
     first, *others = verdict.reasons
     return first.text, tuple(others)

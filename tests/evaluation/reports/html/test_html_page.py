@@ -14,7 +14,7 @@ from helpers.lift_pages import HOSTILE, asked_otherwise, compared, damaged, lift
 from helpers.results import compared_result, run_result
 from helpers.small_suite import answered, brief, useless, with_answers
 
-from summarizer.evaluation.gate.verdict import Reason
+from summarizer.evaluation.gate.verdict import VerdictReason, VerdictWarning
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import html
 from summarizer.evaluation.runs.comparison import Scored, score
@@ -123,7 +123,8 @@ def hostile(suite: Suite) -> str:
         useless(message=HOSTILE),
     )
     made = compared(suite, asked_otherwise(after, HOSTILE))
-    verdict = replace(made.verdict, reasons=(Reason("fault", HOSTILE, case="dock-1"),), warnings=(HOSTILE,))
+    reason, warning = VerdictReason("invalid", HOSTILE, case="dock-1"), VerdictWarning("one-case", HOSTILE)
+    verdict = replace(made.verdict, reasons=(reason,), warnings=(warning,))
     return html.render(compared_result(replace(made, verdict=verdict)))
 
 
@@ -246,10 +247,9 @@ def test_a_field_nothing_is_known_of_chance_has_no_whisker(suite: Suite):
 
 def test_many_reasons_are_folded(suite: Suite):
     made = compared(suite, damaged(suite))
-    reasons = tuple(Reason("fault", f"Reason {n}.", case="dock-1") for n in range(20))
-    text = Read(
-        html.render(compared_result(replace(made, verdict=replace(made.verdict, reasons=reasons))))
-    ).text
+    reasons = tuple(VerdictReason("invalid", f"Reason {n}.", case="dock-1") for n in range(20))
+    made = replace(made, verdict=replace(made.verdict, reasons=reasons))
+    text = Read(html.render(compared_result(made))).text
     assert "11 more reasons" in text
     assert "Reason 19." in text
 
