@@ -11,7 +11,7 @@ import httpx2
 import pytest
 from helpers.lift_case import DRAFT, TEXT, completion
 
-from summarizer.llm import client, connection
+from summarizer.llm import sdk, connection
 
 ASK = ("--model", "openai/gpt-4.1-mini")
 PAGE = """lift.txt, undated, 3 sentences
@@ -32,7 +32,7 @@ Open issues
 
 @pytest.fixture(autouse=True)
 def no_retries(monkeypatch):
-    monkeypatch.setattr(client, "HTTP_RETRIES", 0)
+    monkeypatch.setattr(sdk, "HTTP_RETRIES", 0)
 
 
 def test_json_when_piped(run, answers, lift):
