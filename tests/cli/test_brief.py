@@ -11,7 +11,7 @@ import httpx2
 import pytest
 from helpers.lift_case import DRAFT, TEXT, completion
 
-from summarizer.llm import sdk, connection
+from summarizer.llm import connection, sdk
 
 ASK = ("--model", "openai/gpt-4.1-mini")
 PAGE = """lift.txt, undated, 3 sentences

@@ -32,8 +32,8 @@ def tape(*recorded: Interaction) -> dict[tuple[str, int], Interaction]:
 
 MAIN = recording("You write briefs.\nUse only the document.", "It rained.\nIt snowed.\nNobody came.")
 LATER = recording("You write short briefs.\nUse only the document.", "It rained.\nIt snowed.\nNobody came.")
-REPAIR = recording("You correct statements.", "It snowed.\nx")
-REPAIR_LATER = recording("You correct statements.", "It rained.\nx")
+REASK = recording("Answer with the JSON object only.", "It snowed.\n" * 9)
+REASK_LATER = recording("Answer with the JSON object only.", "It rained.\n" * 9)
 ANSWERED = recording(
     "You write briefs.\nUse only the document.", "It rained.\nIt snowed.\nNobody came.", "No."
 )
@@ -47,22 +47,22 @@ def sampled(one: Interaction, sample: int) -> Interaction:
 
 Pairs = list[tuple[Interaction | None, Interaction | None]]
 CHANGES: dict[str, tuple[list[Interaction], list[Interaction], Pairs]] = {
-    "nothing": ([MAIN, REPAIR], [MAIN, REPAIR], []),
+    "nothing": ([MAIN, REASK], [MAIN, REASK], []),
     "only what it was made with": (
         [MAIN],
         [Interaction(MAIN.request, MAIN.answer, 0, {"openai": "4"})],
         [],
     ),
-    "answer": ([MAIN, REPAIR], [ANSWERED, REPAIR], [(MAIN, ANSWERED)]),
-    "request": ([MAIN, REPAIR], [LATER, REPAIR], [(MAIN, LATER)]),
+    "answer": ([MAIN, REASK], [ANSWERED, REASK], [(MAIN, ANSWERED)]),
+    "request": ([MAIN, REASK], [LATER, REASK], [(MAIN, LATER)]),
     "both requests": (
-        [REPAIR, MAIN],
-        [REPAIR_LATER, LATER],
-        [(MAIN, LATER), (REPAIR, REPAIR_LATER)],
+        [REASK, MAIN],
+        [REASK_LATER, LATER],
+        [(MAIN, LATER), (REASK, REASK_LATER)],
     ),
-    "a longer one beside it": ([MAIN], [LONGER, LATER], [(None, LONGER), (MAIN, LATER)]),
-    "repair no longer needed": ([MAIN, REPAIR], [MAIN], [(REPAIR, None)]),
-    "repair needed": ([MAIN], [LATER, REPAIR], [(MAIN, LATER), (None, REPAIR)]),
+    "a longer one beside it": ([MAIN], [LONGER, LATER], [(MAIN, LATER), (None, LONGER)]),
+    "second request no longer needed": ([MAIN, REASK], [MAIN], [(REASK, None)]),
+    "second request needed": ([MAIN], [LATER, REASK], [(MAIN, LATER), (None, REASK)]),
     "sample added": ([MAIN], [MAIN, sampled(MAIN, 1)], [(None, sampled(MAIN, 1))]),
     "each sample has its own": (
         [MAIN, sampled(MAIN, 1)],

@@ -288,7 +288,7 @@ class TestTheBaselineFile:
         assert (ran.code, ran.out) == (2, "")
         assert ran.err == (
             "Error: evals/lifts/baseline.json: its run is not the one that was blessed. "
-            "Restore it from version control, or delete it and begin anew: "
+            "Restore it from version control, or delete it and begin again: "
             "summarizer eval bless --reason TEXT.\n"
         )
 

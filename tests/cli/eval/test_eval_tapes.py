@@ -106,7 +106,11 @@ class TestBadGold:
                 "state: going",
                 "line 18: gold.status.state is 'going'. Did you mean 'ongoing'?",
             ),
-            ("evidence: Ann Lee, the", "evidence: Ann Lea, the", "line 13: the evidence of gold.who[0] does"),
+            (
+                "evidence: Ann Lee, the",
+                "evidence: Ann Lea, the",
+                "line 13: the evidence of gold.who[0] is not in",
+            ),
             ("split: dev", "split: train", "line 6: split is 'train'."),
         ],
         ids=["key", "value", "evidence", "split"],

@@ -14,6 +14,7 @@ from summarizer.evaluation.judge.attacks import ATTACKS, planted
 from summarizer.evaluation.judge.rubric import RUBRICS, Question, Rubric
 from summarizer.llm.client import Client
 from summarizer.llm.models import resolve
+from summarizer.llm.sdk import OwnSDK
 
 SAME = Question("same", ("The bridge is closed.", "Nobody may cross."), about="A text.")
 SUPPORT = Question("support", ("The bridge is\nclosed.", "It is old.", "Nobody may cross."), about="A text.")
@@ -23,7 +24,7 @@ RUBRIC_NAMES = st.sampled_from(sorted(RUBRICS))
 
 def sent(question, model="openai/gpt-4.1-mini"):
     provider = Provider('{"answer":"yes"}')
-    Client(resolve(model), provider).ask(question.request())
+    Client(OwnSDK(resolve(model), provider)).ask(question.request())
     return provider.bodies[0]
 
 
