@@ -196,7 +196,7 @@ def _stale_lines(outcomes: Iterable[TapeOutcome]) -> list[str]:
         Stale(case, Path(path), Staleness(kind), tuple(Difference(*line) for line in differences))
         for case, path, kind, differences in found
     ]
-    return report(group(stales), COMMAND).split("\n")
+    return report(group(stales), COMMAND)
 
 
 def _orphans(config: pytest.Config) -> list[str]:

@@ -147,13 +147,16 @@ def group(stales: Iterable[Stale]) -> list[Group]:
     return sorted(groups, key=lambda one: -len(one.cases))
 
 
-def report(groups: Sequence[Group], command: str | None) -> str:
-    """Plain text: each change once with all its cases, then the command, if any, that records them again."""
-    return "\n".join(report_lines(groups, command))
+def report(groups: Sequence[Group], command: str | None) -> list[str]:
+    """Say each change once, with all its cases.
 
+    Args:
+        groups: The stale cases by what changed.
+        command: What records them again, named last; None to leave it out.
 
-def report_lines(groups: Sequence[Group], command: str | None) -> list[str]:
-    """The lines of that text."""
+    Returns:
+        Lines of plain text; none if nothing is stale.
+    """
     parts: list[str] = []
     for one in groups:
         parts.append(f"{one.staleness} {plural(len(one.cases), 'case')}: {_case_names(one.cases)}")

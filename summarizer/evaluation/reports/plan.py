@@ -6,7 +6,7 @@ from summarizer.errors import SummarizerError
 from summarizer.evaluation.runs.record import Plan, Recorded
 from summarizer.evaluation.session import StaleRecordings
 from summarizer.strings import plural
-from summarizer.tapes.staleness import report, report_lines
+from summarizer.tapes.staleness import report
 
 _MINUTE = 60
 
@@ -16,8 +16,8 @@ def render(plan: Plan) -> str:
     left = f"Left as it is, though stale: {plural(plan.left, 'case')}. Add --stale.\n" if plan.left else ""
     if not plan.cases:
         return f"Nothing to record to this extent.\n{left}"
-    why = report(plan.groups, None)
-    return "".join([f"{why}\n" if why else "", f"{cost_sentence(plan)}\n", left])
+    lines = [*report(plan.groups, None), cost_sentence(plan)]
+    return "".join([*(f"{line}\n" for line in lines), left])
 
 
 def describe_error(error: SummarizerError) -> list[str]:
@@ -31,7 +31,7 @@ def describe_error(error: SummarizerError) -> list[str]:
     """
     if not isinstance(error, StaleRecordings):
         return [error.message, *([error.hint] if error.hint else [])]
-    return [error.message, *report_lines(error.plan.groups, error.command), cost_sentence(error.plan)]
+    return [error.message, *report(error.plan.groups, error.command), cost_sentence(error.plan)]
 
 
 def cost_sentence(plan: Plan) -> str:
