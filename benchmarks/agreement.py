@@ -73,7 +73,7 @@ def judge(record: dict[str, Any]) -> Judged:
         cited = [found.text for found in search.passage(sentence.text, 5)]
         findings = find(sentence.text, cited)
         supports.append(decide(findings))
-        reasons += map(sentence, report(findings))
+        reasons += [reason["text"] for reason in report(findings)]
     seconds = time.process_time() - start
     return Judged(record["id"], record["domain"], record["label"], tuple(supports), tuple(reasons), seconds)
 
