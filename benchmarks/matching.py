@@ -23,7 +23,7 @@ from summarizer.document import Document
 from summarizer.evaluation.matching.coverage import FLOOR
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.files import yamlfile
-from summarizer.grounding.language.vocabulary import LANGUAGES
+from summarizer.grounding.language.tables import LANGUAGES
 
 PUBLISHED = {
     "G-Eval": 0.314,

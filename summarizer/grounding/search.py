@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from summarizer.document.document import Document, Sentence
 from summarizer.grounding.facts.names import names, within
 from summarizer.grounding.language.stems import root
-from summarizer.grounding.language.vocabulary import LANGUAGES
+from summarizer.grounding.language.tables import LANGUAGES
 from summarizer.grounding.language.words import plain, spaceless, tokens
 
 _WORD = re.compile(r"[^\W_]+")

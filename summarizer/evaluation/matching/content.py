@@ -17,7 +17,8 @@ from summarizer.grounding.facts.names import Name, canonical
 from summarizer.grounding.facts.times import Moment
 from summarizer.grounding.language.concepts import RELATED, Key, Keys, known
 from summarizer.grounding.language.stems import root
-from summarizer.grounding.language.vocabulary import LANGUAGES, wordset
+from summarizer.grounding.language.tables import LANGUAGES
+from summarizer.grounding.language.vocabulary import wordset
 from summarizer.grounding.language.words import Token, spaceless
 from summarizer.grounding.language.words import language as grounded_language
 

@@ -9,7 +9,7 @@ from summarizer.evaluation.matching.content import PARTS
 from summarizer.grounding.facts.facts import Facts
 from summarizer.grounding.facts.numbers import Quantity
 from summarizer.grounding.facts.times import Moment, same
-from summarizer.grounding.language.vocabulary import LANGUAGES
+from summarizer.grounding.language.tables import get_language
 
 _ROUNDING = 0.1
 """How far an approximate number may be from another, as a share of it."""
@@ -36,7 +36,7 @@ def _own_numbers(facts: Facts, other: Facts) -> Iterator[Quantity]:
     stated = {quantity.value for quantity in other.quantities}
     stated |= {token.text for token in other.words if token.is_number}
     stated |= {str(getattr(moment, part)) for _, moment in other.moments for part in PARTS}
-    negators = LANGUAGES.get(facts.language, LANGUAGES["en"]).negators
+    negators = get_language(facts.language).negators
     for quantity in facts.quantities:
         before = facts.words[max(0, quantity.index - 2) : quantity.index]
         pronoun = quantity.spelled and quantity.value == "1"

@@ -10,7 +10,8 @@ from summarizer.grounding.facts.facts import Facts
 from summarizer.grounding.facts.names import canonical
 from summarizer.grounding.facts.times import Moment
 from summarizer.grounding.language.stems import stem
-from summarizer.grounding.language.vocabulary import LANGUAGES, SYMMETRIC
+from summarizer.grounding.language.tables import get_language
+from summarizer.grounding.language.vocabulary import SYMMETRIC
 
 _EDGE = "‹edge›"
 """Takes the place of the missing word before the first one and after the last one."""
@@ -51,7 +52,7 @@ class _Slot:
 def check_slots(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
     """Find a name, number or time between words that have another one between them in the cited sentences."""
     theirs = [slot for source in sources for slot in _slots(source)]
-    stop = LANGUAGES.get(claim.language, LANGUAGES["en"]).stop
+    stop = get_language(claim.language).stop
     for ours in _slots(claim):
         taken = any(slot.sort == ours.sort and _same_place(ours, slot, stop) for slot in theirs)
         own = any(ours.filler & slot.filler and _share_neighbour(ours, slot, stop) for slot in theirs)
@@ -65,7 +66,7 @@ def check_slots(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
 def check_modals(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
     """Find a more certain modal, such as "will" between words that have "may" in the cited sentences."""
     theirs = [slot for source in sources for slot in _modals(source)]
-    stop = LANGUAGES.get(claim.language, LANGUAGES["en"]).stop
+    stop = get_language(claim.language).stop
     for ours in _modals(claim):
         levels = [_MODALS[slot.text] for slot in theirs if _same_place(ours, slot, stop)]
         if levels and _MODALS[ours.text] < min(levels):

@@ -14,6 +14,7 @@ from summarizer.grounding.facts.scope import Scope, refuses_something, scopes
 from summarizer.grounding.facts.times import MARK, Moment, take_moments
 from summarizer.grounding.language import vocabulary as v
 from summarizer.grounding.language.concepts import Key, Keys, kinds, meanings, opposites
+from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.words import Token, plain, spaceless, tokens
 
 _QUOTED = re.compile(
@@ -94,7 +95,7 @@ class Facts:
     @cached_property
     def conditional(self) -> bool:
         """Whether it has a word such as "if" or "unless"."""
-        conditions = v.LANGUAGES.get(self.language, v.LANGUAGES["en"]).conditions
+        conditions = get_language(self.language).conditions
         return any(token.low in conditions for token in self.words)
 
     @cached_property
@@ -172,7 +173,7 @@ def _terms(
     numbers: Sequence[Quantity],
     scope: Sequence[Scope],
 ) -> tuple[Term, ...]:
-    stop = v.LANGUAGES.get(language, v.LANGUAGES["en"]).stop
+    stop = get_language(language).stop
     named = {at for name in found for at in range(name.index, name.end)}
     ordinal = {quantity.index for quantity in numbers if quantity.ordinal and quantity.spelled}
     numeric = {at for quantity in numbers for at in range(quantity.index, quantity.end)} - ordinal

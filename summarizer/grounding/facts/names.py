@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.grounding.language.concepts import known
-from summarizer.grounding.language.vocabulary import GERMAN_NAMERS, LANGUAGES, LIGHT, NATIONS, TITLES, wordset
+from summarizer.grounding.language.tables import get_language
+from summarizer.grounding.language.vocabulary import GERMAN_NAMERS, LIGHT, NATIONS, TITLES, wordset
 from summarizer.grounding.language.words import Token
 
 _PARTICLES = wordset("of de del da do van von der den bin ibn al el la le du di & -")
@@ -98,7 +99,7 @@ def _function_word(words: Sequence[Token], at: int, language: str) -> bool:
     token = words[at]
     if token.text.isupper() and len(token.text) > 1:
         return False
-    return token.low in LANGUAGES.get(language, LANGUAGES["en"]).stop or (
+    return token.low in get_language(language).stop or (
         token.low in LIGHT and _opens(words, at)
     )
 

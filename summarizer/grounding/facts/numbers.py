@@ -10,7 +10,8 @@ from functools import cache
 from string import ascii_letters
 
 from summarizer.grounding.language.stems import stem
-from summarizer.grounding.language.vocabulary import LANGUAGES, MEASURES, wordset
+from summarizer.grounding.language.tables import get_language
+from summarizer.grounding.language.vocabulary import MEASURES, wordset
 from summarizer.grounding.language.words import Token
 
 _SMALL = """
@@ -247,7 +248,7 @@ def _unit(
             return ("percentage-points" if measure == "percent" and points else measure), (), at_unit + 1
         if not token.is_word or len(nouns) == 2:
             break
-        if token.low not in LANGUAGES.get(language, LANGUAGES["en"]).stop:
+        if token.low not in get_language(language).stop:
             nouns.append(stem(token.low))
     return None, tuple(nouns), after
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from summarizer.grounding.language.stems import irregular, stem
+from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import (
     DETERMINERS,
-    LANGUAGES,
     LIGHT,
     PRONOUNS,
     REFUSALS,
@@ -190,7 +190,7 @@ def _refusals() -> dict[str, str]:
 
 def scopes(sentence: Sequence[Token], language: str) -> tuple[tuple[Scope, ...], int]:
     """Return the scope of each word, and the number of negations."""
-    reader = _Reader(LANGUAGES.get(language, LANGUAGES["en"]), sentence)
+    reader = _Reader(get_language(language), sentence)
     reader.read()
     return tuple(_trailing_denials(reader, sentence)), reader.denials
 

@@ -1,6 +1,6 @@
-"""Lists of words: function words, negators, modals, titles, nations and others.
+"""Lists of words: titles, nations, units and others; `tables` has the function words of each language.
 
-Each list is a string: `wordset` makes a set of it, `heads` a dictionary.
+Each list is a string: `wordset` makes a set of it, `phrases` a set of phrases, `heads` a dictionary.
 """
 
 from __future__ import annotations
@@ -19,130 +19,35 @@ def heads(table: str) -> dict[str, str]:
     return {word: head.strip() for head, members in lines for word in members.split()}
 
 
+def phrases(table: str) -> frozenset[str]:
+    """Return the words and phrases of a table in which ";" is between them."""
+    return frozenset(phrase.strip() for phrase in " ".join(table.split()).split(";"))
+
+
+_NONE = frozenset[str]()
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The function words of one language."""
+    """The function words of one language, in lower case."""
 
-    stop: frozenset[str]
+    stop: frozenset[str] = _NONE
     """Words that carry no content of their own."""
-    negators: frozenset[str]
+    negators: frozenset[str] = _NONE
     """Words that negate what follows them."""
-    hedges: frozenset[str]
+    hedges: frozenset[str] = _NONE
     """Words after which a thing is only possible."""
-    futures: frozenset[str]
+    futures: frozenset[str] = _NONE
     """Words after which a thing is still to come."""
-    plans: frozenset[str]
+    plans: frozenset[str] = _NONE
     """Words after which a thing is only intended, wanted or asked for."""
-    breaks: frozenset[str]
+    breaks: frozenset[str] = _NONE
     """Words that begin another clause."""
-    conditions: frozenset[str]
+    conditions: frozenset[str] = _NONE
     """Words that make a statement depend on another."""
+    attributions: frozenset[str] = _NONE
+    """Words and phrases with which somebody only claims it: allegedly, according to."""
 
-
-def _language(*tables: str) -> Language:
-    return Language(*(wordset(table) for table in tables))
-
-
-LANGUAGES = {
-    "en": _language(
-        """a an the this that these those some any each such same another both either it its itself he
-        him his himself she her hers herself they them their theirs themselves we us our ours
-        ourselves i me my mine myself you your yours yourself who whom whose which what when where
-        why how there here be am is are was were been being have has had having do does did doing
-        will would shall should can could may might must ought and or but nor so yet if then than as
-        at by for from in into of off on onto out over to toward towards under up upon with within
-        about across along among amongst around against between through throughout during while
-        because since until till unless though although whether via per also too just only even ever
-        very really quite rather much more less own s t ll ve re d m let lets despite regarding
-        concerning including etc eg ie now already still again meanwhile however therefore thus
-        hence moreover furthermore instead otherwise currently therein please hi hello dear thanks
-        thank regards ok okay yes yeah oh well become becomes became down before after above
-        below like not no never none neither nobody nothing nowhere without cannot todo together one
-        ones todo instead once ca wo amid further able""",
-        "not never no none neither nor nobody nothing nowhere without cannot hardly scarcely barely nope",
-        """may might could possible possibly perhaps maybe potential potentially likely probably
-        allegedly alleged allege alleges reportedly apparently suspect suspects suspected rumoured
-        rumored supposedly purportedly accuse accuses accused consider considers considered
-        considering mull mulls mulling weigh weighs weighing contemplate contemplates contemplating""",
-        "will shall going scheduled due",
-        """nearing nearly almost can would should must ought plan plans planned planning intend intends
-        intended propose proposes proposed proposal expect expects expected aim aims aiming hope
-        hopes hoping want wants wanted wish wishes agree agrees agreed schedule scheduled ask asks
-        asked request requests requested urge urges urged recommend recommends recommended suggest
-        suggests suggested promise promises promised pledge pledges pledged vow vows vowed threaten
-        threatens threatened seek seeks seeking try tries trying tried attempt attempts attempted
-        offer offers offered need needs needed require requires required demand demands demanded
-        tell tells told instruct instructs instructed order ordered decide decides decided let lets
-        please call calls called todo action follow-up push pushes pushing supposed""",
-        "but and while whereas although though because since when after before until if unless who which",
-        "if unless provided providing assuming",
-    ),
-    "de": _language(
-        """der die das den dem des ein eine einen einem einer eines und oder aber ist sind war waren
-        wird werden wurde wurden worden hat haben hatte zu zum zur im in am an auf aus bei mit nach
-        von vom vor für über unter um durch als auch noch nur dass daß es er sie wir ihr ihre ihren
-        ihrem sein seine seinen sich man nicht kein keine keinen keiner keinem gab gibt so wie wenn
-        statt""",
-        "nicht nie niemals kein keine keinen keinem keiner keines niemand nichts ohne weder noch",
-        "könnte könnten kann vielleicht möglicherweise eventuell angeblich",
-        "wird werden",
-        "soll sollen sollte will wollen plant planen muss müssen",
-        "und aber während weil obwohl nachdem bevor denn",
-        "wenn falls sofern",
-    ),
-    "fr": _language(
-        """le la les un une des du au aux et ou mais est sont était a ont été être avoir de d l à en
-        dans par pour sur avec qui que qu ce cet cette ces il elle ils elles on se s sa son ses leur
-        leurs y ne n pas plus c j m t lui je nous vous""",
-        "pas jamais aucun aucune rien sans ni",
-        "pourrait pourraient peut peuvent peut-être serait seraient",
-        "va vont",
-        "doit doivent devra devront veut veulent prévoit",
-        "et mais tandis parce car après avant",
-        "si sauf",
-    ),
-    "es": _language(
-        """el la los las un una unos unas lo al del de y e o u pero es son fue era ha han sido ser
-        estar está en con sin sobre según su sus se le les que no por para a como más""",
-        "no nunca jamás ninguno ninguna ningún nadie nada tampoco sin ni",
-        "podría podrían puede pueden quizá quizás",
-        "va van",
-        "debe deben deberá quiere quieren prevé",
-        "y pero mientras porque después antes",
-        "si salvo",
-    ),
-    "pt": _language(
-        """o a os as um uma uns umas de do da dos das no na nos nas em e ou mas é são foi com por para
-        pelo pela que não seu sua se ao à""",
-        "não nunca jamais nenhum nenhuma ninguém nada sem nem",
-        "poderia pode podem talvez",
-        "vai vão",
-        "deve devem quer pretende",
-        "e mas enquanto porque depois antes",
-        "se salvo",
-    ),
-    "ru": _language(
-        """и в во на с со к о об от до за из у по для не ни что это он она они как но или а же был была
-        было были""",
-        "не нет ни никогда никто ничего без нельзя отказался",
-        "может могут возможно вероятно",
-        "будет будут",
-        "должен должна планирует",
-        "и но а потому после",
-        "если",
-    ),
-    "ar": _language(
-        "في من على إلى عن أن هذا هذه و التي الذي",
-        "لا لم لن ليس ليست غير بدون",
-        "قد ربما",
-        "سوف",
-        "",
-        "",
-        "إذا",
-    ),
-    "he": _language("של את על עם הוא היא זה", "לא אין אל בלי", "אולי", "", "", "", "אם"),
-}
-"""Every other language is read with the English lists, which then seldom apply."""
 
 LIGHT = wordset("""
 number get gets got gotten getting make made makes making take took taken takes taking go goes went gone

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from summarizer.grounding.language.forms import PHRASES
-from summarizer.grounding.language.vocabulary import LANGUAGES
+from summarizer.grounding.language.tables import LANGUAGES
 
 _UNIFORM = str.maketrans(
     dict.fromkeys("‘’‛′´`", "'")

@@ -1,0 +1,18 @@
+"""Spanish."""
+
+from __future__ import annotations
+
+from summarizer.grounding.language.vocabulary import Language, wordset
+
+LANGUAGE = Language(
+    stop=wordset("""
+        el la los las un una unos unas lo al del de y e o u pero es son fue era ha han sido ser
+        estar está en con sin sobre según su sus se le les que no por para a como más
+    """),
+    negators=wordset("no nunca jamás ninguno ninguna ningún nadie nada tampoco sin ni"),
+    hedges=wordset("podría podrían puede pueden quizá quizás"),
+    futures=wordset("va van"),
+    plans=wordset("debe deben deberá quiere quieren prevé"),
+    breaks=wordset("y pero mientras porque después antes"),
+    conditions=wordset("si salvo"),
+)

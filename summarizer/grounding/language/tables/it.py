@@ -1,0 +1,7 @@
+"""Italian."""
+
+from __future__ import annotations
+
+from summarizer.grounding.language.vocabulary import Language, wordset
+
+LANGUAGE = Language()

@@ -1,0 +1,7 @@
+"""Polish."""
+
+from __future__ import annotations
+
+from summarizer.grounding.language.vocabulary import Language, wordset
+
+LANGUAGE = Language()

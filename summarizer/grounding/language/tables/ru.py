@@ -1,0 +1,18 @@
+"""Russian."""
+
+from __future__ import annotations
+
+from summarizer.grounding.language.vocabulary import Language, wordset
+
+LANGUAGE = Language(
+    stop=wordset("""
+        и в во на с со к о об от до за из у по для не ни что это он она они как но или а же был была
+        было были
+    """),
+    negators=wordset("не нет ни никогда никто ничего без нельзя отказался"),
+    hedges=wordset("может могут возможно вероятно"),
+    futures=wordset("будет будут"),
+    plans=wordset("должен должна планирует"),
+    breaks=wordset("и но а потому после"),
+    conditions=wordset("если"),
+)
