@@ -99,9 +99,7 @@ def _function_word(words: Sequence[Token], at: int, language: str) -> bool:
     token = words[at]
     if token.text.isupper() and len(token.text) > 1:
         return False
-    return token.low in get_language(language).stop or (
-        token.low in LIGHT and _opens(words, at)
-    )
+    return token.low in get_language(language).stop or (token.low in LIGHT and _opens(words, at))
 
 
 def _end_of_span(words: Sequence[Token], at: int, language: str) -> int:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from summarizer.grounding.language.vocabulary import Language, wordset
+from summarizer.grounding.language.vocabulary import Language
 
 LANGUAGE = Language()
