@@ -96,7 +96,12 @@ def rows(judged: Sequence[Judged], group: Callable[[Case], str]) -> Iterator[Seq
     for each in judged:
         groups[group(each.case)].append(each)
     for name, members in [*sorted(groups.items()), ("all", list(judged))]:
-        yield [name, str(len({each.case.id for each in members})), *_counts(members, True), *_counts(members, False)]
+        yield [
+            name,
+            str(len({each.case.id for each in members})),
+            *_counts(members, True),
+            *_counts(members, False),
+        ]
 
 
 def _counts(members: Sequence[Judged], true: bool) -> Iterator[str]:
@@ -109,7 +114,9 @@ def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--split", choices=["dev", "held_out"], default="dev")
-    parser.add_argument("--errors", action="store_true", help="also print those marked wrongly; dev cases only")
+    parser.add_argument(
+        "--errors", action="store_true", help="also print those marked wrongly; dev cases only"
+    )
     options = parser.parse_args()
     judged = [each for case in suite().cases if case.split == options.split for each in judge(case)]
     for name, group in (("language", language), ("genre", genre)):
