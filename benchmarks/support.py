@@ -2,10 +2,10 @@
 
     python benchmarks/support.py [--split held_out]
 
-Each statement of a case's gold (facts, status, open issues) is checked against the passages that gold gives as
-its evidence: it is true, in words of a careful reader. Then, of each, four false ones: two parties exchanged,
-another party, another number, the opposite (`damage.py`; the opposite in English only). One table by language
-and one by genre, both by the tags of the cases.
+Each statement of a case's gold (facts, status, open issues) is checked against the passages that gold gives
+as its evidence: it is true, in words of a careful reader. Then, of each, four false ones: two parties
+exchanged, another party, another number, the opposite (`damage.py`; the opposite in English only). One table
+by language and one by genre, both by the tags of the cases.
 """
 
 from __future__ import annotations
