@@ -9,7 +9,7 @@ from typing import Final
 
 from summarizer.document.blocks import STAMP
 from summarizer.document.dates import resolve
-from summarizer.document.timewords import MONTHS, WEEKDAYS
+from summarizer.document.daynames import MONTHS, WEEKDAYS
 
 _HEAD: Final = 4000
 """Characters at the start of a document among which it states its date."""
@@ -19,7 +19,7 @@ _TITLE_LINES: Final = 3
 _LONGEST_LINE: Final = 160
 
 
-def _any(rows: tuple[list[str], ...]) -> str:
+def _any(rows: tuple[tuple[str, ...], ...]) -> str:
     return "|".join(sorted((re.escape(word) for row in rows for word in row), key=len, reverse=True))
 
 

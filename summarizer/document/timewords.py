@@ -11,70 +11,12 @@ import re
 from datetime import date
 from typing import Final
 
+from summarizer.document.daynames import MONTHS, WEEKDAYS
+
 
 def _rows(table: str) -> tuple[list[str], ...]:
     return tuple(line.split() for line in table.strip().splitlines())
 
-
-WEEKDAYS: Final = _rows(
-    """
-    monday mon montag lundi lunes
-    tuesday tue tues dienstag mardi martes
-    wednesday wed weds mittwoch mercredi miércoles
-    thursday thu thur thurs donnerstag jeudi jueves
-    friday fri freitag vendredi viernes
-    saturday sat samstag sonnabend samedi sábado
-    sunday sun sonntag dimanche domingo
-    """
-)
-
-MONTHS: Final = _rows(
-    """
-    january jan januar jänner janvier janv enero ene
-    february feb februar feber février févr fevrier febrero
-    march mar märz mär mars marzo
-    april apr avril avr abril abr
-    may mai mayo
-    june jun juni juin junio
-    july jul juli juillet juil julio
-    august aug août aout agosto
-    september sep sept septembre septiembre setiembre
-    october oct oktober okt octobre octubre
-    november nov novembre noviembre
-    december dec dezember dez décembre déc decembre diciembre dic
-    """
-)
-
-FURTHER_WEEKDAYS: Final = _rows(
-    """
-    lunedì понедельник 周一 星期一
-    martedì вторник 周二 星期二
-    mercoledì среду 周三 星期三
-    giovedì четверг 周四 星期四
-    venerdì пятницу 周五 星期五
-    sabato субботу 周六 星期六
-    domenica воскресенье 周日 星期日
-    """
-)
-
-FURTHER_MONTHS: Final = _rows(
-    """
-    janeiro gennaio января январь
-    fevereiro febbraio февраля февраль
-    março marzo марта март
-    abril aprile апреля апрель
-    maio maggio мая май
-    junho giugno июня июнь
-    julho luglio июля июль
-    agosto августа август
-    setembro settembre сентября сентябрь
-    outubro ottobre октября октябрь
-    novembro novembre ноября ноябрь
-    dezembro dicembre декабря декабрь
-    """
-)
-"""Names that statements are compared by, in languages (Italian, Portuguese, Russian, Chinese) whose time
-expressions are not read."""
 
 _NUMBERS: Final = _rows(
     """

@@ -22,6 +22,7 @@ MAKING: Final = (
     "document/abbreviations.py",
     "document/blocks.py",
     "document/dates.py",
+    "document/daynames.py",
     "document/document.py",
     "document/sentences.py",
     "document/timewords.py",

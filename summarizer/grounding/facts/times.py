@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from summarizer.document.timewords import FURTHER_MONTHS, FURTHER_WEEKDAYS, MONTHS, WEEKDAYS
+from summarizer.document.daynames import AMBIGUOUS, MONTHS, UNSPACED, WEEKDAYS
 from summarizer.grounding.language.vocabulary import wordset
 
 MARK = "\ue000"
 """Takes the place of a time in the text that `take_moments` returns."""
 
-_UNCLEAR = wordset("sat sun ene")
-"""Names that are ordinary words of some language, and never read as a time here."""
 _WORDLIKE = wordset("""
 may mar march mars sep sept jun jul dec nov oct aug apr feb jan mon wed thu fri tue
 """)
@@ -63,30 +61,31 @@ class Moment:
 def _number(names: Iterable[Sequence[str]], start: int) -> dict[str, int]:
     """Map each name to the number of its row."""
     numbered = enumerate(names, start)
-    return {name: number for number, row in numbered for name in row if name not in _UNCLEAR}
+    return {name: number for number, row in numbered for name in row}
 
 
 @cache
 def _months() -> dict[str, int]:
-    return _number(MONTHS, 1) | _number(FURTHER_MONTHS, 1)
+    return _number(MONTHS, 1)
 
 
 @cache
 def _weekdays() -> dict[str, int]:
-    return _number(WEEKDAYS, 0) | _number(FURTHER_WEEKDAYS, 0)
+    return _number(WEEKDAYS, 0)
 
 
-def _any_of(names: dict[str, int]) -> str:
-    return "|".join(sorted(names, key=len, reverse=True))
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
 @cache
 def _numeric_patterns() -> tuple[re.Pattern[str], ...]:
-    month = rf"(?P<month>{_any_of(_months())})\b\.?"
+    month = rf"(?P<month>{_any_of(_months())})(?!\w)\.?"
     sources = (
         rf"\b{_YEAR}-(?P<month>\d\d?)(?:-(?P<day>\d\d?))?(?!\d)",
         rf"(?:{_YEAR}年)?(?P<month>\d\d?)月(?:(?P<day>\d\d?)[日号號])?",
         rf"{_YEAR}年",
+        rf"(?:{_YEAR}년\s?)?(?P<month>\d\d?)월(?:\s?(?P<day>\d\d?)일)?",
         r"\b(?P<day>\d\d?)(?P<mark>[./])(?P<month>\d\d?)(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)\b",
         rf"(?i)\b{_DAY}\s+(?:of\s+|de\s+)?{month}(?:,?\s+(?:de\s+)?{_YEAR}\b)?",
         rf"(?i)\b{month}\s+{_DAY}(?![\d:%]|[.,]\d)\b(?:,?\s+{_YEAR}\b)?",
@@ -100,15 +99,16 @@ def _numeric_patterns() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _spoken_patterns() -> tuple[re.Pattern[str], ...]:
-    months = _any_of({name: n for name, n in _months().items() if name not in _WORDLIKE})
-    short = "|".join(name.title() for name in _months() if name in _WORDLIKE)
-    weekdays = _any_of({name: n for name, n in _weekdays().items() if name not in _WORDLIKE})
-    days = "|".join(name.title() for name in _weekdays() if name in _WORDLIKE)
+    months = _any_of(_months().keys() - _WORDLIKE - AMBIGUOUS - UNSPACED)
+    short = "|".join(name.title() for name in _months() if name in _WORDLIKE - AMBIGUOUS)
+    weekdays = _any_of(_weekdays().keys() - _WORDLIKE - AMBIGUOUS - UNSPACED)
+    days = "|".join(name.title() for name in _weekdays() if name in _WORDLIKE - AMBIGUOUS)
     sources = (
-        rf"(?i)\b(?P<month>{months})\b",
+        rf"(?i)\b(?P<month>{months})(?!\w)",
         rf"\b(?P<lead>{_LEAD}|{_LEAD.title()})\s+(?P<month>{short})\b",
-        rf"(?i)\b(?P<weekday>{weekdays})s?\b",
-        r"(?P<cjk>(?:周|星期|礼拜)[一二三四五六日天])",
+        rf"(?i)\b(?P<weekday>{weekdays})s?(?!\w)",
+        rf"(?P<month>{_any_of(_months().keys() & UNSPACED)})",
+        rf"(?P<weekday>{_any_of(_weekdays().keys() & UNSPACED)})",
         rf"\b(?P<weekday>{days})\b\.?",
         r"(?i)\b(?P<word>noon|midday|midnight)\b",
     )
@@ -117,8 +117,8 @@ def _spoken_patterns() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _spoken_names() -> frozenset[str]:
-    names = {*_months(), *_weekdays(), "noon", "midday", "midnight"}
-    return frozenset(names | {f"{name}s" for name in _weekdays()})
+    names = {*_months(), *_weekdays(), *(f"{name}s" for name in _weekdays()), "noon", "midday", "midnight"}
+    return frozenset(part for name in names for part in name.split("-"))
 
 
 def _speaks_of_time(text: str) -> bool:
@@ -130,9 +130,8 @@ def _moment(found: re.Match[str]) -> Moment | None:
     parts = {name: value for name, value in found.groupdict().items() if value}
     if "hour" in parts or "word" in parts:
         return _clock(found.group(), parts)
-    if "weekday" in parts or "cjk" in parts:
-        name = parts.get("weekday", "").lower() or "周" + parts["cjk"][-1].replace("天", "日")
-        return Moment(found.group(), weekday=_weekdays().get(name))
+    if "weekday" in parts:
+        return Moment(found.group(), weekday=_weekdays().get(parts["weekday"].lower()))
     year = int(parts["year"]) if "year" in parts else None
     year = year + 2000 if year is not None and year < 100 else year
     written = parts.get("month")

@@ -44,6 +44,31 @@ READ = {
     "May 5%": [],
     "31.31.2026": [],
 }
+READ |= {
+    "lunedì 13 maggio 2026": [{"weekday": 0}, MAY],
+    "na terça-feira": [{"weekday": 1}],
+    "op woensdag": [{"weekday": 2}],
+    "w czwartek": [{"weekday": 3}],
+    "den 13 maj 2026": [MAY],
+    "perjantaina 13. toukokuuta 2026": [{"weekday": 4}, MAY],
+    "szombaton": [{"weekday": 5}],
+    "13. května 2026": [MAY],
+    "Δευτέρα, 13 Μαΐου 2026": [{"weekday": 0}, MAY],
+    "13 Mayıs 2026": [MAY],
+    "13 Mart 2026": [{"year": 2026, "month": 3, "day": 13}],
+    "a mart": [],
+    "п’ятниця, 13 травня 2026": [{"weekday": 4}, MAY],
+    "vào thứ hai": [{"weekday": 0}],
+    "mulai 13 Mei 2026": [MAY],
+    "วันจันทร์ที่ 13 พฤษภาคม 2026": [{"weekday": 0}, MAY],
+    "सोमवार, 13 मई 2026": [{"weekday": 0}, MAY],
+    "الخميس 13 مايو 2026": [{"weekday": 3}, MAY],
+    "ביום שני 13 במאי 2026": [{"weekday": 0}, MAY],
+    "سه‌شنبه 13 مه 2026": [{"weekday": 1}, MAY],
+    "在星期四开会": [{"weekday": 3}],
+    "会議は木曜日です": [{"weekday": 3}],
+    "2026년 5월 13일 금요일에": [MAY, {"weekday": 4}],
+}
 
 
 @pytest.mark.parametrize(("text", "expected"), READ.items(), ids=READ)
