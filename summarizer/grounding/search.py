@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from summarizer.document.document import Document, Sentence
 from summarizer.grounding.facts.names import names, within
+from summarizer.grounding.language.normalise import join_lines
 from summarizer.grounding.language.stems import root
 from summarizer.grounding.language.tables import LANGUAGES
 from summarizer.grounding.language.words import plain, spaceless, tokens
@@ -37,7 +38,7 @@ class Search:
     def _places(self) -> dict[str, list[int]]:
         places: dict[str, list[int]] = defaultdict(list)
         for at, sentence in enumerate(self.sentences):
-            for key in _keys(sentence.text):
+            for key in _keys(join_lines(sentence.text)):
                 places[key].append(at)
         return places
 

@@ -17,7 +17,7 @@ from summarizer.grounding.checks.terms import check_reach, check_terms
 from summarizer.grounding.cited import Context
 from summarizer.grounding.facts.facts import Facts, read
 from summarizer.grounding.facts.match import Match
-from summarizer.grounding.language.normalise import fold
+from summarizer.grounding.language.normalise import fold, join_lines
 from summarizer.grounding.language.words import language, spaceless
 
 _NOWHERE = Context()
@@ -39,6 +39,7 @@ def find(claim: str, cited: Sequence[str], context: Context = _NOWHERE) -> list[
     """
     if not any(fold(sentence) for sentence in cited):
         return [Finding("uncited")]
+    cited = [join_lines(sentence, claim) for sentence in cited]
     if _verbatim(claim, cited):
         return []
     cited = _by_speaker(claim, cited)

@@ -1,10 +1,15 @@
-"""Normalise: folds a text for comparison, and maps offsets in it back to the original."""
+"""Normalise: folds a text for comparison, and maps offsets in it back to the original.
+
+A word hyphenated over two lines is compared as one word ("commit-\\ntee") or, where the text that it is compared
+with has it so, with its hyphen ("long-\\nterm"). Only the comparison joins it: the document keeps its text.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +24,47 @@ _ALIKE = str.maketrans(
         "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
     )
 )
+_LINE_END = re.compile(
+    r"(?P<head>[^\W\d_]+)(?P<hyphen>[-\u2010\u2011\u00ad\u00ac])[^\S\n]*\n[^\S\n]*(?P<tail>[^\W\d_]+)"
+)
+_JOINING = frozenset("and or to und oder bzw et ou y o e en of i lub och og".split())
+"""After a hyphen these continue a list ("pre- and post-war"), not a word."""
+_ENOUGH = 5
+"""So many letters of the second half tell which word it is, whatever its ending."""
+
+
+@lru_cache(maxsize=64)
+def _line_ends(text: str) -> tuple[re.Match[str], ...]:
+    """Find the words that are hyphenated over two lines; a capital or digit after the hyphen begins another."""
+    if "\n" not in text:
+        return ()
+    found = _LINE_END.finditer(text)
+    return tuple(end for end in found if end["tail"][0].islower() and end["tail"] not in _JOINING)
+
+
+def _keeps_hyphen(end: re.Match[str], other: str) -> bool:
+    """Whether another text, in lower case, has the two halves as two words: "long-term", "long term"."""
+    head, tail = end["head"].lower(), end["tail"].lower()[:_ENOUGH]
+    return end["hyphen"] != "\u00ad" and any(f"{head}{mark}{tail}" in other for mark in "- ")
+
+
+def join_lines(text: str, other: str = "") -> str:
+    """Join the words that are hyphenated over two lines.
+
+    Args:
+        text: The text.
+        other: What it is compared with: a word that this has with a hyphen keeps it.
+
+    >>> join_lines("The commit-\\ntee has a long-\\nterm plan.", "a long-term plan")
+    'The committee has a long-term plan.'
+    """
+    ends, low = _line_ends(text), other.lower()
+    parts: list[str] = []
+    at = 0
+    for end in ends:
+        parts += [text[at : end.end("head")], "-" if _keeps_hyphen(end, low) else ""]
+        at = end.start("tail")
+    return "".join([*parts, text[at:]])
 
 
 @lru_cache(maxsize=4096)
@@ -44,25 +90,44 @@ class Folded:
 
 
 @lru_cache(maxsize=8)
-def fold_mapped(text: str) -> Folded:
-    """Fold case, encoding of accents, white space, quotes and dashes; keep the offset of each character."""
+def fold_mapped(text: str, kept: frozenset[int] = frozenset()) -> Folded:
+    """Fold case, encoding of accents, white space, quotes and dashes; keep the offset of each character.
+
+    Args:
+        text: The original text.
+        kept: Where words hyphenated over two lines keep their hyphen; the others are joined.
+    """
     parts: list[str] = []
     origins: list[int] = []
-    for piece in _PIECE.finditer(text):
-        start, end, found = piece.start(), piece.end(), piece.group()
-        if found[0].isspace():
-            if parts and parts[-1] != " ":
-                parts.append(" ")
-                origins.append(start)
-        elif len(found) > 1 or found.isascii():
-            parts.append(found.lower().translate(_PLAIN))
-            origins.extend(range(start, end))
-        else:
-            folded = _fold_character(found)
-            if folded:
-                parts.append(folded)
-                origins.extend([start] * len(folded))
+    for start, end in _stretches(text, kept):
+        for piece in _PIECE.finditer(text, start, end):
+            _fold_piece(piece, parts, origins)
     return Folded("".join(parts), tuple(origins), len(text))
+
+
+def _stretches(text: str, kept: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a text without its hyphens at the ends of lines."""
+    at = 0
+    for end in _line_ends(text):
+        yield at, end.end("head") + (end.start() in kept)
+        at = end.start("tail")
+    yield at, len(text)
+
+
+def _fold_piece(piece: re.Match[str], parts: list[str], origins: list[int]) -> None:
+    start, end, found = piece.start(), piece.end(), piece.group()
+    if found[0].isspace():
+        if parts and parts[-1] != " ":
+            parts.append(" ")
+            origins.append(start)
+    elif len(found) > 1 or found.isascii():
+        parts.append(found.lower().translate(_PLAIN))
+        origins.extend(range(start, end))
+    else:
+        folded = _fold_character(found)
+        if folded:
+            parts.append(folded)
+            origins.extend([start] * len(folded))
 
 
 @lru_cache(maxsize=4096)
@@ -108,7 +173,14 @@ def find_quote(text: str, quote: str, *, near: int = 0) -> tuple[int, int] | Non
     wanted = fold(quote)
     if not any(character.isalnum() for character in wanted):
         return None
-    folded = fold_mapped(text)
+    ends = _line_ends(text)
+    kept = frozenset(end.start() for end in ends if _keeps_hyphen(end, wanted))
+    found = _find_folded(text, wanted, kept, near)
+    return found or (_find_folded(text, wanted, frozenset(e.start() for e in ends), near) if ends else None)
+
+
+def _find_folded(text: str, wanted: str, kept: frozenset[int], near: int) -> tuple[int, int] | None:
+    folded = fold_mapped(text, kept)
     best: tuple[int, int] | None = None
     at = folded.text.find(wanted)
     while at >= 0:
@@ -116,10 +188,16 @@ def find_quote(text: str, quote: str, *, near: int = 0) -> tuple[int, int] | Non
         if _whole_words(folded.text, at, end):
             span = folded.span(at, end)
             # A part of one character, the 3 in ¾, is no occurrence.
-            whole = fold(text[slice(*span)]) == wanted
+            whole = _is_whole(folded, span, wanted)
             if whole and (best is None or abs(span[0] - near) < abs(best[0] - near)):
                 best = span
             elif whole and span[0] > near:
                 break
         at = folded.text.find(wanted, at + 1)
     return best
+
+
+def _is_whole(folded: Folded, span: tuple[int, int], wanted: str) -> bool:
+    """Whether the characters of a span are folded to the wanted text and no more."""
+    first, last = bisect_left(folded.origins, span[0]), bisect_left(folded.origins, span[1])
+    return folded.text[first:last].strip() == wanted

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from summarizer.grounding.language.forms import PHRASES
+from summarizer.grounding.language.normalise import join_lines
 from summarizer.grounding.language.tables import LANGUAGES
 
 _UNIFORM = str.maketrans(
@@ -65,6 +66,7 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def plain(text: str) -> str:
     """Make quotes, hyphens, digits, abbreviations, contractions and set phrases uniform."""
+    text = join_lines(text)
     text = text.replace("`", "'") if text.isascii() else _uniform(text)  # the same for ASCII, and quicker
     if "." in text:
         text = _ABBREVIATION.sub(lambda found: found.group().replace(".", ""), text)
