@@ -27,7 +27,9 @@ _ALIKE = str.maketrans(
 _LINE_END = re.compile(
     r"(?P<head>[^\W\d_]+)(?P<hyphen>[-\u2010\u2011\u00ad\u00ac])[^\S\n]*\n[^\S\n]*(?P<tail>[^\W\d_]+)"
 )
-_JOINING = frozenset("and or to und oder bzw et ou y o e en of i lub och og".split())
+_JOINING = frozenset(
+    ["and", "or", "to", "und", "oder", "bzw", "et", "ou", "y", "o", "e", "en", "of", "i", "lub", "och", "og"]
+)
 """After a hyphen these continue a list ("pre- and post-war"), not a word."""
 _ENOUGH = 5
 """So many letters of the second half tell which word it is, whatever its ending."""
