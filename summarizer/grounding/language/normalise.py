@@ -1,7 +1,7 @@
 """Normalise: folds a text for comparison, and maps offsets in it back to the original.
 
-A word hyphenated over two lines is compared as one word ("commit-\\ntee") or, where the text that it is compared
-with has it so, with its hyphen ("long-\\nterm"). Only the comparison joins it: the document keeps its text.
+A word hyphenated over two lines is compared as one word ("commit-\\ntee") or, where the text that it is
+compared with has it so, with its hyphen ("long-\\nterm"). The document keeps its text.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _ENOUGH = 5
 
 @lru_cache(maxsize=64)
 def _line_ends(text: str) -> tuple[re.Match[str], ...]:
-    """Find the words that are hyphenated over two lines; a capital or digit after the hyphen begins another."""
+    """Find the words hyphenated over two lines; after a capital or digit it is another word."""
     if "\n" not in text:
         return ()
     found = _LINE_END.finditer(text)
