@@ -35,6 +35,7 @@ RULES: dict[str, Rule] = {
     "number-counted": Rule("weak", "the number {} is not stated in the cited sentences"),
     "date": Rule("unsupported", "the time “{}” is not in the cited sentences"),
     "date-part": Rule("weak", "only part of the time “{}” is in the cited sentences"),
+    "date-ambiguous": Rule("weak", "day and month of “{}” could be the other way round"),
     "date-computed": Rule("weak", "the time “{}” is computed from the document's date"),
     "name": Rule("unsupported", "the name {} is not in the cited sentences"),
     "name-context": Rule("weak", "the name {} comes from the sentences before the cited ones"),

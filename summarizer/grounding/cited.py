@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from summarizer.document.document import Document, Sentence
@@ -22,12 +22,14 @@ def _no_names(_: tuple[str, ...]) -> bool:
 class Context:
     """What surrounds the cited sentences: those before them, the names of the whole text, its date.
 
-    `names` answers whether the text has some words as one name anywhere.
+    `names` answers whether the text has some words as one name anywhere, `day_first` how it writes dates in
+    numbers (see `find_day_first`).
     """
 
     before: tuple[str, ...] = ()
     names: Callable[[tuple[str, ...]], bool] = _no_names
     date: date | None = None
+    day_first: Mapping[str, bool] = field(default_factory=dict[str, bool])
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Cited:
         cited = {sentence.number for sentence in self.sentences}
         near = {number - back for number in cited for back in (1, 2)} | set(map(self._speaker, cited))
         before = tuple(self.document.sentences[n - 1].text for n in sorted(near - cited) if n > 0)
-        return Context(before, self.search.naming, self.base)
+        return Context(before, self.search.naming, self.base, self.search.day_first)
 
     def _speaker(self, number: int) -> int:
         """Find the last sentence so far that opens with a speaker ("Anna: …", "From: …"); 0 if none near."""

@@ -6,10 +6,11 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from summarizer.document.document import Document, Sentence
+from summarizer.grounding.facts.dateorder import find_day_first
 from summarizer.grounding.facts.names import names, within
 from summarizer.grounding.language.normalise import join_lines
 from summarizer.grounding.language.stems import root
@@ -33,6 +34,12 @@ class Search:
 
     def __init__(self, document: Document) -> None:
         self.sentences = document.sentences
+        self._text = document.text
+
+    @cached_property
+    def day_first(self) -> Mapping[str, bool]:
+        """How the document writes its dates in numbers (see `find_day_first`)."""
+        return find_day_first(self._text)
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

@@ -52,7 +52,7 @@ _NEGATORS = {
     "nl": wordset("niet geen nooit niemand niets zonder noch"),
 }
 _WORD = re.compile(r"[^\W\d_]+")
-PARTS = ("year", "month", "day", "weekday", "minutes")
+PARTS = ("year", "quarter", "month", "day", "weekday", "minutes", "decade")
 """What a time may state."""
 _DENIAL = Key("denial", "")
 

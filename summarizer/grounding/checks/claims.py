@@ -71,7 +71,7 @@ def _verbatim(claim: str, cited: Sequence[str]) -> bool:
 def _check(claim: Facts, sources: Sequence[Facts], context: Context) -> Iterator[Finding]:
     yield from _check_quotations(claim, sources)
     yield from check_numbers(claim, sources)
-    yield from check_moments(claim, sources, context.date)
+    yield from check_moments(claim, sources, context)
     yield from check_names(claim, sources, context)
     if spaceless(claim.text):
         yield from check_spaceless(claim.text, [source.text for source in sources])

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from summarizer.grounding.checks.findings import Finding
+from summarizer.grounding.cited import Context
 from summarizer.grounding.facts.facts import Facts
 from summarizer.grounding.facts.numbers import Quantity
-from summarizer.grounding.facts.times import Moment, near_weekdays, same
+from summarizer.grounding.facts.times import Moment, compare, near_weekdays
 from summarizer.grounding.language.concepts import Key
 
 _ROUNDING = 0.05
-_CODE = re.compile(r"\b(?=\w*[a-zA-Z]\d)\w+")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_CODE = re.compile(r"\b(?=\w*[a-zA-Z]\d)(?!Q[1-4]\b)\w+")
 """A name with digits in it, such as B12 or v2."""
 
 
@@ -139,19 +142,20 @@ def _pairs(facts: Facts) -> Iterator[tuple[str, str]]:
             yield first.value, second.value
 
 
-def check_moments(claim: Facts, sources: Sequence[Facts], base: date | None) -> Iterator[Finding]:
+def check_moments(claim: Facts, sources: Sequence[Facts], context: Context) -> Iterator[Finding]:
     """Check each date, month, weekday and clock time."""
     stated = [moment for source in sources for _, moment in source.moments]
     for _, moment in claim.moments:
-        answers = {same(moment, other) for other in stated}
-        if True in answers:
+        answers = {compare(moment, other, context.day_first) for other in stated}
+        if "same" in answers or _has_year_of_decade(moment, sources):
             continue
-        if base is not None and any(_is_computed(moment, other, base) for other in stated):
+        if "ambiguous" in answers:
+            yield Finding("date-ambiguous", moment.text)
+        elif context.date is not None and any(_is_computed(moment, other, context.date) for other in stated):
             yield Finding("date-computed", moment.text)
-        elif _is_stated_in_parts(moment, stated, sources):
-            continue
-        else:
-            yield Finding("date-part" if None in answers else "date", moment.text)
+        elif not _is_stated_in_parts(moment, stated, sources):
+            part = "part" in answers or _names_only_day(moment, sources)
+            yield Finding("date-part" if part else "date", moment.text)
 
 
 def _is_computed(claim: Moment, source: Moment, base: date) -> bool:
@@ -164,12 +168,24 @@ def _is_stated_in_parts(claim: Moment, stated: Sequence[Moment], sources: Sequen
     """Whether the cited sentences have the parts of a date in different places: "on 3 May … 2026"."""
     if claim.minutes is not None:
         return False
-    rest = [moment for moment in stated if same(_without_year(claim), moment)]
+    bare = replace(claim, year=None)
+    rest = [moment for moment in stated if compare(bare, moment) == "same"]
     years = {str(moment.year) for moment in stated} | {
         q.value for source in sources for q in source.quantities
     }
     return bool(rest) and claim.year is not None and str(claim.year) in years
 
 
-def _without_year(moment: Moment) -> Moment:
-    return Moment(moment.text, month=moment.month, day=moment.day, weekday=moment.weekday)
+def _has_year_of_decade(claim: Moment, sources: Sequence[Facts]) -> bool:
+    """Whether the cited sentences have a year of the decade of the statement."""
+    if claim.decade is None:
+        return False
+    numbers = (quantity for source in sources for quantity in source.quantities)
+    years = (int(number.value) for number in numbers if _YEAR.fullmatch(number.value) and not number.unit)
+    return any(compare(claim, Moment("", year=year)) == "same" for year in years)
+
+
+def _names_only_day(claim: Moment, sources: Sequence[Facts]) -> bool:
+    """Whether the cited sentences have the day of a date as "the 15th"."""
+    numbers = (quantity for source in sources for quantity in source.quantities)
+    return any(number.ordinal and not number.nouns and number.value == str(claim.day) for number in numbers)

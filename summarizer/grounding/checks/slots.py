@@ -108,7 +108,7 @@ def _slots(facts: Facts) -> tuple[_Slot, ...]:
 
 
 def _list_parts(moment: Moment) -> frozenset[str]:
-    parts = ("year", "month", "day", "weekday", "minutes")
+    parts = ("year", "quarter", "month", "day", "weekday", "minutes", "decade")
     return frozenset(f"{name} {getattr(moment, name)}" for name in parts if getattr(moment, name) is not None)
 
 

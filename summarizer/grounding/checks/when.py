@@ -8,7 +8,7 @@ from typing import Any, cast
 from summarizer.document.dates import looks_future, resolve
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.cited import Cited
-from summarizer.grounding.facts.times import take_moments
+from summarizer.grounding.facts.moments import take_moments
 from summarizer.grounding.language.normalise import find_quote
 from summarizer.grounding.language.vocabulary import wordset
 from summarizer.grounding.language.words import plain, tokens

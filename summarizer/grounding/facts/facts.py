@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from summarizer.grounding.facts.moments import MARK, take_moments
 from summarizer.grounding.facts.names import Name, canonical, names
 from summarizer.grounding.facts.numbers import Quantity, quantities
 from summarizer.grounding.facts.scope import Scope, refuses_something, scopes
-from summarizer.grounding.facts.times import MARK, Moment, take_moments
+from summarizer.grounding.facts.times import Moment
 from summarizer.grounding.language import vocabulary as v
 from summarizer.grounding.language.concepts import Key, Keys, kinds, meanings, opposites
 from summarizer.grounding.language.tables import get_language

@@ -1,27 +1,16 @@
-"""Times: reads dates, months, weekdays and clock times of a text so that they can be compared."""
+"""Times: dates, months, weekdays and clock times, and whether two of them are the same."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from typing import Literal, TypeAlias
 
-from summarizer.document.daynames import AMBIGUOUS, MONTHS, UNSPACED, WEEKDAYS
-from summarizer.grounding.language.vocabulary import wordset
+Answer: TypeAlias = Literal["same", "part", "ambiguous", "other"]
+"""How a time agrees with another; "ambiguous" if it depends on which number is the month."""
 
-MARK = "\ue000"
-"""Takes the place of a time in the text that `take_moments` returns."""
-
-_WORDLIKE = wordset("""
-may mar march mars sep sept jun jul dec nov oct aug apr feb jan mon wed thu fri tue
-""")
-_LEAD = "in|by|of|since|until|till|last|next|early|late|mid|this|from|to|through|during|before|after|for|and"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.|er|º)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_ASCII_WORD = re.compile(r"[a-z]+")
-_HOUR = r"(?P<hour>[01]?\d|2[0-3])"
+_NO_ORDER: Mapping[str, bool] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +25,10 @@ class Moment:
         weekday: 0 for Monday.
         minutes: Of a clock time, since midnight.
         half_known: Whether a.m. or p.m. is certain.
-        swappable: Whether day and month could be the other way round, as in 3/5/2025.
+        mark: The "/" of 3/5/2025, where day and month may be the other way round; else empty.
+        quarter: Of a year, 1 to 4.
+        decade: Its first year: 1990, or 90 where the century is not given.
+        phase: Of a decade: early, mid or late.
     """
 
     text: str
@@ -46,7 +38,10 @@ class Moment:
     weekday: int | None = None
     minutes: int | None = None
     half_known: bool = True
-    swappable: bool = False
+    mark: str = ""
+    quarter: int | None = None
+    decade: int | None = None
+    phase: str | None = None
 
     def whole_date(self) -> date | None:
         """Return the calendar day, if all its parts are known and it exists."""
@@ -57,178 +52,119 @@ class Moment:
         except ValueError:
             return None
 
+    @property
+    def readings(self) -> tuple[Moment, ...]:
+        """What it may mean: one time or, if the order is in doubt, two: first with the day first."""
+        if not self.mark:
+            return (self,)
+        return replace(self, mark=""), replace(self, mark="", month=self.day, day=self.month)
 
-def _number(names: Iterable[Sequence[str]], start: int) -> dict[str, int]:
-    """Map each name to the number of its row."""
-    numbered = enumerate(names, start)
-    return {name: number for number, row in numbered for name in row}
+    def ordered(self, day_first: Mapping[str, bool]) -> Moment:
+        """Return it as it is read in a document.
 
-
-@cache
-def _months() -> dict[str, int]:
-    return _number(MONTHS, 1)
-
-
-@cache
-def _weekdays() -> dict[str, int]:
-    return _number(WEEKDAYS, 0)
-
-
-def _any_of(names: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+        Args:
+            day_first: For each mark between numbers, whether the day comes before the month.
+        """
+        if self.mark not in day_first:
+            return self
+        return self.readings[0 if day_first[self.mark] else 1]
 
 
-@cache
-def _numeric_patterns() -> tuple[re.Pattern[str], ...]:
-    month = rf"(?P<month>{_any_of(_months())})(?!\w)\.?"
-    sources = (
-        rf"\b{_YEAR}-(?P<month>\d\d?)(?:-(?P<day>\d\d?))?(?!\d)",
-        rf"(?:{_YEAR}年)?(?P<month>\d\d?)月(?:(?P<day>\d\d?)[日号號])?",
-        rf"{_YEAR}年",
-        rf"(?:{_YEAR}년\s?)?(?P<month>\d\d?)월(?:\s?(?P<day>\d\d?)일)?",
-        r"\b(?P<day>\d\d?)(?P<mark>[./])(?P<month>\d\d?)(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)\b",
-        rf"(?i)\b{_DAY}\s+(?:of\s+|de\s+)?{month}(?:,?\s+(?:de\s+)?{_YEAR}\b)?",
-        rf"(?i)\b{month}\s+{_DAY}(?![\d:%]|[.,]\d)\b(?:,?\s+{_YEAR}\b)?",
-        rf"(?i)\b{month},?\s+(?:of\s+|de\s+)?{_YEAR}\b",
-        rf"(?i)\b{_HOUR}:(?P<minute>[0-5]\d)(?::[0-5]\d)?(?:\s*(?P<half>[ap]m)\b|\s*uhr\b|(?!\d))",
-        rf"(?i)\b{_HOUR}(?:[.h](?P<minute>[0-5]\d))?\s*(?:(?P<half>[ap]m)\b|uhr\b)",
-        rf"\b{_HOUR}h(?P<minute>[0-5]\d)?\b",
-    )
-    return tuple(re.compile(source) for source in sources)
-
-
-@cache
-def _spoken_patterns() -> tuple[re.Pattern[str], ...]:
-    months = _any_of(_months().keys() - _WORDLIKE - AMBIGUOUS - UNSPACED)
-    short = "|".join(name.title() for name in _months() if name in _WORDLIKE - AMBIGUOUS)
-    weekdays = _any_of(_weekdays().keys() - _WORDLIKE - AMBIGUOUS - UNSPACED)
-    days = "|".join(name.title() for name in _weekdays() if name in _WORDLIKE - AMBIGUOUS)
-    sources = (
-        rf"(?i)\b(?P<month>{months})(?!\w)",
-        rf"\b(?P<lead>{_LEAD}|{_LEAD.title()})\s+(?P<month>{short})\b",
-        rf"(?i)\b(?P<weekday>{weekdays})s?(?!\w)",
-        rf"(?P<month>{_any_of(_months().keys() & UNSPACED)})",
-        rf"(?P<weekday>{_any_of(_weekdays().keys() & UNSPACED)})",
-        rf"\b(?P<weekday>{days})\b\.?",
-        r"(?i)\b(?P<word>noon|midday|midnight)\b",
-    )
-    return tuple(re.compile(source) for source in sources)
-
-
-@cache
-def _spoken_names() -> frozenset[str]:
-    names = {*_months(), *_weekdays(), *(f"{name}s" for name in _weekdays()), "noon", "midday", "midnight"}
-    return frozenset(part for name in names for part in name.split("-"))
-
-
-def _speaks_of_time(text: str) -> bool:
-    """Whether a text may match `_spoken_patterns`; for ASCII, one search rules most texts out."""
-    return not text.isascii() or not _spoken_names().isdisjoint(_ASCII_WORD.findall(text.lower()))
-
-
-def _moment(found: re.Match[str]) -> Moment | None:
-    parts = {name: value for name, value in found.groupdict().items() if value}
-    if "hour" in parts or "word" in parts:
-        return _clock(found.group(), parts)
-    if "weekday" in parts:
-        return Moment(found.group(), weekday=_weekdays().get(parts["weekday"].lower()))
-    year = int(parts["year"]) if "year" in parts else None
-    year = year + 2000 if year is not None and year < 100 else year
-    written = parts.get("month")
-    month = (
-        None if written is None else int(written) if written.isdigit() else _months().get(written.lower(), 0)
-    )
-    day = int(parts["day"]) if "day" in parts else None
-    swappable = parts.get("mark") == "/"
-    if swappable and month and day and month > 12:
-        month, day, swappable = day, month, False
-    if (month is not None and not 1 <= month <= 12) or (day and not 1 <= day <= 31):
-        return None
-    return Moment(found.group(), year, month, day, swappable=swappable)
-
-
-def _clock(text: str, parts: dict[str, str]) -> Moment:
-    if "word" in parts:
-        return Moment(text, minutes=0 if parts["word"].lower() == "midnight" else 720)
-    hour, minute = int(parts["hour"]), int(parts.get("minute") or 0)
-    half = (parts.get("half") or "").lower()
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    return Moment(text, minutes=60 * hour + minute, half_known=bool(half) or hour > 12 or text[0] == "0")
-
-
-def take_moments(text: str) -> tuple[tuple[Moment, ...], str]:
-    """Find the times of a text.
+def compare(claim: Moment, source: Moment, day_first: Mapping[str, bool] = _NO_ORDER) -> Answer:
+    """Compare two times.
 
     Args:
-        text: A text made uniform by `words.plain`.
+        claim: The time of a statement.
+        source: That of a cited sentence.
+        day_first: For each mark between numbers, whether the day comes before the month in the document.
 
     Returns:
-        The times in order, and the text with `MARK` in place of each.
+        "same" if the source states the time of the claim, "part" if it agrees but leaves a part out.
+
+    >>> day = Moment("4 March 2025", 2025, 3, 4)
+    >>> compare(day, Moment("04/03/2025", 2025, 3, 4, mark="/")), compare(day, Moment("March", month=3))
+    ('ambiguous', 'part')
     """
-    found: list[tuple[int, int, Moment]] = []
-    numeric = _numeric_patterns() if any(character.isdigit() for character in text) else ()
-    spoken = _spoken_patterns() if _speaks_of_time(text) else ()
-    for pattern in (*numeric, *spoken):
-        for match in pattern.finditer(text):
-            start, end = match.start("month") if "lead" in match.groupdict() else match.start(), match.end()
-            if any(start < last and first < end for first, last, _ in found):
-                continue
-            moment = _moment(match)
-            if moment is not None:
-                found.append((start, end, moment))
-    found.sort(key=lambda item: item[0])
-    return tuple(moment for _, _, moment in found), _without(text, found)
-
-
-def _without(text: str, found: list[tuple[int, int, Moment]]) -> str:
-    parts: list[str] = []
-    at = 0
-    for start, end, _ in found:
-        parts += [text[at:start], f" {MARK} "]
-        at = end
-    return "".join([*parts, text[at:]])
+    source = source.ordered(day_first)
+    if claim.mark and replace(source, text=claim.text) == claim:
+        return "same"  # both are written in one way
+    answers = _compare_readings(claim, source)
+    return answers[0] if len(set(answers)) == 1 else "ambiguous"
 
 
 def same(claim: Moment, source: Moment) -> bool | None:
-    """Compare two times.
+    """Return True if the source may state the time of the claim, None if it agrees but leaves a part out."""
+    answers = _compare_readings(claim, source)
+    return True if "same" in answers else None if "part" in answers else False
 
-    Returns:
-        True if the source states the time of the claim; None if it agrees but leaves a part out.
-    """
+
+def _compare_readings(claim: Moment, source: Moment) -> list[Answer]:
+    return [_compare_sure(ours, theirs) for ours in claim.readings for theirs in source.readings]
+
+
+def _compare_sure(claim: Moment, source: Moment) -> Answer:
     if claim.minutes is not None:
-        return _same_clock(claim, source)
+        return _compare_clocks(claim, source)
     answers = list(_parts_agree(claim, source))
-    if False in answers:
-        return claim.swappable and bool(same(_swapped(claim), source))
-    if True not in answers:
-        return False
-    return None if None in answers else True
+    in_quarter = claim.quarter is not None and source.month is not None
+    if False in answers or not (True in answers or in_quarter):
+        return "other"
+    return "part" if None in answers else "same"
 
 
 def _parts_agree(claim: Moment, source: Moment) -> Iterator[bool | None]:
+    """Yield for each part of a time whether another agrees, or None if it leaves the part out."""
     day = source.whole_date()
-    for name in ("year", "month", "day", "weekday"):
-        wanted = getattr(claim, name)
-        known = getattr(source, name)
-        if name == "weekday" and known is None and day is not None:
-            known = day.weekday()
+    weekday = day.weekday() if source.weekday is None and day else source.weekday
+    parts = (
+        (claim.year, source.year),
+        (claim.month, source.month),
+        (claim.day, source.day),
+        (claim.weekday, weekday),
+    )
+    for wanted, known in parts:
         if wanted is not None:
             yield None if known is None else wanted == known
+    if claim.decade is not None:
+        yield _agrees_in_decade(claim, source)
+    elif claim.year is not None and source.decade is not None:
+        yield claim.year // 10 * 10 % 100 == source.decade % 100 and None
+    if claim.phase is not None:
+        yield _agrees_in_phase(claim.phase, source)
+    if claim.quarter is not None:
+        yield _agrees_in_quarter(claim.quarter, source)
 
 
-def _swapped(moment: Moment) -> Moment:
-    return Moment(moment.text, moment.year, moment.day, moment.month)
+def _agrees_in_decade(claim: Moment, source: Moment) -> bool | None:
+    theirs = source.year // 10 * 10 if source.year is not None else source.decade
+    if theirs is None or claim.decade is None:
+        return None
+    long = claim.decade > 99 and theirs > 99
+    return claim.decade == theirs if long else claim.decade % 100 == theirs % 100
 
 
-def _same_clock(claim: Moment, source: Moment) -> bool | None:
+def _agrees_in_phase(phase: str, source: Moment) -> bool | None:
+    if source.phase is not None:
+        return phase == source.phase
+    if source.year is None:
+        return None
+    return source.year % 10 in {"early": range(5), "mid": range(3, 8), "late": range(5, 10)}[phase]
+
+
+def _agrees_in_quarter(quarter: int, source: Moment) -> bool | None:
+    if source.quarter is not None:
+        return quarter == source.quarter
+    return False if source.month is None or (source.month + 2) // 3 != quarter else None
+
+
+def _compare_clocks(claim: Moment, source: Moment) -> Answer:
     if source.minutes is None or claim.minutes is None:
-        return False
+        return "other"
     if claim.minutes == source.minutes and claim.half_known <= source.half_known:
-        return True
+        return "same"
     if claim.minutes % 720 == source.minutes % 720 and not (claim.half_known and source.half_known):
-        return None if claim.half_known else True
-    return False
+        return "part" if claim.half_known else "same"
+    return "other"
 
 
 def near_weekdays(base: date, weekday: int) -> tuple[date, date]:

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from summarizer.grounding.checks.claims import decide, find
 from summarizer.grounding.cited import Context
-from summarizer.grounding.facts.times import Moment, same, take_moments
+from summarizer.grounding.facts.moments import take_moments
+from summarizer.grounding.facts.times import Moment, same
 from summarizer.grounding.language.words import plain
 
 
 def read(text: str) -> list[dict[str, int]]:
-    parts = ("year", "month", "day", "weekday", "minutes")
+    parts = ("year", "month", "day", "weekday", "minutes", "quarter", "decade")
     moments = take_moments(plain(text))[0]
     return [{p: v for p in parts if (v := getattr(moment, p)) is not None} for moment in moments]
 
@@ -43,6 +44,37 @@ READ = {
     "at noon": [{"minutes": 720}],
     "May 5%": [],
     "31.31.2026": [],
+    "2026/05/13": [MAY],
+    "13-05-2026": [MAY],
+    "13-May-2026": [MAY],
+    "the 13th of May 2026": [MAY],
+    "half past two": [{"minutes": 150}],
+    "half past two in the afternoon": [{"minutes": 870}],
+    "quarter to three": [{"minutes": 165}],
+    "two o'clock": [{"minutes": 120}],
+    "at 14.30": [{"minutes": 870}],
+    "at 4.25 percent": [],
+    "at 2:30 in the morning": [{"minutes": 150}],
+    "12 noon": [{"minutes": 720}],
+    "à 14h": [{"minutes": 840}],
+    "à 14 h 30": [{"minutes": 870}],
+    "0h 31m": [],
+    "4 h 9 min": [],
+    "it took 4h": [],
+    "Q2 2026": [{"year": 2026, "quarter": 2}],
+    "2Q": [{"quarter": 2}],
+    "the second quarter of 2026": [{"year": 2026, "quarter": 2}],
+    "2nd quarter": [{"quarter": 2}],
+    "im zweiten Quartal 2026": [{"year": 2026, "quarter": 2}],
+    "3. Quartal": [{"quarter": 3}],
+    "au 2e trimestre": [{"quarter": 2}],
+    "segundo trimestre de 2026": [{"year": 2026, "quarter": 2}],
+    "derde kwartaal": [{"quarter": 3}],
+    "a quarter of it": [],
+    "the 1990s": [{"decade": 1990}],
+    "the mid-'90s": [{"decade": 90}],
+    "in the nineties": [{"decade": 90}],
+    "in her twenties": [],
 }
 READ |= {
     "lunedì 13 maggio 2026": [{"weekday": 0}, MAY],
@@ -78,6 +110,20 @@ def test_read(text, expected):
 
 SPOKEN = (
     *("7", "13", "2026", ".", ":", ",", "pm", "of", "since", "the", "council", "noon", "midnight"),
+    *(
+        "half",
+        "past",
+        "to",
+        "two",
+        "o'clock",
+        "quarter",
+        "second",
+        "Q2",
+        "'90s",
+        "eighties",
+        "mid-1990s",
+        "4h",
+    ),
     *("Fridays", "sunday", "Sat", "mon", "may", "March", "mai", "dec", "enero"),
 )
 
@@ -124,6 +170,28 @@ COMPARED = {
     "twelve and twenty-four hours": ("It starts at 14:00.", "It starts at 2 pm.", "verified"),
     "the other half of the day": ("It starts at 2 am.", "It starts at 2 pm.", "unsupported"),
     "half of the day not given": ("It starts at 2:10 pm.", "It starts at 2:10.", "weak"),
+    "half past two": ("It starts at half past two.", "It starts at 14:30.", "verified"),
+    "half past three": ("It starts at half past three.", "It starts at 14:30.", "unsupported"),
+    "2.30 pm": ("It starts at 2.30 pm.", "It starts at 14:30.", "verified"),
+    "quarter past and to": ("It starts at quarter past two.", "It starts at quarter to two.", "unsupported"),
+    "noon": ("It starts at noon.", "It starts at 12:00.", "verified"),
+    "midnight for noon": ("It starts at midnight.", "It starts at noon.", "unsupported"),
+    "Q2": ("It starts in Q2 2026.", "It starts in the second quarter of 2026.", "verified"),
+    "2nd quarter": ("It starts in the 2nd quarter.", "It starts in Q2.", "verified"),
+    "another quarter": ("It starts in Q3 2026.", "It starts in the second quarter of 2026.", "unsupported"),
+    "second for third quarter": ("It starts in the third quarter.", "It starts in Q2.", "unsupported"),
+    "a quarter of another year": ("It starts in Q2 2025.", "It starts in Q2 2026.", "unsupported"),
+    "a quarter for a month of it": ("It starts in Q2.", "It starts in May.", "weak"),
+    "a quarter without the month": ("It starts in Q3.", "It starts in May.", "unsupported"),
+    "nineties": ("Rents rose in the nineties.", "Rents rose in the 1990s.", "verified"),
+    "eighties": ("Rents rose in the eighties.", "Rents rose in the 1990s.", "unsupported"),
+    "a year of the decade": ("Rents rose in the 1990s.", "Rents rose in 1994.", "verified"),
+    "a year of another decade": ("Rents rose in the 1990s.", "Rents rose in 1984.", "unsupported"),
+    "mid and late": ("Rents rose in the late 1990s.", "Rents rose in the mid-1990s.", "unsupported"),
+    "late, not said": ("Rents rose in the late 1990s.", "Rents rose in the 1990s.", "weak"),
+    "only its day": ("It is on 13 May 2026.", "It is on the 13th.", "weak"),
+    "the day of a date": ("It is on the 13th.", "It is on 13 May 2026.", "verified"),
+    "another day of a date": ("It is on the 14th.", "It is on 13 May 2026.", "unsupported"),
     "hour without pm": ("They meet at 8.", "They meet at 8 pm.", "verified"),
 }
 
