@@ -48,6 +48,8 @@ RULES: dict[str, Rule] = {
     "kind": Rule("unsupported", "“{}” is not what the cited sentences are about"),
     "strengthened": Rule("unsupported", "“{}” is only possible or planned in the cited sentences"),
     "more-certain": Rule("weak", "“{}” is less certain in the cited sentences"),
+    "claimed": Rule("weak", "only claimed by {}"),
+    "hearsay": Rule("weak", "only reported as a claim in the cited sentences: “{}”"),
     "denial-of-possible": Rule("weak", "the cited sentences leave “{}” open"),
     "all": Rule("unsupported", "the cited sentences do not say this of all of them"),
     "only": Rule("weak", "the cited sentences do not say “only”"),

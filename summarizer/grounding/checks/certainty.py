@@ -7,41 +7,99 @@ from collections.abc import Iterator, Sequence
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.facts.facts import Facts, Term
 from summarizer.grounding.facts.match import Match, Place
-from summarizer.grounding.facts.scope import FUTURE, PLANNED, POSSIBLE, STATED
+from summarizer.grounding.facts.levels import AUXILIARIES, FUTURE, PLANNED, POSSIBLE, STATED
+from summarizer.grounding.facts.scope import Scope
+from summarizer.grounding.facts.times import same
 from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.vocabulary import DETERMINERS
+
+_SAME_MATTER = 0.6
+"""A cited sentence with less than this share of a statement may be about another matter."""
 
 
 def check_certainty(term: Term, agreeing: Sequence[Place], match: Match) -> Iterator[Finding]:
     """Find a word stated as done or certain that is only planned or possible in the cited sentences."""
     base = stem(term.low)
-    places = [place for place in agreeing if stem(place.term.low) == base] or agreeing
-    level = _certainty_level(places, match)
-    if term.scope.sign < 1 or term.scope.level >= level or not _states_fact(term, places, match.claim):
+    same = [place for place in agreeing if stem(place.term.low) == base]
+    places = same or agreeing
+    level = _certainty_level([(place.at, place.term.scope) for place in places], match)
+    near = any(match.share(place.at) >= _SAME_MATTER for place in places)
+    if term.scope.sign < 1 or term.scope.level >= level or (term.light and not same):
         return
-    under_way = term.index > 0 and match.claim.words[term.index - 1].low == "being"
-    done = term.scope.past and term.scope.level == STATED and level >= FUTURE
-    if under_way or (level == PLANNED and not done):
-        yield Finding("more-certain", term.low)
-    elif level == POSSIBLE or done:
-        yield Finding("strengthened", term.low)
+    said = term.scope.stated and not term.low.endswith("ing")
+    if not said and not _states_fact(term, places, match.claim):
+        return
+    yield from _compare(
+        term.low, term.scope, level, unsure=not near or _before(term, match.claim) == "being", said=said
+    )
 
 
-def _certainty_level(places: Sequence[Place], match: Match) -> int:
+def _compare(words: str, scope: Scope, level: int, *, unsure: bool, said: bool) -> Iterator[Finding]:
+    done = scope.past and scope.level == STATED
+    if level == FUTURE and not done:
+        return
+    certain = done or level == POSSIBLE or (said and scope.level == STATED)
+    yield Finding("strengthened" if certain and not unsure else "more-certain", words)
+
+
+def _certainty_level(places: Sequence[tuple[int, Scope]], match: Match) -> int:
     """Return how certain a word is in the sentences that share most with the statement."""
-    best = max(match.likeness[place.at] for place in places)
-    return min(place.term.scope.level for place in places if match.likeness[place.at] == best)
+    best = max(match.likeness[at] for at, _ in places)
+    return min(scope.level for at, scope in places if match.likeness[at] == best)
+
+
+def _before(term: Term, claim: Facts) -> str:
+    return claim.words[term.index - 1].low if term.index else ""
 
 
 def _states_fact(term: Term, places: Sequence[Place], claim: Facts) -> bool:
     """Whether a word has the form of a verb that states what was done or will be done."""
     around = [token.text for token in claim.words[max(0, term.index - 1) : term.index + 2]]
-    after_determiner = term.index > 0 and claim.words[term.index - 1].low in DETERMINERS
+    after_determiner = _before(term, claim) in DETERMINERS
     noun = (after_determiner and term.scope.level == STATED) or "-" in around  # "the ban", "check-in"
-    if noun or term.name or term.light or term.low.endswith("ing"):
+    if noun or term.name or term.low.endswith("ing") or (term.light and not term.scope.past):
         return False
     third_person = term.low.endswith("s") and not any(place.term.low.endswith("s") for place in places)
-    return term.scope.past or term.scope.level > STATED or third_person
+    plain_verb = all(_is_governed(place) for place in places) and _before(term, claim) != "to"
+    return term.scope.past or term.scope.level > STATED or third_person or plain_verb
+
+
+def _is_governed(place: Place) -> bool:
+    """Whether a word of a cited sentence is the verb of a modal: "may *cause*"."""
+    before = [token.low for token in place.source.words[max(0, place.term.index - 2) : place.term.index]]
+    return bool(before) and (
+        before[-1] in AUXILIARIES or (before[-1].endswith("ly") and before[0] in AUXILIARIES)
+    )
+
+
+def check_amounts(match: Match) -> Iterator[Finding]:
+    """Find a number or time that "is" so in the statement, and only may or should be in the cited sentences."""
+    claim, sources = match.claim, match.sources
+    for quantity in claim.quantities:
+        places = [
+            (at, source.scopes[other.index])
+            for at, source in enumerate(sources)
+            for other in source.quantities
+            if other.value == quantity.value
+        ]
+        yield from _check_amount(quantity.text, claim.scopes[quantity.index], places, match)
+    for index, moment in claim.moments:
+        places = [
+            (at, source.scopes[n])
+            for at, source in enumerate(sources)
+            for n, other in source.moments
+            if same(moment, other)
+        ]
+        yield from _check_amount(moment.text, claim.scopes[index], places, match)
+
+
+def _check_amount(
+    words: str, scope: Scope, places: Sequence[tuple[int, Scope]], match: Match
+) -> Iterator[Finding]:
+    if not places or not scope.stated or scope.sign < 1 or scope.level > STATED:
+        return
+    if _certainty_level(places, match) == POSSIBLE:
+        yield Finding("strengthened", words)
 
 
 def denies_undone(term: Term, other: Term) -> bool:

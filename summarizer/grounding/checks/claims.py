@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from summarizer.grounding.checks.certainty import check_denials
+from summarizer.grounding.checks.attribution import check_attribution
+from summarizer.grounding.checks.certainty import check_amounts, check_denials
 from summarizer.grounding.checks.figures import check_moments, check_numbers
 from summarizer.grounding.checks.findings import Finding, decide, report
 from summarizer.grounding.checks.people import check_names
@@ -78,6 +79,8 @@ def _check(claim: Facts, sources: Sequence[Facts], context: Context) -> Iterator
         return
     match = Match(claim, sources)
     yield from check_terms(match)
+    yield from check_amounts(match)
+    yield from check_attribution(match)
     yield from check_denials(match)
     yield from check_reach(match)
     yield from check_roles(match)

@@ -106,3 +106,8 @@ class Match:
             times = [other for _, other in source.moments]
             counts[at] += sum(any(same(moment, other) for other in times) for _, moment in self.claim.moments)
         return counts
+
+    def share(self, at: int) -> float:
+        """Return how much of the statement a cited sentence has: of its words, numbers and times, 0 to 1."""
+        total = len(self.claim.terms) + len(self.claim.quantities) + len(self.claim.moments)
+        return self.likeness[at] / total if total else 0.0

@@ -45,6 +45,14 @@ class Language:
     """Words that begin another clause."""
     conditions: frozenset[str] = _NONE
     """Words that make a statement depend on another."""
+    copulas: frozenset[str] = _NONE
+    """Forms of "be", "have" and "become"."""
+    questions: frozenset[str] = _NONE
+    """Words that begin an indirect question: whether."""
+    interrogatives: frozenset[str] = _NONE
+    """Words of a question that presuppose the rest of it: who, why."""
+    claims: frozenset[str] = _NONE
+    """Verbs of claiming, which report without vouching: claims, alleges."""
     attributions: frozenset[str] = _NONE
     """Words and phrases with which somebody only claims it: allegedly, according to."""
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.grounding.facts.facts import read
-from summarizer.grounding.facts.scope import FUTURE, PLANNED, POSSIBLE, STATED
+from summarizer.grounding.facts.levels import FUTURE, PLANNED, POSSIBLE, STATED
 from summarizer.grounding.language import lexicon
 from summarizer.grounding.language.concepts import kinds, meanings, opposites
 from summarizer.grounding.language.stems import root, stem

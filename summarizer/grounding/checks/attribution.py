@@ -1,0 +1,166 @@
+"""Attribution: finds statements of fact that the cited sentences only report as somebody's claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.grounding.checks.findings import Finding
+from summarizer.grounding.facts.facts import Facts
+from summarizer.grounding.facts.levels import MARKS, POSSIBLE
+from summarizer.grounding.facts.match import Match
+from summarizer.grounding.language.stems import stem
+from summarizer.grounding.language.tables import get_language
+from summarizer.grounding.language.vocabulary import DETERMINERS, PRONOUNS, REPORTING, wordset
+
+_ATTRIBUTING = wordset("accuse accusation allegation claim charge suspect suspicion blame rumour rumor deny")
+_ACCUSING = wordset("accuse accuses accused accusing suspect suspects suspected")
+_SOURCE_WORDS = 5
+"""A source that is no name is shown if it has at most so many words: "the union"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What a sentence reports as a claim: the tokens `inside`, the `source` if it is told, the `phrase`."""
+
+    inside: frozenset[int]
+    source: str
+    phrase: str
+
+    @property
+    def finding(self) -> Finding:
+        """What is wrong with a statement that leaves the attribution out."""
+        return Finding("claimed", self.source) if self.source else Finding("hearsay", self.phrase)
+
+
+def check_attribution(match: Match) -> Iterator[Finding]:
+    """Find a statement of what the cited sentences only report as a claim: "Ray claims that …"."""
+    found = {at: attributions(source) for at, source in enumerate(match.sources)}
+    if not any(found.values()) or _attributes(match.claim):
+        return
+    terms = [t for t in match.claim.terms if not t.light and not t.name and match.where(t)]
+    claimed = [each for term in terms if (each := _claimed(match, term.index, found))]
+    if claimed and 2 * len(claimed) > len(terms):
+        yield claimed[0].finding
+
+
+def _claimed(match: Match, index: int, found: dict[int, list[Attribution]]) -> Attribution | None:
+    """Return the attribution of a word of the statement, if the cited sentences have it nowhere else."""
+    term = next(term for term in match.claim.terms if term.index == index)
+    if term.scope.level == POSSIBLE:
+        return None
+    covering = [
+        next((each for each in found[place.at] if place.term.index in each.inside), None)
+        for place in match.places(term)
+        if place.sign > 0
+    ]
+    return covering[0] if covering and all(covering) else None
+
+
+def _attributes(claim: Facts) -> bool:
+    """Whether a statement itself says that somebody says so."""
+    stems = {stem(token.low) for token in claim.words}
+    return bool(stems & _attributing() or claim.quotations or attributions(claim))
+
+
+@cache
+def _attributing() -> frozenset[str]:
+    return frozenset(map(stem, _ATTRIBUTING | REPORTING))
+
+
+def attributions(facts: Facts) -> list[Attribution]:
+    """Find what a text reports as a claim.
+
+    Args:
+        facts: The facts of the text.
+    """
+    return [*_phrases(facts), *_verbs(facts)]
+
+
+def _phrases(facts: Facts) -> Iterator[Attribution]:
+    """Find "allegedly", "according to the union", "is said to"."""
+    for phrase in get_language(facts.language).attributions:
+        words = phrase.split()
+        for start in range(len(facts.words) - len(words) + 1):
+            end = start + len(words)
+            if [token.low for token in facts.words[start:end]] == words:
+                inside = range(len(facts.words)) if _opens_clause(facts, start) else _clause(facts, start)
+                yield Attribution(frozenset(inside) - {*range(start, end)}, _source_after(facts, end), phrase)
+
+
+def _opens_clause(facts: Facts, at: int) -> bool:
+    """Whether a word is the first of its clause, apart from a punctuation mark."""
+    before = facts.words[at - 1].text if at else ""
+    return at == 0 or before in MARKS or not before[0].isalnum()
+
+
+def _clause(facts: Facts, at: int) -> list[int]:
+    return [n for n, scope in enumerate(facts.scopes) if scope.clause == facts.clause(at)]
+
+
+def _source_after(facts: Facts, start: int) -> str:
+    """Return the source named after a phrase, up to the end of the clause: "according to *Ray Burns*, …"."""
+    if facts.words[start - 1].low != "to" or facts.words[start - 2].low != "according":
+        name = next((name for name in facts.names if name.index == start), None)
+        closed = name and (name.end == len(facts.words) or facts.words[name.end].text in MARKS)
+        return name.text if name and closed else ""
+    inside = [at for at in _clause(facts, start) if at >= start and facts.words[at].text not in MARKS]
+    return _source(facts, inside)
+
+
+def _source(facts: Facts, inside: Sequence[int]) -> str:
+    """Return the name among some words or, if they are few, the words."""
+    name = next((name for name in facts.names if name.index in inside), None)
+    if name:
+        return name.text
+    words = [facts.words[at] for at in inside]
+    few = 0 < len(words) <= _SOURCE_WORDS and all(token.is_word for token in words)
+    pronoun = any(token.low in PRONOUNS for token in words)
+    return " ".join(token.text for token in words).replace("The ", "the ") if few and not pronoun else ""
+
+
+def _verbs(facts: Facts) -> Iterator[Attribution]:
+    """Find "Ray claims that …", "…, Ray claims", "is accused of"."""
+    claims = get_language(facts.language).claims
+    for at, token in enumerate(facts.words):
+        if token.low in claims and (at == 0 or facts.words[at - 1].low not in DETERMINERS):
+            yield from _verb(facts, at)
+
+
+def _verb(facts: Facts, at: int) -> Iterator[Attribution]:
+    clause = _clause(facts, at)
+    before = [n for n in clause if n < at and facts.words[n].text not in MARKS]
+    after = [n for n in clause if n > at and facts.words[n].is_word]
+    phrase = facts.words[at].low
+    accusing = phrase in _ACCUSING
+    aside = (
+        len(before) + len(after) <= _SOURCE_WORDS
+        and clause[0] > 0
+        and not accusing
+        and not _states(facts, after)
+    )
+    if aside:
+        yield Attribution(
+            frozenset(range(len(facts.words))) - {*clause}, _source(facts, before or after), phrase
+        )
+    elif accusing:
+        of = next((n for n in after if facts.words[n].low in ("of", "in")), None)
+        if of is not None:
+            yield Attribution(frozenset(range(of + 1, len(facts.words))), _accuser(facts, at, before), phrase)
+    elif _states(facts, after):
+        yield Attribution(frozenset(range(at + 1, len(facts.words))), _source(facts, before), phrase)
+
+
+def _accuser(facts: Facts, at: int, before: Sequence[int]) -> str:
+    passive = any(facts.words[n].low in get_language(facts.language).copulas for n in before)
+    return "" if passive else _source(facts, before)
+
+
+def _states(facts: Facts, after: Sequence[int]) -> bool:
+    """Whether words hold a statement of their own: "that …", or a verb; not so "claimed 12 lives"."""
+    language = get_language(facts.language)
+    verbs = language.copulas | language.plans | language.hedges | language.futures
+    lows = [facts.words[n].low for n in after]
+    verb = any(facts.scopes[n].past or facts.words[n].low in verbs for n in after)
+    return verb or bool({"that", "to", "dass", "que", "che", "dat", "że"} & set(lows[:1]))
