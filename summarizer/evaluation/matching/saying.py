@@ -10,9 +10,9 @@ from summarizer.evaluation.matching.content import language, uniform
 from summarizer.evaluation.matching.coverage import covers
 from summarizer.grounding.checks.claims import find
 from summarizer.grounding.facts.facts import Facts, Term, read
+from summarizer.grounding.facts.levels import STATED
 from summarizer.grounding.facts.match import Match, covered
 from summarizer.grounding.facts.names import Name
-from summarizer.grounding.facts.levels import STATED
 from summarizer.grounding.language.normalise import fold
 from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.vocabulary import wordset

@@ -147,12 +147,12 @@ def _verb(facts: Facts, at: int) -> Iterator[Attribution]:
     elif accusing:
         of = next((n for n in after if facts.words[n].low in ("of", "in")), None)
         if of is not None:
-            yield Attribution(frozenset(range(of + 1, len(facts.words))), _accuser(facts, at, before), phrase)
+            yield Attribution(frozenset(range(of + 1, len(facts.words))), _accuser(facts, before), phrase)
     elif _states(facts, after):
         yield Attribution(frozenset(range(at + 1, len(facts.words))), _source(facts, before), phrase)
 
 
-def _accuser(facts: Facts, at: int, before: Sequence[int]) -> str:
+def _accuser(facts: Facts, before: Sequence[int]) -> str:
     passive = any(facts.words[n].low in get_language(facts.language).copulas for n in before)
     return "" if passive else _source(facts, before)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.facts.facts import Facts, Term
-from summarizer.grounding.facts.match import Match, Place
 from summarizer.grounding.facts.levels import AUXILIARIES, FUTURE, PLANNED, POSSIBLE, STATED
+from summarizer.grounding.facts.match import Match, Place
 from summarizer.grounding.facts.scope import Scope
 from summarizer.grounding.facts.times import same
 from summarizer.grounding.language.stems import stem
@@ -73,7 +73,7 @@ def _is_governed(place: Place) -> bool:
 
 
 def check_amounts(match: Match) -> Iterator[Finding]:
-    """Find a number or time that "is" so in the statement, and only may or should be in the cited sentences."""
+    """Find a number or time that "is" so in the statement, and only may be in the cited sentences."""
     claim, sources = match.claim, match.sources
     for quantity in claim.quantities:
         places = [

@@ -173,9 +173,9 @@ class _Reader:
         return (at for at, number in enumerate(self.clauses) if number == clause)
 
     def run(self, start: int, *, attributive: bool = False) -> Iterator[int]:
-        """Yield the next word with content; of a noun phrase, or after "be", all up to the next function word.
+        """Yield the next word with content; of a noun phrase, or after "be", all up to a function word.
 
-        Adverbs and light verbs do not end it, nor does "or". A participle after "be" does: "be *found* online".
+        Adverbs and light verbs do not end it, nor does "or". A participle does: "be *found* there".
         """
         begun = copular = article = False
         for at in range(start, len(self.words)):

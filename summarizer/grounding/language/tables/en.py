@@ -27,35 +27,37 @@ LANGUAGE = Language(
     """),
     hedges=phrases("""
         may; might; could; possible; possibly; perhaps; maybe; potential; potentially; likely;
-        probably; presumably; probable; apparently; suspect; suspects; suspected; consider; considers;
-        considered; considering; mull; mulls; mulling; weigh; weighs; weighing; contemplate;
-        contemplates; contemplating; hypothetical; hypothetically; unlikely to; appears to;
-        appear to; appeared to; appears that; seem; seems; seemed; seemingly; likely to; thought to;
-        believed to; feared to; feared that; assumed to; assumed that; presumed to; expected to be;
-        expected to have; estimated to; fear; fears; feared; forecast; forecasts; forecasting;
-        predict; predicts; predicted; predicting; prediction; predictions; projected to; projects that;
-        indicate that; indicates that; indicated that; indicating that; suggest that; suggests that;
-        suggesting that; suggested that; risk of; risk that; risks of; chance of; chance that;
-        chances of; possibility of; possibility that; probability of; probability that; likelihood of;
-        likelihood that; danger of; danger that; threat of; prospect of; suspicion of; suspicion that;
-        suspicions that; speculation that; assumption that; hypothesis that; concern that;
-        concerns that; worried that; worries that; worry that; fears of; fears that; scenario in which;
-        as if; as though; in case of; in the event of; drill; simulated; simulation of; exercise in which
+        probably; presumably; probable; apparently; suspect; suspects; suspected; consider;
+        considers; considered; considering; mull; mulls; mulling; weigh; weighs; weighing;
+        contemplate; contemplates; contemplating; hypothetical; hypothetically; unlikely to; appears
+        to; appear to; appeared to; appears that; seem; seems; seemed; seemingly; likely to; thought
+        to; believed to; feared to; feared that; assumed to; assumed that; presumed to; expected to
+        be; expected to have; estimated to; fear; fears; feared; forecast; forecasts; forecasting;
+        predict; predicts; predicted; predicting; prediction; predictions; projected to; projects
+        that; indicate that; indicates that; indicated that; indicating that; suggest that; suggests
+        that; suggesting that; suggested that; risk of; risk that; risks of; chance of; chance that;
+        chances of; possibility of; possibility that; probability of; probability that; likelihood
+        of; likelihood that; danger of; danger that; threat of; prospect of; suspicion of; suspicion
+        that; suspicions that; speculation that; assumption that; hypothesis that; concern that;
+        concerns that; worried that; worries that; worry that; fears of; fears that; scenario in
+        which; as if; as though; in case of; in the event of; drill; simulated; simulation of;
+        exercise in which
     """),
     futures=wordset("will shall going scheduled due"),
     plans=phrases("""
-        is to; are to; was to; were to; be to; nearing; nearly; almost; can; would; should; must; ought; plan; plans; planned; planning;
-        intend; intends; intended; intention; propose; proposes; proposed; proposal; proposing;
-        expect; expects; expected; aim; aims; aiming; hope; hopes; hoping; hoped; want; wants; wanted;
-        wish; wishes; agree; agrees; agreed; schedule; scheduled; ask; asks; asked; request; requests;
-        requested; urge; urges; urged; recommend; recommends; recommended; suggest; suggests;
-        suggested; promise; promises; promised; pledge; pledges; pledged; vow; vows; vowed; threaten;
-        threatens; threatened; seek; seeks; seeking; try; tries; trying; tried; attempt; attempts;
-        attempted; offer; offers; offered; need; needs; needed; require; requires; required; demand;
-        demands; demanded; tell; tells; told; instruct; instructs; instructed; order; ordered; decide;
-        decides; decided; let; lets; please; call; calls; called; todo; action; follow-up; push; pushes;
-        pushing; supposed; draft; drafts; bid; bids; effort; efforts; designed to; meant to; yet to;
-        about to; set to; poised to; ready to; prepare to; prepares to; preparing to; prepared to
+        is to; are to; was to; were to; be to; nearing; nearly; almost; can; would; should; must;
+        ought; plan; plans; planned; planning; intend; intends; intended; intention; propose;
+        proposes; proposed; proposal; proposing; expect; expects; expected; aim; aims; aiming; hope;
+        hopes; hoping; hoped; want; wants; wanted; wish; wishes; agree; agrees; agreed; schedule;
+        scheduled; ask; asks; asked; request; requests; requested; urge; urges; urged; recommend;
+        recommends; recommended; suggest; suggests; suggested; promise; promises; promised; pledge;
+        pledges; pledged; vow; vows; vowed; threaten; threatens; threatened; seek; seeks; seeking;
+        try; tries; trying; tried; attempt; attempts; attempted; offer; offers; offered; need;
+        needs; needed; require; requires; required; demand; demands; demanded; tell; tells; told;
+        instruct; instructs; instructed; order; ordered; decide; decides; decided; let; lets;
+        please; call; calls; called; todo; action; follow-up; push; pushes; pushing; supposed;
+        draft; drafts; bid; bids; effort; efforts; designed to; meant to; yet to; about to; set to;
+        poised to; ready to; prepare to; prepares to; preparing to; prepared to
     """),
     breaks=wordset("""
         but and while whereas although though because since when after before until if unless who
@@ -68,9 +70,10 @@ LANGUAGE = Language(
     questions=wordset("whether"),
     interrogatives=wordset("who whom whose which what when where why how"),
     claims=wordset("""
-        claim claims claimed claiming allege alleges alleged alleging argue argues argued arguing contend
-        contends contended contending assert asserts asserted asserting insist insists insisted insisting
-        accuse accuses accused accusing believe believes believed think thinks thought
+        claim claims claimed claiming allege alleges alleged alleging argue argues argued arguing
+        contend contends contended contending assert asserts asserted asserting insist insists
+        insisted insisting accuse accuses accused accusing believe believes believed think thinks
+        thought
     """),
     attributions=phrases("""
         allegedly; reportedly; supposedly; purportedly; rumoured; rumored; said to; alleged to;
