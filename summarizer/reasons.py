@@ -44,6 +44,8 @@ RULES: dict[str, Rule] = {
     "denied": Rule("unsupported", "“{}” is negated here, but not in the cited sentences"),
     "undenied": Rule("unsupported", "“{}” is negated in the cited sentences, but not here"),
     "denials": Rule("unsupported", "it has more negations than the cited sentences"),
+    "negation": Rule("weak", "the negation “{}” is only here, or only in the cited sentences"),
+    "language": Rule("weak", "not checked in this language: {}"),
     "opposite": Rule("unsupported", "“{}” is the opposite of what the cited sentences say"),
     "kind": Rule("unsupported", "“{}” is not what the cited sentences are about"),
     "strengthened": Rule("unsupported", "“{}” is only possible or planned in the cited sentences"),

@@ -23,13 +23,14 @@ class Context:
     """What surrounds the cited sentences: those before them, the names of the whole text, its date.
 
     `names` answers whether the text has some words as one name anywhere, `day_first` how it writes dates in
-    numbers (see `find_day_first`).
+    numbers (see `find_day_first`); `language` is that of the text.
     """
 
     before: tuple[str, ...] = ()
     names: Callable[[tuple[str, ...]], bool] = _no_names
     date: date | None = None
     day_first: Mapping[str, bool] = field(default_factory=dict[str, bool])
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Cited:
         cited = {sentence.number for sentence in self.sentences}
         near = {number - back for number in cited for back in (1, 2)} | set(map(self._speaker, cited))
         before = tuple(self.document.sentences[n - 1].text for n in sorted(near - cited) if n > 0)
-        return Context(before, self.search.naming, self.base, self.search.day_first)
+        return Context(before, self.search.naming, self.base, self.search.day_first, self.search.language)
 
     def _speaker(self, number: int) -> int:
         """Find the last sentence so far that opens with a speaker ("Anna: …", "From: …"); 0 if none near."""

@@ -27,7 +27,7 @@ def check_name(value: str, cited: Cited) -> Iterator[Finding]:
     """Check a name: as a whole, or as the fuller or shorter form of one in the cited sentences."""
     if any(find_quote(text, value) for text in cited.texts):
         return
-    findings = find(value, cited.texts, cited.context)
+    findings = [each for each in find(value, cited.texts, cited.context) if each.code != "language"]
     if findings and findings[0].code not in ("name-context", "name-merged", "name-joined", "uncited"):
         findings = [Finding("name", value)]
     yield from findings

@@ -12,13 +12,20 @@ from functools import cached_property, lru_cache
 from summarizer.document.document import Document, Sentence
 from summarizer.grounding.facts.dateorder import find_day_first
 from summarizer.grounding.facts.names import names, within
+from summarizer.grounding.language.concepts import known
+from summarizer.grounding.language.detect import detect_language
 from summarizer.grounding.language.normalise import join_lines
 from summarizer.grounding.language.stems import root
 from summarizer.grounding.language.tables import LANGUAGES
 from summarizer.grounding.language.words import plain, spaceless, tokens
 
 _WORD = re.compile(r"[^\W_]+")
-_STOP = frozenset[str]().union(*(language.stop for language in LANGUAGES.values()))
+_STOP = LANGUAGES["en"].stop.union(
+    word for language in LANGUAGES.values() for word in language.stop if not known(word)
+)
+"""Function words of any language that are no ordinary words of English."""
+_SAMPLE = 100
+"""How many sentences are enough to tell the language of a document."""
 
 
 def _keys(text: str) -> frozenset[str]:
@@ -40,6 +47,11 @@ class Search:
     def day_first(self) -> Mapping[str, bool]:
         """How the document writes its dates in numbers (see `find_day_first`)."""
         return find_day_first(self._text)
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the document; empty if it cannot be told."""
+        return detect_language(" ".join(sentence.text for sentence in self.sentences[:_SAMPLE]))
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

@@ -11,7 +11,6 @@ from summarizer.evaluation.matching.content import (
     Content,
     content,
     language,
-    negators,
     parties,
     share,
     uniform,
@@ -45,6 +44,8 @@ _MUTUAL = wordset("slot subject name opposite kind roles")
 _FOR, _AGAINST = wordset("for für pour por a voor"), wordset("against gegen contre contra contro tegen")
 _REJECTIONS = frozenset(map(stem, wordset("reject deny dismiss refute rebuff")))
 _DENIALS = wordset("denied undenied denial-of-possible")
+_SCOPED = frozenset(("en", "de", "fr", "es", "pt", "ru", "ar", "he"))
+"""Languages in which grounding finds well what a "not" denies."""
 
 
 def conflict(a: str, b: str) -> bool:
@@ -178,12 +179,12 @@ def _sides(facts: Facts) -> set[tuple[str, bool]]:
 def _one_denies_more(a: Facts, b: Facts) -> bool:
     """Whether one text denies once more than the other, however the negations are counted.
 
-    In a language of whose denials grounding knows nothing, it need not find what is denied.
+    In a language in which grounding cannot find well what is denied, it need not.
     """
     more = all((count(a) - count(b)) % 2 for count in (_nots, _negatives))
-    return more and (bool(negators(a.language)) or bool((_codes(a, b) | _codes(b, a)) & _DENIALS))
+    return more and (a.language not in _SCOPED or bool((_codes(a, b) | _codes(b, a)) & _DENIALS))
 
 
 def _nots(facts: Facts) -> int:
-    """Count "not", "never", "no" and the like, also in languages that grounding has no table for."""
-    return facts.denials + sum(token.low in negators(facts.language) for token in facts.words)
+    """Count "not", "never", "no" and the like."""
+    return facts.denials

@@ -16,11 +16,10 @@ from summarizer.grounding.facts.facts import Facts, read
 from summarizer.grounding.facts.names import Name, canonical
 from summarizer.grounding.facts.times import Moment
 from summarizer.grounding.language.concepts import RELATED, Key, Keys, known
+from summarizer.grounding.language.detect import detect_language
 from summarizer.grounding.language.stems import root
 from summarizer.grounding.language.tables import LANGUAGES
-from summarizer.grounding.language.vocabulary import wordset
 from summarizer.grounding.language.words import Token, spaceless
-from summarizer.grounding.language.words import language as grounded_language
 
 WORD, ORDINARY, LIGHT, NAME, SYLLABLE = 1.0, 0.7, 0.25, 0.7, 0.5
 """Weights: of a word, number or time; of a word of the general vocabulary, which is less specific; of one
@@ -32,26 +31,10 @@ KIN = 0.8
 _PREFIX = 5
 """Letters by which two forms of a word outside English are taken for one, as in `grounding.facts`."""
 
-_STOP = {code: known.stop for code, known in LANGUAGES.items()} | {
-    "it": wordset("""
-    il lo la i gli le un uno una di a da in con su per tra fra del dello della dei degli delle al allo alla
-    ai agli alle dal dalla dai dalle nel nella nei nelle sul sulla sulle e ed o ma che chi cui è sono era
-    erano ha hanno si se come più anche suo sua loro questo questa quello essere stato stata non
-    l d dell all nell
-    """),
-    "nl": wordset("""
-    de het een en of maar van in op te aan met voor door over uit naar bij om als dan dat die dit deze er is
-    zijn was waren wordt worden werd heeft hebben had hun haar ze zij hij ook nog wel al tot onder tussen niet
-    geen
-    """),
-}
-STOP_WORDS = frozenset[str]().union(*_STOP.values())
-"""The function words of every language known."""
-_NEGATORS = {
-    "it": wordset("non né mai nessuno nessuna nessun niente nulla senza"),
-    "nl": wordset("niet geen nooit niemand niets zonder noch"),
-}
-_WORD = re.compile(r"[^\W\d_]+")
+STOP_WORDS = frozenset[str]().union(
+    *(LANGUAGES[code].stop for code in ("en", "de", "fr", "es", "it", "pt", "nl", "ru", "ar", "he"))
+)
+"""The function words of several languages, few of which are names elsewhere."""
 PARTS = ("year", "quarter", "month", "day", "weekday", "minutes", "decade")
 """What a time may state."""
 _DENIAL = Key("denial", "")
@@ -127,12 +110,8 @@ def uniform(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def language(text: str) -> str:
-    """Detect the language whose function words a text uses most; `en` if none is known."""
-    known = grounded_language(text)
-    seen = [word.lower() for word in _WORD.findall(text)]
-    counts = {code: len([word for word in seen if word in _STOP[code]]) for code in (*_NEGATORS, known)}
-    best = max(_NEGATORS, key=counts.__getitem__)
-    return best if counts[best] > max(1, counts[known]) else known
+    """Detect the language of a text; `en` if it cannot be told."""
+    return detect_language(text) or "en"
 
 
 @lru_cache(maxsize=8192)
@@ -141,18 +120,12 @@ def content(text: str) -> Content:
     code = language(text)
     facts = read(uniform(text), code)
     names = tuple(parties(facts.names))
-    denials = facts.denials + sum(token.low in negators(code) for token in facts.words)
-    units = tuple(_units(facts, code, denials))
+    units = tuple(_units(facts, code, facts.denials))
     if not names and not any(unit.weight for unit in units):
         units = tuple(Unit(((_name_key(token.low), 1.0),), WORD) for token in facts.words if token.is_word)
     weight = sum(unit.weight for unit in (*units, *names))
     wanted = frozenset(key for unit in units for key, _ in unit.keys)
-    return Content(facts, units, names, frozenset(_all_keys(facts, denials)), wanted, weight)
-
-
-def negators(code: str) -> frozenset[str]:
-    """Return the negations of a language that grounding has no table for; none for those it has."""
-    return _NEGATORS.get(code, frozenset())
+    return Content(facts, units, names, frozenset(_all_keys(facts, facts.denials)), wanted, weight)
 
 
 def parties(found: Sequence[Name]) -> Iterator[Party]:
@@ -187,9 +160,8 @@ def _units(facts: Facts, code: str, denials: int) -> Iterator[Unit]:
 
 
 def _words(facts: Facts, code: str) -> Iterator[Unit]:
-    stop = _STOP[code] if code in _NEGATORS else frozenset[str]()
     for term in facts.terms:
-        if not term.name and term.low not in stop:
+        if not term.name:
             yield _word(term.low, term.meanings, term.light, code)
 
 

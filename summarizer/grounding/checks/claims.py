@@ -8,9 +8,11 @@ from typing import Final
 
 from summarizer.grounding.checks.attribution import check_attribution
 from summarizer.grounding.checks.certainty import check_amounts, check_denials
+from summarizer.grounding.checks.compared import check_compared
 from summarizer.grounding.checks.figures import check_moments, check_numbers
 from summarizer.grounding.checks.findings import Finding, decide, report
 from summarizer.grounding.checks.people import check_names
+from summarizer.grounding.checks.polarity import check_polarity
 from summarizer.grounding.checks.roles import check_roles
 from summarizer.grounding.checks.slots import check_modals, check_slots
 from summarizer.grounding.checks.spaceless import check_spaceless
@@ -18,8 +20,9 @@ from summarizer.grounding.checks.terms import check_reach, check_terms
 from summarizer.grounding.cited import Context
 from summarizer.grounding.facts.facts import Facts, read
 from summarizer.grounding.facts.match import Match
+from summarizer.grounding.language.detect import detect_language
 from summarizer.grounding.language.normalise import fold, join_lines
-from summarizer.grounding.language.words import language, spaceless
+from summarizer.grounding.language.words import spaceless
 
 _NOWHERE = Context()
 
@@ -44,7 +47,7 @@ def find(claim: str, cited: Sequence[str], context: Context = _NOWHERE) -> list[
     if _verbatim(claim, cited):
         return []
     cited = _by_speaker(claim, cited)
-    code = language(" ".join((claim, *cited)))
+    code = detect_language(" ".join((claim, *cited)), context.language)
     facts = read(claim, code)
     sources = tuple(read(sentence, code) for sentence in cited)
     return list(dict.fromkeys(_check(facts, sources, context)))
@@ -74,6 +77,7 @@ def _check(claim: Facts, sources: Sequence[Facts], context: Context) -> Iterator
     yield from check_numbers(claim, sources)
     yield from check_moments(claim, sources, context)
     yield from check_names(claim, sources, context)
+    yield from check_compared(claim.language)
     if spaceless(claim.text):
         yield from check_spaceless(claim.text, [source.text for source in sources])
         return
@@ -86,6 +90,8 @@ def _check(claim: Facts, sources: Sequence[Facts], context: Context) -> Iterator
     yield from check_roles(match)
     yield from check_slots(claim, sources)
     yield from check_modals(claim, sources)
+    if claim.language != "en":
+        yield from check_polarity(claim, sources)
 
 
 def _check_quotations(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:

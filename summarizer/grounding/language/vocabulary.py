@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 
 def wordset(table: str) -> frozenset[str]:
-    """Return the words of a table."""
-    return frozenset(table.split())
+    """Return the words of a table, in lower case."""
+    return frozenset(table.casefold().split())
 
 
 def heads(table: str) -> dict[str, str]:
@@ -20,8 +20,8 @@ def heads(table: str) -> dict[str, str]:
 
 
 def phrases(table: str) -> frozenset[str]:
-    """Return the words and phrases of a table in which ";" is between them."""
-    return frozenset(phrase.strip() for phrase in " ".join(table.split()).split(";"))
+    """Return the words and phrases of a table in which ";" is between them, in lower case."""
+    return frozenset(phrase.strip() for phrase in " ".join(table.casefold().split()).split(";"))
 
 
 _NONE = frozenset[str]()
@@ -34,7 +34,15 @@ class Language:
     stop: frozenset[str] = _NONE
     """Words that carry no content of their own."""
     negators: frozenset[str] = _NONE
-    """Words that negate what follows them."""
+    """Words that negate a word or a clause."""
+    privatives: frozenset[str] = _NONE
+    """Those of them that negate only the next word: without."""
+    idle: frozenset[str] = _NONE
+    """Words and phrases that hold a negator and negate nothing."""
+    negative_prefixes: tuple[str, ...] = ()
+    """What makes of a word its negation, where the language writes "not" and the word as one."""
+    negative_form: str = ""
+    """A pattern of negated words; empty if the language has none."""
     hedges: frozenset[str] = _NONE
     """Words after which a thing is only possible."""
     futures: frozenset[str] = _NONE

@@ -1,15 +1,14 @@
-"""Words: makes a text uniform, splits it into tokens, and detects its language."""
+"""Words: makes a text uniform, and splits it into tokens."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from summarizer.grounding.language.forms import PHRASES
 from summarizer.grounding.language.normalise import join_lines
-from summarizer.grounding.language.tables import LANGUAGES
 
 _UNIFORM = str.maketrans(
     dict.fromkeys("‘’‛′´`", "'")
@@ -24,9 +23,15 @@ _ELISION = re.compile(r"(?i)\b([ldnjscmt]|qu)'(?=\w)")
 _CANNOT = re.compile(r"(?i)\bcannot\b")
 _POSSESSIVE = re.compile(r"(?i)'s?$")
 _HAN = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{_HAN}]+|[^\W\d_{_HAN}]+(?:'[^\W\d_{_HAN}]+)*|[^\w\s]|_")
-_SCRIPTS = {"ru": ("\u0400", "\u04ff"), "ar": ("\u0600", "\u06ff"), "he": ("\u0590", "\u05ff")}
-_WORD = re.compile(r"[^\W\d_]+")
+_SIGNS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0971-\u0dff"
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3"
+)
+"""Vowel signs and accents, which belong to a word though they are no letters, in whole blocks of scripts."""
+_LETTER = rf"(?:[^\W\d_{_HAN}]|[{_SIGNS}])"
+WORD = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}])+")
+"""A word, of one script or more."""
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{_HAN}]+|{_LETTER}+(?:'{_LETTER}+)*|[^\w\s]|_")
 _CJK = re.compile(f"[{_HAN}]")
 
 
@@ -107,33 +112,3 @@ def spaceless(text: str) -> bool:
         return False
     letters = sum(1 for character in text if character.isalpha())
     return 3 * len(_CJK.findall(text)) > letters
-
-
-@cache
-def _stops() -> dict[str, list[str]]:
-    """Map each function word to the codes of the languages that have it."""
-    found: dict[str, list[str]] = {}
-    for code, known in LANGUAGES.items():
-        for word in known.stop:
-            found.setdefault(word, []).append(code)
-    return found
-
-
-@lru_cache(maxsize=1024)
-def language(text: str) -> str:
-    """Detect the language of a text by its function words or script.
-
-    Returns:
-        A code of `LANGUAGES`; "en" if none is recognised.
-    """
-    if not text.isascii():
-        for code, (first, last) in _SCRIPTS.items():
-            if sum(first <= character <= last for character in text) * 2 > len(text):
-                return code
-    scores = dict.fromkeys(LANGUAGES, 0)
-    stops = _stops()
-    for word in _WORD.findall(text):
-        for code in stops.get(word.lower(), ()):
-            scores[code] += 1
-    best = max(scores, key=lambda code: (scores[code], code == "en"))
-    return best if scores[best] > 1 else "en"

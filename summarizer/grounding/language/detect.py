@@ -1,0 +1,190 @@
+"""Detect: tells which language a text is in, by its script, its function words and its letters."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
+from functools import cache, lru_cache
+from typing import Final
+
+from summarizer.grounding.language.concepts import known
+from summarizer.grounding.language.stems import irregular
+from summarizer.grounding.language.tables import LANGUAGES
+from summarizer.grounding.language.vocabulary import wordset
+from summarizer.grounding.language.words import WORD
+
+_SCRIPTS: Final = {
+    "kana": "\u3041-\u30ff\uff66-\uff9d",
+    "han": "\u3400-\u9fff\uf900-\ufaff",
+    "hangul": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
+    "thai": "\u0e00-\u0e7f",
+    "cyrillic": "\u0400-\u052f",
+    "greek": "\u0370-\u03ff\u1f00-\u1fff",
+    "hebrew": "\u0590-\u05ff",
+    "arabic": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff",
+    "devanagari": "\u0900-\u097f",
+}
+"""The characters of each script; every other letter but the Latin ones belongs to none of them."""
+_LATIN: Final = re.compile("[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]")
+_ALONE: Final = {"kana": "ja", "han": "zh", "hangul": "ko", "thai": "th", "greek": "el", "hebrew": "he"}
+"""Scripts in which one language is known; in every other, words and letters decide."""
+_SHARED: Final = {
+    "cyrillic": ("ru", "uk", "bg", "sr"),
+    "arabic": ("ar", "fa", "ur"),
+    "devanagari": ("hi",),
+}
+_LETTERS: Final = {
+    "bg": "ъщ",
+    "ca": "·çàè",
+    "cs": "řěůýť",
+    "da": "æøå",
+    "de": "ßäöü",
+    "es": "ñ¿¡",
+    "et": "õäöü",
+    "fa": "پچژگکی",
+    "fi": "äö",
+    "fr": "œêèçàù",
+    "hu": "őűáöü",
+    "it": "èàòùì",
+    "no": "æøå",
+    "pl": "łąężźśćń",
+    "pt": "ãõç",
+    "ro": "șțăţşâî",
+    "ru": "ыэё",
+    "sk": "ľĺŕôäýť",
+    "sr": "ђјљњћџđ",
+    "sv": "åäö",
+    "tr": "ığşü",
+    "uk": "іїєґ",
+    "ur": "ٹڈڑےں",
+    "vi": "đơưạảấầẩậắằẵặẹẻẽếềểễệỉịọỏốồổộớờởợụủứừửữựỳỵỷỹ",
+}
+"""Letters by which a language differs from others of its script."""
+_FOREIGN: Final = frozenset("əāēīūļņģķųėįþðħŵŷ")
+"""Letters of languages that have no table."""
+_DENSE: Final = 3
+"""A character of Chinese, Japanese or Korean says about as much as so many letters."""
+_SURE: Final = 0.9
+"""The score from which a text is taken to be in a language; a word of that language alone has 1."""
+_TELLING: Final = 0.5
+"""The score of letters that makes a single function word enough, or none."""
+_SHORT: Final = 0.3
+"""If so many of the words of a short text are function words of one language, they are enough."""
+_ARTICLE: Final = "ال"
+_ENDINGS: Final = ("ing", "ed", "ly", "tion", "ness", "ment", "ship", "ful", "ght", "ity", "ence", "ance")
+_ENGLISH_SHARE: Final = 0.25
+
+
+@lru_cache(maxsize=2048)
+def detect_language(text: str, fallback: str = "") -> str:
+    """Detect the language of a text.
+
+    Args:
+        text: A sentence or more.
+        fallback: The language of the whole document, for a text too short to tell.
+
+    Returns:
+        A code of `LANGUAGES`; empty if the language cannot be told, or has no table.
+
+    >>> detect_language("Köprü kapalı değil."), detect_language("Talks failed"), detect_language("Most")
+    ('tr', 'en', '')
+    """
+    script = _find_script(text)
+    if script in _ALONE:
+        return _ALONE[script]
+    codes = _SHARED.get(script, ()) if script != "latin" else _latin_codes()
+    found = _find_best(text, codes)
+    if found or (fallback in codes):
+        return found or fallback
+    return "en" if script == "latin" and _looks_english(WORD.findall(text)) else ""
+
+
+@cache
+def _script_patterns() -> dict[str, re.Pattern[str]]:
+    return {script: re.compile(f"[{characters}]") for script, characters in _SCRIPTS.items()}
+
+
+def _find_script(text: str) -> str:
+    """Return the script that most of a text is written in; empty for one not known here."""
+    if text.isascii():
+        return "latin"
+    counts = {script: len(pattern.findall(text)) for script, pattern in _script_patterns().items()}
+    counts["latin"] = len(_LATIN.findall(text))
+    other = sum(character.isalpha() for character in text) - sum(counts.values())
+    for script in ("kana", "han", "hangul"):
+        counts[script] *= _DENSE
+    if counts["kana"] and counts["kana"] + counts["han"] > max(counts["hangul"], counts["latin"]):
+        return "kana"
+    best = max(counts, key=counts.__getitem__)
+    return best if counts[best] > other else ""
+
+
+@cache
+def _latin_codes() -> tuple[str, ...]:
+    elsewhere = {*_ALONE.values(), *(code for codes in _SHARED.values() for code in codes)} - {"sr"}
+    return tuple(code for code in LANGUAGES if code not in elsewhere)
+
+
+@cache
+def _function_words() -> dict[str, tuple[str, ...]]:
+    """Map each function word to the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for code, language in LANGUAGES.items():
+        for word in language.stop | language.negators:
+            found.setdefault(word, []).append(code)
+    return {word: tuple(codes) for word, codes in found.items()}
+
+
+@cache
+def _letters() -> dict[str, tuple[str, ...]]:
+    """Map each characteristic letter to the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for code, letters in _LETTERS.items():
+        for letter in letters:
+            found.setdefault(letter, []).append(code)
+    return {letter: tuple(codes) for letter, codes in found.items()}
+
+
+def _find_best(text: str, codes: Sequence[str]) -> str:
+    """Return the language whose function words and letters a text has most of, if they are enough."""
+    folded = text.casefold()
+    words = set(WORD.findall(folded))
+    if "ar" in codes and any(len(word) > 3 and word.startswith(_ARTICLE) for word in words):
+        words.add("إلى")  # the article is written as one with its noun
+    spoken, hits = _weigh(words, _function_words())
+    written, _ = _weigh(set() if text.isascii() else set(folded), _letters())
+    foreign = 0 if text.isascii() else len(_FOREIGN.intersection(folded))
+    best = max(codes, key=lambda code: round(spoken[code] + written[code], 6), default="")
+    score = spoken[best] + written[best] - foreign
+    if score >= _SURE and (hits[best] > 1 or written[best] >= _TELLING):
+        return best
+    latin = "en" in codes
+    few = max(2, _SHORT * len(words)) if latin else max(1, _SHORT * len(words) / 2)
+    return best if hits[best] >= few and not foreign else ""
+
+
+def _weigh(found: Set[str], index: Mapping[str, Sequence[str]]) -> tuple[dict[str, float], Counter[str]]:
+    """Sum for each language what was found of it, and count it; what many languages have weighs little."""
+    scores, hits = defaultdict[str, float](float), Counter[str]()
+    for each in found & index.keys():
+        for code in index[each]:
+            scores[code] += 1 / len(index[each])
+            hits[code] += 1
+    return scores, hits
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return LANGUAGES["en"].stop | wordset("vs per re via fyi asap eta ok")
+
+
+def _looks_english(words: Sequence[str]) -> bool:
+    """Whether enough words without a capital, or else of all, are English by their form or in the tables."""
+    lower = [word for word in words if word.islower()] or [word.lower() for word in words]
+    if not all(word.isascii() for word in lower):
+        return False
+    seen = sum(
+        word in _ordinary() or known(word) or irregular(word) or word.endswith(_ENDINGS) for word in lower
+    )
+    return seen > 0 and seen >= _ENGLISH_SHARE * len(lower)
