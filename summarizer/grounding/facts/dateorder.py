@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from summarizer.grounding.language.words import language
+from summarizer.grounding.language.detect import detect_language
 
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?P<first>\d\d?)(?P<mark>[./-])(?P<second>\d\d?)(?P=mark)(?:(?:19|20)\d\d|\d\d)(?![\d/-]|\.\d)"
@@ -37,6 +37,6 @@ def find_day_first(text: str) -> Mapping[str, bool]:
         month_first = any(12 < second <= 31 and first <= 12 for first, second in pairs)
         if day_first != month_first:
             found[mark] = day_first
-        elif not day_first and language(text[:_SAMPLE]) != "en":
+        elif not day_first and detect_language(text[:_SAMPLE]) not in ("", "en"):
             found[mark] = True
     return found
