@@ -11,7 +11,7 @@ LANGUAGE = Language(
         negli nelle sul sullo sulla sui sulle e ed o ma che chi cui è sono era erano ha hanno ho
         abbiamo aveva avevano sia siano essere stato stata stati state si se come più anche suo
         sua suoi loro questo questa questi queste quello quella non l d dell all nell dall sull
-        un' ci vi ne lui lei noi voi io mi ti quando dove perché quindi già ancora molto viene
+        ci vi ne lui lei noi voi io mi ti quando dove perché quindi già ancora molto viene
         vengono verrà fu furono
     """),
     negators=wordset("non né mai nessuno nessuna nessun niente nulla senza neanche nemmeno neppure"),

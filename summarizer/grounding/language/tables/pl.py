@@ -16,7 +16,7 @@ LANGUAGE = Language(
     privatives=wordset("bez"),
     negative_prefixes=("nie",),
     hedges=wordset("""
-        może mogą mógłby mogłaby mogłoby mogliby chyba prawdopodobnie możliwe możliwe, podobno
+        może mogą mógłby mogłaby mogłoby mogliby chyba prawdopodobnie możliwe podobno
         rzekomo
     """),
     futures=wordset("będzie będą"),
