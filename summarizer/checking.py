@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final, cast, overload
+from typing import Any, Final, TypeAlias, overload
 
 from pydantic import BaseModel, ValidationError
 
 from summarizer.document.reading import DocumentLike, to_document
 from summarizer.errors import InputError
 from summarizer.grounding.check import check as check_json
+from summarizer.published import WHOLE
 from summarizer.schema import Brief, Briefing, BriefT, IncidentBrief, briefing_model
 
-_WHOLE: Final = {"source", "brief", "model", "prompt"}
-"""Keys that a `Briefing` has and another tool's brief lacks."""
+BriefLike: TypeAlias = Mapping[str, Any] | list[Any] | str | bytes
+"""The JSON of a brief, ours or another tool's: parsed, or its text."""
 _KNOWN: Final[tuple[type[BaseModel], ...]] = (Brief, IncidentBrief)
 
 
 @overload
 def check(briefing: Briefing[BriefT], document: DocumentLike, *, schema: None = None) -> Briefing[BriefT]: ...
 @overload
-def check(
-    briefing: Mapping[str, Any] | str | bytes, document: DocumentLike, *, schema: type[BriefT]
-) -> Briefing[BriefT]: ...
+def check(briefing: BriefLike, document: DocumentLike, *, schema: type[BriefT]) -> Briefing[BriefT]: ...
 @overload
 def check(
-    briefing: Mapping[str, Any] | str | bytes, document: DocumentLike, *, schema: None = None
+    briefing: BriefLike, document: DocumentLike, *, schema: None = None
 ) -> Briefing[Any] | dict[str, Any]: ...
 def check(
-    briefing: Briefing[Any] | Mapping[str, Any] | str | bytes,
+    briefing: Briefing[Any] | BriefLike,
     document: DocumentLike,
     *,
     schema: type[BaseModel] | None = None,
@@ -40,15 +39,15 @@ def check(
     the briefing gives for its source.
 
     Args:
-        briefing: A `Briefing`, its JSON as a dict, text or bytes, or a brief that another tool wrote, whose
-            evidence may be quotes alone.
+        briefing: A `Briefing`, its JSON as a dict, text or bytes, or the JSON of a brief that another tool
+            wrote: objects with a text and what proves it, or a list of them. docs/briefs.md shows shapes.
         document: The document: its text, its path, or a `Document`.
         schema: The schema of a briefing given as JSON. Without it, `Brief` and `IncidentBrief` are
             recognised by their fields.
 
     Returns:
         A `Briefing` if `briefing` is one, is the JSON of one, or `schema` is given. A dict for another
-        tool's brief, or the JSON of an unknown schema.
+        tool's brief, which has its statements alone, or for the JSON of an unknown schema.
 
     Raises:
         InputError: The brief is not in the format (the message names the place), or the document cannot be
@@ -67,21 +66,20 @@ def check(
     return _validated(briefing_model(known), checked) if known else checked
 
 
-def _parsed(briefing: Mapping[str, Any] | str | bytes) -> Mapping[str, Any]:
-    if isinstance(briefing, Mapping):
+def _parsed(briefing: BriefLike) -> Any:
+    if not isinstance(briefing, str | bytes):
         return briefing
     try:
-        parsed = json.loads(briefing)
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        return json.loads(briefing)
+    except ValueError as error:
         raise InputError(f"The briefing is not JSON: {error}.", hint="Give the text of one.") from error
-    if not isinstance(parsed, dict):
-        raise InputError("The briefing is not a JSON object.", hint="Give one briefing at a time.")
-    return cast("dict[str, Any]", parsed)
+    except RecursionError:
+        raise InputError("The briefing is nested too deeply.", hint="Give the text of one.") from None
 
 
 def _schema_of(briefing: Mapping[str, Any]) -> type[BaseModel] | None:
     """Recognise the published schema of a briefing's JSON by its fields; None if it has another."""
-    if not briefing.keys() >= _WHOLE:
+    if not briefing.keys() >= WHOLE:
         return None
     return next((known for known in _KNOWN if briefing["brief"].keys() == known.model_fields.keys()), None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias, cast
 
@@ -12,8 +13,40 @@ FORMAT = "summarizer.brief/2"
 FORMER = "summarizer.brief/1"
 """The format before: its reasons are strings. It is still read, and written no more."""
 
+WHOLE = frozenset(("source", "brief", "model", "prompt"))
+"""Keys that a whole briefing has and another tool's brief lacks."""
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+
 PROOF = ("support", "reasons", "evidence")
 """The fields of a cited part that code fills in, never the model."""
+
+
+_TEXTS = (
+    "text", "statement", "claim", "sentence", "fact", "finding", "point", "summary", "answer", "conclusion",
+    "overview", "description", "content", "title", "task", "action", "name",
+)  # fmt: skip
+"""How the name of the field ends that says what an item states, the surest first."""
+
+
+def split_name(name: str) -> tuple[str, ...]:
+    """Split the name of a field into words, in the singular.
+
+    >>> split_name("supportingQuotes"), split_name("start_char_index")
+    (('supporting', 'quote'), ('start', 'char', 'index'))
+    """
+    words = (word.lower() for word in _WORD.findall(name))
+    return tuple(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words)
+
+
+def find_text(item: Mapping[str, Any]) -> str | None:
+    """Return the name of the field that says what an item states; None if it has none.
+
+    >>> find_text({"extraction_class": "drug", "extraction_text": "aspirin"})
+    'extraction_text'
+    """
+    filled = [name for name, value in item.items() if isinstance(value, str) and value]
+    return next((name for text in _TEXTS for name in filled if split_name(name)[-1:] == (text,)), None)
 
 
 def is_cited(value: Any) -> bool:

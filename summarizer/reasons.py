@@ -77,13 +77,25 @@ RULES: dict[str, Rule] = {
     "lost": Rule("unsupported", "the quote “{}” is not in the document"),
     "unreadable": Rule("note", "evidence that could not be parsed was removed: {}"),
     "range": Rule("note", "there is no sentence {}"),
+    "span": Rule("note", "the document has no words at characters {}"),
     "found": Rule("note", "sentence {} was found by search, not cited"),
     "remark": Rule("note", "{}"),
 }
 """Every code. `remark` is what others wrote: a reason of format /1, or one added by hand."""
 
 LASTING = frozenset(
-    ("when-left-out", "left-out", "unreadable", "range", "found", "moved", "damaged", "lost", "remark")
+    (
+        "when-left-out",
+        "left-out",
+        "unreadable",
+        "range",
+        "span",
+        "found",
+        "moved",
+        "damaged",
+        "lost",
+        "remark",
+    )
 )
 """Codes that are found once, when the brief is made, and cannot be found again by a later check."""
 

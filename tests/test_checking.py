@@ -99,12 +99,14 @@ def test_what_another_tool_wrote_comes_back_as_a_dict(brief: dict[str, Any]):
     [
         ("{", "The briefing is not JSON: Expecting property name"),
         (b"\xff\xfe", "The briefing is not JSON: "),
-        ("[]", "The briefing is not a JSON object."),
+        ("[]", "The brief holds no statement."),
+        ("3", "The brief holds no statement."),
+        ("[" * 9000, "The briefing is nested too deeply."),
         ({**KILN, "format": "other/1"}, "format: 'other/1' is not"),
         ({**KILN, "brief": {**KILN["brief"], "status": None}}, "brief.status: Input should be"),
-        ({**KILN, "usage": {"calls": "many"}}, "usage.calls: Input should be a valid integer"),
+        ({**KILN, "usage": {"calls": "many"}}, "usage.calls: must be a number, or null."),
     ],
-    ids=["json", "bytes", "list", "format", "brief", "usage"],
+    ids=["json", "bytes", "list", "number", "depth", "format", "brief", "usage"],
 )
 def test_what_is_not_a_briefing_is_refused_with_its_place(given: Any, message: str):
     with pytest.raises(InputError) as caught:

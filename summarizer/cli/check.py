@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
 from summarizer.errors import InputError, UsageError
 from summarizer.grounding.check import check
+from summarizer.grounding.foreign import is_list_of_statements
 from summarizer.published import FORMAT
 
 _HINT = "Give the JSON that `summarizer brief --format json` prints."
@@ -42,22 +44,23 @@ def command(
 ) -> int:
     """Check every line of BRIEF.json (or - for stdin) against SOURCES, without a model.
 
-    The brief may be ours, edited by hand, or another tool's that gives quotes alone. Several
-    briefs (a JSON array, or JSON Lines) are matched to their sources by digest, then by name.
+    The brief may be ours, edited by hand, or another tool's: statements with sentence numbers, quotes
+    or offsets. Several briefs (a JSON array, or JSON Lines) are matched to their sources by digest, then
+    by name or text.
     """
     if brief_file == "-" and "-" in sources:
         raise UsageError(
             "Only one of brief and source can come from stdin.", hint="Name a file for the other."
         )
     briefings = _load(brief_file)
-    date = parse_date(date_text) if date_text else None
-    documents = [read(source, date=date) for source in sources]
+    day = parse_date(date_text) if date_text else None
+    documents = [read(source, date=day) for source in sources]
     unsupported = False
     with output.open_writer(form or "text", out, many=len(briefings) > 1, why=why) as writer:
         for place, briefing in enumerate(briefings):
             document = _find_source(briefing, documents, brief_file)
             checked = _check(
-                briefing, document, _name_place(brief_file, place, briefings), dated=date is not None
+                briefing, document, _name_place(brief_file, place, briefings), dated=day is not None
             )
             unsupported = unsupported or any_unsupported(checked)
             if why:
@@ -67,19 +70,15 @@ def command(
     return int(strict and unsupported)
 
 
-def _load(brief_file: str) -> list[dict[str, Any]]:
-    text = _read_text(brief_file)
-    try:
-        found = json.loads(text)
-    except json.JSONDecodeError as error:
-        found = _parse_lines(text)
-        if found is None:
-            place = f"{brief_file}, line {error.lineno}"
-            raise InputError(f"{place}: this is not JSON: {error.msg}.", hint=_HINT) from None
+def _load(brief_file: str) -> list[Any]:
+    """Read the briefs of a file; a flat list of statements is one."""
+    found = _parse(_read_text(brief_file), brief_file)
+    if is_list_of_statements(found):
+        return [found]
     briefings = cast("list[Any]", found) if isinstance(found, list) else [found]
-    if not all(isinstance(briefing, dict) for briefing in briefings):
+    if not all(isinstance(briefing, dict) or is_list_of_statements(briefing) for briefing in briefings):
         raise InputError(f"{brief_file}: a brief must be a JSON object.", hint=_HINT)
-    made = [cast("dict[str, Any]", b) for b in briefings if not output.is_failure(b)]
+    made = [briefing for briefing in briefings if not output.is_failure(_object(briefing))]
     if not made:
         raise InputError(f"{brief_file}: there is no brief in it.", hint=_HINT)
     return made
@@ -95,21 +94,37 @@ def _read_text(brief_file: str) -> str:
         raise InputError(f"{brief_file}: this is not UTF-8 text.", hint=_HINT) from None
 
 
+def _parse(text: str, brief_file: str) -> Any:
+    """Parse JSON, or JSON Lines as a list."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        lines = _parse_lines(text)
+        if lines is None:
+            place = f"{brief_file}, line {error.lineno}"
+            raise InputError(f"{place}: this is not JSON: {error.msg}.", hint=_HINT) from None
+        return lines
+    except (ValueError, RecursionError):
+        message = f"{brief_file}: a number in it is too long, or it is nested too deeply."
+        raise InputError(message, hint=_HINT) from None
+
+
 def _parse_lines(text: str) -> list[Any] | None:
     try:
         return [json.loads(line) for line in text.splitlines() if line.strip()] or None
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return None
 
 
-def _find_source(briefing: Mapping[str, Any], documents: Sequence[Document], brief_file: str) -> Document:
+def _find_source(briefing: Any, documents: Sequence[Document], brief_file: str) -> Document:
     if len(documents) == 1:
         return documents[0]
-    given = briefing.get("source")
-    source = cast("Mapping[str, Any]", given if isinstance(given, Mapping) else {})
+    whole = _object(briefing)
+    source = _object(whole.get("source"))
     by_digest = (d for d in documents if d.sha256 == source.get("sha256"))
     by_name = (d for d in documents if d.name == source.get("name"))
-    if found := next(by_digest, None) or next(by_name, None):
+    by_text = (d for d in documents if d.text == whole.get("text"))
+    if found := next(by_digest, None) or next(by_name, None) or next(by_text, None):
         return found
     name = source.get("name") or "a brief without a source"
     raise InputError(f"{brief_file}: none of the sources is that of {name}.", hint="Name its source too.")
@@ -119,15 +134,32 @@ def _name_place(brief_file: str, place: int, briefings: Sequence[Any]) -> str:
     return brief_file if len(briefings) == 1 else f"{brief_file}[{place}]"
 
 
-def _check(briefing: dict[str, Any], document: Document, place: str, *, dated: bool) -> Result:
-    """Check one briefing; a bare brief gets an envelope, --date the last word on the date."""
-    if dated and document.date and isinstance(briefing.get("source"), dict):
-        briefing = {**briefing, "source": {**briefing["source"], "date": document.date.isoformat()}}
+def _check(briefing: Any, document: Document, place: str, *, dated: bool) -> Result:
+    """Check one briefing; one without a source gets an envelope, --date the last word on the date."""
     try:
-        checked = check(briefing, document)
+        checked = check(_redate(briefing, document.date) if dated else briefing, document)
     except InputError as error:
         raise InputError(f"{place}: {error.message}", hint=error.hint) from None
-    return checked if "brief" in checked else {**_make_envelope(document), "brief": checked}
+    if "brief" not in checked:
+        checked = {"brief": checked}
+    return (
+        checked
+        if checked.get("source")
+        else {**checked, **_make_envelope(document), "brief": checked["brief"]}
+    )
+
+
+def _redate(briefing: Any, day: date | None) -> Any:
+    """Let a briefing give another date for its source."""
+    source = _object(briefing).get("source")
+    if day is None or not isinstance(source, Mapping):
+        return briefing
+    return {**_object(briefing), "source": {**_object(source), "date": day.isoformat()}}
+
+
+def _object(value: Any) -> Mapping[str, Any]:
+    """Return a JSON object, or an empty one for any other value."""
+    return cast("Mapping[str, Any]", value if isinstance(value, Mapping) else {})
 
 
 def _make_envelope(document: Document) -> dict[str, Any]:

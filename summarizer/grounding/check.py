@@ -2,94 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from summarizer.document.document import Document
 from summarizer.errors import InputError
-from summarizer.grounding.evidence import read_quotes
+from summarizer.grounding import foreign
+from summarizer.grounding.envelope import HINT, read_source, validate_envelope
+from summarizer.grounding.foreign import Statement, read_own_items, read_statements
 from summarizer.grounding.gaps import gaps
 from summarizer.grounding.ground import ground
-from summarizer.published import FORMAT, FORMER, JsonDict, is_when, items
+from summarizer.published import FORMAT, WHOLE, JsonDict, is_when, items
 from summarizer.reasons import RULES
 
-_WORDS = ("text", "name", "role", "owner")
+_WORDS: Final = ("text", "name", "role", "owner")
 """Fields that hold words, or null."""
+_DEEPEST: Final = 40
+"""How deep lists and objects may lie in one another."""
 
 
-def check(briefing: Mapping[str, Any], document: Document) -> JsonDict:
+def check(briefing: Any, document: Document) -> JsonDict:
     """Check a brief against a document.
 
     Args:
-        briefing: A briefing of format /2 or /1, or a bare brief without the envelope; evidence may be quotes
-            alone. Relative dates are computed from the date that the briefing gives for its source.
+        briefing: A briefing of format /2 or /1, or a brief of any other shape, in an envelope or bare: see
+            `summarizer.grounding.foreign`. Relative dates are computed from the date that the briefing gives
+            for its source.
         document: The source, or another version of it.
 
     Returns:
-        The same with `support`, `reasons`, `evidence` and `gaps` made anew, in format /2.
+        The same with `support`, `reasons`, `evidence` and `gaps` made anew, in format /2; of another tool's
+        brief the statements, each list of them under its path.
 
     Raises:
-        InputError: It is not in the format; the message names the place.
+        InputError: It cannot be understood; the message names the place.
     """
-    if "brief" not in briefing:
-        _validate(briefing, "brief")
-        if not _holds_statements(briefing):
-            raise InputError("The brief holds no statement with evidence.", hint=_HINT)
-        return ground(briefing, document)
-    if briefing.get("format", FORMAT) not in (FORMAT, FORMER):
-        raise InputError(f"format: {briefing['format']!r} is not {FORMAT!r}.", hint=_HINT)
-    brief = briefing["brief"]
-    if not isinstance(brief, Mapping):
-        raise InputError("brief: must be an object.", hint=_HINT)
-    brief = cast("Mapping[str, Any]", brief)
-    _validate(brief, "brief")
-    base, altered = _source(briefing.get("source"), document)
-    proven = ground(brief, document, base=base, altered=altered)
-    checked = {**briefing, "brief": proven}
-    if "format" in briefing:
+    _limit_depth(briefing)
+    if not isinstance(briefing, Mapping) or "brief" not in briefing:
+        return _check_foreign(briefing, document)
+    envelope = cast("Mapping[str, Any]", briefing)
+    validate_envelope(envelope)
+    base, altered = read_source(envelope, document)
+    own = envelope.get("format") is not None or envelope.keys() >= WHOLE
+    check_brief = _check_own if own else _check_foreign
+    checked = {**envelope, "brief": check_brief(envelope["brief"], document, base=base, altered=altered)}
+    if "format" in envelope:
         checked["format"] = FORMAT
-    if "gaps" in briefing:
-        checked["gaps"] = gaps(proven)
+    if "gaps" in envelope:
+        checked["gaps"] = gaps(checked["brief"])
     return checked
 
 
-_HINT = "Give the JSON that `summarizer brief --format json` prints; `summarizer schema` describes it."
+def _check_own(brief: Any, document: Document, *, base: date | None, altered: bool) -> JsonDict:
+    """Check a brief of ours: its statements are the items with `evidence`."""
+    if not isinstance(brief, Mapping):
+        raise InputError("brief: must be an object.", hint=HINT)
+    read = read_own_items(brief, "brief")
+    for path, item in items(read, "brief"):
+        _validate(item, path)
+    return ground(read, document, base=base, altered=altered)
 
 
-def _holds_statements(brief: Mapping[str, Any]) -> bool:
-    return any(True for _ in items(brief)) or all(value == [] for value in brief.values())
+def _check_foreign(
+    brief: Any, document: Document, *, base: date | None = None, altered: bool = True
+) -> JsonDict:
+    """Check a brief of any shape; what a statement has beside what is checked stays with it."""
+    statements, empty = read_statements(brief, document), _find_empty_lists(brief)
+    if not statements and not empty:
+        raise InputError("The brief holds no statement.", hint=foreign.HINT)
+    for statement in statements:
+        for path, item in items(statement.item, foreign.place_of(statement.path)):
+            _validate(item, path)
+    grounded = ground({"all": [s.item for s in statements]}, document, base=base, altered=altered)["all"]
+    return {**_arrange(statements, grounded), **empty}
 
 
-def _source(source: Any, document: Document) -> tuple[date | None, bool]:
-    """Return the day that relative dates are computed from, and whether the document is another text."""
-    if source is None:
-        return None, True
-    if not isinstance(source, Mapping):
-        raise InputError("source: must be an object.", hint=_HINT)
-    given_source = cast("Mapping[str, Any]", source)
-    given = given_source.get("date")
-    if given is not None and not isinstance(given, str):
-        raise InputError("source.date: must be a date such as 2025-02-22, or null.")
-    try:
-        base = date.fromisoformat(given) if given else None
-    except ValueError as error:
-        raise InputError(f"source.date: {given!r} is no date such as 2025-02-22.") from error
-    return base, given_source.get("sha256") != document.sha256
+def _arrange(statements: Iterable[Statement], grounded: Iterable[JsonDict]) -> JsonDict:
+    """Arrange statements in the sections of a brief: a list of them, or one that stood alone."""
+    lists: dict[str, list[JsonDict]] = {}
+    single: set[str] = set()
+    for statement, item in zip(statements, grounded, strict=True):
+        lists.setdefault(statement.section, []).append({**item, **statement.rest})
+        if not statement.listed:
+            single.add(statement.section)
+    return {name: found[0] if name in single and len(found) == 1 else found for name, found in lists.items()}
 
 
-def _validate(brief: Mapping[str, Any], place: str) -> None:
-    for path, item in items(brief, place):
-        if "evidence" not in item:
-            raise InputError(f"{path}: has no evidence.", hint=_HINT)
-        read_quotes(item["evidence"], f"{path}.evidence")
-        _validate_reasons(item.get("reasons"), f"{path}.reasons")
-        for name in _WORDS:
-            if not isinstance(item.get(name), str | None):
-                raise InputError(f"{path}.{name}: must be text or null.", hint=_HINT)
-        for name in ("when", "due"):
-            if item.get(name) is not None:
-                _validate_when(item[name], f"{path}.{name}")
+def _find_empty_lists(brief: Any) -> JsonDict:
+    """Return the lists of a brief that say that there is nothing: gaps."""
+    fields = cast("Mapping[str, Any]", brief if isinstance(brief, Mapping) else {})
+    return {name: value for name, value in fields.items() if value == [] and not foreign.is_silent(name)}
+
+
+def _limit_depth(value: Any, left: int = _DEEPEST) -> None:
+    if not left:
+        hint = "Give a brief whose lists and objects are not so deep in one another."
+        raise InputError("The brief is nested too deeply.", hint=hint)
+    if isinstance(value, Mapping | list):
+        inner = cast("Any", value)
+        for each in inner.values() if isinstance(value, Mapping) else inner:
+            _limit_depth(each, left - 1)
+
+
+def _validate(item: Mapping[str, Any], path: str) -> None:
+    """Validate the fields of a statement whose names we know."""
+    _validate_reasons(item.get("reasons"), f"{path}.reasons")
+    for name in _WORDS:
+        if not isinstance(item.get(name), str | None):
+            raise InputError(f"{path}.{name}: must be text or null.", hint=HINT)
+    for name in ("when", "due"):
+        if not (item.get(name) is None or isinstance(item[name], str) or is_when(item[name])):
+            raise InputError(f"{path}.{name}: is no time.", hint=_TIME)
+
+
+_TIME = 'A time is {"text": "Friday", "date": "2025-02-21"}, its date null if unknown; or its words; or null.'
 
 
 def _validate_reasons(value: Any, place: str) -> None:
@@ -105,7 +132,7 @@ def _validate_reason(value: Any, place: str) -> None:
     if not isinstance(value, Mapping):
         raise InputError(f"{place}: must be an object.", hint=_REASON)
     reason = cast("Mapping[str, Any]", value)
-    if reason.get("code") not in RULES:
+    if not isinstance(reason.get("code"), str) or reason["code"] not in RULES:
         hint = f"Use `remark` for a reason of your own. The codes are: {', '.join(RULES)}."
         raise InputError(f"{place}.code: {reason.get('code')!r} is not a known code.", hint=hint)
     if not isinstance(reason.get("text"), str):
@@ -115,13 +142,3 @@ def _validate_reason(value: Any, place: str) -> None:
 
 
 _REASON = 'A reason is {"code": "number", "field": null, "text": "…"}.'
-
-
-def _validate_when(value: Any, place: str) -> None:
-    hint = 'A time is {"text": "Friday", "date": "2025-02-21"}, its date null if unknown; or null.'
-    if (
-        not is_when(value)
-        or not isinstance(value["text"], str)
-        or not isinstance(value.get("date"), str | None)
-    ):
-        raise InputError(f"{place}: is no time.", hint=hint)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from summarizer.document.document import Document, Sentence
-from summarizer.errors import InputError
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.language.normalise import find_quote
+from summarizer.grounding.pointers import Pointer
 from summarizer.grounding.search import touching
 from summarizer.published import JsonDict
 
@@ -61,11 +61,7 @@ def locate_cites(cites: Any, document: Document) -> Proof:
     """
     proof = Proof()
     for number in _numbers(cites):
-        sentence = _sentence(number, document)
-        if sentence is None:
-            proof.findings.append(Finding("range", str(number)[:_SHOWN]))
-        else:
-            proof.add(sentence.start, sentence.end)
+        _locate_sentence(number, document, proof)
     return proof
 
 
@@ -87,86 +83,74 @@ def _sentence(number: Any, document: Document) -> Sentence | None:
     return document.sentences[number - 1] if 1 <= number <= len(document.sentences) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """One piece of published evidence as given: perhaps only the words."""
-
-    quote: str
-    start: int | None = None
-    end: int | None = None
-    sentence: int | None = None
-
-
-def read_quotes(value: Any, place: str) -> list[Quote]:
-    """Read the `evidence` of an item.
+def locate_pointers(pointers: Iterable[Pointer], document: Document, *, altered: bool) -> Proof:
+    """Find what published evidence points to; a quote that is not at its given place is searched for.
 
     Args:
-        value: A list of strings, or of objects with at least a `quote`.
-        place: The path of the value, for messages.
-
-    Raises:
-        InputError: It is anything else; the message names the place.
-    """
-    if not isinstance(value, list):
-        raise InputError(f"{place}: evidence must be a list, not {_kind(value)}.")
-    return [_quote(each, f"{place}[{n}]") for n, each in enumerate(cast("list[Any]", value))]
-
-
-def _quote(value: Any, place: str) -> Quote:
-    if isinstance(value, str):
-        return Quote(value)
-    if not isinstance(value, Mapping):
-        raise InputError(f"{place}: must be a string or an object with a quote, not {_kind(value)}.")
-    given = cast("Mapping[str, Any]", value)
-    if not isinstance(given.get("quote"), str):
-        raise InputError(
-            f"{place}: has no quote.", hint='Evidence is {"quote": "…"}, with start and end if known.'
-        )
-    numbers = {name: given.get(name) for name in ("start", "end", "sentence")}
-    for name, number in numbers.items():
-        if number is not None and (not isinstance(number, int) or isinstance(number, bool)):
-            raise InputError(f"{place}: {name} must be a whole number, not {_kind(number)}.")
-    return Quote(given["quote"], **numbers)
-
-
-def _kind(value: Any) -> str:
-    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
-    return next((name for kind, name in names.items() if isinstance(value, kind)), "a number")
-
-
-def locate_quotes(quotes: Iterable[Quote], document: Document, *, altered: bool) -> Proof:
-    """Find quotes in the document; one that is not at its given place is searched for.
-
-    Args:
+        pointers: The evidence as given: quotes, characters or sentences.
+        document: The document.
         altered: Whether the document is not the text that the brief was made from. Then a quote may have
             moved; if it is the same text, the brief was changed.
     """
     proof = Proof()
-    for quote in quotes:
-        span = _given(quote, document)
-        fits = span is not None
-        span = span or find_quote(document.text, quote.quote, near=_near(quote, document))
-        if span is None or not touching(document.sentences, *span):
-            proof.findings.append(Finding("lost", quote.quote[:_SHOWN]))
-            continue
-        proof.add(*span)
-        placed = quote.start is not None or quote.end is not None
-        number = touching(document.sentences, *span)[0].number
-        if (placed and not fits) or (quote.sentence is not None and quote.sentence != number):
-            proof.findings.append(Finding("moved" if altered else "damaged", quote.quote[:_SHOWN]))
+    for pointer in pointers:
+        if pointer.quote is not None:
+            _locate_quote(pointer.quote, pointer, document, proof, altered=altered)
+        elif pointer.start is not None and pointer.end is not None:
+            _locate_span(pointer.start, pointer.end, document, proof)
+        else:
+            _locate_sentence(pointer.sentence, document, proof)
     return proof
 
 
-def _given(quote: Quote, document: Document) -> tuple[int, int] | None:
-    """Return the span as given, if the quote is there letter for letter."""
-    start, end = quote.start, quote.end
-    if start is None or end is None or not 0 <= start < end:
+def _locate_quote(quote: str, pointer: Pointer, document: Document, proof: Proof, *, altered: bool) -> None:
+    span = _given(quote, pointer, document)
+    fits = span is not None
+    span = span or find_quote(document.text, quote, near=_near(pointer, document))
+    if span is None or not touching(document.sentences, *span):
+        proof.findings.append(Finding("lost", quote[:_SHOWN]))
+        return
+    proof.add(*span)
+    placed = pointer.start is not None or pointer.end is not None
+    number = touching(document.sentences, *span)[0].number
+    if (placed and not fits) or (pointer.sentence is not None and pointer.sentence != number):
+        proof.findings.append(Finding("moved" if altered else "damaged", quote[:_SHOWN]))
+
+
+def _locate_span(start: int, end: int, document: Document, proof: Proof) -> None:
+    """Add characters without a quote, less the white space around them."""
+    inside = 0 <= start < end <= len(document.text)
+    trimmed = _trim(start, end, document) if inside else (0, 0)
+    if trimmed[0] < trimmed[1] and touching(document.sentences, *trimmed):
+        proof.add(*trimmed)
+    else:
+        proof.findings.append(Finding("span", f"{start} to {end}"[:_SHOWN]))
+
+
+def _locate_sentence(number: Any, document: Document, proof: Proof) -> None:
+    sentence = _sentence(number, document)
+    if sentence is None:
+        proof.findings.append(Finding("range", str(number)[:_SHOWN]))
+        return
+    proof.add(sentence.start, sentence.end)
+
+
+def _given(quote: str, pointer: Pointer, document: Document) -> tuple[int, int] | None:
+    """Return the span as given, without white space around it, if the quote is there."""
+    start, end = pointer.start, pointer.end
+    if start is None or end is None or not 0 <= start < end <= len(document.text):
         return None
-    return (start, end) if document.text[start:end] == quote.quote else None
+    span = _trim(start, end, document)
+    return span if document.text[slice(*span)] == quote.strip() else None
 
 
-def _near(quote: Quote, document: Document) -> int:
-    if quote.start is not None:
-        return quote.start
-    sentence = _sentence(quote.sentence, document)
+def _trim(start: int, end: int, document: Document) -> tuple[int, int]:
+    text = document.text[start:end]
+    return end - len(text.lstrip()), start + len(text.rstrip())
+
+
+def _near(pointer: Pointer, document: Document) -> int:
+    if pointer.start is not None:
+        return pointer.start
+    sentence = _sentence(pointer.sentence, document)
     return sentence.start if sentence else 0

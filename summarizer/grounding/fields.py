@@ -13,7 +13,7 @@ from summarizer.grounding.checks.owners import is_assigned
 from summarizer.grounding.checks.when import check_due, check_when
 from summarizer.grounding.cited import Cited
 from summarizer.grounding.language.normalise import find_quote
-from summarizer.published import is_cited, is_when
+from summarizer.published import find_text, is_cited, is_when
 
 Check: TypeAlias = Callable[[Any, Cited], Iterator[Finding]]
 
@@ -68,8 +68,9 @@ ASIDE = ("owner", "role")
 def check_item(item: Mapping[str, Any], cited: Cited) -> list[Finding]:
     """Return what speaks against each field of an item."""
     findings: list[Finding] = []
+    text = find_text(item)
     for name, value in item.items():
-        shown = "" if name in ("text", "name") else name
+        shown = "" if name in ("text", "name", text) else name
         findings += [replace(finding, field=shown) for finding in _check_field(name, value, cited)]
     if not cited.sentences:
         findings = [Finding("uncited"), *(f for f in findings if f.code not in ("uncited", "name", "when"))]

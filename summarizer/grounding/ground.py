@@ -13,9 +13,10 @@ from summarizer.errors import InputError
 from summarizer.grounding.checks.findings import Finding, decide, report
 from summarizer.grounding.checks.when import date_draft_time
 from summarizer.grounding.cited import Cited
-from summarizer.grounding.evidence import Proof, locate_cites, locate_quotes, read_quotes
+from summarizer.grounding.evidence import Proof, locate_cites, locate_pointers
 from summarizer.grounding.fields import ASIDE, FIELDS, check_item
 from summarizer.grounding.language.normalise import find_quote
+from summarizer.grounding.pointers import read_pointers
 from summarizer.grounding.search import search_of, touching
 from summarizer.published import PROOF, JsonDict, is_cited, is_when
 from summarizer.reasons import LASTING, Support, lowest_mark, mark_of, read_reasons, sort_reasons
@@ -123,11 +124,11 @@ class _Grounder:
         proof = locate_cites(item.get("cites"), self.document)
         if item.get("evidence") is not None:
             try:
-                quotes = read_quotes(item["evidence"], "evidence")
+                pointers = read_pointers(item["evidence"], "evidence")
             except InputError as error:
                 proof.findings.append(Finding("unreadable", error.message))
             else:
-                given = locate_quotes(quotes, self.document, altered=self.altered)
+                given = locate_pointers(pointers, self.document, altered=self.altered)
                 proof.findings += given.findings
                 for span in given.spans:
                     proof.add(*span)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeGuard, cast
 
+from summarizer.published import find_text
 from summarizer.reasons import read_reasons, select_shown, sentence
 from summarizer.strings import clean, plural
 
@@ -88,11 +89,12 @@ def label(field: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def source(briefing: Data) -> tuple[str, str, str]:
-    """The document's name, its date, and how many sentences it has."""
-    origin = briefing["source"]
-    size = plural(origin["sentences"], "sentence")
-    return clean(origin["name"]), clean(origin["date"] or "undated"), size
+def source(briefing: Data) -> tuple[str, ...]:
+    """The document's name, its date, and how many sentences it has, if that is known."""
+    origin: Data = briefing.get("source") or {}
+    sentences = origin.get("sentences")
+    size = () if sentences is None else (plural(sentences, "sentence"),)
+    return clean(origin.get("name") or "text"), clean(origin.get("date") or "undated"), *size
 
 
 def tally(briefing: Data) -> list[tuple[str, int]]:
@@ -103,7 +105,7 @@ def tally(briefing: Data) -> list[tuple[str, int]]:
 
 def gaps(briefing: Data) -> list[str]:
     """What the brief itself says is missing from it."""
-    return [clean(gap) for gap in briefing.get("gaps", ())]
+    return [clean(gap) for gap in briefing.get("gaps") or ()]
 
 
 def quotes(briefing: Data) -> list[tuple[str, str]]:
@@ -124,15 +126,17 @@ def account(briefing: Data) -> list[str]:
     Returns:
         Nothing for the brief of another tool that names no model.
     """
-    if "model" not in briefing:
+    model: Any = briefing.get("model")
+    if model is None:
         return []
-    usage = briefing.get("usage", {})
-    words = [clean(briefing["model"]), f"prompt {clean(briefing['prompt']['name'])}"]
+    prompt, usage = (cast("Data", briefing.get(name) or {}) for name in ("prompt", "usage"))
+    words = [clean(model), *([f"prompt {clean(prompt['name'])}"] if prompt.get("name") else [])]
     if usage.get("calls"):
+        asked, answered = usage.get("prompt_tokens") or 0, usage.get("completion_tokens") or 0
         words += [
             plural(usage["calls"], "call"),
-            f"{usage['prompt_tokens']:,} + {usage['completion_tokens']:,} tokens",
-            f"{usage['seconds']:.1f} s",
+            f"{asked:,} + {answered:,} tokens",
+            f"{usage.get('seconds') or 0:.1f} s",
         ]
     return [*words, _write_cost(usage.get("cost_usd"))]
 
@@ -159,10 +163,11 @@ def _to_part(item: Any) -> Data:
 
 
 def _find_heads(part: Data) -> list[str]:
-    """The fields that say what the part is: name and text; failing both, the first with words."""
+    """The fields that say what the part is: name and text, or else another text or word."""
     filled = [key for key, value in part.items() if key not in _PROOF and _write_value(value)]
     usual = [key for key in _HEADS if key in filled]
-    return usual if usual else filled[:1]
+    text = find_text({key: part[key] for key in filled})
+    return usual or ([text] if text else filled[:1])
 
 
 def _write_tail(part: Data) -> str:

@@ -20,8 +20,8 @@ _BLOCK_START: Final = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))")
 
 def render(briefing: Data) -> str:
     """The whole briefing, one bullet a line, with the cited sentences quoted at the end."""
-    name, date, size = map(inert, lines.source(briefing))
-    blocks = [f"# {name}", f"{date}, {size}: {_write_tally(briefing)}"]
+    name, *others = map(inert, lines.source(briefing))
+    blocks = [f"# {name}", f"{', '.join(others)}: {_write_tally(briefing)}"]
     for section in lines.sections(briefing):
         blocks += _render_section(section)
     if gaps := lines.gaps(briefing):

@@ -115,7 +115,7 @@ BAD = {
         '{"format": "summarizer.brief/9", "brief": {}}',
         "-: format: 'summarizer.brief/9' is not",
     ),
-    "no statements": ('{"a": 1}', "-: The brief holds no statement with evidence."),
+    "no statements": ('{"a": 1}', "-: The brief holds no statement."),
     "bad evidence": (
         '{"what": [{"text": "x", "evidence": [{"quote": 3}]}]}',
         "-: brief.what[0].evidence[0]",

@@ -231,27 +231,45 @@ def test_a_quote_that_leaves_the_not_out_proves_nothing():
 
 
 def _what(evidence: Any) -> dict[str, Any]:
-    return {"brief": {"what": [{"text": "x", "evidence": evidence}]}}
+    return {"format": "summarizer.brief/2", "brief": {"what": [{"text": "x", "evidence": evidence}]}}
 
 
 def _reasons(reasons: Any) -> dict[str, Any]:
     return {"brief": {"what": [{"text": "x", "evidence": [], "reasons": reasons}]}}
 
 
+def _nested(depth: int) -> Any:
+    return [_nested(depth - 1)] if depth else [1]
+
+
 BAD = {
     "format": ({"format": "other/2", "brief": {}}, "format: 'other/2' is not"),
-    "brief": ({"brief": []}, "brief: must be an object."),
+    "brief": ({"format": "summarizer.brief/2", "brief": []}, "brief: must be an object."),
     "no statements": ({"a": 1}, "The brief holds no statement"),
-    "evidence": (_what("y"), "brief.what[0].evidence: evidence must be a"),
-    "piece": (_what([1]), "brief.what[0].evidence[0]: must be a string or"),
-    "quote": (_what([{}]), "brief.what[0].evidence[0]: has no quote."),
+    "nothing": ({}, "The brief holds no statement"),
+    "no text": ([{"text": "x", "cites": [1]}, None], "brief[1]: this statement has no text."),
+    "evidence": (_what(True), "brief.what[0].evidence: true or false is no evidence."),
+    "piece": (_what([1.5]), "brief.what[0].evidence[0]: a number is no evidence."),
+    "quote": (_what([{}]), "brief.what[0].evidence[0]: has no quote, sentence, or start and end."),
+    "quote that is a number": (_what([{"quote": 3}]), "brief.what[0].evidence[0]: has no quote"),
+    "half a span": (_what([{"start": 3}]), "brief.what[0].evidence[0]: has only one of start and end."),
+    "a link": (
+        {"claims": [{"claim": "It rained.", "citations": [{"url": "https://example.com"}]}]},
+        "brief.claims[0].citations[0]: has no quote, sentence, or start and end.",
+    ),
+    "depth": ({"claims": _nested(60)}, "The brief is nested too deeply."),
     "start": (
         {"brief": {"s": {"text": "x", "evidence": [{"quote": "q", "start": "1"}]}}},
-        "brief.s.evidence[0]: start must be a whole number, not a string.",
+        "brief.s.evidence[0].start: must be a whole number, not a string.",
     ),
     "text": ({"brief": {"s": {"text": 3, "evidence": []}}}, "brief.s.text: must be text or null."),
-    "when": ({"brief": {"s": {"text": "x", "when": "Friday", "evidence": []}}}, "brief.s.when: is no time."),
-    "draft": ({"brief": {"s": {"text": "x", "cites": [1]}}}, "brief.s: has no evidence."),
+    "when": (
+        {"format": "summarizer.brief/2", "brief": {"s": {"text": "x", "when": 5, "evidence": []}}},
+        "brief.s.when: is no time.",
+    ),
+    "model": ({"model": 3, "brief": {}}, "model: must be text, or null."),
+    "usage": ({"usage": {"calls": "many"}, "brief": {}}, "usage.calls: must be a number, or null."),
+    "gaps": ({"gaps": "none", "brief": {}}, "gaps: must be a list of texts."),
     "source": ({"source": 3, "brief": {}}, "source: must be an object."),
     "date": ({"source": {"date": "soon"}, "brief": {}}, "source.date: 'soon' is no date"),
     "reasons": (_reasons("because"), "brief.what[0].reasons: must be a list."),
@@ -263,7 +281,6 @@ BAD = {
         "brief.what[0].reasons[0].field",
     ),
     "wording": (_reasons([{"code": "remark", "text": None}]), "brief.what[0].reasons[0].text: must be text."),
-    "bare": ({"what": [{"evidence": None}]}, "brief.what[0].evidence: evidence must be a list, not null."),
 }
 
 
@@ -272,6 +289,7 @@ def test_what_is_not_in_the_format_is_named(briefing, message):
     with pytest.raises(InputError) as raised:
         check(briefing, DOCUMENT)
     assert raised.value.message.startswith(message)
+    assert raised.value.hint
 
 
 def test_an_unknown_code_comes_with_the_known_ones():
