@@ -11,6 +11,7 @@ from summarizer.grounding.checks.certainty import check_amounts, check_denials
 from summarizer.grounding.checks.compared import check_compared
 from summarizer.grounding.checks.figures import check_moments, check_numbers
 from summarizer.grounding.checks.findings import Finding, decide, report
+from summarizer.grounding.checks.mixing import check_mixed
 from summarizer.grounding.checks.people import check_names
 from summarizer.grounding.checks.polarity import check_polarity
 from summarizer.grounding.checks.roles import check_roles
@@ -88,6 +89,7 @@ def _check(claim: Facts, sources: Sequence[Facts], context: Context) -> Iterator
     yield from check_denials(match)
     yield from check_reach(match)
     yield from check_roles(match)
+    yield from check_mixed(match)
     yield from check_slots(claim, sources)
     yield from check_modals(claim, sources)
     if claim.language != "en":

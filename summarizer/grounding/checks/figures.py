@@ -169,7 +169,7 @@ def _is_stated_in_parts(claim: Moment, stated: Sequence[Moment], sources: Sequen
     if claim.minutes is not None:
         return False
     bare = replace(claim, year=None)
-    rest = [moment for moment in stated if compare(bare, moment) == "same"]
+    rest = [moment for moment in stated if moment.year is None and compare(bare, moment) == "same"]
     years = {str(moment.year) for moment in stated} | {
         q.value for source in sources for q in source.quantities
     }

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from summarizer.grounding.facts.moments import MARK, take_moments
 from summarizer.grounding.facts.names import Name, canonical, names
 from summarizer.grounding.facts.numbers import Quantity, quantities
+from summarizer.grounding.facts.parts import divide
 from summarizer.grounding.facts.scope import Scope, refuses_something, scopes
 from summarizer.grounding.facts.times import Moment
 from summarizer.grounding.language import vocabulary as v
@@ -128,6 +129,21 @@ class Facts:
     def leaves_open(self, term: Term) -> bool:
         """Whether a word, negated or not, leaves something open: undecided, not known."""
         return term.low in v.OPEN and (term.scope.sign < 0) != _open_word(term.low)
+
+    @cached_property
+    def _divided(self) -> tuple[tuple[int, ...], frozenset[int]]:
+        figures = {at for quantity in self.quantities for at in range(quantity.index, quantity.end)}
+        return divide(self.words, self.language, self.scopes, self.names, figures)
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """The number of the part that each word belongs to."""
+        return self._divided[0]
+
+    @property
+    def verbs(self) -> frozenset[int]:
+        """The indexes of what looks like a finite verb."""
+        return self._divided[1]
 
     def clause(self, index: int) -> int:
         """Return the number of the clause of a word."""
