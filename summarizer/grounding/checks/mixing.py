@@ -129,7 +129,9 @@ class _Sources:
     def words(self, part: Part) -> set[str]:
         """Return the words of a part."""
         source = self.facts[part[0]]
-        return {word.low for word, number in zip(source.words, source.parts, strict=True) if number == part[1]}
+        return {
+            word.low for word, number in zip(source.words, source.parts, strict=True) if number == part[1]
+        }
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ from summarizer.grounding.language.words import Token
 
 _ENDS = wordset(". ! ? ; …")
 _COMMAS = wordset(", — –")
-_COORDINATORS = wordset("and or but nor und oder aber sowie et ou mais y e o u pero sino e ou mas ma en of maar i a ale")
+_COORDINATORS = wordset(
+    "and or but nor und oder aber sowie et ou mais y e o u pero sino e ou mas ma en of maar i a ale"
+)
 """Words that join two clauses, or two nouns; of one letter only where their language breaks at them."""
 
 _AUXILIARIES: Final = {
@@ -31,7 +33,9 @@ _AUXILIARIES: Final = {
         ist sind war waren wird werden wurde wurden hat haben hatte hatten soll sollen sollte muss müssen
         kann können konnte will wollen darf bleibt bleiben kommt geht gibt
     """),
-    "fr": wordset("est sont était étaient a ont avait avaient va vont doit doivent peut peuvent sera seront fut"),
+    "fr": wordset(
+        "est sont était étaient a ont avait avaient va vont doit doivent peut peuvent sera seront fut"
+    ),
     "es": wordset("es son era eran fue fueron ha han había va van debe deben puede pueden está están será"),
     "it": wordset("è sono era erano ha hanno aveva va vanno deve devono può possono sarà fu"),
     "pt": wordset("é são era eram foi foram tem têm tinha vai vão deve devem pode podem está estão será"),
@@ -47,7 +51,9 @@ _ENDINGS: Final = {
 }
 """How a finite verb ends, in languages whose nouns seldom end so (German nouns have a capital)."""
 
-_AFTER_VERB = wordset("the a an his her its their our my no not that to on at in into from for with by all every")
+_AFTER_VERB = wordset(
+    "the a an his her its their our my no not that to on at in into from for with by all every"
+)
 """Words that follow an English verb in -s: "leads the team", "starts on"."""
 
 
