@@ -25,8 +25,8 @@ _MOST = 0.6
 """The share of a part of a statement that the nearest part of a sentence must hold to be compared with it."""
 _TURNS = """
 for against; before after; with without; over under; above below; für gegen; vor nach; mit ohne; über unter;
-pour contre; avant après; avec sans; favor contra; antes después; con sin; favore contro; prima dopo; con senza;
-antes depois; com sem; voor tegen; voor na; za przeciw; przed po; z bez
+pour contre; avant après; avec sans; favor contra; antes después; con sin; favore contro; prima dopo;
+con senza; antes depois; com sem; voor tegen; voor na; za przeciw; przed po; z bez
 """
 """Pairs of words of which one turns a statement into its opposite."""
 _BY = wordset("by von par por da door przez")
@@ -68,7 +68,7 @@ class _Item:
             return self.value
         return self.value.low if isinstance(self.value, Term) else self.value.text
 
-    def keys(self) -> list[Hashable]:
+    def list_keys(self) -> list[Hashable]:
         """Return what it is found by: whatever is the same has one of these keys too."""
         value = self.value
         if isinstance(value, Term):
@@ -114,13 +114,13 @@ class _Sources:
             for item in _list_items(source):
                 part = (at, source.parts[item.index])
                 self.items.setdefault(part, []).append(item)
-                for key in item.keys():
+                for key in item.list_keys():
                     self._index.setdefault(key, []).append((part, item))
 
     def find(self, item: _Item) -> dict[Part, list[_Item]]:
         """Find where the sentences have an item of the statement."""
         found: dict[Part, list[_Item]] = {}
-        for key in item.keys():
+        for key in item.list_keys():
             for part, other in self._index.get(key, ()):
                 if _is_same(item, other):
                     found.setdefault(part, []).append(other)

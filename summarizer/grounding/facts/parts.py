@@ -13,7 +13,7 @@ from typing import Final
 
 from summarizer.grounding.facts.names import Name
 from summarizer.grounding.facts.scope import Scope
-from summarizer.grounding.facts.times import MARK
+from summarizer.grounding.facts.moments import MARK
 from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import TITLES, wordset
 from summarizer.grounding.language.words import Token

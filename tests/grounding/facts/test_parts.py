@@ -7,7 +7,7 @@ import re
 import pytest
 
 from summarizer.grounding.facts.facts import read
-from summarizer.grounding.facts.times import MARK
+from summarizer.grounding.facts.moments import MARK
 from summarizer.grounding.language.words import language
 
 DIVIDED = [
