@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import Final
 
+from summarizer.grounding.facts.moments import MARK
 from summarizer.grounding.facts.names import Name
 from summarizer.grounding.facts.scope import Scope
-from summarizer.grounding.facts.moments import MARK
 from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import TITLES, wordset
 from summarizer.grounding.language.words import Token
