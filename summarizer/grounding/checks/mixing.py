@@ -20,6 +20,7 @@ from summarizer.grounding.facts.names import Name
 from summarizer.grounding.facts.numbers import Quantity
 from summarizer.grounding.facts.times import Moment, same
 from summarizer.grounding.language.vocabulary import PRONOUNS, STAND_INS, wordset
+from summarizer.grounding.language.words import Token
 
 _MOST = 0.6
 """The share of a part of a statement that the nearest part of a sentence must hold to be compared with it."""
@@ -99,7 +100,8 @@ def _list_items(facts: Facts) -> list[_Item]:
     terms = (term for term in facts.terms if term.index not in named and not term.light)
     found += [_Item(term.index, term.index + 1, term) for term in terms]
     apart = _turns().keys() | PRONOUNS
-    found += [_Item(at, at + 1, word.low) for at, word in enumerate(facts.words) if word.low in apart]
+    lows = ((at, word.low) for at, word in enumerate(facts.words) if word.text != "US")
+    found += [_Item(at, at + 1, low) for at, low in lows if low in apart]
     return sorted(found, key=lambda item: item.index)
 
 
@@ -156,12 +158,26 @@ class _Comparison:
         held = {part: sum(self._holds(part, item) for item in self.ours) for part in parts}
         best = max(held.values(), default=0)
         lacking = len(self.ours) - best
-        if not lacking or (lacking > 1 and best < _MOST * len(self.ours)):
+        if not lacking:
             return
-        replaced = [dict(self._find_replaced(part)) for part in parts if held[part] == best]
-        sure = [item for found in replaced for item, is_sure in found.items() if is_sure]
-        if sure and all(replaced):
-            yield Finding("mixed", sure[0].text)
+        if lacking == 1 or best >= _MOST * len(self.ours):
+            replaced = [dict(self._find_replaced(part)) for part in parts if held[part] == best]
+            sure = [item for found in replaced for item, is_sure in found.items() if is_sure]
+            if sure and all(replaced):
+                yield Finding("mixed", sure[0].text)
+                return
+        yield from self._check_scattered()
+
+    def _check_scattered(self) -> Iterator[Finding]:
+        """Find a clause that no cited sentence has whole, be it with a pronoun for what was named before."""
+        for clause in sorted({self.claim.clause(item.index) for item in self.ours}):
+            items = [item for item in self.ours if self.claim.clause(item.index) == clause]
+            if not any(self._has_all(at, items) for at in range(len(self.sources.facts))):
+                yield Finding("joined", " ".join(item.text for item in items))
+
+    def _has_all(self, at: int, items: Sequence[_Item]) -> bool:
+        parts = [part for part in self.sources.items if part[0] == at]
+        return all(any(self._holds(part, item) for part in parts) for item in items)
 
     @cached_property
     def ours(self) -> list[_Item]:
@@ -191,8 +207,7 @@ class _Comparison:
         words = self.sources.facts[part[0]].words
         for run in self._runs_beside(item, part, both_sides=False):
             for other in run:
-                body = other.text in STAND_INS and words[other.index - 1].low == "the"
-                if other.value in PRONOUNS or (body and isinstance(item.value, Name)):
+                if other.value in PRONOUNS or _is_short_form(other, item, words):
                     return True
         return False
 
@@ -257,6 +272,14 @@ class _Comparison:
         if not isinstance(other.value, Term) or other.text in _MEMBERS or other.text.endswith("ly"):
             return False
         return _is_head(other, self.sources.facts[part[0]]) == _is_head(item, self.claim)
+
+
+def _is_short_form(other: _Item, item: _Item, words: Sequence[Token]) -> bool:
+    """Whether a word may stand for a name given before: "the company", "the bridge" for Oak Bridge."""
+    if not isinstance(item.value, Name) or not isinstance(other.value, Term):
+        return False
+    body = other.text in STAND_INS and words[other.index - 1].low == "the"
+    return body or other.text in item.value.tokens
 
 
 def _is_head(item: _Item, facts: Facts) -> bool:
