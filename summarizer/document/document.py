@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeAlias
 
-from summarizer.document.dateline import own_date
+from summarizer.document.datedsections import DatedSection, find_sections
+from summarizer.document.owndate import own_date
 from summarizer.document.sentences import spans
 
+Date: TypeAlias = date
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _start(section: DatedSection) -> int:
+    return section.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,30 @@ class Document:
             Sentence(number, start, end, self.text[start:end])
             for number, (start, end) in enumerate(spans(self.text), start=1)
         )
+
+    def date_at(self, place: int, otherwise: Date | None = None) -> Date | None:
+        """Return the date that relative words ("tomorrow") at a place of the text are meant from.
+
+        In a text with several dated parts, such as the mails of a thread, the days of a chat or the minutes of
+        several meetings, it is the date of the part; else, and where a part has none, the document's own.
+
+        Args:
+            place: A character of the text.
+            otherwise: What to return instead of the document's own date.
+
+        >>> text = "## 2024-03-05\\nIt broke.\\n\\n## 2024-03-06\\nIt works since yesterday."
+        >>> str(Document.from_text(text).date_at(text.index("yesterday")))
+        '2024-03-06'
+        """
+        at = bisect_right(self._sections, place, key=_start) - 1
+        return (self._sections[at].date if at >= 0 else None) or otherwise or self.date
+
+    @cached_property
+    def _sections(self) -> list[DatedSection]:
+        """The dated parts of the text; none if it has but one date, which is the document's own."""
+        sections = find_sections(self.text)
+        dates = {each.date for each in sections} - {None}
+        return sections if len(dates | ({own_date(self.text)} - {None})) > 1 else []
 
     @cached_property
     def sha256(self) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.document.dateline import own_date
+from summarizer.document.owndate import own_date
 
 DAY = date(2026, 5, 3)
 
@@ -63,7 +63,7 @@ NOT_STATED = {
     "prose that begins like a label": "Published 3 May 2026 in Nature, the paper shows it.",
     "title about a day": "# Report on the events of 11 September 2001 in New York\n",
     "title about a day at its end": "Postmortem: database outage on 3 May 2026\n",
-    "another date of the matter": "Due date: 3 May 2026\nEffective date: 4 May 2026\n",
+    "another date of the matter": "Due date: 3 May 2026\nDelivery date: 4 May 2026\n",
     "timeline": "# Outage\n\n- 2026-05-03 10:23 - A user wrote.\n- 2026-05-03 10:30 - Solved.\n",
     "timeline in a table": "Timeline\n\n| 2026-05-03 10:23 | A user wrote. |\n",
     "day of the matter in a title": "# Incident on 2026-05-03\n\nText.",
