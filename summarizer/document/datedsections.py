@@ -35,7 +35,7 @@ _SENDER: Final = re.compile(
 )
 _WROTE: Final = re.compile(
     r"(?:wrote|writes|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|napisała?|napisał\(a\)"
-    r"|skrev|kirjoitti|írta|napsala?|yazdı|пишет|написала?|写道|寫道|のメール|작성)\s*[:：]\s*\Z",
+    r"|skrev|kirjoitti|írta|napsala?|yazdı|пишет|написала?|写道|寫道|のメール|작성)(?:\s[^:：]{1,60})?\s*[:：]\Z",
     re.IGNORECASE,
 )
 _STAMP_LEAD: Final = re.compile(r"[\s\[(<*|•+-]*")

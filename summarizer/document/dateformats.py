@@ -115,7 +115,7 @@ def match_day(text: str, at: int, order: Order | None = None, *, field: bool = F
 
 def find_order(text: str) -> Order | None:
     """Find the order of day and month in the days of figures of a text; None if they do not show one."""
-    orders = {day.order for day in find_days(text) if day.order}
+    orders: set[Order] = {day.order for day in find_days(text) if day.order}
     return orders.pop() if len(orders) == 1 else None
 
 

@@ -174,7 +174,7 @@ def unfold(lines: Iterable[str]) -> list[str]:
     joined: list[str] = []
     in_field = False
     for line in lines:
-        if in_field and line[:1].isspace() and line.strip():
+        if in_field and line[:1].isspace() and line.strip() and not _FIELD.match(line.strip()):
             joined[-1] = f"{joined[-1]} {line.strip()}"
         else:
             joined.append(line)

@@ -75,8 +75,8 @@ class Document:
     def date_at(self, place: int, otherwise: Date | None = None) -> Date | None:
         """Return the date that relative words ("tomorrow") at a place of the text are meant from.
 
-        In a text with several dated parts, such as the mails of a thread, the days of a chat or the minutes of
-        several meetings, it is the date of the part; else, and where a part has none, the document's own.
+        In a text with several dated parts, such as the mails of a thread, the days of a chat or the minutes
+        of several meetings, it is the date of the part; else, and outside of them, the document's own.
 
         Args:
             place: A character of the text.

@@ -20,15 +20,16 @@ def _no_names(_: tuple[str, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What surrounds the cited sentences: those before them, the names of the whole text, its date.
+    """What surrounds the cited sentences: those before them, the names of the whole text, its dates.
 
-    `names` answers whether the text has some words as one name anywhere, `day_first` how it writes dates in
-    numbers (see `find_day_first`); `language` is that of the text.
+    `dates` are those from which relative words in the cited sentences are meant. `names` answers whether the
+    text has some words as one name anywhere, `day_first` how it writes dates in numbers (see
+    `find_day_first`); `language` is that of the text.
     """
 
     before: tuple[str, ...] = ()
     names: Callable[[tuple[str, ...]], bool] = _no_names
-    date: date | None = None
+    dates: tuple[date, ...] = ()
     day_first: Mapping[str, bool] = field(default_factory=dict[str, bool])
     language: str = ""
 
@@ -57,17 +58,22 @@ class Cited:
         cited = {sentence.number for sentence in self.sentences}
         near = {number - back for number in cited for back in (1, 2)} | set(map(self._speaker, cited))
         before = tuple(self.document.sentences[n - 1].text for n in sorted(near - cited) if n > 0)
-        return Context(before, self.search.naming, self.base, self.search.day_first, self.search.language)
+        dates = tuple(dict.fromkeys(date for each in self.sentences if (date := self.date_of(each))))
+        return Context(before, self.search.naming, dates, self.search.day_first, self.search.language)
 
-    def _speaker(self, number: int) -> int:
-        """Find the last sentence so far that opens with a speaker ("Anna: …", "From: …"); 0 if none near."""
-        behind = range(number, max(0, number - _FAR), -1)
-        return next((n for n in behind if is_label(self.document.sentences[n - 1].text)), 0)
+    def date_of(self, sentence: Sentence) -> date | None:
+        """Return the date from which relative words in a sentence are meant."""
+        return self.document.date_at(sentence.start, self.base)
 
     @property
     def own_texts(self) -> list[str]:
         """The texts of its own sentences."""
         return [sentence.text for sentence in self.own]
+
+    def _speaker(self, number: int) -> int:
+        """Find the last sentence so far that opens with a speaker ("Anna: …", "From: …"); 0 if none near."""
+        behind = range(number, max(0, number - _FAR), -1)
+        return next((n for n in behind if is_label(self.document.sentences[n - 1].text)), 0)
 
     def beside(self) -> list[str]:
         """Return the sentences before and after its own."""

@@ -77,7 +77,6 @@ NOT_SHAPING = {
     "summarizer.comparators": "how an evaluation compares fields",
     "summarizer.document": "names only",
     "summarizer.document.binary": "reading a file: the text is among the inputs",
-    "summarizer.document.dateline": "the date that it finds is among the inputs",
     "summarizer.document.encoding": "reading a file: the text is among the inputs",
     "summarizer.document.reading": "reading a file: the text is among the inputs",
     "summarizer.errors": "an error is not stored",

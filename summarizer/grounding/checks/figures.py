@@ -151,7 +151,7 @@ def check_moments(claim: Facts, sources: Sequence[Facts], context: Context) -> I
             continue
         if "ambiguous" in answers:
             yield Finding("date-ambiguous", moment.text)
-        elif context.date is not None and any(_is_computed(moment, other, context.date) for other in stated):
+        elif any(_is_computed(moment, other, base) for other in stated for base in context.dates):
             yield Finding("date-computed", moment.text)
         elif not _is_stated_in_parts(moment, stated, sources):
             part = "part" in answers or _names_only_day(moment, sources)

@@ -32,11 +32,11 @@ def check_when(value: Any, cited: Cited, *, due: bool = False) -> Iterator[Findi
         due: Whether it is a deadline, so that a weekday is the next one.
     """
     words, given = value["text"], value.get("date")
-    sentence = next((text for text in cited.own_texts if find_quote(text, words)), None)
+    sentence = next((each for each in cited.own if find_quote(each.text, words)), None)
     if sentence is None:
         yield Finding("when", words)
         return
-    meant = resolve(words, cited.base, future=due or looks_future(sentence, words))
+    meant = resolve(words, cited.date_of(sentence), future=due or looks_future(sentence.text, words))
     if given is None and meant:
         yield Finding("when-undated", f"“{words}” is {meant}")
     elif given != meant:
@@ -62,12 +62,12 @@ def date_draft_time(value: Any, cited: Cited, *, due: bool) -> tuple[dict[str, A
     words = cast("Mapping[str, Any]", value).get("text") if isinstance(value, Mapping) else value
     if not isinstance(words, str) or not words.strip():
         return None, []
-    sentence = next((text for text in cited.own_texts if find_quote(text, words)), None)
+    sentence = next((each for each in cited.own if find_quote(each.text, words)), None)
     if sentence is None or not _expresses_time(words):
         return None, [Finding("when-left-out", words)]
     return {
         "text": words,
-        "date": resolve(words, cited.base, future=due or looks_future(sentence, words)),
+        "date": resolve(words, cited.date_of(sentence), future=due or looks_future(sentence.text, words)),
     }, []
 
 

@@ -198,4 +198,4 @@ COMPARED = {
 
 @pytest.mark.parametrize(("claim", "cited", "expected"), COMPARED.values(), ids=COMPARED)
 def test_compared(claim, cited, expected):
-    assert decide(find(claim, [cited], Context(date=date(2025, 2, 22)))) == expected
+    assert decide(find(claim, [cited], Context(dates=(date(2025, 2, 22),)))) == expected
