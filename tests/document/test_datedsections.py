@@ -115,8 +115,7 @@ ONE = {
     "one minutes": "# Minutes of 6 June 2005\n\nTomorrow. @6",
     "no date": "Tomorrow. @",
     "dates in prose": (
-        "Date: 6 June 2005\n\nOn 15 June 2005 we met.\nThat was on 16 June 2005, she wrote:\n\n"
-        "Now. @6"
+        "Date: 6 June 2005\n\nOn 15 June 2005 we met.\nThat was on 16 June 2005, she wrote:\n\nNow. @6"
     ),
     "a person's post": "Date: 6 June 2005\n\nShe wrote on 1 May 2004:\n\nTomorrow. @6",
     "outages in headings": "Date: 6 June 2005\n\n## Outage on 1 June 2005\n\nIt broke yesterday. @6",
@@ -159,16 +158,24 @@ def test_a_given_date_holds_outside_the_parts() -> None:
 
 LINES = st.sampled_from(
     [
-        "# 2005-06-06",
-        "> On 6 June 2005 Ann wrote:",
-        ">> x",
-        "From: a@b.c",
-        "Date: 6 June 2005",
-        "",
-        "text",
-        "---",
-    ]
-    + ["[2005-06-07 10:00] a: x", "- x", "| 2005-06-08 | x |", "   indented", "6/6/2005", "**Bold**", "# H"),
+        *(
+            "# 2005-06-06",
+            "> On 6 June 2005 Ann wrote:",
+            ">> x",
+            "From: a@b.c",
+            "Date: 6 June 2005",
+            "",
+            "text",
+        ),
+        *(
+            "[2005-06-07 10:00] a: x",
+            "- x",
+            "| 2005-06-08 | x |",
+            "   indented",
+            "6/6/2005",
+            "**Bold**",
+            "# H",
+        ),
     ]
 )
 
