@@ -67,7 +67,7 @@ def _check_own(brief: Any, document: Document, *, base: date | None, altered: bo
 def _check_foreign(
     brief: Any, document: Document, *, base: date | None = None, altered: bool = True
 ) -> JsonDict:
-    """Check a brief of any shape; what a statement has beside what is checked stays with it."""
+    """Check a brief of any shape."""
     statements, empty = read_statements(brief, document), _find_empty_lists(brief)
     if not statements and not empty:
         raise InputError("The brief holds no statement.", hint=foreign.HINT)
@@ -83,7 +83,7 @@ def _arrange(statements: Iterable[Statement], grounded: Iterable[JsonDict]) -> J
     lists: dict[str, list[JsonDict]] = {}
     single: set[str] = set()
     for statement, item in zip(statements, grounded, strict=True):
-        lists.setdefault(statement.section, []).append({**item, **statement.rest})
+        lists.setdefault(statement.section, []).append(item)
         if not statement.listed:
             single.add(statement.section)
     return {name: found[0] if name in single and len(found) == 1 else found for name, found in lists.items()}

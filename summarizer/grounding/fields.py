@@ -57,6 +57,7 @@ FIELDS: dict[str, Check | None] = {
     "reasons": None,
     "evidence": None,
     "cites": None,
+    "unchecked": None,
 }
 """Fields with a check of their own, or with none. Every other is checked as a statement."""
 

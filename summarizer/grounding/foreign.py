@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, cast
 
 from summarizer.document.document import Document
@@ -38,14 +38,12 @@ class Statement:
 
     Attributes:
         path: Where it stood, such as "result.claims[2]".
-        item: The fields that are checked, and its `evidence`.
-        rest: The fields that are carried along.
+        item: Its fields; those that are not checked, such as a score, in `unchecked`.
         pointing: Whether it points into the document.
     """
 
     path: str
     item: JsonDict
-    rest: JsonDict = field(default_factory=dict[str, Any])
     pointing: bool = False
 
     @property
@@ -151,13 +149,13 @@ class _Reader:
             return [self.make_own(read_own_items(value, place_of(path)), path)]
         pointing = {name: each for name, each in value.items() if is_pointing(name, each)}
         others = {name: each for name, each in value.items() if name not in pointing}
-        text = find_text(others)
+        text = self.find_text(others)
         inner = self.read_fields({name: others[name] for name in others if name != text}, path, loose=loose)
         if not any(each.pointing for each in inner):
             evidence = [pointer.published for pointer in read_pointing_fields(pointing, place_of(path))]
             if self.is_pointed(text, pointing, evidence, holding=bool(inner) and not path):
                 return [self.make(others, text, evidence, path, pointing=True)]
-            if text and loose and not inner and _stands_alone(path) and self.is_saying(others[text]):
+            if text and loose and not inner and _stands_alone(path):
                 return [self.make(others, text, [], path)]
         left = {name: each for name, each in value.items() if name == text or (name in pointing and not text)}
         return [*inner, *self.read_fields(left, path, loose=loose)]
@@ -175,6 +173,11 @@ class _Reader:
         if text is None:
             raise InputError(f"{place_of(path)}: this statement has no text.", hint=HINT)
         return self.make(cast("JsonDict", fields), text, [], path)
+
+    def find_text(self, fields: Mapping[str, Any]) -> str | None:
+        """Return the name of the text of an object, if that says something."""
+        text = find_text(fields)
+        return text if text and self.is_saying(fields[text]) else None
 
     def is_saying(self, text: str) -> bool:
         """Whether a text says something: it is not empty, and not the document itself."""
@@ -211,16 +214,15 @@ class _Reader:
         known = {name: each for name, each in fields.items() if name == text or _is_checked(name, each)}
         others = {name: each for name, each in fields.items() if name not in (*known, *PROOF)}
         nested = {name: read_own_items(others[name], place_of(f"{path}.{name}")) for name in _holders(others)}
+        rest = {name: value for name, value in others.items() if name not in nested}
         item = self.fill_text({**known, **nested, "evidence": evidence})
-        return Statement(path, item, {name: others[name] for name in others if name not in nested}, pointing)
+        return Statement(path, _set_aside(item, rest), pointing)
 
     def make_own(self, item: JsonDict, path: str) -> Statement:
         """Make a statement of an item with evidence: every field is checked whose value can be."""
-        rest = {
-            name: value for name, value in item.items() if name in _KNOWN and not _is_checked(name, value)
-        }
+        rest = {name: item[name] for name in _KNOWN if name in item and not _is_checked(name, item[name])}
         checked = {name: value for name, value in item.items() if name not in rest}
-        return Statement(path, self.fill_text(checked), rest, pointing=True)
+        return Statement(path, _set_aside(self.fill_text(checked), rest), pointing=True)
 
     def fill_text(self, item: JsonDict) -> JsonDict:
         """Let an item that has nothing but evidence state the words that it points to."""
@@ -234,6 +236,12 @@ class _Reader:
         """Return the characters that evidence without a quote points to; none if there are no such ones."""
         start, end = evidence.get("start"), evidence.get("end")
         return (start, end) if start is not None and end is not None and 0 <= start < end else (0, 0)
+
+
+def _set_aside(item: JsonDict, rest: JsonDict) -> JsonDict:
+    """Put fields that are not checked where no check looks, and keep them."""
+    given = {name: value for name, value in rest.items() if value is not None}
+    return {**item, "unchecked": given} if given else item
 
 
 def _holders(fields: Mapping[str, Any]) -> list[str]:
