@@ -8,6 +8,7 @@ from datetime import date
 
 from summarizer.document.document import Document, Sentence
 from summarizer.grounding.facts.facts import is_label
+from summarizer.grounding.facts.tasks import is_heading, lists_tasks
 from summarizer.grounding.search import Search
 
 _FAR = 30
@@ -24,7 +25,8 @@ class Context:
 
     `dates` are those from which relative words in the cited sentences are meant. `names` answers whether the
     text has some words as one name anywhere, `day_first` how it writes dates in numbers (see
-    `find_day_first`); `language` is that of the text.
+    `find_day_first`); `language` is that of the text; `listed` tells which cited sentences
+    are in a list of tasks (True) or of what was done (False).
     """
 
     before: tuple[str, ...] = ()
@@ -32,6 +34,7 @@ class Context:
     dates: tuple[date, ...] = ()
     day_first: Mapping[str, bool] = field(default_factory=dict[str, bool])
     language: str = ""
+    listed: Mapping[str, bool] = field(default_factory=dict[str, bool])
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,19 @@ class Cited:
         near = {number - back for number in cited for back in (1, 2)} | set(map(self._speaker, cited))
         before = tuple(self.document.sentences[n - 1].text for n in sorted(near - cited) if n > 0)
         dates = tuple(dict.fromkeys(date for each in self.sentences if (date := self.date_of(each))))
-        return Context(before, self.search.naming, dates, self.search.day_first, self.search.language)
+        search = self.search
+        return Context(before, search.naming, dates, search.day_first, search.language, self._listed())
+
+    def _listed(self) -> dict[str, bool]:
+        """Look for the heading above each cited sentence, if it tells that tasks follow, or what was done."""
+        found = ((sentence.text, self._under(sentence)) for sentence in self.sentences)
+        return {text: listed for text, listed in found if listed is not None}
+
+    def _under(self, sentence: Sentence) -> bool | None:
+        behind = range(sentence.number - 1, max(0, sentence.number - _FAR), -1)
+        texts = (self.document.sentences[number - 1].text for number in behind)
+        heading = next((text for text in texts if is_heading(text)), "")
+        return lists_tasks(heading)
 
     def date_of(self, sentence: Sentence) -> date | None:
         """Return the date from which relative words in a sentence are meant."""

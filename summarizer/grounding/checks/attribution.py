@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from summarizer.grounding.checks.findings import Finding
-from summarizer.grounding.facts.facts import Facts
+from summarizer.grounding.facts.facts import Facts, Term
 from summarizer.grounding.facts.levels import MARKS, POSSIBLE
 from summarizer.grounding.facts.match import Match
 from summarizer.grounding.language.stems import stem
@@ -37,12 +37,19 @@ class Attribution:
 def check_attribution(match: Match) -> Iterator[Finding]:
     """Find a statement of what the cited sentences only report as a claim: "Ray claims that …"."""
     found = {at: attributions(source) for at, source in enumerate(match.sources)}
-    if not any(found.values()) or _attributes(match.claim):
+    states = match.claim.verbs or match.claim.language != "en"  # a role may be a phrase without a verb
+    if not states or not any(found.values()) or _attributes(match.claim):
         return
     terms = [t for t in match.claim.terms if not t.light and not t.name and match.where(t)]
     claimed = [each for term in terms if (each := _claimed(match, term.index, found))]
-    if claimed and 2 * len(claimed) > len(terms):
+    if claimed and 2 * len(claimed) >= len(terms):
         yield claimed[0].finding
+
+
+def only_attributes(term: Term, match: Match) -> bool:
+    """Whether a word is a verb of claiming, and the cited sentences report a claim in other words."""
+    claims = get_language(match.claim.language).claims
+    return term.low in claims and any(attributions(source) for source in match.sources)
 
 
 def _claimed(match: Match, index: int, found: dict[int, list[Attribution]]) -> Attribution | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.facts.facts import Facts, Term
-from summarizer.grounding.facts.levels import AUXILIARIES, FUTURE, PLANNED, POSSIBLE, STATED
+from summarizer.grounding.facts.levels import AUXILIARIES, FUTURE, PLANNED, POSSIBLE, STATED, marker_level
 from summarizer.grounding.facts.match import Match, Place
 from summarizer.grounding.facts.scope import Scope
 from summarizer.grounding.facts.times import same
@@ -16,6 +16,9 @@ from summarizer.grounding.language.vocabulary import DETERMINERS
 _SAME_MATTER = 0.6
 """A cited sentence with less than this share of a statement may be about another matter."""
 
+_PRESENT = ("is", "are")
+"""With a day they may speak of the future: "The office is closed on Friday"."""
+
 
 def check_certainty(term: Term, agreeing: Sequence[Place], match: Match) -> Iterator[Finding]:
     """Find a word stated as done or certain that is only planned or possible in the cited sentences."""
@@ -23,23 +26,27 @@ def check_certainty(term: Term, agreeing: Sequence[Place], match: Match) -> Iter
     same = [place for place in agreeing if stem(place.term.low) == base]
     places = same or agreeing
     level = _certainty_level([(place.at, place.term.scope) for place in places], match)
-    near = any(match.share(place.at) >= _SAME_MATTER for place in places)
     if term.scope.sign < 1 or term.scope.level >= level or (term.light and not same):
         return
-    said = term.scope.stated and not term.low.endswith("ing")
-    if not said and not _states_fact(term, places, match.claim):
-        return
-    yield from _compare(
-        term.low, term.scope, level, unsure=not near or _before(term, match.claim) == "being", said=said
-    )
+    if _is_predicate(term, places) or _states_fact(term, places, match.claim):
+        near = any(match.share(place.at) >= _SAME_MATTER for place in places)
+        yield from _compare(term, level, match.claim, near=near)
 
 
-def _compare(words: str, scope: Scope, level: int, *, unsure: bool, said: bool) -> Iterator[Finding]:
-    done = scope.past and scope.level == STATED
-    if level == FUTURE and not done:
+def _is_predicate(term: Term, places: Sequence[Place]) -> bool:
+    """Whether a form of "be" or "have" says the word of something; "is *closing*" may only be planned."""
+    return term.scope.stated and (not term.low.endswith("ing") or any(p.term.low == term.low for p in places))
+
+
+def _compare(term: Term, level: int, claim: Facts, *, near: bool) -> Iterator[Finding]:
+    before = _before(term, claim)
+    present = level == FUTURE and before in _PRESENT
+    done = term.scope.past and term.scope.level == STATED
+    if level == FUTURE and (not done or (present and claim.moments)):
         return
-    certain = done or level == POSSIBLE or (said and scope.level == STATED)
-    yield Finding("strengthened" if certain and not unsure else "more-certain", words)
+    certain = done or level == POSSIBLE or (term.scope.stated and term.scope.level == STATED)
+    unsure = not near or before == "being" or present
+    yield Finding("strengthened" if certain and not unsure else "more-certain", term.low)
 
 
 def _certainty_level(places: Sequence[tuple[int, Scope]], match: Match) -> int:
@@ -106,6 +113,13 @@ def denies_undone(term: Term, other: Term) -> bool:
     """Whether a statement negates what the cited sentences only ask for or plan."""
     planned = other.scope.level >= PLANNED > term.scope.level
     return term.scope.sign < 0 and (other.scope.asked or planned)
+
+
+def keeps_level(term: Term, match: Match) -> bool:
+    """Whether a word such as "possibly" only repeats what the cited sentences call possible or planned."""
+    level = marker_level(term.low, match.claim.language)
+    least = min(level, FUTURE) if level < POSSIBLE else POSSIBLE
+    return level > STATED and any(scope.level >= least for source in match.sources for scope in source.scopes)
 
 
 def says_open(term: Term, match: Match) -> bool:

@@ -50,7 +50,7 @@ def find(claim: str, cited: Sequence[str], context: Context = _NOWHERE) -> list[
     cited = _by_speaker(claim, cited)
     code = detect_language(" ".join((claim, *cited)), context.language)
     facts = read(claim, code)
-    sources = tuple(read(sentence, code) for sentence in cited)
+    sources = tuple(read(sentence, code, context.listed.get(sentence)) for sentence in cited)
     return list(dict.fromkeys(_check(facts, sources, context)))
 
 

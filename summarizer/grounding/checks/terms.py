@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from summarizer.grounding.checks.certainty import check_certainty, denies_undone, says_open
+from summarizer.grounding.checks.attribution import only_attributes
+from summarizer.grounding.checks.certainty import check_certainty, denies_undone, keeps_level, says_open
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.facts.facts import Facts, Term
 from summarizer.grounding.facts.match import Match, Place, relation
@@ -34,7 +35,7 @@ def check_terms(match: Match) -> Iterator[Finding]:
         elif agreeing:
             yield from check_certainty(term, agreeing, match)
         elif not term.name:
-            if not (term.light or _only_reports(term, match) or says_open(term, match)):
+            if not (term.light or _only_reports(term, match) or _only_leaves_open(term, match)):
                 uncovered.append(term)
             yield from _check_kind(term, match)
     yield from _drop_lesser(contradictions)
@@ -60,6 +61,11 @@ def _drop_lesser(contradictions: Sequence[tuple[Term, Finding]]) -> Iterator[Fin
 def _only_reports(term: Term, match: Match) -> bool:
     """Whether a word is a reporting verb, such as "says", and somebody speaks in the cited sentences."""
     return stem(term.low) in reporting_stems() and any(source.spoken for source in match.sources)
+
+
+def _only_leaves_open(term: Term, match: Match) -> bool:
+    """Whether a word only repeats that something is open, possible, planned or claimed."""
+    return says_open(term, match) or keeps_level(term, match) or only_attributes(term, match)
 
 
 def _outweighs(opposed: Sequence[Place], agreeing: Sequence[Place], term: Term, claim: Facts) -> bool:
@@ -136,5 +142,7 @@ def check_reach(match: Match) -> Iterator[Finding]:
         yield Finding("all")
     if "only" in ours and "only" not in theirs:
         yield Finding("only")
-    if any(source.conditional for source in match.sources) and not match.claim.conditional:
+    if any(source.conditional for source in match.sources) and not (
+        match.claim.conditional or match.claim.open
+    ):
         yield Finding("condition")

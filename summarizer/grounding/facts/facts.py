@@ -13,6 +13,7 @@ from summarizer.grounding.facts.names import Name, canonical, names
 from summarizer.grounding.facts.numbers import Quantity, quantities
 from summarizer.grounding.facts.parts import divide
 from summarizer.grounding.facts.scope import Scope, refuses_something, scopes
+from summarizer.grounding.facts.tasks import task_words
 from summarizer.grounding.facts.times import Moment
 from summarizer.grounding.language import vocabulary as v
 from summarizer.grounding.language.concepts import Key, Keys, kinds, meanings, opposites
@@ -155,19 +156,21 @@ def _open_word(low: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def read(text: str, language: str) -> Facts:
+def read(text: str, language: str, listed: bool | None = None) -> Facts:
     """Read the facts of a text; the result is cached.
 
     Args:
         text: One sentence or a few.
         language: Its code, such as "en".
+        listed: Whether it is in a list of tasks (True), or of what was done (False).
     """
     moments, masked = take_moments(plain(text))
     words = tokens(masked)
     numbers = quantities(words, language)
     numeric = {at for quantity in numbers for at in range(quantity.index, quantity.end)}
     found = names(words, language, numeric)
-    scope, denials = scopes(words, language)
+    tasks = frozenset(task_words(words, get_language(language), text, listed=listed))
+    scope, denials = scopes(words, language, tasks)
     marks = (index for index, token in enumerate(words) if token.text == MARK)
     return Facts(
         text=text,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -54,6 +54,7 @@ class _Reader:
     code: str
     words: Sequence[Token]
     clauses: Sequence[int]
+    tasks: Collection[int]
     levels: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,6 +63,8 @@ class _Reader:
         self.levels = [STATED] * len(self.words)
 
     def read(self) -> list[int]:
+        for at in self.tasks:
+            self.levels[at] = FUTURE
         self._read_conditions()
         for marker in self._markers():
             level = max(marker.level, self.levels[marker.start])
@@ -121,7 +124,7 @@ class _Reader:
     def _governed(self, marker: _Marker) -> Iterator[int]:
         start, end = marker.start, marker.end
         alone = self._alone(marker)
-        if alone:
+        if alone is not None:
             yield from self._clause(alone)
         elif self._predicative(marker):
             yield from (at for at in self._clause(self.clauses[start]) if at < start)
@@ -129,6 +132,7 @@ class _Reader:
         elif self._takes_clause(marker):
             yield from (at for at in self._clause(self.clauses[start]) if at >= end)
         else:
+            end = self._after_aside(end)
             yield from self.run(end, attributive=self._low(start - 1) in DETERMINERS)
             yield from self._infinitive(end)
 
@@ -159,6 +163,11 @@ class _Reader:
         complement = self._low(end) in _COMPLEMENTS or self._low(end - 1) in _COMPLEMENTS
         opens = start == 0 or self.clauses[start - 1] != self.clauses[start]
         return (hedge and (complement or opens)) or self.code in _VERB_LAST
+
+    def _after_aside(self, at: int) -> int:
+        """Return the word after an aside between commas: "may, however, *be* late"."""
+        aside = range(at + 1, min(at + 6, len(self.words))) if self._low(at) == "," else ()
+        return next((n + 1 for n in aside if self._low(n) == ","), at)
 
     def _infinitive(self, start: int) -> Iterator[int]:
         """Yield what the next "to" of the clause governs: "expects the weather *to return*"."""
@@ -203,6 +212,16 @@ def _is_participle(low: str) -> bool:
     return low.endswith(("ed", "ing")) or irregular(low)
 
 
+def marker_level(low: str, code: str) -> int:
+    """Return how certain what follows a word is: POSSIBLE after "possibly"; STATED for any other word.
+
+    Args:
+        low: The word in lower case.
+        code: Its language.
+    """
+    return next((level for phrase, level in _tables(code).get(low, ()) if len(phrase) == 1), STATED)
+
+
 def split_clauses(words: Sequence[Token], code: str) -> list[int]:
     """Return the number of the clause of each word.
 
@@ -223,7 +242,7 @@ MARKS: Final = wordset(". ! ? ; : , — – ( ) [ ] | …")
 
 
 def read_levels(
-    words: Sequence[Token], code: str, clauses: Sequence[int]
+    words: Sequence[Token], code: str, clauses: Sequence[int], tasks: Collection[int]
 ) -> tuple[list[int], frozenset[int]]:
     """Return how certain each word is, and which words a form of "be" or "have" states.
 
@@ -231,6 +250,7 @@ def read_levels(
         words: The tokens of a text.
         code: Its language.
         clauses: The number of the clause of each token.
+        tasks: Which words are still to be done.
     """
-    reader = _Reader(code, words, clauses)
+    reader = _Reader(code, words, clauses, tasks)
     return reader.read(), reader.stated()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,7 +34,7 @@ class Scope:
         level: How certain it is: STATED, FUTURE, PLANNED or POSSIBLE.
         past: Whether it is stated as done.
         stated: Whether a form of "be" or "have" says it of something.
-        asked: Whether it is in a question.
+        asked: Whether it is in a question or a task.
     """
 
     clause: int
@@ -151,16 +151,24 @@ def _refusals() -> dict[str, str]:
     return {stem(word): needs for needs, table in REFUSALS.items() for word in table.split()}
 
 
-def scopes(words: Sequence[Token], code: str) -> tuple[tuple[Scope, ...], int]:
-    """Return the scope of each word, and the number of negations."""
+def scopes(words: Sequence[Token], code: str, tasks: Collection[int] = ()) -> tuple[tuple[Scope, ...], int]:
+    """Return the scope of each word, and the number of negations.
+
+    Args:
+        words: The tokens of a text.
+        code: Its language.
+        tasks: Which words are still to be done.
+    """
     clauses = split_clauses(words, code)
     reader = _Reader(get_language(code), words, clauses)
     reader.read()
     signs = _trailing_denials(reader)
-    levels, stated = read_levels(words, code, clauses)
+    levels, stated = read_levels(words, code, clauses, tasks)
     asked = any(token.text == "?" for token in words[-2:])
     read = zip(clauses, signs, levels, strict=True)
-    found = (Scope(*each, _past(at, words), at in stated, asked) for at, each in enumerate(read))
+    found = (
+        Scope(*each, _past(at, words), at in stated, asked or at in tasks) for at, each in enumerate(read)
+    )
     return tuple(found), reader.denials
 
 

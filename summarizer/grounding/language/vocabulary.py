@@ -59,6 +59,10 @@ class Language:
     """Words that begin an indirect question: whether."""
     interrogatives: frozenset[str] = _NONE
     """Words of a question that presuppose the rest of it: who, why."""
+    tasks: frozenset[str] = _NONE
+    """Labels of a task and headings above tasks: todo, next steps."""
+    done: frozenset[str] = _NONE
+    """Headings above what was done: changelog."""
     claims: frozenset[str] = _NONE
     """Verbs of claiming, which report without vouching: claims, alleges."""
     attributions: frozenset[str] = _NONE

@@ -55,7 +55,7 @@ LANGUAGE = Language(
         try; tries; trying; tried; attempt; attempts; attempted; offer; offers; offered; need;
         needs; needed; require; requires; required; demand; demands; demanded; tell; tells; told;
         instruct; instructs; instructed; order; ordered; decide; decides; decided; let; lets;
-        please; call; calls; called; todo; action; follow-up; push; pushes; pushing; supposed;
+        please; call; calls; called; push; pushes; pushing; supposed;
         draft; drafts; bid; bids; effort; efforts; designed to; meant to; yet to; about to; set to;
         poised to; ready to; prepare to; prepares to; preparing to; prepared to
     """),
@@ -69,6 +69,18 @@ LANGUAGE = Language(
     """),
     questions=wordset("whether"),
     interrogatives=wordset("who whom whose which what when where why how"),
+    tasks=phrases("""
+        todo; to do; to-do; todos; to dos; to-dos; task; tasks; action; actions; action item; action items;
+        action point; action points; actions required; next step; next steps; follow-up; follow-ups;
+        follow up; followup; followups; fixme; open tasks; still to do; remaining work; remaining tasks;
+        outstanding; outstanding tasks; backlog; roadmap; planned; upcoming; future work; homework;
+        assignments; ideas; proposals; wishlist; ar
+    """),
+    done=phrases("""
+        done; completed; completed tasks; finished; changelog; change log; changes; changed; added; fixed;
+        removed; release notes; what's new; what changed; accomplishments; achievements; resolved; closed;
+        improvements; bug fixes; fixes; features; history; instructions; usage; how to
+    """),
     claims=wordset("""
         claim claims claimed claiming allege alleges alleged alleging argue argues argued arguing
         contend contends contended contending assert asserts asserted asserting insist insists
