@@ -44,13 +44,14 @@ def find(claim: str, cited: Sequence[str], context: Context = _NOWHERE) -> list[
     """
     if not any(fold(sentence) for sentence in cited):
         return [Finding("uncited")]
+    listed = {join_lines(sentence, claim): under for sentence, under in context.listed.items()}
     cited = [join_lines(sentence, claim) for sentence in cited]
     if _verbatim(claim, cited):
         return []
     cited = _by_speaker(claim, cited)
     code = detect_language(" ".join((claim, *cited)), context.language)
     facts = read(claim, code)
-    sources = tuple(read(sentence, code, context.listed.get(sentence)) for sentence in cited)
+    sources = tuple(read(sentence, code, listed.get(sentence)) for sentence in cited)
     return list(dict.fromkeys(_check(facts, sources, context)))
 
 
