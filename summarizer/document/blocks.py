@@ -89,6 +89,12 @@ _MARKERS: Final = (
 )
 _MARKER: Final = re.compile(r"\s*(?:" + "|".join(f"({pattern})" for _, pattern in _MARKERS) + ")")
 _FIRST: Final = re.compile(r"\s*\(?[1aA][.)]")
+_ADDRESS: Final = re.compile(r"(?<=\])\([^()\s]*\)|<?https?://\S+")
+"""The target of a link in Markdown, or an address on the web."""
+_FIRST_WORD: Final = re.compile(r"\s*(\[[^\]]*\]\(\S*|\S+)")
+_GOES_ON: Final = ",-–—(\u2010\u00ad"
+"""Ends a line that the next one continues, such as the hyphen of a divided word."""
+_NUMBER: Final = re.compile(r"\s*\(?(\d{1,3}|[A-Za-z])([.)])")
 _CONTENT: Final = re.compile(r"[^\W_]|[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]")
 _ENDED: Final = re.compile(r"[.!?:;…。！？؟।][\"'”’»)\]*_]*\s*\Z")
 _FENCES: Final = ("```", "~~~")
@@ -108,7 +114,17 @@ class _Line:
 
     @property
     def room(self) -> int:
+        """Characters of the line."""
         return len(self.text.rstrip())
+
+    @property
+    def width(self) -> int:
+        """Characters of the line without addresses, which cannot be wrapped and may be of any length."""
+        return len(_ADDRESS.sub("", self.text).rstrip()) if "/" in self.text else self.room
+
+    @property
+    def indent(self) -> int:
+        return len(self.text) - len(self.text.lstrip())
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -121,7 +137,7 @@ def blocks(text: str) -> Iterator[Block]:
     if stamp:
         yield Block(stamp.start(1), stamp.end(1), stamp.start(1), whole=True)
     for paragraph in _paragraphs(text[start:], start):
-        width = max(line.room for line in paragraph)
+        width = max(line.width for line in paragraph)
         yield from _split(paragraph, width)
 
 
@@ -189,7 +205,7 @@ def _split(paragraph: list[_Line], width: int) -> Iterator[Block]:
             line = replace(line, kind=_Kind.LOG)
         if first.kind is _Kind.RULE:
             first = replace(line, start=first.start)
-        elif _begins(line, above, first.kind, width):
+        elif _begins(line, above, first, width):
             yield _block(first, above)
             first = line
         above = line
@@ -200,27 +216,63 @@ def _block(first: _Line, last: _Line) -> Block:
     return Block(first.start, last.end, first.body, first.kind in _WHOLE)
 
 
-def _begins(line: _Line, above: _Line, block: _Kind, width: int) -> bool:
-    """Whether a line begins a new block below a line of a block of the given kind."""
+def _begins(line: _Line, above: _Line, first: _Line, width: int) -> bool:
+    """Whether a line begins a new block below a line of the block that begins with `first`."""
+    block = first.kind
     if line.kind is _Kind.RULE or above.kind is _Kind.RULE:
         return line.kind is not _Kind.RULE
     if line.kind in _SURE:
         return True
     if line.kind is _Kind.QUOTE:
         return block is not _Kind.QUOTE or line.depth != above.depth
-    if line.kind in _UNSURE and (block is not _Kind.PROSE or _may_interrupt(line, above)):
+    if line.kind in _UNSURE and _interrupts(line, above, first):
         return True
     if block is _Kind.HEADER:
         return not line.text[:1].isspace()
     return block not in _OPEN or _is_ragged(line, above, width)
 
 
-def _may_interrupt(line: _Line, above: _Line) -> bool:
-    return bool(_ENDED.search(above.text[-_HEAD:]) or _FIRST.match(line.text))
+def _interrupts(line: _Line, above: _Line, first: _Line) -> bool:
+    """Whether a line that looks like an item, a turn or a header is one, not prose that was wrapped there."""
+    if first.kind not in _OPEN:
+        return True
+    number = _NUMBER.match(line.text)
+    if number and _is_inline(number, line, above, first):
+        return False
+    if _ENDED.search(above.text[-_HEAD:]) or _FIRST.match(line.text):
+        return True
+    if not number or first.kind is _Kind.PROSE:
+        return first.kind is not _Kind.PROSE
+    before = _NUMBER.match(first.text) if first.kind is _Kind.NUMBERED else None
+    return bool(before) and (line.indent <= first.indent or before[1] == _predecessor(number[1]))
+
+
+def _is_inline(number: re.Match[str], line: _Line, above: _Line, first: _Line) -> bool:
+    """Whether the number before a line's own stands in the prose above: "for 1) money and⏎2) time"."""
+    previous = re.escape(f"{_predecessor(number[1])}{number[2]}")
+    goes_on = line.indent > first.indent or line.text[number.end() :].lstrip()[:1].islower()
+    lead = r"\w\W* " if first.kind is _Kind.NUMBERED else r"(?:\w\W* |\A\s*)"
+    return goes_on and bool(re.search(rf"{lead}\(?{previous} ", above.text[-_HEAD:]))
+
+
+def _predecessor(label: str) -> str:
+    """Return the number or letter before one."""
+    return str(int(label) - 1) if label.isdecimal() else chr(ord(label) - 1)
+
+
+def _first_word(text: str) -> str:
+    """Return the first word of a line; a link counts as one."""
+    found = _FIRST_WORD.match(text)
+    return found[1] if found else ""
 
 
 def _is_ragged(line: _Line, above: _Line, width: int) -> bool:
     """Whether the line above was broken on purpose: the next word would have fitted."""
     opens = line.text.lstrip()[:1]
     ended = above.text.rstrip()[-1:]
-    return above.room < _RAGGED * width and not opens.islower() and ended not in ",-–—("
+    return (
+        above.room < _RAGGED * width
+        and not opens.islower()
+        and ended not in _GOES_ON
+        and above.room + len(_first_word(line.text)) < width
+    )

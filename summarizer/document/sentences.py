@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from summarizer.document.abbreviations import keeps_open
+from summarizer.document.abbreviations import is_ordinal, keeps_open
 from summarizer.document.blocks import Block, blocks
 
 LIMIT: Final = 600
@@ -151,7 +151,9 @@ def _is_short(prose: str, start: int, mark: re.Match[str]) -> bool:
         return True
     word = _word_before(prose, at)
     alone = at - start <= _WORD_WINDOW and prose[start:at].strip() == word
-    return (alone and word.isdigit()) or keeps_open(word, following)
+    if alone and word.isdigit():
+        return True
+    return is_ordinal(prose[max(start, at - _WORD_WINDOW) : at], following) or keeps_open(word, following)
 
 
 def _word_before(prose: str, at: int) -> str:

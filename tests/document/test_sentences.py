@@ -117,13 +117,82 @@ LAYOUT = {
     "leading date": " date 2025-02-22 ¦The deal is near. ¦It is good.",
     "NUL": "One\0. ¦Two.\n\n¦\0",
 }
+LONG = "https://example.org/a/very/long/path/that/goes/on/and/on/for/ever/and/ever/index.html"
+WRAPPED = {
+    "long link target": (
+        f"- Ann gave feedback on [the\n  long post]({LONG}).\n"
+        "¦- Bo discussed the draft about the\n  [gate 649](https://example.org/649) and sent it back."
+    ),
+    "capital after a long link": f"The notes are in [the wiki\nPage]({LONG}) of\nMicrosoft. ¦Ann wrote them.",
+    "link as the next word": f"Ann met the board and spoke of\n[Gate 649]({LONG}) today.\n¦Bo was there.",
+    "address on a line": f"Please read the long guide at\n{LONG}\nbefore Monday. ¦Thanks.",
+    "address in angle brackets": f"It is explained on the page\n<{LONG}>\nof the wiki. ¦Read it.",
+    "capital below an address": f"See {LONG} by\nAnn and tell the office of\nMicrosoft. ¦Then wait.",
+    "item with 2)": "1) Ann mends the\n   gate and the door\n¦2) Bo paints\n   it.\n¦10) Last",
+    "point 2) in an item": "- The committee approved points 1) and\n  2) of the plan.\n¦- Next one.",
+    "number in an item": "- The committee then approved all\n  12) of them. ¦Good.\n¦- Next one.",
+    "points in prose": "We need 1) money and\n2) time to do it. ¦Then luck.",
+    "points in prose over three lines": (
+        "There are reasons: 1) money;\n2) the time it takes; and\n3) luck. ¦All fail."
+    ),
+    "point 2) in item 1)": "1) See 1) and\n   2) of the plan\n¦2) Next",
+    "letters in prose": "It may be a) sold or\nb) let. ¦We shall see.",
+    "items in an item": "- Do:\n¦  1) first\n¦  2) second\n¦  3) third\n¦- Then",
+    "items that skip": "3) x\n¦5) y",
+    "lettered items": "a) One\n¦b) Two\n¦c) Three",
+    "items that end": "1) Mend it.\n¦2) Paint it.\n¦3) Sell it.",
+    "divided word": "The com-\nmittee met on the Rhein-\nMain line. ¦It left.",
+    "divided by a soft hyphen": (
+        "The talks of the whole com\u00ad\nmittee ended early on the Rhein\u00ad\nMain line. ¦It left."
+    ),
+}
+ORDINALS = {
+    "article": "Für sie ist es der 13. Weltcupsieg und der 2. Sieg im Ort. ¦Der 1. Vorsitzende sprach.",
+    "senate": "Der 21. Senat hat zugestimmt. ¦Die 4. Strafkammer nicht.",
+    "no article": "Er wurde 13. ¦Dann ging er.",
+    "date": "Am 3. Mai kam er. ¦Er blieb bis zum 5. ¦Am Tag darauf ging er.",
+    "date without month": "Er kam am 3. ¦Dann ging er.",
+    "series": "Der 1. und 2. Preis gingen an Ann. ¦Vom 1. bis 3. Oktober war zu.",
+    "possessive": "Sie feierte ihren 100. Geburtstag. ¦Es war sein insgesamt 5. Titel.",
+    "place": "Das ist Platz 3. ¦Anna ist zufrieden.",
+    "ages": "Er ist 25. ¦Sie ist 30. ¦Beide arbeiten. ¦Anna ist schon 13. ¦Bo ist 12.",
+    "figures at the end": "Die Zahl stieg auf 45. ¦Weitere folgen. ¦Es waren 12. ¦Niemand kam zurück.",
+    "Roman": "König Ludwig XIV. regierte. ¦Das Ende des XIX. Jahrhunderts kam.",
+    "contracted": "Zum 1. Mal seit Jahren. ¦Beim 3. Versuch klappte es. ¦Im 2. Anlauf auch.",
+    "determiner": "Jeder 3. Haushalt hat eines. ¦Dieser 7. Band fehlt.",
+    "quoted club": "Der „1. FC Köln“ gewann gegen den 1. FC Nürnberg. ¦Der VfB wurde 4. ¦Bremen stieg ab.",
+    "war": "Seit dem 2. Weltkrieg ist es so. ¦Im 19. Jahrhundert war es anders.",
+    "English": "He was 13. ¦May I ask? ¦I am 30. ¦Anna is 31. ¦He got a 10. ¦Bob agreed.",
+    "Danish": "Det 3. Regiment kom. ¦Hun blev 13. ¦Så gik hun.",
+    "Czech": "Při 2. Světové válce utekl. ¦Bylo mu 13. ¦Pak odešel. ¦Přišel 3. května.",
+    "Polish": "Podczas 5. Festiwalu grano. ¦Miał 13. ¦Potem wyszedł. ¦Było to 3. dnia.",
+    "Hungarian": "Az 5. Kerület szép. ¦Ez 2024. március 5. napja.",
+    "Finnish": "Hän tuli 3. toukokuuta. ¦Hän oli 13. ¦Sitten hän lähti.",
+    "Norwegian": "Kongen kom 3. mai 2024. ¦Han ble 13. ¦Så gikk han.",
+}
+FURTHER = {
+    "Italian": "Il sig. Rossi e la dott.ssa Bianchi, p.es. Anna, sono qui. ¦Bene!",
+    "Portuguese": "O Sr. Silva e a Dra. Costa vieram. ¦A V.Exa. Maria falou. ¦Sim?!",
+    "Dutch": "Dhr. Jansen en mevr. Bakker, o.a. Anna, kwamen. ¦Zie blz. 5. ¦Goed!",
+    "Polish": "Tzw. Okrągły Stół, m.in. Wałęsa, przyszedł. ¦Był też ks. Popiełuszko. ¦Zob. pkt. 5. ¦Tak.",
+    "Russian": "А. С. Пушкин родился в Москве. ¦Проф. Иванов и акад. Павлов были там. ¦См. стр. 5. ¦Да?!",
+    "Swedish": "Han kom kl. 10. ¦Se t.ex. Bilaga 2. ¦Klart.",
+    "Japanese": "行きますか？¦はい。¦「もう帰る！」と彼は言った。¦雨だ…。¦終わり",
+    "Thai": "เขาไปแล้ว เธออยู่",
+    "Hindi quotation": "उसने कहा, “मैं जाऊँगा।” ¦फिर वह गया। ¦क्या?",
+    "Arabic quotation": "قال: «سأذهب.» ¦ثم ذهب. ¦أين؟ ¦هنا!",
+    "closing quotes": "“Is it you?!” ¦He wept… ¦“No…” ¦‘Yes?!’ ¦Then he left.",
+}
 
 
 @pytest.mark.parametrize(
     "marked",
     [
         pytest.param(marked, id=f"{kind}-{name}")
-        for kind, table in {"en": ENGLISH, "quote": QUOTATIONS, "lang": LANGUAGES, "layout": LAYOUT}.items()
+        for kind, table in {
+            **{"en": ENGLISH, "quote": QUOTATIONS, "lang": LANGUAGES, "layout": LAYOUT},
+            **{"wrapped": WRAPPED, "ordinal": ORDINALS, "further": FURTHER},
+        }.items()
         for name, marked in table.items()
     ],
 )
