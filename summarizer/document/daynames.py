@@ -40,6 +40,14 @@ _WEEKDAYS: Final = {
     "he": "יום_שני ביום_שני|יום_שלישי ביום_שלישי|יום_רביעי ביום_רביעי|יום_חמישי ביום_חמישי"
     "|יום_שישי ביום_שישי|יום_שבת שבת|יום_ראשון ביום_ראשון",
     "fa": "دوشنبه|سه‌شنبه سهشنبه سه_شنبه|چهارشنبه|پنجشنبه پنج‌شنبه|جمعه|شنبه|یکشنبه یک‌شنبه",
+    "bg": "понеделник|вторник|сряда|четвъртък|петък|събота|неделя",
+    "sr": "ponedeljak ponedjeljak понедељак|utorak уторак|sreda sredu srijeda srijedu среда среду"
+    "|četvrtak четвртак|petak петак|subota subotu субота суботу"
+    "|nedelja nedelju nedjelja nedjelju недеља недељу",
+    "sk": "pondelok|utorok|streda stredu|štvrtok|piatok|sobota sobotu|nedeľa nedeľu",
+    "et": "esmaspäev esmaspäeval|teisipäev teisipäeval|kolmapäev kolmapäeval|neljapäev neljapäeval"
+    "|reede reedel|laupäev laupäeval|pühapäev pühapäeval",
+    "ca": "dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge",
     "zh": "星期一 周一 週一 礼拜一 禮拜一|星期二 周二 週二 礼拜二 禮拜二|星期三 周三 週三 礼拜三 禮拜三"
     "|星期四 周四 週四 礼拜四 禮拜四|星期五 周五 週五 礼拜五 禮拜五|星期六 周六 週六 礼拜六 禮拜六"
     "|星期日 星期天 周日 週日 礼拜天 禮拜天",
@@ -121,6 +129,17 @@ def _rows(table: dict[str, str]) -> tuple[tuple[str, ...], ...]:
         for column in columns
     )
 
+
+NAMES_IN: Final = {
+    code: frozenset(
+        name
+        for table in (_WEEKDAYS, _MONTHS)
+        for name in re.split(r"[| ]", table.get(code, ""))
+        if len(name) > 2
+    )
+    for code in _WEEKDAYS
+}
+"""The names of weekdays and months in each language."""
 
 WEEKDAYS: Final = _rows(_WEEKDAYS)
 """Seven rows of names, from Monday."""

@@ -81,8 +81,20 @@ def _check(claim: Facts, sources: Sequence[Facts], context: Context) -> Iterator
     yield from check_names(claim, sources, context)
     yield from check_compared(claim.language)
     if spaceless(claim.text):
-        yield from check_spaceless(claim.text, [source.text for source in sources])
+        yield from check_spaceless(claim.text, [source.text for source in sources], claim.language)
         return
+    if claim.language == "en":
+        yield from _check_words(claim, sources)
+        return
+    yield from (each for each in _check_words(claim, sources) if each.code not in _BY_WORD)
+    yield from check_polarity(claim, sources)
+
+
+_BY_WORD: Final = frozenset(("denied", "undenied", "denials"))
+"""What `check_polarity` finds clause by clause instead, in languages where "not" may be anywhere in it."""
+
+
+def _check_words(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
     match = Match(claim, sources)
     yield from check_terms(match)
     yield from check_amounts(match)
@@ -93,8 +105,6 @@ def _check(claim: Facts, sources: Sequence[Facts], context: Context) -> Iterator
     yield from check_mixed(match)
     yield from check_slots(claim, sources)
     yield from check_modals(claim, sources)
-    if claim.language != "en":
-        yield from check_polarity(claim, sources)
 
 
 def _check_quotations(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ at the end of the clause or inside the verb; so a clause is either negated or no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +16,7 @@ from summarizer.grounding.facts.facts import Facts, Term
 from summarizer.grounding.facts.match import relation
 from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import Language
+from summarizer.grounding.language.words import Token
 
 _MOST = 0.5
 """The share of the words of a clause, or of the statement, from which the one is about the other."""
@@ -50,23 +51,26 @@ def _list_negations(facts: Facts, others: Sequence[Facts]) -> list[_Negation]:
     return [
         _Negation(token.text, _list_negated(facts, at, language))
         for at, token in enumerate(facts.words)
-        if token.is_word and is_negation(token.low, language, known) and not _is_idle(facts, at, language)
+        if token.is_word and _negates(token, language, known) and not _is_idle(facts, at, language)
     ]
 
 
-def is_negation(low: str, language: Language, known: frozenset[str] | set[str]) -> bool:
-    """Whether a word is a negator, or the negation of a word of the other text (`known`)."""
-    if low in language.negators or (language.negative_form and _form(language).fullmatch(low)):
+def _negates(token: Token, language: Language, known: Set[str]) -> bool:
+    """Whether a word is a negator, has the form of a negated word, or negates a word of the other text."""
+    if token.low in language.negators:
+        return True
+    form = _compile(language.negative_form)
+    if form.fullmatch(token.low) and not token.text[0].isupper():  # "Yılmaz" is a name
         return True
     return any(
-        low.startswith(prefix) and low[len(prefix) :] in known and low not in known
+        token.low.startswith(prefix) and token.low[len(prefix) :] in known and token.low not in known
         for prefix in language.negative_prefixes
     )
 
 
 @cache
-def _form(language: Language) -> re.Pattern[str]:
-    return re.compile(language.negative_form)
+def _compile(form: str) -> re.Pattern[str]:
+    return re.compile(form)
 
 
 def _is_idle(facts: Facts, at: int, language: Language) -> bool:

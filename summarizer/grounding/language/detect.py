@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import Final
 
+from summarizer.document.daynames import NAMES_IN
 from summarizer.grounding.language.concepts import known
 from summarizer.grounding.language.stems import irregular
 from summarizer.grounding.language.tables import LANGUAGES
-from summarizer.grounding.language.vocabulary import wordset
 from summarizer.grounding.language.words import WORD
 
 _SCRIPTS: Final = {
@@ -37,22 +37,22 @@ _SHARED: Final = {
 _LETTERS: Final = {
     "bg": "ъщ",
     "ca": "·çàè",
-    "cs": "řěůýť",
+    "cs": "řěůýťáí",
     "da": "æøå",
     "de": "ßäöü",
-    "es": "ñ¿¡",
+    "es": "ñ¿¡áíóú",
     "et": "õäöü",
     "fa": "پچژگکی",
     "fi": "äö",
     "fr": "œêèçàù",
-    "hu": "őűáöü",
+    "hu": "őűöü",
     "it": "èàòùì",
     "no": "æøå",
     "pl": "łąężźśćń",
-    "pt": "ãõç",
+    "pt": "ãõçáíóú",
     "ro": "șțăţşâî",
     "ru": "ыэё",
-    "sk": "ľĺŕôäýť",
+    "sk": "ľĺŕôäýťáí",
     "sr": "ђјљњћџđ",
     "sv": "åäö",
     "tr": "ığşü",
@@ -71,6 +71,8 @@ _TELLING: Final = 0.5
 """The score of letters that makes a single function word enough, or none."""
 _SHORT: Final = 0.3
 """If so many of the words of a short text are function words of one language, they are enough."""
+_FEW: Final = 3
+"""A word that more languages have tells nothing by itself."""
 _ARTICLE: Final = "ال"
 _ENDINGS: Final = ("ing", "ed", "ly", "tion", "ness", "ment", "ship", "ful", "ght", "ity", "ence", "ance")
 _ENGLISH_SHARE: Final = 0.25
@@ -128,10 +130,10 @@ def _latin_codes() -> tuple[str, ...]:
 
 @cache
 def _function_words() -> dict[str, tuple[str, ...]]:
-    """Map each function word to the languages that have it."""
+    """Map each function word, and each name of a day or month, to the languages that have it."""
     found: dict[str, list[str]] = {}
     for code, language in LANGUAGES.items():
-        for word in language.stop | language.negators:
+        for word in language.stop | _telling(code):
             found.setdefault(word, []).append(code)
     return {word: tuple(codes) for word, codes in found.items()}
 
@@ -144,6 +146,11 @@ def _letters() -> dict[str, tuple[str, ...]]:
         for letter in letters:
             found.setdefault(letter, []).append(code)
     return {letter: tuple(codes) for letter, codes in found.items()}
+
+
+@cache
+def _telling(code: str) -> frozenset[str]:
+    return LANGUAGES[code].negators | NAMES_IN.get(code, frozenset())
 
 
 def _find_best(text: str, codes: Sequence[str]) -> str:
@@ -160,29 +167,42 @@ def _find_best(text: str, codes: Sequence[str]) -> str:
     if score >= _SURE and (hits[best] > 1 or written[best] >= _TELLING):
         return best
     latin = "en" in codes
-    few = max(2, _SHORT * len(words)) if latin else max(1, _SHORT * len(words) / 2)
+    few = max(2, int(_SHORT * len(words))) if latin else max(1, int(_SHORT * len(words) / 2))
     return best if hits[best] >= few and not foreign else ""
 
 
 def _weigh(found: Set[str], index: Mapping[str, Sequence[str]]) -> tuple[dict[str, float], Counter[str]]:
-    """Sum for each language what was found of it, and count it; what many languages have weighs little."""
+    """Sum for each language what was found of it, and count it; what many languages have weighs little.
+
+    "Not" and the names of days and months weigh twice: a short sentence may have little else.
+    """
     scores, hits = defaultdict[str, float](float), Counter[str]()
     for each in found & index.keys():
         for code in index[each]:
-            scores[code] += 1 / len(index[each])
-            hits[code] += 1
+            weight = 2 if len(index[each]) <= _FEW and each in _telling(code) else 1
+            scores[code] += weight / len(index[each])
+            hits[code] += weight
     return scores, hits
 
 
 @cache
 def _ordinary() -> frozenset[str]:
-    return LANGUAGES["en"].stop | wordset("vs per re via fyi asap eta ok")
+    """Return the function words that only English has."""
+    return frozenset(word for word, codes in _function_words().items() if codes == ("en",))
+
+
+@cache
+def _foreign() -> frozenset[str]:
+    """Return the words for "not" that are no words of English."""
+    words = (word for language in LANGUAGES.values() for word in language.negators)
+    return frozenset(words) - LANGUAGES["en"].stop - LANGUAGES["en"].negators
 
 
 def _looks_english(words: Sequence[str]) -> bool:
     """Whether enough words without a capital, or else of all, are English by their form or in the tables."""
-    lower = [word for word in words if word.islower()] or [word.lower() for word in words]
-    if not all(word.isascii() for word in lower):
+    words = [word for word in words if len(word) > 1]
+    lower = {word for word in words if word.islower()} or {word.lower() for word in words}
+    if not all(word.isascii() for word in lower) or lower & _foreign():
         return False
     seen = sum(
         word in _ordinary() or known(word) or irregular(word) or word.endswith(_ENDINGS) for word in lower

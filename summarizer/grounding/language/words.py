@@ -32,7 +32,7 @@ _LETTER = rf"(?:[^\W\d_{_HAN}]|[{_SIGNS}])"
 WORD = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}])+")
 """A word, of one script or more."""
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{_HAN}]+|{_LETTER}+(?:'{_LETTER}+)*|[^\w\s]|_")
-_CJK = re.compile(f"[{_HAN}]")
+_UNSPACED = re.compile(f"[{_HAN}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def spaceless(text: str) -> bool:
-    """Whether a text is mostly written without spaces between words (Chinese, Japanese, Korean)."""
+    """Whether a text is mostly written without spaces between words (Chinese, Thai), or is Korean."""
     if text.isascii():
         return False
     letters = sum(1 for character in text if character.isalpha())
-    return 3 * len(_CJK.findall(text)) > letters
+    return 3 * len(_UNSPACED.findall(text)) > letters

@@ -15,10 +15,10 @@ SENTENCES = {
     "en": [
         "{Anna Berg|Carl Weiss} did {not |}sign the contract on {Friday|Monday}~ in Hamburg~.",
         "The bridge is {not |}closed~, the harbour office writes~.",
-        "The crew of {Ferry Nora|Ferry Ida} counted {12|15} passengers on {Sunday|Tuesday}~ after the storm~.",
+        "The crew of {Ferry Nora|Ferry Ida} counted {12|15} people on {Sunday|Tuesday}~ after the storm~.",
     ],
     "de": [
-        "{Anna Berg|Karl Weiss} hat den Vertrag am {Freitag|Montag} {nicht |}unterzeichnet~, sagte ihr Büro~.",
+        "{Anna Berg|Karl Weiss} hat den Vertrag am {Freitag|Montag} {nicht |}unterzeichnet~, sagte sie~.",
         "Der Zug {nach Hamburg |nach Bremen }fährt ~wegen des Sturms ~heute {nicht|}.",
         "Die Brücke wurde am {3. Mai|5. Mai} mit {40|45} Helfern ~und zwei Kränen ~{nicht |}repariert.",
     ],
@@ -43,7 +43,7 @@ SENTENCES = {
         "O navio levou {12|15} passageiros na {terça-feira|quinta-feira}~ apesar da tempestade~.",
     ],
     "nl": [
-        "{Anna Visser|Karel Smit} heeft het contract op {vrijdag|maandag} {niet |}getekend~, zei haar kantoor~.",
+        "{Anna Visser|Karel Smit} heeft het contract op {vrijdag|maandag} {niet |}getekend~, zei ze~.",
         "De brug is {niet |}gesloten~, schrijft de gemeente~.",
         "Hij kon ~volgens zijn broer ~{niet |}liegen.",
         "Het schip vervoerde {12|15} passagiers op {dinsdag|donderdag}~ ondanks de storm~.",
@@ -99,7 +99,7 @@ SENTENCES = {
         "Skipet tok {12|15} passasjerer på {tirsdag|torsdag}~ til tross for stormen~.",
     ],
     "fi": [
-        "{Anna Virtanen|Kari Laine} {ei allekirjoittanut|allekirjoitti} sopimusta {perjantaina|maanantaina}~ Oulussa~.",
+        "{Anna Virtanen|Kari Laine} {ei hyväksynyt|hyväksyi} sopimusta {perjantaina|maanantaina}~ Oulussa~.",
         "Silta {ei ole|on} suljettu~, kaupunki kirjoittaa~.",
         "Laiva kuljetti {12|15} matkustajaa {tiistaina|torstaina}~ myrskystä huolimatta~.",
     ],
@@ -128,7 +128,7 @@ SENTENCES = {
     ],
     "tr": [
         "{Ayşe Yılmaz|Mehmet Demir} sözleşmeyi {cuma|pazartesi} günü ~İzmir'de ~{imzalamadı|imzaladı}.",
-        "Köprü ~belediyeye göre ~kapalı{ değil|}.",
+        "Köprü ~fırtınadan sonra ~kapalı{ değil|}.",
         "Gemi {salı|perşembe} günü ~fırtınaya rağmen ~{12|15} yolcu taşıdı.",
     ],
     "vi": [
@@ -143,7 +143,7 @@ SENTENCES = {
     ],
     "hi": [
         "{अनीता शर्मा|राहुल वर्मा} ने {शुक्रवार|सोमवार} को ~दिल्ली में ~अनुबंध पर हस्ताक्षर {नहीं |}किए।",
-        "पुल ~नगर के अनुसार ~बंद {नहीं |}है।",
+        "पुल ~तूफान के बाद ~बंद {नहीं |}है।",
         "जहाज {मंगलवार|गुरुवार} को ~तूफान के बावजूद ~{12|15} यात्री लाया।",
     ],
     "ar": [
@@ -163,12 +163,12 @@ SENTENCES = {
     ],
     "ko": [
         "{김민수|박지훈} 대표는 {금요일|월요일} ~부산에서 ~계약서에 {서명하지 않았다|서명했다}.",
-        "다리는 ~시청에 따르면 ~{폐쇄되지 않았다|폐쇄되었다}.",
+        "다리는 ~폭풍 뒤에 ~{폐쇄되지 않았다|폐쇄되었다}.",
         "배는 {화요일|목요일} ~폭풍에도 ~승객 {12명|15명}을 태웠다.",
     ],
     "ja": [
         "{田中|鈴木}さんは{金曜日|月曜日}に~大阪で~契約に署名{しなかった|した}。",
-        "橋は~市によると~閉鎖されて{いない|いる}。",
+        "橋は~嵐の後~閉鎖されて{いない|いる}。",
         "船は{火曜日|木曜日}に~嵐にもかかわらず~乗客を{12人|15人}運んだ。",
         "{三|四}号室の工事は{十二|十五}日に終わった~と市は書いた~。",
     ],

@@ -8,7 +8,7 @@ import pytest
 
 from summarizer.grounding.facts.facts import read
 from summarizer.grounding.facts.moments import MARK
-from summarizer.grounding.language.words import language
+from summarizer.grounding.language.detect import detect_language
 
 DIVIDED = [
     "Ann leads design | and Bo leads test .",
@@ -41,7 +41,7 @@ WHOLE = [
 @pytest.mark.parametrize("text", [*DIVIDED, *WHOLE])
 def test_parts(text):
     plain = re.sub(r"\bT\b", "Friday", text.replace(" | ", " "))
-    facts = read(plain, language(plain))
+    facts = read(plain, detect_language(plain))
     found = "".join(
         f"{' |' if at and number != facts.parts[at - 1] else ''} {word.text.replace(MARK, 'T')}"
         for at, (word, number) in enumerate(zip(facts.words, facts.parts, strict=True))

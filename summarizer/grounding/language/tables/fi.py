@@ -13,7 +13,6 @@ LANGUAGE = Language(
     """),
     negators=wordset("ei en et emme ette eivät eikä eivätkä enkä älä älkää ilman eihän eipä"),
     privatives=wordset("ilman"),
-    negative_form=(r".{3,}(?:matta|mättä)"),
     hedges=wordset("""
         voi voivat voisi voisivat saattaa saattavat ehkä mahdollisesti todennäköisesti
         luultavasti

@@ -6,9 +6,9 @@ from summarizer.grounding.language.vocabulary import Language, phrases, wordset
 
 LANGUAGE = Language(
     negators=wordset("ไม่ มิ ไร้ ห้าม ปราศจาก มิได้"),
-    idle=phrases("มิถุนายน; มิตร; ไม่เพียง; สามิ; มิเตอร์; มิติ; มิวนิก; มิลลิ; แก้วมิ; ไม่นาน"),
+    idle=phrases("มิถุนายน; มิตร; ไม่เพียง; มิเตอร์; มิติ; ไม่นาน"),
     hedges=wordset("อาจ คงจะ น่าจะ เป็นไปได้ บางที"),
     plans=wordset("จะ แผน ตั้งใจ ต้องการ ควร ต้อง กำหนด"),
     conditions=wordset("ถ้า หาก"),
-    attributions=phrases("ตามที่; กล่าวหา; อ้างว่า"),
+    attributions=phrases("กล่าวหา; อ้างว่า"),
 )

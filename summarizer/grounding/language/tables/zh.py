@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarizer.grounding.language.vocabulary import Language, phrases, wordset
 
 LANGUAGE = Language(
-    negators=wordset("不 没 沒 未 无 無 非 否 别 拒绝 拒絕"),
+    negators=wordset("不 没有 没 沒有 沒 未 无 無 非 否 别 拒绝 拒絕"),
     idle=phrases("""
         不久; 不仅; 不僅; 不过; 不過; 非常; 无论; 無論; 未来; 未來;
         不断; 不斷; 否则; 否則; 除非; 差不多; 不同; 不少; 不得不;
@@ -13,7 +13,9 @@ LANGUAGE = Language(
         能否; 可否
     """),
     hedges=wordset("可能 也许 或许 或許 恐怕 大概 说不定 或将"),
-    plans=wordset("计划 計劃 打算 拟 预计 預計 准备 準備 将 將 会 會 要 希望 应该 應該 必须 必須 建议 建議"),
+    plans=wordset("""
+        计划 計劃 打算 拟 预计 預計 准备 準備 将 將 希望 应该 應該 必须 必須 建议 建議
+    """),
     conditions=wordset("如果 要是 除非 只要"),
     attributions=phrases("据称; 据说; 據說; 涉嫌; 所谓"),
 )
