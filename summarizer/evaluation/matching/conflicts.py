@@ -143,7 +143,7 @@ def _codes(claim: Facts, source: Facts) -> set[str]:
 
 def _findings(claim: Facts, source: Facts) -> Iterator[Finding]:
     if spaceless(claim.text):
-        yield from check_spaceless(claim.text, [source.text])
+        yield from check_spaceless(claim.text, [source.text], claim.language)
         return
     match = Match(claim, (source,))
     yield from check_terms(match)

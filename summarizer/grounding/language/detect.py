@@ -71,6 +71,8 @@ _TELLING: Final = 0.5
 """The score of letters that makes a single function word enough, or none."""
 _SHORT: Final = 0.3
 """If so many of the words of a short text are function words of one language, they are enough."""
+_ACCENTED: Final = 4
+"""Letters count in full if one word in so many is not plain ASCII."""
 _FEW: Final = 3
 """A word that more languages have tells nothing by itself."""
 _ARTICLE: Final = "ال"
@@ -96,7 +98,7 @@ def detect_language(text: str, fallback: str = "") -> str:
     if script in _ALONE:
         return _ALONE[script]
     codes = _SHARED.get(script, ()) if script != "latin" else _latin_codes()
-    found = _find_best(text, codes)
+    found = _find_best(text, codes) if codes else ""
     if found or (fallback in codes):
         return found or fallback
     return "en" if script == "latin" and _looks_english(WORD.findall(text)) else ""
@@ -161,27 +163,27 @@ def _find_best(text: str, codes: Sequence[str]) -> str:
         words.add("إلى")  # the article is written as one with its noun
     spoken, hits = _weigh(words, _function_words())
     written, _ = _weigh(set() if text.isascii() else set(folded), _letters())
+    accented = sum(not word.isascii() for word in words) / max(1, len(words))
+    letters = min(1, _ACCENTED * accented)  # an English text may name a foreign dish
+    scores = {code: round(spoken[code] + letters * written[code], 6) for code in codes}
+    best = max(codes, key=scores.__getitem__)
     foreign = 0 if text.isascii() else len(_FOREIGN.intersection(folded))
-    best = max(codes, key=lambda code: round(spoken[code] + written[code], 6), default="")
-    score = spoken[best] + written[best] - foreign
-    if score >= _SURE and (hits[best] > 1 or written[best] >= _TELLING):
+    if scores[best] - foreign >= _SURE and (hits[best] > 1 or letters * written[best] >= _TELLING):
         return best
-    latin = "en" in codes
-    few = max(2, int(_SHORT * len(words))) if latin else max(1, int(_SHORT * len(words) / 2))
+    few = max(2, int(_SHORT * len(words))) if "en" in codes else max(1, int(_SHORT * len(words) / 2))
     return best if hits[best] >= few and not foreign else ""
 
 
 def _weigh(found: Set[str], index: Mapping[str, Sequence[str]]) -> tuple[dict[str, float], Counter[str]]:
-    """Sum for each language what was found of it, and count it; what many languages have weighs little.
+    """Weigh for each language what was found of it, and count it; what many languages have weighs little.
 
-    "Not" and the names of days and months weigh twice: a short sentence may have little else.
+    "Not" and the names of days and months count twice: a short sentence may have little else.
     """
     scores, hits = defaultdict[str, float](float), Counter[str]()
     for each in found & index.keys():
         for code in index[each]:
-            weight = 2 if len(index[each]) <= _FEW and each in _telling(code) else 1
-            scores[code] += weight / len(index[each])
-            hits[code] += weight
+            scores[code] += 1 / len(index[each])
+            hits[code] += 2 if len(index[each]) <= _FEW and each in _telling(code) else 1
     return scores, hits
 
 
