@@ -7,7 +7,7 @@ that stands for itself: a heading, a log line, an e-mail header, a table row, a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final
@@ -161,7 +161,7 @@ def _paragraphs(text: str, offset: int) -> Iterator[list[_Line]]:
 
 def _code_lines(lines: list[str]) -> set[int]:
     """Return the numbers of the lines in front matter or fenced code; a fence must be closed."""
-    inside = set(range(_front_matter(lines)))
+    inside = set(range(count_front_matter(lines)))
     opened, fence = 0, ""
     for number, line in enumerate(lines):
         mark = line.strip()[:3]
@@ -175,8 +175,8 @@ def _code_lines(lines: list[str]) -> set[int]:
     return inside
 
 
-def _front_matter(lines: list[str]) -> int:
-    """Count the lines of the front matter, both fences included."""
+def count_front_matter(lines: Sequence[str]) -> int:
+    """Count the lines of the front matter that a text opens with, both fences included."""
     if len(lines) < 2 or lines[0].strip() not in _FRONT_MATTER or not _KEY.match(lines[1]):
         return 0
     head = [line.strip() for line in lines[1:_FRONT_MATTER_LINES]]

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import islice, takewhile
 from typing import Final, Literal, TypeAlias
 
+from summarizer.document.blocks import count_front_matter
 from summarizer.document.dateformats import Order, ascii_digits, find_days, find_order, match_day
 from summarizer.document.datelabels import read_label, unfold
 from summarizer.document.dateline import is_only_date, read_title
@@ -45,6 +46,7 @@ _EDGE_BEFORE: Final = re.compile(r"(?:\A[#=*_\s\[(]*|[:,|(–—-]\s*)\Z")
 _EDGE_AFTER: Final = re.compile(r"[\s*_)\]]*(?:\Z|[:,|(–—-])")
 _RULE: Final = re.compile(r"\s*[-=–—~]{2,}")
 _NEAR: Final = 4
+_FRONT_LINES: Final = 62
 _NO_LEVEL: Final = 7
 
 
@@ -72,7 +74,8 @@ def find_sections(text: str) -> list[DatedSection]:
     """
     lines = _read_lines(text)
     order = find_order(ascii_digits(text[:_ORDER_SHOWN])) if any(line.may_date for line in lines) else None
-    return list(_Reader(lines, order).read())
+    front = count_front_matter([line.text for line in lines[:_FRONT_LINES]])
+    return list(_Reader(lines, order, header_end=front).read())
 
 
 def is_log(sections: Sequence[DatedSection]) -> bool:
@@ -115,6 +118,7 @@ class _Reader:
     level: int = 0
     entry: date | None = None
     header_end: int = 0
+    """The lines before are read: a mail's header, or front matter."""
     fields_end: int = 0
 
     def read(self) -> Iterator[DatedSection]:

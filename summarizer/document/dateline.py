@@ -50,13 +50,13 @@ _AGENCY: Final = r"(?:\([^()]{1,40}\)|/[^/]{1,40}/)"
 _AFTER_DATELINE: Final = re.compile(
     rf"{_YEAR_WORD}{_CLOCK}\)?(?:\.\s+[^\W\d_a-z].*|[,.]?\s*(?:{_AGENCY}\s*)?(?:[-–—|].*)?)\Z", re.DOTALL
 )
-_AFTER_DATE: Final = re.compile(rf"{_YEAR_WORD}{_CLOCK}[\s*_.)\]>|=–—-]*\Z")
+_AFTER_DATE: Final = re.compile(rf"{_YEAR_WORD}{_CLOCK}[\s*_.:)）\]>|=–—-]*\Z")
 _MARKUP: Final = "#*_(（[<% "
 _RULE: Final = re.compile(r"\A\s*[-=–—~]{2,}")
 _PROSE: Final = re.compile(r"[.!?]\s*\Z")
 _PLACE_WORD: Final = re.compile(r"[\w][\w.'’-]*|[·|–—-]")
 _SMALL_WORDS: Final = frozenset({"den", "le", "el", "de", "by", "à", "a", "il", "dne", "dnia", "am"})
-_PLACE_END: Final = re.compile(r"[,·|–—(-]\s*(?:(?:den|le|el|il|dne|dnia)\s+)?\Z")
+_PLACE_END: Final = re.compile(r"(?:[,·|–—(-]\s*(?:(?:den|le|el|il|dne|dnia)\s+)?|\s(?:dne|dnia|le)\s)\Z")
 _BRACKETS: Final = re.compile(r"[,()]")
 _LONGEST_PLACE: Final = 8
 _LONGEST_REST: Final = 6
@@ -121,8 +121,8 @@ def read_title(line: str, order: Order | None = None) -> date | None:
         return None if _PROSE.search(rest) else days[0].date
     if not _ends_title(rest):
         return None
-    *_, about = _ABOUT.split(before)
-    is_apart = _APART.search(before) and _KIND.search(about + rest)
+    apart = _APART.search(before)
+    is_apart = apart and _KIND.search(_ABOUT.split(before[: apart.start()])[-1] + rest)
     return days[0].date if is_apart or _NAMED.search(before) or _HELD.search(before) else None
 
 

@@ -6,9 +6,9 @@ from typing import Final
 
 MEETINGS: Final = r"""
     \b(?:meetings?|sync|stand-?up|session|sitting|hearing|call|retro(?:spective)?|assembly|workshop
-    |town\ hall|reunión|sesión|asamblea|acta|ata|möte|møte|møde|rada|schůze|ülés|cuộc\ họp|rapat)\b
+    |town\ hall|reunión|sesión|asamblea|acta|ata|rada|schůze|ülés|cuộc\ họp|rapat)\b
     |sitzung|besprechung|versammlung|treffen|konferen|réunion|séance|assemblée|riunion|seduta|assemblea
-    |reunião|sessão|assembleia|vergadering|overleg|bijeenkomst|posiedzeni|spotkani|zebrani|sammanträde
+    |reunião|sessão|assembleia|vergadering|overleg|bijeenkomst|posiedzeni|spotkani|zebrani|sammanträde|möte|møte|møde
     |kokous|kokouks|értekezlet|ședinț|zasedání|jednání|συνεδρίαση|toplantı|заседани|совещани|собрани
     |засіданн|нарад|ประชุม|बैठक|اجتماع|جلسة|جلسه|ישיב|פגיש|会议|會議|会議|会合|定例|회의
     """

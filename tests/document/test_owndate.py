@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from helpers import owndates
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -118,3 +119,26 @@ def test_a_leading_date_always_counts(day: date, rest: str) -> None:
 def test_any_text_can_be_asked(text: str) -> None:
     found = own_date(text)
     assert found is None or str(found.year) in text
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in owndates.STATED.items()])
+def test_the_day_of_a_text(text: str) -> None:
+    assert own_date(text) == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in owndates.OTHER.items()])
+def test_a_day_of_something_else(text: str) -> None:
+    assert own_date(text) is None
+
+
+CASES = {
+    "title of a meeting": ("# TSC Meeting 2022-11-23\n\n## Present\n\n* Ann Lee\n", date(2022, 11, 23)),
+    "created": ("PEP: 7\nTitle: Gates\nCreated: 13-Jun-2000\n\nText.\n", date(2000, 6, 13)),
+    "hyphens": ("La corte decide\n\n27-06-2012 | Agencia\n\nEl juez habló ayer.\n", date(2012, 6, 27)),
+    "two-digit year": ("Bericht\n06.11.23\n\nText.\n", date(2023, 11, 6)),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+def test_other_days(text: str, expected: date) -> None:
+    assert own_date(text) == expected
