@@ -11,11 +11,12 @@ from summarizer.evaluation.matching.content import (
     Content,
     content,
     language,
-    parties,
+    own_names,
     share,
     uniform,
 )
 from summarizer.evaluation.matching.figures import numbers_differ, times_differ
+from summarizer.evaluation.matching.frames import names_differ
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.checks.roles import check_roles
 from summarizer.grounding.checks.slots import check_slots
@@ -23,7 +24,6 @@ from summarizer.grounding.checks.spaceless import check_spaceless
 from summarizer.grounding.checks.terms import check_terms
 from summarizer.grounding.facts.facts import Facts, read
 from summarizer.grounding.facts.match import Match
-from summarizer.grounding.facts.names import Name
 from summarizer.grounding.facts.scope import refuses_something
 from summarizer.grounding.language.normalise import fold
 from summarizer.grounding.language.stems import stem
@@ -69,6 +69,27 @@ def conflicts(a: str, b: str) -> frozenset[str]:
     return frozenset() if fold(a) == fold(b) else _conflicts(*sorted((a, b)))
 
 
+def overstates(fact: str, text: str) -> bool:
+    """Decide whether a fact presents as certain or done what a text about it has as possible or planned.
+
+    Args:
+        fact: The statement.
+        text: The sentence that is about the same thing.
+
+    Returns:
+        False also if the text is the more certain of the two.
+
+    >>> overstates("The company closed the plant.", "The company may close the plant.")
+    True
+    """
+    return "certainty" in conflicts(fact, text) and "strengthened" in _codes(*_facts(fact, text))
+
+
+def _facts(a: str, b: str) -> tuple[Facts, Facts]:
+    code = language(f"{a} {b}")
+    return read(uniform(a), code), read(uniform(b), code)
+
+
 @lru_cache(maxsize=65536)
 def _conflicts(a: str, b: str) -> frozenset[str]:
     first, second = content(a), content(b)
@@ -76,13 +97,14 @@ def _conflicts(a: str, b: str) -> frozenset[str]:
     about = sum(shares) / 2
     worded = (_common(first, second, names=False) + _common(second, first, names=False)) / 2
     found = {"name"} if worded >= _ABOUT_NAMES and _other_names(first, second) else set[str]()
+    facts = _facts(a, b)
+    if worded >= _ABOUT and names_differ(*facts):
+        found.add("name")
     if about >= (_ABOUT_SPACELESS if spaceless(a + b) else _ABOUT):
-        code = language(f"{a} {b}")
-        facts = read(uniform(a), code), read(uniform(b), code)
         found.update(_between(*facts, about))
         if min(shares) >= _ABOUT_ORDER and _one_denies_more(*facts):
             found.add("denial")
-    if not (_own(first, second) and _own(second, first)):
+    if not (own_names(first, second) and own_names(second, first)):
         found.discard("subject")  # the subject is elsewhere in the other
     return frozenset(found)
 
@@ -111,13 +133,8 @@ def _other_names(first: Content, second: Content) -> bool:
 def _beside_own(ours: Content, theirs: Content) -> set[tuple[int, str]]:
     """The words before (-1) and behind (1) the names that another statement lacks; "" at an end."""
     words = ["", *(token.low for token in ours.facts.words), ""]
-    own = _own(ours, theirs)
+    own = own_names(ours, theirs)
     return {pair for name in own for pair in ((-1, words[name.index]), (1, words[name.end + 1]))}
-
-
-def _own(ours: Content, theirs: Content) -> list[Name]:
-    """The names of which another statement has nothing."""
-    return [name for name in ours.facts.names for party in parties([name]) if not share(party, theirs)]
 
 
 def _between(a: Facts, b: Facts, about: float) -> Iterator[str]:

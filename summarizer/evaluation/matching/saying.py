@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from summarizer.evaluation.matching.conflicts import PENDING, conflicts
 from summarizer.evaluation.matching.content import language, uniform
-from summarizer.evaluation.matching.coverage import covers
+from summarizer.evaluation.matching.coverage import words_covered
 from summarizer.grounding.checks.claims import find
 from summarizer.grounding.facts.facts import Facts, Term, read
 from summarizer.grounding.facts.levels import STATED
@@ -50,7 +50,7 @@ def says(text: str, statement: str) -> bool:
     if fold(text) == fold(statement):
         return True
     # Certainty counts in one direction only, which `find` checks: "will" states "may" as well.
-    if covers(statement, text) < _STATED_FROM or conflicts(text, statement) - {"certainty"}:
+    if words_covered(statement, text) < _STATED_FROM or conflicts(text, statement) - {"certainty"}:
         return False
     code = language(f"{text} {statement}")
     ours, theirs = read(uniform(statement), code), read(uniform(text), code)

@@ -27,5 +27,5 @@ class Matcher:
     says: Callable[[str, str], bool] = says
 
 
-LEXICAL = Matcher("lexical/2", similarity, covers)
+LEXICAL = Matcher("lexical/3", similarity, covers)
 """The matcher that needs nothing installed: by words, names, numbers and times."""

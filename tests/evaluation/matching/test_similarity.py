@@ -128,7 +128,7 @@ def test_scaling_keeps_order_and_ends(low: float, high: float, operating: float)
 
 
 def test_the_matcher_has_all_that_scoring_asks_of_it() -> None:
-    assert LEXICAL.name == "lexical/2"
+    assert LEXICAL.name == "lexical/3"
     assert LEXICAL.similarity("The sale is off.", "The sale is off.") == 1
     assert LEXICAL.covers("The sale is off.", "The sale is off.") == 1
     assert LEXICAL.name_similarity("Ruiz", "Ana Ruiz") > FLOOR
