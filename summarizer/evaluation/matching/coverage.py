@@ -14,7 +14,7 @@ FLOOR = 0.5
 """From here on a text states a fact, and two statements mean the same: the calibrated threshold of both."""
 
 _LACKS_VITAL = 0.6
-"""The factor for a text that lacks a number, a time or the "not", or denies the fact: no such coverage reaches
+"""The factor for a text that lacks a number, a time or a "not", or denies the fact: no such coverage reaches
 `_COVERED`."""
 _COVERED, _ALIKE = 0.62, 0.38
 """Where `FLOOR` lies on the two unscaled measures; how they were found: docs/scoring.md."""

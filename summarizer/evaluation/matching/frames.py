@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from summarizer.evaluation.matching.names import name_similarity
+from summarizer.evaluation.matching.names import is_bare_plural, name_similarity
 from summarizer.grounding.facts.facts import Facts
 from summarizer.grounding.facts.names import Name, canonical
 from summarizer.grounding.language.concepts import meanings
@@ -94,9 +94,8 @@ def _pieces(facts: Facts) -> list[_Piece]:
 
 
 def _is_sure(name: Name) -> bool:
-    """Whether a name is neither only a title nor, at the beginning of a sentence, a bare plural."""
-    plural = name.initial and len(name.tokens) == 1 and name.text[1:].islower() and name.text.endswith("s")
-    return not plural and (not TITLES.issuperset(name.tokens) or name.tokens == _US)
+    """Whether a name is neither a bare plural nor only a title."""
+    return not is_bare_plural(name) and (not TITLES.issuperset(name.tokens) or name.tokens == _US)
 
 
 def _word(token: Token, language: str, *, first: bool) -> _Piece:

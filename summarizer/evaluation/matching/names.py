@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from summarizer.evaluation.matching.content import STOP_WORDS
-from summarizer.grounding.facts.names import canonical
+from summarizer.grounding.facts.names import Name, canonical
 from summarizer.grounding.language.concepts import known
 from summarizer.grounding.language.normalise import fold
 from summarizer.grounding.language.stems import stem
@@ -88,6 +88,15 @@ def name_similarity(a: str, b: str) -> float:
     if alias:
         return ALIAS
     return _compared(first, second)
+
+
+def is_bare_plural(name: Name) -> bool:
+    """Decide whether a name is rather the plural of a noun that opens a sentence: "Farms may carry on".
+
+    Args:
+        name: As grounding finds it, by its capital.
+    """
+    return name.initial and len(name.tokens) == 1 and name.text[1:].islower() and name.text.endswith("s")
 
 
 def _compared(shorter: _Name, longer: _Name) -> float:

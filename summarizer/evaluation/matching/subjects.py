@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summarizer.evaluation.matching.content import Content, Unit, own_names, share
-from summarizer.evaluation.matching.names import name_similarity
+from summarizer.evaluation.matching.names import is_bare_plural, name_similarity
 from summarizer.grounding.language.vocabulary import wordset
 
 _ARTICLES = wordset("""
@@ -39,6 +39,8 @@ def without_common_subject(first: Content, second: Content) -> tuple[Content, Co
 
 def _name_one_party(first: Content, second: Content) -> bool:
     ours, theirs = first.names[0], second.names[0]
+    if any(is_bare_plural(content.facts.names[0]) for content in (first, second)):
+        return False
     nested = ours.words <= theirs.words or theirs.words <= ours.words
     return nested and share(ours, second) == 1
 
