@@ -19,6 +19,10 @@ def _no_names(_: tuple[str, ...]) -> bool:
     return False
 
 
+def _no_words(_: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What surrounds the cited sentences: those before them, the names of the whole text, its dates.
@@ -26,7 +30,8 @@ class Context:
     `dates` are those from which relative words in the cited sentences are meant. `names` answers whether the
     text has some words as one name anywhere, `day_first` how it writes dates in numbers (see
     `find_day_first`); `language` is that of the text; `listed` tells which cited sentences
-    are in a list of tasks (True) or of what was done (False).
+    are in a list of tasks (True) or of what was done (False). `small` answers whether the document has a word
+    without a capital anywhere.
     """
 
     before: tuple[str, ...] = ()
@@ -35,6 +40,7 @@ class Context:
     day_first: Mapping[str, bool] = field(default_factory=dict[str, bool])
     language: str = ""
     listed: Mapping[str, bool] = field(default_factory=dict[str, bool])
+    small: Callable[[str], bool] = _no_words
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,15 @@ class Cited:
         before = tuple(self.document.sentences[n - 1].text for n in sorted(near - cited) if n > 0)
         dates = tuple(dict.fromkeys(date for each in self.sentences if (date := self.date_of(each))))
         search = self.search
-        return Context(before, search.naming, dates, search.day_first, search.language, self._listed())
+        return Context(
+            before,
+            search.naming,
+            dates,
+            search.day_first,
+            search.language,
+            self._listed(),
+            search.has_small,
+        )
 
     def _listed(self) -> dict[str, bool]:
         """Look for the heading above each cited sentence, if it tells that tasks follow, or what was done."""

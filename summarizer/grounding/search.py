@@ -20,6 +20,8 @@ from summarizer.grounding.language.tables import LANGUAGES
 from summarizer.grounding.language.words import plain, spaceless, tokens
 
 _WORD = re.compile(r"[^\W_]+")
+_PROSE = re.compile(r"(?<![\w@./-])[^\W\d_]+(?![\w@]|[./-]\w)")
+"""A word that is no part of an address or of a compound."""
 _STOP = LANGUAGES["en"].stop.union(
     word for language in LANGUAGES.values() for word in language.stop if not known(word)
 )
@@ -60,6 +62,14 @@ class Search:
             for key in _keys(join_lines(sentence.text)):
                 places[key].append(at)
         return places
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        return frozenset(word for word in _PROSE.findall(self._text) if word.islower())
+
+    def has_small(self, low: str) -> bool:
+        """Whether the document has a word without a capital anywhere, so that it is no name."""
+        return low in self._small
 
     def best(self, statement: str, count: int = 3) -> tuple[Sentence, ...]:
         """Find the sentences that share most with a statement; rare words count more.

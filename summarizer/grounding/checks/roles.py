@@ -149,7 +149,7 @@ def _subject_name(facts: Facts, verb: Term) -> frozenset[str]:
         return frozenset()
     clause = verb.scope.clause
     subjects = [name for name in before if facts.clause(name.index) == clause or name is before[-1]]
-    return frozenset(token for name in subjects for token in name.core or name.tokens)
+    return frozenset(form for name in subjects for form in name.forms(facts.language))
 
 
 def _has_verb_form(facts: Facts, verb: Term) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from summarizer.grounding.facts.moments import MARK, take_moments
+from summarizer.grounding.facts.nameforms import name_forms
 from summarizer.grounding.facts.names import Name, canonical, names
 from summarizer.grounding.facts.numbers import Quantity, quantities
 from summarizer.grounding.facts.parts import divide
@@ -90,6 +91,11 @@ class Facts:
     def lows(self) -> frozenset[str]:
         """The words in lower case, in the form in which names are compared."""
         return frozenset(canonical(token.low) for token in self.words if token.is_word)
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The words with a capital, in the form in which names are compared."""
+        return frozenset(canonical(token.low) for token in self.words if token.text[0].isupper())
 
     def denying(self, term: Term) -> bool:
         """Whether a word negates without a "not": refused, unclear, lost."""
@@ -200,7 +206,7 @@ def _terms(
     return tuple(
         Term(
             token.low,
-            _keys(token.low, language),
+            _keys(token.low, language, capital=token.text[0].isupper()),
             opposites(token.low),
             kinds(token.low),
             scope[at],
@@ -217,8 +223,11 @@ def _has_content(token: Token) -> bool:
     return token.is_word and len(token.low) > 1 and not spaceless(token.low)
 
 
-def _keys(low: str, language: str) -> Keys:
-    """Return what a word means; outside English, words with the same beginning mean the same."""
+def _keys(low: str, language: str, *, capital: bool) -> Keys:
+    """Return what a word means: also as a name, if it has a capital, and outside English by its beginning."""
+    if capital:
+        forms = frozenset((Key("name", form), 1) for form in name_forms(low, language))
+        return _keys(low, language, capital=False) | forms
     if language == "en" or len(low) < 5:
         return meanings(low)
     bare = low[2:] if language == "de" and low.startswith("ge") and low.endswith(("t", "en")) else low

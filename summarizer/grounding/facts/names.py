@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summarizer.grounding.facts.nameforms import name_forms, without_accents
+from summarizer.grounding.facts.openers import opens_sentences
 from summarizer.grounding.language.concepts import known
 from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import GERMAN_NAMERS, LIGHT, NATIONS, TITLES, wordset
@@ -41,11 +42,18 @@ class Name:
         """The tokens without titles and nations: what distinguishes one person or body from another."""
         return tuple(t for t in self.tokens if t not in TITLES and t not in _NATIONS and len(t) > 1)
 
+    def forms(self, language: str) -> frozenset[str]:
+        """Return what it is recognised by: the forms of its words and, of several words, its acronym."""
+        found = {form for token in self.core or self.tokens for form in name_forms(token, language)}
+        if len(self.tokens) > 1:
+            found.add("".join(token[0] for token in self.tokens))
+        return frozenset(found)
+
 
 @lru_cache(maxsize=65536)
 def canonical(low: str) -> str:
     """Return a word in the form in which names are compared: no accents, "france" for "french"."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+    bare = without_accents(low)
     return NATIONS.get(bare, bare)
 
 
@@ -64,7 +72,7 @@ def names(words: Sequence[Token], language: str, numeric: Collection[int] = ()) 
     if len(letters) > 3 and all(token.text.isupper() for token in letters):
         return ()
     found = (name for name in _names(words, language) if name.index not in numeric)
-    return tuple(name for name in found if not _ordinary(name))
+    return tuple(name for name in found if not _ordinary(name, language))
 
 
 def _names(words: Sequence[Token], language: str) -> Iterator[Name]:
@@ -84,11 +92,12 @@ def _names(words: Sequence[Token], language: str) -> Iterator[Name]:
         at = end
 
 
-def _ordinary(name: Name) -> bool:
+def _ordinary(name: Name, language: str) -> bool:
     """Whether the one word that opens a sentence is probably not a name."""
-    return (
-        name.initial and len(name.tokens) < 2 and not name.text.isupper() and looks_common(name.text.lower())
-    )
+    if not name.initial or len(name.tokens) > 1 or name.text.isupper():
+        return False
+    low = name.text.lower()
+    return looks_common(low) or opens_sentences(low, language)
 
 
 def _capital(token: Token) -> bool:
