@@ -18,12 +18,9 @@ from summarizer.grounding.facts.match import covered
 from summarizer.grounding.facts.nameforms import find_inflection, is_same_name
 from summarizer.grounding.facts.names import Name, acronyms, canonical, looks_common, within
 from summarizer.grounding.facts.openers import opens_sentences
-from summarizer.grounding.language.concepts import known
 from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import PRONOUNS, wordset
 
-_ENGLISH_SHARE = 0.25
-"""A text of which fewer words are known to be English may be in any language."""
 _VERBS = wordset("""
 is was are were has had will would est était sera ist war wird wurde hat hatte è era sarà é foi fue será jest
 był była wordt werd heeft
@@ -103,19 +100,6 @@ class _People:
         words = (token for source in self.sources for token in source.facts.words)
         return frozenset(token.low for token in words if token.text.isupper())
 
-    @cached_property
-    def language(self) -> str | None:
-        """The language; None if nothing shows that the text is English."""
-        if self.claim.language != "en":
-            return self.claim.language
-        texts = (self.claim, *(source.facts for source in self.sources))
-        words = [token.low for facts in texts for token in facts.words if token.is_word]
-        words = [word for word in words if len(word) > 1]
-        stop = get_language("en").stop
-        english = sum(word in stop or known(word) for word in words)
-        english -= 2 * sum(not word.isascii() for word in words)
-        return "en" if english >= _ENGLISH_SHARE * len(words) else None
-
     def has_acronym(self, name: Name) -> bool:
         """Whether the cited sentences have WHO for the World Health Organization."""
         initials = "".join(token[0] for token in name.tokens if token)
@@ -155,7 +139,7 @@ class _People:
             return False
         low = self.claim.words[name.index].low
         opens = name.initial and token == canonical(low)
-        if opens and opens_sentences(low, self.language):
+        if opens and opens_sentences(low, self.claim.language):
             return True
         if self.claim.language == "de" and len(name.tokens) > 1:
             return not self.is_german_name(name)
@@ -163,10 +147,10 @@ class _People:
             return False
         if self.context.small(low) or looks_common(low):
             return True
-        if self.language == "en":
+        if self.claim.language == "en":
             plural = token.endswith("s") and len(name.tokens) == 1
             return plural and not self.has_other_name()  # as in "Drones hit the port."
-        certain = self.language is None and len(name.tokens) > 1
+        certain = not self.claim.language and len(name.tokens) > 1
         return not certain and not self.has_other_name()
 
     def is_german_name(self, name: Name) -> bool:

@@ -42,7 +42,7 @@ _SHORTEST = 3
 
 def find_inflection(text: str, language: str) -> str:
     """Return the code of a language that inflects its names as a text does, for a text in an unknown one."""
-    return "pl" if language == "en" and _SLAVIC_LETTER.search(text) else language
+    return "pl" if not language and _SLAVIC_LETTER.search(text) else language
 
 
 @lru_cache(maxsize=65536)

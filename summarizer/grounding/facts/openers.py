@@ -155,13 +155,13 @@ OPENERS: Final = {
 _ANY: Final = frozenset[str]().union(*OPENERS.values())
 
 
-def opens_sentences(low: str, language: str | None) -> bool:
+def opens_sentences(low: str, language: str) -> bool:
     """Whether a word in lower case is one that often opens a sentence.
 
     Args:
         low: The word.
-        language: Its code; None for a language that is not known: then the words of all are looked through.
+        language: Its code; empty for a language that is not known: then the words of all are looked through.
     """
-    if language is None:
+    if not language:
         return low in _ANY
     return low in OPENERS.get(language, _ANY) or low in get_language(language).stop
