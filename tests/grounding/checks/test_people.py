@@ -27,7 +27,6 @@ ORDINARY = [
     ("Heavy Kubernetes load slowed the site.", "The load of Kubernetes slowed the site."),
     ("Nevó en Madrid el lunes.", "La nieve cayó en Madrid el lunes."),
     ("Selon Marie Dupont, le pont est fermé.", "D'après Marie Dupont, le pont est fermé."),
-    ("Robotnicy odeszli z Gdyni.", "Z Gdyni odeszli ludzie."),
     ("Volgens Jan de Vries sloot de brug.", "Jan de Vries zegt dat de brug sloot."),
     ("Laut Anna Weber ist die Brücke zu.", "Die Brücke ist zu, sagt Anna Weber."),
     ("Secondo Marco Rossi il ponte è chiuso.", "Il ponte è chiuso, dice Marco Rossi."),
