@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias, cast
 
 JsonDict: TypeAlias = dict[str, Any]
@@ -29,6 +30,7 @@ _TEXTS = (
 """How the name of the field ends that says what an item states, the surest first."""
 
 
+@lru_cache(maxsize=1024)
 def split_name(name: str) -> tuple[str, ...]:
     """Split the name of a field into words, in the singular.
 

@@ -53,6 +53,9 @@ _SHORT: Final = tuple(
 )
 """Days as they are written only in a field: 20240305, 13 Jun 00."""
 
+_FIGURES: Final = re.compile(r"\d[-./]\s?\d")
+"""A day of figures has this."""
+
 _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _NUMERALS: Final = {sign: number for number, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1}
 _BUDDHIST: Final = 543
@@ -115,6 +118,8 @@ def match_day(text: str, at: int, order: Order | None = None, *, field: bool = F
 
 def find_order(text: str) -> Order | None:
     """Find the order of day and month in the days of figures of a text; None if they do not show one."""
+    if not _FIGURES.search(text):
+        return None
     orders: set[Order] = {day.order for day in find_days(text) if day.order}
     return orders.pop() if len(orders) == 1 else None
 

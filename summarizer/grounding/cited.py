@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from summarizer.document.document import Document, Sentence
 from summarizer.grounding.facts.facts import is_label
@@ -56,12 +57,12 @@ class Cited:
     search: Search
     base: date | None
 
-    @property
+    @cached_property
     def texts(self) -> list[str]:
         """The texts of the sentences."""
         return [sentence.text for sentence in self.sentences]
 
-    @property
+    @cached_property
     def context(self) -> Context:
         """The two sentences before each, who speaks them, and the names of the document."""
         cited = {sentence.number for sentence in self.sentences}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from summarizer.errors import InputError
@@ -49,7 +50,7 @@ class Pointer:
 def is_pointing(name: str, value: Any) -> bool:
     """Whether a field points into the document, by its name and, where that is ambiguous, its value."""
     words = frozenset(split_name(name))
-    if _place(words):
+    if _place(name):
         return value is None or _is_number(value)
     if "sentence" in words and not isinstance(value, str):
         return _is_readable(name, value)
@@ -134,14 +135,14 @@ def _read_parts(fields: Mapping[str, Any], place: str) -> JsonDict:
 def _read_part(name: str, value: Any, place: str) -> JsonDict | None:
     """Read a field that is a part of a pointer; None if it is none, nothing if it is null."""
     words = split_name(name)
-    part = _place(frozenset(words))
+    part = _place(name)
     if part:
         return {} if value is None else {part: _read_number(value, f"{place}.{name}")}
     if isinstance(value, str) and words[-1:] and words[-1] in _QUOTE:
         return {"quote": value}
-    if _is_number(value) and _NUMBER & frozenset(words):
+    if _is_number(value) and not _NUMBER.isdisjoint(words):
         return {"sentence": int(value)}
-    if not _SPAN & frozenset(words):
+    if _SPAN.isdisjoint(words):
         return None
     if isinstance(value, Mapping):
         return _read_parts(cast("Mapping[str, Any]", value), f"{place}.{name}")
@@ -159,13 +160,16 @@ def _complete(parts: JsonDict, place: str) -> Pointer:
     return Pointer(**parts)
 
 
+@lru_cache(maxsize=1024)
 def _rank(name: str) -> int:
     last = split_name(name)[-1:]
     return _QUOTE.index(last[0]) if last and last[0] in _QUOTE else 0
 
 
-def _place(words: frozenset[str]) -> str | None:
-    """Return "start" or "end" if the words of a name mean a place in characters."""
+@lru_cache(maxsize=1024)
+def _place(name: str) -> str | None:
+    """Return "start" or "end" if a name means a place in characters."""
+    words = frozenset(split_name(name))
     found = words & _PLACES.keys()
     return _PLACES[next(iter(found))] if len(found) == 1 and words <= found | _CHARACTERS else None
 

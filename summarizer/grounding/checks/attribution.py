@@ -10,6 +10,7 @@ from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.facts.facts import Facts, Term
 from summarizer.grounding.facts.levels import MARKS, POSSIBLE
 from summarizer.grounding.facts.match import Match
+from summarizer.grounding.facts.once import once
 from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import DETERMINERS, PRONOUNS, REPORTING, wordset
@@ -52,7 +53,7 @@ def only_attributes(term: Term, match: Match) -> bool:
     return term.low in claims and any(attributions(source) for source in match.sources)
 
 
-def _claimed(match: Match, index: int, found: dict[int, list[Attribution]]) -> Attribution | None:
+def _claimed(match: Match, index: int, found: dict[int, tuple[Attribution, ...]]) -> Attribution | None:
     """Return the attribution of a word of the statement, if the cited sentences have it nowhere else."""
     term = next(term for term in match.claim.terms if term.index == index)
     if term.scope.level == POSSIBLE:
@@ -76,24 +77,38 @@ def _attributing() -> frozenset[str]:
     return frozenset(map(stem, _ATTRIBUTING | REPORTING))
 
 
-def attributions(facts: Facts) -> list[Attribution]:
+@once
+def attributions(facts: Facts) -> tuple[Attribution, ...]:
     """Find what a text reports as a claim.
 
     Args:
         facts: The facts of the text.
     """
-    return [*_phrases(facts), *_verbs(facts)]
+    return (*_phrases(facts), *_verbs(facts))
 
 
 def _phrases(facts: Facts) -> Iterator[Attribution]:
     """Find "allegedly", "according to the union", "is said to"."""
-    for phrase in get_language(facts.language).attributions:
-        words = phrase.split()
-        for start in range(len(facts.words) - len(words) + 1):
+    lows = [token.low for token in facts.words]
+    phrases = _split_phrases(facts.language)
+    for start, first in enumerate(lows):
+        for words in phrases.get(first, ()):
             end = start + len(words)
-            if [token.low for token in facts.words[start:end]] == words:
+            if lows[start:end] == words:
                 inside = range(len(facts.words)) if _opens_clause(facts, start) else _clause(facts, start)
-                yield Attribution(frozenset(inside) - {*range(start, end)}, _source_after(facts, end), phrase)
+                yield Attribution(
+                    frozenset(inside) - {*range(start, end)}, _source_after(facts, end), " ".join(words)
+                )
+
+
+@cache
+def _split_phrases(language: str) -> dict[str, list[list[str]]]:
+    """Return the phrases of a language as words, by their first."""
+    phrases: dict[str, list[list[str]]] = {}
+    for phrase in get_language(language).attributions:
+        words = phrase.split()
+        phrases.setdefault(words[0], []).append(words)
+    return phrases
 
 
 def _opens_clause(facts: Facts, at: int) -> bool:

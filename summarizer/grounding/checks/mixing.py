@@ -18,6 +18,7 @@ from summarizer.grounding.facts.facts import Facts, Term
 from summarizer.grounding.facts.match import Match
 from summarizer.grounding.facts.names import Name
 from summarizer.grounding.facts.numbers import Quantity
+from summarizer.grounding.facts.once import once
 from summarizer.grounding.facts.times import Moment, same
 from summarizer.grounding.language.vocabulary import PRONOUNS, STAND_INS, wordset
 from summarizer.grounding.language.words import Token
@@ -91,7 +92,8 @@ def check_mixed(match: Match) -> Iterator[Finding]:
         yield from _Comparison(match.claim, given, sources, places).check()
 
 
-def _list_items(facts: Facts) -> list[_Item]:
+@once
+def _list_items(facts: Facts) -> tuple[_Item, ...]:
     """List what can be compared in a text, in its order."""
     named = {at for name in facts.names for at in range(name.index, name.end)}
     found = [_Item(name.index, name.end, name) for name in facts.names]
@@ -102,7 +104,7 @@ def _list_items(facts: Facts) -> list[_Item]:
     apart = _turns().keys() | PRONOUNS
     lows = ((at, word.low) for at, word in enumerate(facts.words) if word.text != "US")
     found += [_Item(at, at + 1, low) for at, low in lows if low in apart]
-    return sorted(found, key=lambda item: item.index)
+    return tuple(sorted(found, key=lambda item: item.index))
 
 
 class _Sources:

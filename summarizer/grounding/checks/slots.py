@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.facts.facts import Facts
 from summarizer.grounding.facts.names import canonical
+from summarizer.grounding.facts.once import once
 from summarizer.grounding.facts.times import Moment
 from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.tables import get_language
@@ -73,12 +74,13 @@ def check_modals(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
             yield Finding("strengthened", ours.text)
 
 
-def _modals(facts: Facts) -> list[_Slot]:
-    return [
+@once
+def _modals(facts: Facts) -> tuple[_Slot, ...]:
+    return tuple(
         _Slot("modal", token.low, frozenset(), _around(facts, at - 2), _around(facts, at + 1))
         for at, token in enumerate(facts.words)
         if token.low in _MODALS
-    ]
+    )
 
 
 def _share_neighbour(ours: _Slot, theirs: _Slot, stop: frozenset[str]) -> bool:
@@ -97,6 +99,7 @@ def _same_place(ours: _Slot, theirs: _Slot, stop: frozenset[str]) -> bool:
     return distinctive or ours.left == theirs.left or ours.right == theirs.right
 
 
+@once
 def _slots(facts: Facts) -> tuple[_Slot, ...]:
     names = [("name", n.text, n.forms(facts.language), n.index, n.end) for n in facts.names]
     numbers = [("number", q.text, frozenset({q.value}), q.index, q.end) for q in facts.quantities]

@@ -91,7 +91,7 @@ class Folded:
         return self.origins[start], self.origins[after] if after < len(self.origins) else self.length
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def fold_mapped(text: str, kept: frozenset[int] = frozenset()) -> Folded:
     """Fold case, encoding of accents, white space, quotes and dashes; keep the offset of each character.
 
