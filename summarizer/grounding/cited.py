@@ -8,8 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from summarizer.document.document import Document, Sentence
-from summarizer.grounding.facts.facts import is_label
-from summarizer.grounding.facts.tasks import is_heading, lists_tasks
+from summarizer.grounding.facts.tasks import lists_tasks
 from summarizer.grounding.search import Search
 
 _FAR = 30
@@ -86,10 +85,9 @@ class Cited:
         return {text: listed for text, listed in found if listed is not None}
 
     def _under(self, sentence: Sentence) -> bool | None:
-        behind = range(sentence.number - 1, max(0, sentence.number - _FAR), -1)
-        texts = (self.document.sentences[number - 1].text for number in behind)
-        heading = next((text for text in texts if is_heading(text)), "")
-        return lists_tasks(heading)
+        last = self.search.headings[sentence.number - 2] if sentence.number > 1 else 0
+        near = last and sentence.number - last < _FAR
+        return lists_tasks(self.document.sentences[last - 1].text) if near else None
 
     def date_of(self, sentence: Sentence) -> date | None:
         """Return the date from which relative words in a sentence are meant."""
@@ -102,8 +100,8 @@ class Cited:
 
     def _speaker(self, number: int) -> int:
         """Find the last sentence so far that opens with a speaker ("Anna: …", "From: …"); 0 if none near."""
-        behind = range(number, max(0, number - _FAR), -1)
-        return next((n for n in behind if is_label(self.document.sentences[n - 1].text)), 0)
+        last = self.search.speakers[number - 1]
+        return last if number - last < _FAR else 0
 
     def beside(self) -> list[str]:
         """Return the sentences before and after its own."""

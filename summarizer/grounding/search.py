@@ -6,12 +6,15 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from summarizer.document.document import Document, Sentence
 from summarizer.grounding.facts.dateorder import find_day_first
+from summarizer.grounding.facts.facts import is_label
 from summarizer.grounding.facts.names import names, within
+from summarizer.grounding.facts.tasks import is_heading
 from summarizer.grounding.language.concepts import known
 from summarizer.grounding.language.detect import detect_language
 from summarizer.grounding.language.normalise import join_lines
@@ -54,6 +57,20 @@ class Search:
     def language(self) -> str:
         """The language of the document; empty if it cannot be told."""
         return detect_language(" ".join(sentence.text for sentence in self.sentences[:_SAMPLE]))
+
+    @cached_property
+    def speakers(self) -> Sequence[int]:
+        """The last sentence up to each that opens with a speaker ("Anna: …", "From: …"); 0 if none does."""
+        return self._last(is_label)
+
+    @cached_property
+    def headings(self) -> Sequence[int]:
+        """The last heading up to each sentence; 0 if there is none."""
+        return self._last(is_heading)
+
+    def _last(self, test: Callable[[str], bool]) -> Sequence[int]:
+        found = (sentence.number if test(sentence.text) else 0 for sentence in self.sentences)
+        return tuple(accumulate(found, max))
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

@@ -107,27 +107,44 @@ def _list_items(facts: Facts) -> tuple[_Item, ...]:
     return tuple(sorted(found, key=lambda item: item.index))
 
 
+@once
+def _divide(facts: Facts) -> dict[int, list[_Item]]:
+    """Return the items of each part of a text."""
+    found: dict[int, list[_Item]] = {}
+    for item in _list_items(facts):
+        found.setdefault(facts.parts[item.index], []).append(item)
+    return found
+
+
+@once
+def _index(facts: Facts) -> dict[Hashable, list[_Item]]:
+    """Return the items of a text by what they are found by."""
+    found: dict[Hashable, list[_Item]] = {}
+    for item in _list_items(facts):
+        for key in item.list_keys():
+            found.setdefault(key, []).append(item)
+    return found
+
+
 class _Sources:
     """The cited sentences, by their parts."""
 
     def __init__(self, sources: Sequence[Facts]) -> None:
         self.facts = sources
-        self.items: dict[Part, list[_Item]] = {}
-        self._index: dict[Hashable, list[tuple[Part, _Item]]] = {}
-        for at, source in enumerate(sources):
-            for item in _list_items(source):
-                part = (at, source.parts[item.index])
-                self.items.setdefault(part, []).append(item)
-                for key in item.list_keys():
-                    self._index.setdefault(key, []).append((part, item))
+        self.items: dict[Part, list[_Item]] = {
+            (at, number): items
+            for at, source in enumerate(sources)
+            for number, items in _divide(source).items()
+        }
 
     def find(self, item: _Item) -> dict[Part, list[_Item]]:
         """Find where the sentences have an item of the statement."""
         found: dict[Part, list[_Item]] = {}
         for key in item.list_keys():
-            for part, other in self._index.get(key, ()):
-                if _is_same(item, other):
-                    found.setdefault(part, []).append(other)
+            for at, source in enumerate(self.facts):
+                for other in _index(source).get(key, ()):
+                    if _is_same(item, other):
+                        found.setdefault((at, source.parts[other.index]), []).append(other)
         return found
 
     def words(self, part: Part) -> set[str]:

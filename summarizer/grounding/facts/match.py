@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from summarizer.grounding.facts.facts import Facts, Term
+from summarizer.grounding.facts.once import once
 from summarizer.grounding.facts.times import same
 from summarizer.grounding.language.concepts import RELATED, Key
 
@@ -60,6 +60,15 @@ class Place:
     sign: int
 
 
+@once
+def _index_terms(facts: Facts) -> dict[Key, list[Term]]:
+    index: dict[Key, list[Term]] = {}
+    for term in facts.terms:
+        for key, _ in (*term.meanings, *term.opposites):
+            index.setdefault(key, []).append(term)
+    return index
+
+
 @dataclass(frozen=True)
 class Match:
     """The facts of a statement and of the sentences it cites."""
@@ -71,23 +80,19 @@ class Match:
     def places(self, term: Term) -> tuple[Place, ...]:
         """Return the words of the cited sentences that correspond to a word of the statement."""
         if term.index not in self._found:
-            keys = (key for key, _ in (*term.meanings, *term.opposites))
-            near = {(at, other.index): other for key in keys for at, other in self._index.get(key, ())}
+            keys = [key for key, _ in (*term.meanings, *term.opposites)]
+            near = {
+                (at, other.index): other
+                for at, source in enumerate(self.sources)
+                for key in keys
+                for other in _index_terms(source).get(key, ())
+            }
             found = (
                 Place(at, self.sources[at], other, relation(term, other))
                 for (at, _), other in sorted(near.items(), key=lambda item: item[0])
             )
             self._found[term.index] = tuple(place for place in found if place.sign)
         return self._found[term.index]
-
-    @cached_property
-    def _index(self) -> dict[Key, list[tuple[int, Term]]]:
-        index: dict[Key, list[tuple[int, Term]]] = defaultdict(list)
-        for at, source in enumerate(self.sources):
-            for term in source.terms:
-                for key, _ in (*term.meanings, *term.opposites):
-                    index[key].append((at, term))
-        return index
 
     def where(self, term: Term) -> frozenset[int]:
         """Return the indexes of the cited sentences that have a word of the statement, or a synonym."""
