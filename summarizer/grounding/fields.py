@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias, cast
@@ -13,7 +14,10 @@ from summarizer.grounding.checks.owners import is_assigned
 from summarizer.grounding.checks.when import check_due, check_when
 from summarizer.grounding.cited import Cited
 from summarizer.grounding.language.normalise import find_quote
+from summarizer.grounding.language.words import spaceless
 from summarizer.published import find_text, is_cited, is_when
+
+_LABEL = re.compile(r"\s*[\w-]{1,24}\s*")
 
 Check: TypeAlias = Callable[[Any, Cited], Iterator[Finding]]
 
@@ -100,10 +104,18 @@ def _is_empty(item: Mapping[str, Any]) -> bool:
     return bool(stated) and all(_blank(value) or value == [] for value in stated)
 
 
+def _is_label(value: str) -> bool:
+    """Whether a text is one short word in small letters, such as a state of a list: "high", "in-progress".
+
+    A sentence of Chinese has no spaces either, and a sentence of one word ends with a mark.
+    """
+    return bool(_LABEL.fullmatch(value)) and value == value.lower() and not spaceless(value)
+
+
 def _general(value: Any, cited: Cited) -> Iterator[Finding]:
     """Check a field of another schema: text, a time, a list or object of these; not a label of one word."""
     if isinstance(value, str):
-        if value.split() != [value.lower()]:
+        if not _is_label(value):
             yield from check_statement(value, cited)
     elif isinstance(value, list):
         for each in cast("list[Any]", value):

@@ -26,10 +26,17 @@ _REACH = 2
 
 @dataclass(frozen=True, slots=True)
 class _Negation:
-    """A negation: its word, and the words with content that it may apply to, those nearest to it first."""
+    """A negation.
+
+    Attributes:
+        text: Its word.
+        terms: The words with content that it may apply to, those nearest to it first.
+        prefixed: Whether it is written as one with a word that the other text has.
+    """
 
     text: str
     terms: tuple[Term, ...]
+    prefixed: bool
 
 
 def check_polarity(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
@@ -49,21 +56,25 @@ def _list_negations(facts: Facts, others: Sequence[Facts]) -> list[_Negation]:
     language = get_language(facts.language)
     known = {token.low for other in others for token in other.words}
     return [
-        _Negation(token.text, _list_negated(facts, at, language))
+        _Negation(token.text, _list_negated(facts, at, language), _is_prefixed(token, language, known))
         for at, token in enumerate(facts.words)
-        if token.is_word and _negates(token, language, known) and not _is_idle(facts, at, language)
+        if token.is_word and _negates(facts, at, language, known) and not _is_idle(facts, at, language)
     ]
 
 
-def _negates(token: Token, language: Language, known: Set[str]) -> bool:
+def _negates(facts: Facts, at: int, language: Language, known: Set[str]) -> bool:
     """Whether a word is a negator, has the form of a negated word, or negates a word of the other text."""
-    if token.low in language.negators:
+    token = facts.words[at]
+    name = at > 0 and token.text[0].isupper()  # such as "Yılmaz"
+    if token.low in language.negators or (not name and _compile(language.negative_form).fullmatch(token.low)):
         return True
-    form = _compile(language.negative_form)
-    if form.fullmatch(token.low) and not token.text[0].isupper():  # "Yılmaz" is a name
-        return True
-    return any(
-        token.low.startswith(prefix) and token.low[len(prefix) :] in known and token.low not in known
+    return _is_prefixed(token, language, known)
+
+
+def _is_prefixed(token: Token, language: Language, known: Set[str]) -> bool:
+    """Whether a word is "not" and, as one with it, a word of the other text: "neplatí", "platí"."""
+    return token.low not in known and any(
+        token.low.startswith(prefix) and token.low[len(prefix) :] in known
         for prefix in language.negative_prefixes
     )
 
@@ -83,13 +94,21 @@ def _is_idle(facts: Facts, at: int, language: Language) -> bool:
 
 
 def _list_negated(facts: Facts, at: int, language: Language) -> tuple[Term, ...]:
-    """Return the terms of the clause of a negator, those nearest to it first; of "without", the next ones."""
-    own = [term for term in facts.terms if term.index != at and term.scope.clause == facts.clause(at)]
+    """Return the terms of the clause of a negator, those nearest to it first; of "without", the next ones.
+
+    A negator alone in its clause belongs to the next one ("not, however, …"), or to the one before.
+    """
+    clause = facts.clause(at)
+    own = next(filter(None, (_list_terms(facts, at, near) for near in (clause, clause + 1, clause - 1))), [])
     if facts.words[at].low in language.privatives:
         after = [term for term in own if term.index > at]
         return tuple((after or own[::-1])[:_REACH])
     # The word after "not" is nearer than the word before it.
     return tuple(sorted(own, key=lambda term: abs(term.index - at) * 2 + (term.index < at)))
+
+
+def _list_terms(facts: Facts, at: int, clause: int) -> list[Term]:
+    return [term for term in facts.terms if term.index != at and term.scope.clause == clause]
 
 
 def _count_shared(terms: Sequence[Term], others: Sequence[Term]) -> int:
@@ -100,8 +119,12 @@ def _is_about(negation: _Negation, terms: Sequence[Term]) -> bool:
     """Whether a negated clause has most words of the statement, or the statement most words of the clause."""
     shared = _count_shared(negation.terms, terms)
     of_statement = _count_shared(terms, negation.terms)
-    return not negation.terms or (
-        shared >= _MOST * len(negation.terms) or (of_statement > 0 and of_statement >= _MOST * len(terms))
+    return (
+        negation.prefixed
+        or not negation.terms
+        or (
+            shared >= _MOST * len(negation.terms) or (of_statement > 0 and of_statement >= _MOST * len(terms))
+        )
     )
 
 
@@ -111,5 +134,5 @@ def _share(negation: _Negation, other: _Negation) -> bool:
 
 def _report(code: str, negation: _Negation, terms: Sequence[Term]) -> Finding:
     """Report a negation; it only makes a statement weak if the other text lacks the word next to it."""
-    certain = not negation.terms or _count_shared(negation.terms[:_REACH], terms)
+    certain = negation.prefixed or not negation.terms or _count_shared(negation.terms[:_REACH], terms)
     return Finding(code if certain else "negation", negation.text)

@@ -14,6 +14,10 @@ from summarizer.grounding.language.vocabulary import wordset
 from summarizer.grounding.language.words import plain
 
 _RUN: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_WRITTEN: Final = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
+)
+"""The same with the Japanese particles."""
 _CLAUSE: Final = re.compile(r"[，。；！？、,.;!?\n]")
 _FUNCTION: Final = re.compile(
     "[的了是在有和与與及就也都而被把将將对對为為于於以之其个個们們着过過吗呢吧从從到由至更已]"
@@ -183,7 +187,7 @@ def _check_order(claim: str, sources: Sequence[str]) -> Iterator[Finding]:
 def _cut(claim: str, source: str) -> list[str]:
     """Cut a statement into the longest pieces that a source has, without what it lacks."""
     pieces: list[str] = []
-    for run in _RUN.findall(claim):
+    for run in _WRITTEN.findall(claim):
         at = 0
         while at < len(run):
             end = next((n for n in range(len(run), at, -1) if run[at:n] in source), at)

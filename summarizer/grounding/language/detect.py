@@ -69,8 +69,8 @@ _SURE: Final = 0.9
 """The score from which a text is taken to be in a language; a word of that language alone has 1."""
 _TELLING: Final = 0.5
 """The score of letters that makes a single function word enough, or none."""
-_SHORT: Final = 0.3
-"""If so many of the words of a short text are function words of one language, they are enough."""
+_SHORT: Final = 0.35
+"""If so many of the words without a capital are function words of one language, they are enough."""
 _ACCENTED: Final = 4
 """Letters count in full if one word in so many is not plain ASCII."""
 _FEW: Final = 3
@@ -152,7 +152,8 @@ def _letters() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _telling(code: str) -> frozenset[str]:
-    return LANGUAGES[code].negators | NAMES_IN.get(code, frozenset())
+    times = NAMES_IN.get(code, frozenset())
+    return LANGUAGES[code].negators.union(*(WORD.findall(name) for name in times))
 
 
 def _find_best(text: str, codes: Sequence[str]) -> str:
@@ -170,8 +171,9 @@ def _find_best(text: str, codes: Sequence[str]) -> str:
     foreign = 0 if text.isascii() else len(_FOREIGN.intersection(folded))
     if scores[best] - foreign >= _SURE and (hits[best] > 1 or letters * written[best] >= _TELLING):
         return best
-    few = max(2, int(_SHORT * len(words))) if "en" in codes else max(1, int(_SHORT * len(words) / 2))
-    return best if hits[best] >= few and not foreign else ""
+    few = _SHORT * len({word for word in WORD.findall(text) if not word[0].isupper()})
+    needed = max(2.0, few) if "en" in codes else max(1.0, few / 2 - 1)
+    return best if hits[best] >= needed and not foreign else ""
 
 
 def _weigh(found: Set[str], index: Mapping[str, Sequence[str]]) -> tuple[dict[str, float], Counter[str]]:

@@ -9,7 +9,7 @@ LANGUAGE = Language(
         ve bir bu da de için ile olarak çok daha o ne ki ama en gibi kadar sonra önce her şu
         olan oldu olduğu ise mi mı mu mü değil yok var ya veya hem ancak tarafından göre
         arasında üzerinde altında bunu onu onun bunun biz siz ben sen onlar hiç nasıl neden
-        nerede artık henüz sadece bile diye edildi etti eden dedi
+        nerede artık henüz sadece bile diye edildi etti eden dedi dün bugün yarın
     """),
     negators=wordset("değil deyil değildi değildir değiller yok yoktu yoktur hayır hiçbir asla olmadan"),
     negative_form=(
