@@ -99,7 +99,10 @@ def _list_negated(facts: Facts, at: int, language: Language) -> tuple[Term, ...]
     A negator alone in its clause belongs to the next one ("not, however, …"), or to the one before.
     """
     clause = facts.clause(at)
-    own = next(filter(None, (_list_terms(facts, at, near) for near in (clause, clause + 1, clause - 1))), [])
+    own = next(
+        filter(None, (_list_terms(facts, at, near) for near in (clause, clause + 1, clause - 1))),
+        list[Term](),
+    )
     if facts.words[at].low in language.privatives:
         after = [term for term in own if term.index > at]
         return tuple((after or own[::-1])[:_REACH])
