@@ -8,32 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, TypeAlias
 
-from summarizer.document.timewords import tokens
-
-_FUTURE: Final = re.compile(
-    r"""
-    \b(?:will|won['’]t|shall|going\ to|must|needs?\ to|has\ to|have\ to)\b | \w['’]ll\b
-    | (?<!was\ )(?<!were\ )\bdue\b(?!\ to\b) | \bdeadline\b | \buntil\b | \btill\b | \bno\ later\ than\b
-    | \bby\ (?:the\ )?(?:\d|next|this|tomorrow|tonight|noon|end|close|early|mid|late|eod
-        |(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)
-    | \b(?:is|are)\ (?:to|set\ to|expected|scheduled|planned|slated|aiming|likely\ to)\b
-    | \b(?:plans?|intends?|aims?|hopes?|expects?|promises|agrees)\ to\b
-    | \bas\ early\ as\b | \bas\ soon\ as\b | \bupcoming\b | \btomorrow\b | \bnext\ steps?\b
-    | \b(?:wird|werden|soll|sollen|muss|müssen|bis|spätestens|frist|fällig|morgen)\b
-    | \b(?:sera|seront|doit|doivent|échéance|prévue?s?|demain)\b | \bd['’]ici\b
-    | \b(?:será|serán|debe|deben|plazo|previst[oa]s?)\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Cues that a sentence looks ahead: obligation, plan, deadline, prospect."""
-
-_REPORTED: Final = re.compile(
-    r"\b(?:said|says|told|reported|announced|wrote|added|confirmed|denied|stated|warned|claimed"
-    r"|sagte|teilte|erklärte|a dit|a déclaré|dijo|anunció)\b",
-    re.IGNORECASE,
-)
-_NEAR: Final = 5
-"""Words before a time among which the verb that it belongs to is looked for."""
+from summarizer.document.timetokens import tokens
 
 _DOUBTFUL: Final = {"may", "mar", "march", "mars", "mon", "sat", "sun", "second"}
 """Names of days and months that are ordinary words too, if they stand alone and in small letters."""
@@ -55,26 +30,6 @@ _Absolute: TypeAlias = Callable[[re.Match[str]], "str | None"]
 _Relative: TypeAlias = Callable[[re.Match[str], _Anchor], "str | None"]
 
 
-def looks_future(sentence: str, words: str = "") -> bool:
-    """Whether a sentence looks ahead: obligation, plan, deadline or prospect.
-
-    Args:
-        sentence: The whole sentence.
-        words: Limits the question to the place of these words: what was said on Friday was said in the past,
-            whatever it says of the future.
-
-    >>> looks_future("A deal could be finalized as early as Saturday."), looks_future("They met on Friday.")
-    (True, False)
-    >>> looks_future("A deal will come, the paper said Friday.", "Friday")
-    False
-    """
-    before, found, _ = sentence.partition(words) if words else ("", "", "")
-    near = " ".join(before.split()[-_NEAR:]) if found else ""
-    reported = max((m.start() for m in _REPORTED.finditer(near)), default=-1)
-    ahead = max((m.start() for m in _FUTURE.finditer(near)), default=-1)
-    return bool(_FUTURE.search(sentence)) and ahead >= reported
-
-
 def resolve(words: str, base: date | None, *, future: bool = False) -> str | None:
     """Resolve a time expression.
 
@@ -83,7 +38,7 @@ def resolve(words: str, base: date | None, *, future: bool = False) -> str | Non
     only where the nearest such day and that of the week before or after are the same.
 
     Args:
-        words: The expression, in English, German, French or Spanish.
+        words: The expression, in one of the languages of `timewords`.
         base: The document's own date; relative words have no meaning without it.
         future: Whether the sentence looks ahead.
 
@@ -307,6 +262,7 @@ _ABSOLUTE: Final[tuple[tuple[re.Pattern[str], _Absolute], ...]] = tuple(
         (rf"{_D} {_Y}", _calendar_day),
         (rf"{_M} {_Y}", _calendar_day),
         (rf"M(?P<m>\d+) {_Y}", _calendar_month),
+        (rf"{_Y} M(?P<m>\d+)", _calendar_month),
         (_Y, _calendar_year),
         (rf"(?:Q(?P<quarter>[1-4])|N(?P<nth>[1-4]) quarter|H(?P<half>[12])) {_Y}", _months),
     )

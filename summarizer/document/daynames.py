@@ -28,8 +28,9 @@ _WEEKDAYS: Final = {
     "cs": "pondělí|úterý|středa středu středy|čtvrtek čtvrtka|pátek pátku|sobota sobotu soboty|neděle neděli",
     "el": "δευτέρα|τρίτη|τετάρτη|πέμπτη|παρασκευή|σάββατο|κυριακή",
     "tr": "pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar",
-    "ru": "понедельник понедельника|вторник вторника|среда среду среды|четверг четверга"
-    "|пятница пятницу пятницы|суббота субботу субботы|воскресенье воскресенья",
+    "ru": "понедельник понедельника понедельнику|вторник вторника вторнику|среда среду среды среде"
+    "|четверг четверга четвергу|пятница пятницу пятницы пятнице|суббота субботу субботы субботе"
+    "|воскресенье воскресенья воскресенью",
     "uk": "понеділок понеділка|вівторок вівторка|середа середу середи|четвер четверга"
     "|п'ятниця п'ятницю п'ятниці|субота суботу суботи|неділя неділю неділі",
     "vi": "thứ_hai|thứ_ba|thứ_tư|thứ_năm|thứ_sáu|thứ_bảy|chủ_nhật",
@@ -67,8 +68,10 @@ _MONTHS: Final = {
     "it": "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre",
     "pt": "janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro",
     "nl": "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december",
-    "pl": "stycznia styczeń|lutego luty|marca marzec|kwietnia kwiecień|maja maj|czerwca czerwiec|lipca lipiec"
-    "|sierpnia sierpień|września wrzesień|października październik|listopada listopad|grudnia grudzień",
+    "pl": "stycznia styczeń styczniu|lutego luty lutym|marca marzec marcu|kwietnia kwiecień kwietniu"
+    "|maja maj maju|czerwca czerwiec czerwcu|lipca lipiec lipcu|sierpnia sierpień sierpniu"
+    "|września wrzesień wrześniu|października październik październiku"
+    "|listopada listopad listopadzie|grudnia grudzień grudniu",
     "sv": "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december",
     "da": "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december",
     "no": "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember",
@@ -78,8 +81,9 @@ _MONTHS: Final = {
     "|lokakuuta lokakuu lokakuussa|marraskuuta marraskuu marraskuussa|joulukuuta joulukuu joulukuussa",
     "hu": "január|február|március|április|május|június|július|augusztus|szeptember|október|november|december",
     "ro": "ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie",
-    "cs": "ledna leden|února únor|března březen|dubna duben|května květen|června červen|července červenec"
-    "|srpna srpen|září|října říjen|listopadu listopad|prosince prosinec",
+    "cs": "ledna leden lednu|února únor únoru|března březen březnu|dubna duben dubnu"
+    "|května květen květnu|června červen červnu|července červenec červenci|srpna srpen srpnu"
+    "|září září|října říjen říjnu|listopadu listopad listopadu|prosince prosinec prosinci",
     "el": "ιανουαρίου ιανουάριος|φεβρουαρίου φεβρουάριος|μαρτίου μάρτιος|απριλίου απρίλιος|μαΐου μάιος"
     "|ιουνίου ιούνιος|ιουλίου ιούλιος|αυγούστου αύγουστος|σεπτεμβρίου σεπτέμβριος|οκτωβρίου οκτώβριος"
     "|νοεμβρίου νοέμβριος|δεκεμβρίου δεκέμβριος",
@@ -87,8 +91,10 @@ _MONTHS: Final = {
     "ru": "января январь январе|февраля февраль феврале|марта март марте|апреля апрель апреле|мая май мае"
     "|июня июнь июне|июля июль июле|августа август августе|сентября сентябрь сентябре"
     "|октября октябрь октябре|ноября ноябрь ноябре|декабря декабрь декабре",
-    "uk": "січня січень|лютого лютий|березня березень|квітня квітень|травня травень|червня червень"
-    "|липня липень|серпня серпень|вересня вересень|жовтня жовтень|листопада листопад|грудня грудень",
+    "uk": "січня січень січні|лютого лютий лютому|березня березень березні|квітня квітень квітні"
+    "|травня травень травні|червня червень червні|липня липень липні|серпня серпень серпні"
+    "|вересня вересень вересні|жовтня жовтень жовтні|листопада листопад листопаді"
+    "|грудня грудень грудні",
     "vi": "tháng_1|tháng_2|tháng_3|tháng_4|tháng_5|tháng_6|tháng_7|tháng_8|tháng_9|tháng_10"
     "|tháng_11|tháng_12",
     "id": "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember",
@@ -112,7 +118,7 @@ _MONTHS: Final = {
 }
 
 _ORDINARY: Final = (
-    "aralık cuma ekim ene luni lunea mart marts minggu ocak pazar salı sat senin sun vineri مارس مه"
+    "aralık cuma ekim ene luni lunea mart marts minggu ocak pazar salı sat senin sun неделя vineri مارس مه"
 )
 AMBIGUOUS: Final = frozenset(_ORDINARY.split())
 """Names that are ordinary words too, of their own language or another: sure only in a whole date."""

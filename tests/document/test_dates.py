@@ -4,10 +4,12 @@ import re
 from datetime import date
 
 import pytest
+from helpers.relative_times import FURTHER
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.document.dates import looks_future, resolve
+from summarizer.document.dates import resolve
+from summarizer.document.outlook import looks_future
 
 SATURDAY = date(2025, 2, 22)
 MONDAY = date(2025, 2, 24)
@@ -44,6 +46,21 @@ ABSOLUTE = [
     ("le 1er mai 2026", "2026-05-01"),
     ("3 de mayo de 2026", "2026-05-03"),
     ("2026年5月3日", "2026-05-03"),
+    ("27-06-2012", "2012-06-27"),
+    ("06.11.23", "2023-11-06"),
+    ("5 marzo 2024", "2024-03-05"),
+    ("5 de março de 2024", "2024-03-05"),
+    ("dinsdag 5 maart 2024", "2024-03-05"),
+    ("5 marca 2024 r.", "2024-03-05"),
+    ("5 марта 2024 г.", "2024-03-05"),
+    ("в марте 2024 года", "2024-03"),
+    ("2024년 3월 5일", "2024-03-05"),
+    ("2024年3月", "2024-03"),
+    ("令和6年3月5日", "2024-03-05"),
+    ("5 maaliskuuta 2024", "2024-03-05"),
+    ("5 มีนาคม 2567", "2024-03-05"),
+    ("٥ مارس ٢٠٢٤", "2024-03-05"),
+    ("5 tháng 3 năm 2024", "2024-03-05"),
 ]
 
 # Words, told on a Saturday of the past, and of the future.
@@ -171,6 +188,11 @@ NOT_UNDERSTOOD = [
     ("", "nothing said"),
     ("the deal", "no time"),
     ("in huit jours", "a week by custom"),
+    ("over two weeks", "how much, or when in Dutch"),
+    ("in der Woche", "on working days, or this week"),
+    ("周五之前", "not the Friday, in Chinese"),
+    ("3日間", "a duration, in Japanese"),
+    ("04-03-2025", "March or April, with hyphens"),
     ("August", "as far back as ahead"),
 ]
 
@@ -179,6 +201,9 @@ NOT_UNDERSTOOD = [
 def test_a_full_date_needs_no_base(words: str, expected: str) -> None:
     assert resolve(words, None) == expected
     assert resolve(words, SATURDAY) == resolve(words, SATURDAY, future=True) == expected
+
+
+RELATIVE += [row for rows in FURTHER.values() for row in rows]
 
 
 @pytest.mark.parametrize(("words", "past", "future"), RELATIVE, ids=[words for words, _, _ in RELATIVE])
@@ -315,6 +340,14 @@ def test_every_way_of_writing_a_day_means_that_day(day: date) -> None:
         "Der Bericht ist bis Freitag fällig.",
         "Le rapport doit arriver d’ici vendredi.",
         "El informe debe llegar el viernes.",
+        "Il rapporto deve arrivare venerdì.",
+        "O relatório deve chegar até sexta-feira.",
+        "Het rapport zal vrijdag komen.",
+        "Raport będzie gotowy do piątku.",
+        "Отчёт будет готов к пятнице.",
+        "报告预计周五提交。",
+        "報告書は金曜日までに出す予定です。",
+        "보고서는 금요일까지 제출해야 한다.",
     ],
 )
 def test_a_sentence_that_looks_ahead(sentence: str) -> None:
@@ -332,6 +365,14 @@ def test_a_sentence_that_looks_ahead(sentence: str) -> None:
         "Er kam am Freitag.",
         "Il est venu vendredi.",
         "Llegó el viernes.",
+        "È arrivato venerdì.",
+        "Chegou na sexta-feira.",
+        "Hij kwam vrijdag.",
+        "Przyszedł w piątek.",
+        "Он пришёл в пятницу.",
+        "他周五来了。",
+        "彼は金曜日に来た。",
+        "그는 금요일에 왔다.",
     ],
 )
 def test_a_sentence_that_looks_back(sentence: str) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, cast
 
-from summarizer.document.dates import looks_future, resolve
+from summarizer.document.dates import resolve
+from summarizer.document.outlook import looks_future
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.cited import Cited
 from summarizer.grounding.facts.moments import take_moments
@@ -20,7 +22,8 @@ autumn winter moment once immediately currently last next early late end start b
 noon midnight tag tage woche monat jahr heute morgen gestern jour semaine mois année demain hier día semana
 mes año hoy mañana ayer
 """)
-"""A time without numbers must have one of these words."""
+"""A time without numbers that cannot be resolved must have one of these words."""
+_ANY_DAY = date(2024, 1, 3)
 
 
 def check_when(value: Any, cited: Cited, *, due: bool = False) -> Iterator[Finding]:
@@ -76,6 +79,7 @@ def _expresses_time(words: str) -> bool:
     moments, masked = take_moments(plain(words))
     return (
         bool(moments)
+        or resolve(words, _ANY_DAY) is not None
         or any(t.low in _TIME_WORDS or t.is_number for t in tokens(masked))
         or not words.isascii()
     )
