@@ -60,6 +60,7 @@ RULES: dict[str, Rule] = {
     "subject": Rule("unsupported", "the cited sentences say “{}” of someone or something else"),
     "slot": Rule("unsupported", "the cited sentences have something else in place of “{}”"),
     "mixed": Rule("unsupported", "what it says of “{}” is said of something else in the cited sentences"),
+    "elsewhere": Rule("weak", "“{}” may be contradicted, but no cited sentence says most of the statement"),
     "joined": Rule("weak", "“{}” combines what the cited sentences keep apart"),
     "bare": Rule("weak", "it says too little to be verified"),
     "words": Rule("weak", "not in the cited sentences: {}"),

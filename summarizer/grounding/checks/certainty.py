@@ -137,4 +137,4 @@ def check_denials(match: Match) -> Iterator[Finding]:
     undone = any(p.sign < 0 and denies_undone(t, p.term) for t in claim.terms for p in match.places(t))
     opened = any(term.scope.sign < 0 and says_open(term, match) for term in claim.terms)
     if claim.denials > sum(source.denials for source in sources) + len(implied) + undone + opened:
-        yield Finding("denials")
+        yield Finding("denials", "not")

@@ -12,6 +12,7 @@ from summarizer.grounding.checks.compared import check_compared
 from summarizer.grounding.checks.figures import check_moments, check_numbers
 from summarizer.grounding.checks.findings import Finding, decide, report
 from summarizer.grounding.checks.mixing import check_mixed
+from summarizer.grounding.checks.nearness import weigh
 from summarizer.grounding.checks.people import check_names
 from summarizer.grounding.checks.polarity import check_polarity
 from summarizer.grounding.checks.roles import check_roles
@@ -76,17 +77,19 @@ def _verbatim(claim: str, cited: Sequence[str]) -> bool:
 
 def _check(claim: Facts, sources: Sequence[Facts], context: Context) -> Iterator[Finding]:
     yield from _check_quotations(claim, sources)
-    yield from check_numbers(claim, sources)
     yield from check_moments(claim, sources, context)
     yield from check_names(claim, sources, context)
     yield from check_compared(claim.language)
     if spaceless(claim.text):
+        yield from check_numbers(claim, sources)
         yield from check_spaceless(claim.text, [source.text for source in sources], claim.language)
         return
+    match = Match(claim, sources)
+    found = weigh(_check_words(match), match)
     if claim.language == "en":
-        yield from _check_words(claim, sources)
+        yield from found
         return
-    yield from (each for each in _check_words(claim, sources) if each.code not in _BY_WORD)
+    yield from (each for each in found if each.code not in _BY_WORD)
     yield from check_polarity(claim, sources)
 
 
@@ -94,8 +97,9 @@ _BY_WORD: Final = frozenset(("denied", "undenied", "denials"))
 """What `check_polarity` finds clause by clause instead, in languages where "not" may be anywhere in it."""
 
 
-def _check_words(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
-    match = Match(claim, sources)
+def _check_words(match: Match) -> Iterator[Finding]:
+    claim, sources = match.claim, match.sources
+    yield from check_numbers(claim, sources)
     yield from check_terms(match)
     yield from check_amounts(match)
     yield from check_attribution(match)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from summarizer.published import JsonDict
 from summarizer.reasons import LASTING, RULES, Mark, Support, lowest_mark, sort_reasons
@@ -17,11 +18,13 @@ class Finding:
         code: A key of `RULES`.
         detail: The words that it is about.
         field: The field of the item that holds them; empty for the statement itself.
+        at: The indexes of the cited sentences that it was found in; empty for one that is about all of them.
     """
 
     code: str
     detail: str = ""
     field: str = ""
+    at: frozenset[int] = dataclass_field(default=frozenset[int](), compare=False)
 
     @property
     def mark(self) -> Mark:

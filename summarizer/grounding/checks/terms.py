@@ -31,7 +31,7 @@ def check_terms(match: Match) -> Iterator[Finding]:
         agreeing = [place for place in match.places(term) if place.sign > 0]
         opposed = _find_opposed(term, match)
         if opposed and _outweighs(opposed, agreeing, term, match.claim):
-            contradictions.append((term, _contradiction(term, opposed[0].term)))
+            contradictions.append((term, _contradiction(term, opposed)))
         elif agreeing:
             yield from check_certainty(term, agreeing, match)
         elif not term.name:
@@ -103,20 +103,24 @@ def _count_company(place: Place, rest: Sequence[Term]) -> int:
     return sum(any(relation(other, near) for near in beside) for other in rest)
 
 
-def _contradiction(term: Term, other: Term) -> Finding:
+def _contradiction(term: Term, opposed: Sequence[Place]) -> Finding:
+    other = opposed[0].term
     if not term.meanings & other.meanings:
-        return Finding("opposite", term.low)
-    if denies_undone(term, other):
-        return Finding("denial-of-possible", term.low)
-    return Finding("denied" if term.scope.sign < 0 else "undenied", term.low)
+        code = "opposite"
+    elif denies_undone(term, other):
+        code = "denial-of-possible"
+    else:
+        code = "denied" if term.scope.sign < 0 else "undenied"
+    return Finding(code, term.low, at=frozenset(place.at for place in opposed))
 
 
 def _check_kind(term: Term, match: Match) -> Iterator[Finding]:
     """Find a word in place of another of its kind: "nurse" where the cited sentences have "surgeon"."""
-    present = {kind for source in match.sources for other in source.terms for kind in other.kinds}
-    kinds = {kind for kind, _ in present}
-    if any(kind in kinds and (kind, member) not in present for kind, member in term.kinds):
-        yield Finding("kind", term.low)
+    present = {kind: at for at, source in enumerate(match.sources) for o in source.terms for kind in o.kinds}
+    for kind, member in term.kinds:
+        others = frozenset(at for (other, _), at in present.items() if other == kind)
+        if others and (kind, member) not in present:
+            yield Finding("kind", term.low, at=others)
 
 
 def _report_uncovered(claim: Facts, uncovered: Sequence[Term]) -> Iterator[Finding]:
@@ -139,7 +143,7 @@ def check_reach(match: Match) -> Iterator[Finding]:
     ours = {token.low for token in match.claim.words}
     theirs = {token.low for source in match.sources for token in source.words}
     if ours & UNIVERSAL - {"only"} and not theirs & UNIVERSAL and theirs & PARTIAL:
-        yield Finding("all")
+        yield Finding("all", min(ours & UNIVERSAL))
     if "only" in ours and "only" not in theirs:
         yield Finding("only")
     if any(source.conditional for source in match.sources) and not (

@@ -105,14 +105,26 @@ class Match:
         for term in self.claim.terms:
             for at in self.where(term):
                 counts[at] += 1
-        for at, source in enumerate(self.sources):
-            numbers = {quantity.value for quantity in source.quantities}
-            counts[at] += sum(quantity.value in numbers for quantity in self.claim.quantities)
-            times = [other for _, other in source.moments]
-            counts[at] += sum(any(same(moment, other) for other in times) for _, moment in self.claim.moments)
+        for at in range(len(self.sources)):
+            counts[at] += self._count_figures(at)
         return counts
+
+    def _count_figures(self, at: int) -> int:
+        """Count the numbers and times of the statement that a cited sentence has."""
+        source = self.sources[at]
+        numbers = {quantity.value for quantity in source.quantities}
+        times = [other for _, other in source.moments]
+        found = sum(quantity.value in numbers for quantity in self.claim.quantities)
+        return found + sum(any(same(moment, other) for other in times) for _, moment in self.claim.moments)
 
     def share(self, at: int) -> float:
         """Return how much of the statement a cited sentence has: of its words, numbers and times, 0 to 1."""
         total = len(self.claim.terms) + len(self.claim.quantities) + len(self.claim.moments)
         return self.likeness[at] / total if total else 0.0
+
+    def reach(self, at: int) -> float:
+        """Return how much of the statement a cited sentence speaks of, be it to deny it, 0 to 1."""
+        terms = [term for term in self.claim.terms if not term.light]
+        total = len(terms) + len(self.claim.quantities) + len(self.claim.moments)
+        words = sum(any(place.at == at for place in self.places(term)) for term in terms)
+        return (words + self._count_figures(at)) / total if total else 1.0

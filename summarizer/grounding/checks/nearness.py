@@ -1,0 +1,35 @@
+"""Nearness: what speaks against a statement counts less where no cited sentence speaks of the same matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from summarizer.grounding.checks.findings import Finding
+from summarizer.grounding.facts.match import Match
+
+_MOST = 0.5
+"""The share of a statement's words, numbers and times that a sentence about the same matter has."""
+
+_OF_WORDS = frozenset(
+    ("denied", "undenied", "denials", "strengthened", "subject", "roles", "all", "number-elsewhere", "mixed")
+)
+"""Codes of findings that compare single words, so that an unrelated clause with one of them may set them off.
+
+Others look at what stands in one place, between the same words ("slot"), or at words that exclude each other.
+"""
+
+
+def weigh(findings: Iterable[Finding], match: Match) -> Iterator[Finding]:
+    """Yield findings; of those of single words, `elsewhere` for each that is about another matter.
+
+    Args:
+        findings: What speaks against the statement.
+        match: The statement and the sentences it cites.
+    """
+    near = frozenset(at for at in range(len(match.sources)) if match.reach(at) >= _MOST)
+    for finding in findings:
+        found_in = finding.at or frozenset(range(len(match.sources)))
+        if finding.code in _OF_WORDS and not near & found_in:
+            yield Finding("elsewhere", finding.detail)
+        else:
+            yield finding
