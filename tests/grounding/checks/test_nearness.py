@@ -1,6 +1,5 @@
 """An unrelated clause sets off no alarm: what speaks against a statement must speak of the same matter."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import pytest
