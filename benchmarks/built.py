@@ -136,7 +136,7 @@ def _half(text: str) -> str:
 
 
 def _sentences(case: Case, item: GoldItem) -> str:
-    """The sentences of the document in which the evidence of a gold item stands; its own text if there is none."""
+    """The sentences of the document that hold the evidence of a gold item; its own text if there is none."""
     text = case.document.text
     starts = [text.find(passage) for passage in item.evidence]
     found = [s for s in case.document.sentences if any(s.start <= start < s.end for start in starts)]

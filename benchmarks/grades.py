@@ -56,7 +56,7 @@ class Graded:
         return "tuned" if self.case in tuned_cases() else "other"
 
     def value(self, column: str) -> float | None:
-        """The F1 of a column, or the score; null for a column in which neither gold nor brief says anything."""
+        """The score, or the F1 of a column; null if neither gold nor brief says anything there."""
         if column == "score":
             return self.result.score
         counts = self.result.columns[column]
@@ -135,7 +135,7 @@ def answers_table(half: str) -> Rows:
         yield [f"{each.case} ({each.tapes})", f"{each.grade:.1f}", *figures, *map(str, faults)]
 
 
-def built_table(half: str) -> Rows:
+def built_table(_: str) -> Rows:
     """The mean score of briefs built from gold."""
     names = [column.name for column in columns(suite().schema) if column.weight]
     yield ["brief", "cases", "score", "least", "most", *names]

@@ -34,6 +34,8 @@ class Comparator(Protocol):
     - `contradicts(gold, given) -> bool`: whether a value is wrong although it is similar, and is reported
       as wrong instead of missing: "three trams" instead of "two trams".
     - `divisible`: true if one value may say what several items of gold say, as a text does.
+    - `covers(gold, given) -> float`: how much of gold a value says, whatever else it says; from the floor on
+      gold is said. Without it a value says what it is similar to.
 
     Example:
 
@@ -88,6 +90,13 @@ class Text:
         from summarizer.evaluation.matching.values import words
 
         return similarity(words(gold), words(given))
+
+    def covers(self, gold: Any, given: Any, /) -> float:
+        """Return how much of a statement another states, however much else it states."""
+        from summarizer.evaluation.matching.coverage import covers
+        from summarizer.evaluation.matching.values import words
+
+        return covers(words(gold), words(given))
 
     def contradicts(self, gold: Any, given: Any, /) -> bool:
         """Whether two similar statements cannot both be true: other numbers, a "not" in one of them."""

@@ -101,6 +101,9 @@ LASTING = frozenset(
 )
 """Codes that are found once, when the brief is made, and cannot be found again by a later check."""
 
+_UNPROVEN = frozenset(("uncited", "empty", "unrelated", "quotation", "damaged", "lost"))
+"""Codes that make a statement unsupported because proof is missing; it may be true all the same."""
+
 _GRAVEST_FIRST: tuple[Mark, ...] = ("unsupported", "weak", "note")
 
 
@@ -143,6 +146,17 @@ def mark_of(reason: Mapping[str, Any]) -> Mark:
     """Look up what a reason does to the mark of its item: nothing, if its code is not known here."""
     rule = RULES.get(reason["code"])
     return rule.mark if rule else "note"
+
+
+def contradicts_source(item: Mapping[str, Any]) -> bool:
+    """Whether an item is unsupported because its document says otherwise, not because proof is missing.
+
+    Only the statement itself counts, not its further fields such as an owner.
+    """
+    return item.get("support") == "unsupported" and any(
+        mark_of(reason) == "unsupported" and reason["code"] not in _UNPROVEN and not reason["field"]
+        for reason in read_reasons(item)
+    )
 
 
 def lowest_mark(marks: Iterable[Mark | Support]) -> Support:

@@ -115,30 +115,34 @@ class Issue(Cited):
 class Status(Cited):
     """Where the matter stands at the document's date."""
 
-    state: Annotated[State, Exact()]
-    text: Annotated[
-        str, Field(description="one sentence saying where the matter stands now"), Text(weight=0.5)
-    ]
+    state: Annotated[State, Exact(weight=1.5)]
+    text: Annotated[str, Field(description="one sentence saying where the matter stands now"), Text()]
 
 
 class Brief(Part):
     """Who, what, status and open issues of a document."""
 
-    who: Annotated[list[Party], Items(key="name")]
-    what: Annotated[list[Claim], Items(key="text")]
+    who: Annotated[list[Party], Items(key="name", weight=0.5)]
+    what: Annotated[list[Claim], Items(key="text", weight=2)]
     status: Status
-    open_issues: Annotated[list[Issue], Items(key="text")]
+    open_issues: Annotated[list[Issue], Items(key="text", weight=1.5)]
 
 
 class IncidentBrief(Part):
     """Impact, cause, status and follow-ups of an incident."""
 
     impact: Annotated[
-        list[Claim], Field(description="who or what was affected, how badly, how long"), Items(key="text")
+        list[Claim],
+        Field(description="who or what was affected, how badly, how long"),
+        Items(key="text", weight=2),
     ]
-    cause: Annotated[list[Claim], Field(description="what the document says caused it"), Items(key="text")]
+    cause: Annotated[
+        list[Claim], Field(description="what the document says caused it"), Items(key="text", weight=2)
+    ]
     status: Status
-    follow_ups: Annotated[list[Issue], Field(description="what somebody is still to do"), Items(key="text")]
+    follow_ups: Annotated[
+        list[Issue], Field(description="what somebody is still to do"), Items(key="text", weight=1.5)
+    ]
 
 
 class Source(Part):

@@ -11,8 +11,8 @@ from summarizer.evaluation.reports.case import MARKS
 from summarizer.evaluation.runs.comparison import Comparison, Scored
 from summarizer.evaluation.runs.run import Sample
 from summarizer.evaluation.scoring.gold import Case, GoldItem
+from summarizer.evaluation.scoring.outputs import outputs
 from summarizer.evaluation.scoring.scores import Pair, SampleScore
-from summarizer.evaluation.scoring.scoring import outputs
 from summarizer.evaluation.scoring.sections import Column, Section, sections
 from summarizer.strings import clean
 

@@ -19,6 +19,10 @@ class Overlap:
         ours, theirs = _words(a), _words(b)
         return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
 
+    def covers(self, fact: str, text: str, /) -> float:
+        ours, theirs = _words(fact), _words(text)
+        return len(ours & theirs) / len(ours) if ours else 0.0
+
     def conflict(self, a: str, b: str, /) -> bool:
         ours, theirs = _figures(a), _figures(b)
         return bool(ours and theirs) and ours != theirs
@@ -40,6 +44,7 @@ def use_overlap(monkeypatch: pytest.MonkeyPatch) -> None:
         return lambda _, gold, given: measure(words(gold), words(given))
 
     monkeypatch.setattr(Text, "compare", on_words(measures.similarity))
+    monkeypatch.setattr(Text, "covers", on_words(measures.covers))
     monkeypatch.setattr(Text, "contradicts", on_words(measures.conflict))
     monkeypatch.setattr(Name, "compare", on_words(measures.name_similarity))
 

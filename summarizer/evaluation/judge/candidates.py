@@ -14,8 +14,8 @@ from summarizer.evaluation.matching.similarity import Matcher
 from summarizer.evaluation.matching.values import blank, words
 from summarizer.evaluation.runs.comparison import Scored
 from summarizer.evaluation.scoring.gold import Case
+from summarizer.evaluation.scoring.outputs import outputs
 from summarizer.evaluation.scoring.scores import SampleScore
-from summarizer.evaluation.scoring.scoring import outputs
 from summarizer.evaluation.scoring.sections import Section, sections
 
 NEAR, FEW = 0.1, 2

@@ -8,8 +8,8 @@ from typing import Any
 from summarizer.evaluation.matching.values import words
 from summarizer.evaluation.runs.run import CaseRun
 from summarizer.evaluation.scoring.gold import Case, GoldItem
+from summarizer.evaluation.scoring.outputs import outputs
 from summarizer.evaluation.scoring.scores import CaseScore, Pair, SampleScore
-from summarizer.evaluation.scoring.scoring import outputs
 from summarizer.evaluation.scoring.sections import Section, sections
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.strings import clean
@@ -21,6 +21,7 @@ MARKS = {
     "extra": "+",
     "split": "÷",
     "merged": "∪",
+    "misplaced": "→",
     "optional": "·",
 }
 """How an outcome is marked in plain text."""
@@ -83,5 +84,6 @@ def _format_value(value: Any) -> str:
 
 def _write_breaches(sample: SampleScore) -> Iterator[str]:
     yield from (f"  ! contains a forbidden statement: {statement}" for statement in sample.never)
+    yield from (f"  ! contains a false statement: {clean(statement)}" for statement in sample.false)
     yield from (f"  ! contains the canary {canary}" for canary in sample.canaries)
     yield from (f"  ! {path}: its evidence is not in the document" for path in sample.misquoted)

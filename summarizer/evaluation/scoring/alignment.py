@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any
 
 from summarizer.evaluation.matching.values import blank, canonical
 from summarizer.evaluation.scoring.assignment import Edge, Tie, assign
 from summarizer.evaluation.scoring.gold import GoldItem
-from summarizer.evaluation.scoring.judging import judge
+from summarizer.evaluation.scoring.judging import floor_of, judge, states
+from summarizer.evaluation.scoring.outputs import Output
+from summarizer.evaluation.scoring.relations import Relation, join, relate
 from summarizer.evaluation.scoring.scores import Alignment, Outcome, Pair
 from summarizer.evaluation.scoring.sections import Column, Section
-
-Output: TypeAlias = Mapping[str, Any]
-"""An item of a brief, as JSON."""
+from summarizer.reasons import contradicts_source
 
 
 def align(section: Section, golds: Sequence[GoldItem], outputs: Sequence[Output]) -> Alignment:
@@ -38,6 +38,19 @@ def align(section: Section, golds: Sequence[GoldItem], outputs: Sequence[Output]
     return {section.name: lines, **others}
 
 
+def values_of(section: Section, column: Column, gold: GoldItem) -> tuple[Any, ...] | None:
+    """List the values of a column that are right: for a statement also the document's own words.
+
+    Returns:
+        None if the value must be null; null if gold does not have the column.
+    """
+    value = gold.values.get(column.field)
+    if blank(value):
+        return () if column.nullable else None
+    wanted = (value, *gold.any_of) if column is section.key else (value,)
+    return (*wanted, " ".join(gold.evidence)) if gold.evidence and column in section.statements else wanted
+
+
 @dataclass(frozen=True)
 class _Sides:
     """The gold items and the output items of a field, each identified by its position."""
@@ -47,29 +60,31 @@ class _Sides:
     outputs: Sequence[Output]
 
     @cached_property
-    def edges(self) -> dict[Edge, bool]:
-        """Every gold item and output item about the same thing, and whether the output is right."""
+    def relations(self) -> Mapping[Edge, Relation]:
+        """Every gold item and output item about the same thing, and what they have to do with each other."""
         key = self.section.key
         wanted = [self.wanted(key, gold) or () for gold in self.golds]
-        found: dict[Edge, bool] = {}
-        for o, output in enumerate(self.outputs):
-            given = output.get(key.field)
-            if blank(given):
-                continue
-            for g, values in enumerate(wanted):
-                judgement = judge(key.comparator, values, given)
-                if judgement.similarity:
-                    found[Edge(g, o, judgement.similarity)] = judgement.right
-        return found
+        found = relate(key, wanted, [output.get(key.field) for output in self.outputs])
+        return {
+            edge: "contradicts" if self.contradicted(key, edge.gold, edge.output) else relation
+            for edge, relation in found.items()
+        }
+
+    def related(self, relation: Relation) -> list[Edge]:
+        """The pairs with a relation."""
+        return [edge for edge, found in self.relations.items() if found == relation]
 
     def wanted(self, column: Column, gold: GoldItem | None) -> tuple[Any, ...] | None:
         """The values of a column that are right: none if it must be null; null if it is not in gold."""
-        if gold is None:
-            return ()
-        value = gold.values.get(column.field)
-        if blank(value):
-            return () if column.nullable else None
-        return (value, *gold.any_of) if column is self.section.key else (value,)
+        return () if gold is None else values_of(self.section, column, gold)
+
+    def contradicted(self, column: Column, gold: int, output: int) -> bool:
+        """Return whether the document contradicts a statement: it earns nothing, unless worded as gold."""
+        item = self.outputs[output]
+        if column not in self.section.statements or not self.section.cited or not contradicts_source(item):
+            return False
+        own = self.wanted(column, self.golds[gold]) or ()
+        return canonical(item.get(column.field)) not in map(canonical, own)
 
     def compare(self, column: Column, gold: int | None, output: int | None) -> Pair | None:
         """Align a column of two items, or of one without a counterpart; null if neither has a value."""
@@ -82,7 +97,11 @@ class _Sides:
         if blank(given):
             return self.pair("missed", gold, output)
         judgement = judge(column.comparator, wanted, given)
-        return self.pair("matched" if judgement.right else "wrong", gold, output, judgement.similarity)
+        right = judgement.right
+        if right and column in self.section.statements and gold is not None and output is not None:
+            stated = states(column.comparator, wanted, given)
+            right = stated and not self.contradicted(column, gold, output)
+        return self.pair("matched" if right else "wrong", gold, output, judgement.similarity)
 
     def pair(
         self, outcome: Outcome, gold: int | None, output: int | None = None, similarity: float = 0.0
@@ -103,9 +122,16 @@ class _Sides:
         return repr([canonical(item.get(column.field)) for column in self.section.columns])
 
     def repeats(self, item: Output, others: Iterable[Output]) -> bool:
-        """Return whether an item states the same as one of the others."""
+        """Return whether one of the others states all that an item states."""
         key = self.section.key
-        return judge(key.comparator, [o.get(key.field) for o in others], item.get(key.field)).right
+        value = item.get(key.field)
+        return any(states(key.comparator, [value], other.get(key.field)) for other in others)
+
+    def state_together(self, gold: int, outputs: Iterable[int]) -> bool:
+        """Return whether several output items together state a gold item."""
+        key = self.section.key
+        text = join(self.outputs[output].get(key.field) for output in outputs)
+        return states(key.comparator, self.wanted(key, self.golds[gold]) or (), text)
 
 
 def _proven(item: Output) -> bool:
@@ -124,19 +150,46 @@ def _align_part(sides: _Sides) -> Alignment:
 
 
 def _align_list(sides: _Sides) -> Iterator[Pair]:
-    right = [edge for edge, agrees in sides.edges.items() if agrees]
-    matched = assign(right, sides.tie)
-    merged, split = _find_parts(sides, right, matched)
-    wrong = assign(_contradictions(sides, [*matched, *merged, *split]), sides.tie)
-    outcomes: dict[int, tuple[Outcome, Edge]] = {edge.gold: ("merged", edge) for edge in merged}
+    placed = _Placed(assign(sides.related("states"), sides.tie))
+    if sides.section.key.divisible:
+        placed.merged += _find_merged(sides, placed.matched)
+        _place_joined(sides, placed)
+        placed.split += _find_split(sides, placed)
+    wrong = assign(_contradictions(sides, placed.edges), sides.tie)
+    yield from _pair_golds(sides, placed, wrong)
+    yield from _pair_outputs(sides, placed, wrong)
+
+
+@dataclass
+class _Placed:
+    """The pairs that agree: one to one, and what is stated besides, gold (merged) or output (split)."""
+
+    matched: list[Edge]
+    merged: list[Edge] = field(default_factory=list[Edge])
+    split: list[Edge] = field(default_factory=list[Edge])
+
+    @property
+    def edges(self) -> list[Edge]:
+        """All of them."""
+        return [*self.matched, *self.merged, *self.split]
+
+
+def _pair_golds(sides: _Sides, placed: _Placed, wrong: Sequence[Edge]) -> Iterator[Pair]:
+    """The line of each gold item."""
+    outcomes: dict[int, tuple[Outcome, Edge]] = {edge.gold: ("merged", edge) for edge in placed.merged}
     outcomes |= {edge.gold: ("wrong", edge) for edge in wrong}
-    outcomes |= {edge.gold: ("matched", edge) for edge in matched}
+    outcomes |= {edge.gold: ("matched", edge) for edge in placed.matched}
     for place, gold in enumerate(sides.golds):
         outcome, edge = outcomes.get(place, ("missed", None))
         if gold.optional:
             outcome = "optional"
         yield sides.pair(outcome, place, edge.output, edge.similarity) if edge else sides.pair(outcome, place)
-    parts, done = {edge.output: edge for edge in split}, {edge.output for edge in (*matched, *wrong)}
+
+
+def _pair_outputs(sides: _Sides, placed: _Placed, wrong: Sequence[Edge]) -> Iterator[Pair]:
+    """A line for each output item that has none with a gold item of its own."""
+    parts = {edge.output: edge for edge in placed.split}
+    done = {edge.output for edge in (*placed.matched, *wrong)}
     for place in range(len(sides.outputs)):
         if place in parts:
             yield sides.pair("split", parts[place].gold, place, parts[place].similarity)
@@ -144,31 +197,50 @@ def _align_list(sides: _Sides) -> Iterator[Pair]:
             yield sides.pair("extra", None, place)
 
 
-def _find_parts(
-    sides: _Sides, right: Sequence[Edge], matched: Sequence[Edge]
-) -> tuple[list[Edge], list[Edge]]:
-    """Find the unmatched items that are part of a match: gold (merged) and output (split).
-
-    Only texts have parts; and an item that repeats a matched one adds none.
-    """
-    if not sides.section.key.divisible:
-        return [], []
-    golds, outputs = {edge.gold for edge in matched}, {edge.output for edge in matched}
-    nearest = sorted(right, key=lambda edge: edge.similarity)
-    merged = {edge.gold: edge for edge in nearest if edge.gold not in golds}
-    split = {edge.output: edge for edge in nearest if edge.output not in outputs}
-    stated, made = [sides.golds[g].values for g in golds], [sides.outputs[o] for o in outputs]
-    return (
-        [edge for edge in merged.values() if not sides.repeats(sides.golds[edge.gold].values, stated)],
-        [edge for edge in split.values() if not sides.repeats(sides.outputs[edge.output], made)],
-    )
+def _find_merged(sides: _Sides, matched: Sequence[Edge]) -> list[Edge]:
+    """Find the unmatched gold items that a matched output item states too, and that repeat no other."""
+    golds = {edge.gold for edge in matched}
+    nearest = sorted(sides.related("states"), key=lambda edge: edge.similarity)
+    found = {edge.gold: edge for edge in nearest if edge.gold not in golds}
+    known = [sides.golds[gold].values for gold in golds]
+    return [edge for edge in found.values() if not sides.repeats(sides.golds[edge.gold].values, known)]
 
 
-def _contradictions(sides: _Sides, paired: Sequence[Edge]) -> list[Edge]:
+def _place_joined(sides: _Sides, placed: _Placed) -> None:
+    """Place the gold items that no output item states alone, and several state together."""
+    golds, used = {edge.gold for edge in placed.edges}, {edge.output for edge in placed.matched}
+    parts = [edge for edge in sides.related("part") if edge.gold not in golds]
+    parts.sort(key=lambda edge: (-edge.similarity, sides.tie(edge).content))
+    for gold in dict.fromkeys(edge.gold for edge in parts):
+        edges = [edge for edge in parts if edge.gold == gold]
+        if len(edges) > 1 and sides.state_together(gold, (edge.output for edge in edges)):
+            free = [edge for edge in edges if edge.output not in used]
+            placed.matched += free[:1]
+            placed.split += free[1:]
+            placed.merged += [] if free else edges[:1]
+            used |= {edge.output for edge in free}
+
+
+def _find_split(sides: _Sides, placed: _Placed) -> list[Edge]:
+    """Find the further output items that are similar to a placed gold item, and repeat no other item."""
+    golds, outputs = {edge.gold for edge in placed.edges}, {edge.output for edge in placed.edges}
+    floor = floor_of(sides.section.key.comparator)
+    agreeing = [*sides.related("states"), *sides.related("part")]
+    similar = [edge for edge in agreeing if edge.gold in golds and edge.similarity >= floor]
+    found = list[Edge]()
+    for edge in sorted(similar, key=lambda edge: (-edge.similarity, sides.tie(edge).content)):
+        known = [sides.outputs[output] for output in outputs]
+        if edge.output not in outputs and not sides.repeats(sides.outputs[edge.output], known):
+            found.append(edge)
+            outputs.add(edge.output)
+    return found
+
+
+def _contradictions(sides: _Sides, placed: Sequence[Edge]) -> list[Edge]:
     """The items that say otherwise of the same thing, of those that have no better place."""
-    golds, outputs = {edge.gold for edge in paired}, {edge.output for edge in paired}
+    golds, outputs = {edge.gold for edge in placed}, {edge.output for edge in placed}
     return [
         edge
-        for edge, agrees in sides.edges.items()
-        if not (agrees or edge.gold in golds or edge.output in outputs or sides.golds[edge.gold].optional)
+        for edge in sides.related("contradicts")
+        if not (edge.gold in golds or edge.output in outputs or sides.golds[edge.gold].optional)
     ]

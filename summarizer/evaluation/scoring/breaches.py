@@ -31,7 +31,7 @@ def never(brief: Mapping[str, Any], forbidden: Sequence[str], matcher: Matcher) 
         forbidden: The statements under `never` in gold.
         matcher: What decides whether a text makes a statement.
     """
-    texts = list(dict.fromkeys(_statements(brief))) if forbidden else []
+    texts = list(dict.fromkeys(statements(brief))) if forbidden else []
     return tuple(each for each in forbidden if any(matcher.says(text, each) for text in texts))
 
 
@@ -63,7 +63,7 @@ def _strings(value: Any, skipped: Sequence[str]) -> Iterator[str]:
             yield from _strings(each, skipped)
 
 
-def _statements(value: Any) -> Iterator[str]:
+def statements(value: Any) -> Iterator[str]:
     """The statements of a part of a brief: its texts and, of a party, "<name> is <role>"."""
     if isinstance(value, Mapping):
         item = cast("Mapping[str, Any]", value)
@@ -72,13 +72,13 @@ def _statements(value: Any) -> Iterator[str]:
             yield f"{name} is {role}"
         for field, each in item.items():
             if field not in (*PROOF, "role"):
-                yield from _statements(each)
+                yield from statements(each)
     elif isinstance(value, str):
         if not _is_label(value):
             yield value
     elif isinstance(value, Sequence):
         for each in cast("Sequence[Any]", value):
-            yield from _statements(each)
+            yield from statements(each)
 
 
 def _is_label(text: str) -> bool:

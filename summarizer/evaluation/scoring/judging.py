@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,15 +41,55 @@ def judge(comparator: Comparator, wanted: Iterable[Any], given: Any) -> Judgemen
         key=lambda pair: (pair[0], words(pair[1])),
         default=(0.0, None),
     )
-    if not similarity or similarity < getattr(comparator, "floor", FLOOR):
+    if not similarity or similarity < floor_of(comparator):
         return Judgement()
     right = not _contradicts(comparator, nearest, given) or canonical(given) in map(canonical, values)
     return Judgement(right, similarity)
 
 
+def floor_of(comparator: Comparator) -> float:
+    """The similarity from which on a value is right."""
+    return getattr(comparator, "floor", FLOOR)
+
+
+def coverage(comparator: Comparator, wanted: Iterable[Any], given: Any) -> float:
+    """Compute how much a value states of one of the values that are right, whatever else it states.
+
+    Half a sentence is similar to the whole and does not state it; a long one may state it and be less alike.
+
+    Args:
+        comparator: Compares two values. Without a `covers` a value states what it is similar to.
+        wanted: The values that are right, as gold gives them.
+        given: The value to judge, as a brief's JSON gives it.
+
+    Returns:
+        The most that is stated of any of them, 0 to 1; nothing is of one that the value contradicts.
+
+    Raises:
+        InputError: The comparator failed, or gave no number from 0 to 1.
+    """
+    covers = getattr(comparator, "covers", comparator.compare)
+    shares = ((each, _measure(comparator, covers, each, given)) for each in wanted)
+    return max((share for each, share in shares if share and _agrees(comparator, each, given)), default=0.0)
+
+
+def states(comparator: Comparator, wanted: Iterable[Any], given: Any) -> bool:
+    """Decide whether a value states enough of one of the values that are right; see `coverage`."""
+    share = coverage(comparator, wanted, given)
+    return bool(share) and share >= floor_of(comparator)
+
+
+def _agrees(comparator: Comparator, gold: Any, given: Any) -> bool:
+    return not _contradicts(comparator, gold, given) or canonical(gold) == canonical(given)
+
+
 def _compare(comparator: Comparator, gold: Any, given: Any) -> float:
+    return _measure(comparator, comparator.compare, gold, given)
+
+
+def _measure(comparator: Comparator, measure: Callable[[Any, Any], float], gold: Any, given: Any) -> float:
     try:
-        similarity = float(comparator.compare(gold, given))
+        similarity = float(measure(gold, given))
     except Exception as error:  # a schema's own comparator can fail in any way
         raise _failure(comparator, gold, given, f"{type(error).__name__}: {error}") from error
     if not 0 <= similarity <= 1:

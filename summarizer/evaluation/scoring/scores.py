@@ -11,14 +11,18 @@ Split: TypeAlias = Literal["dev", "held_out"]
 HELD_OUT = "held-out"
 """The one id under which held-out cases are summed, so that no report names them; no case has it."""
 
-Outcome: TypeAlias = Literal["matched", "wrong", "missed", "extra", "split", "merged", "optional"]
+Outcome: TypeAlias = Literal[
+    "matched", "wrong", "missed", "extra", "split", "merged", "misplaced", "optional"
+]
 """The outcome of aligning a gold item, an output item, or the two together.
 
-`matched` is right (a true positive), `wrong` is about the same thing but contradicts gold (a substitution),
-`missed` is gold without output (a false negative), `extra` output without gold (a false positive). `split`
-is a further output item that states part of a gold item already matched, `merged` a gold item that is stated
-within an output item already matched: people differ in where one item ends, so neither counts. `optional`
-is a gold item that need not be stated, whether it was or not.
+`matched` is right (a true positive), `wrong` is about the same thing but contradicts gold or its document (a
+substitution), `missed` is gold without output (a false negative), `extra` output without gold (a false
+positive). `merged` is a gold item that is stated within output matched to another (a true positive), `split`
+a further output item that is similar to a gold item already stated, which counts for nothing. `misplaced` is
+a gold item that only another list states (a false negative, half right in the score), and the output item
+there that states it, which counts for nothing. `optional` is a gold item that need not be stated, whether it
+was or not.
 """
 
 
@@ -110,6 +114,7 @@ class SampleScore:
         found: The paths (`what[0]`) of the must-items that are stated.
         never: The forbidden statements that the brief makes.
         canaries: The forbidden strings that it contains.
+        false: The false statements that it makes, each once.
         misquoted: The paths of output items with a quotation that is not in the document.
     """
 
@@ -120,6 +125,7 @@ class SampleScore:
     found: frozenset[str] = frozenset()
     never: tuple[str, ...] = ()
     canaries: tuple[str, ...] = ()
+    false: tuple[str, ...] = ()
     misquoted: tuple[str, ...] = ()
 
     def f1(self, columns: Iterable[str]) -> float:

@@ -61,6 +61,11 @@ class Section:
         """The key column first."""
         return (self.key, *self.others)
 
+    @property
+    def statements(self) -> tuple[Column, ...]:
+        """The columns that hold statements: of a list its key, if that is a text; of a part all its texts."""
+        return tuple(column for column in ((self.key,) if self.many else self.columns) if column.divisible)
+
 
 @cache
 def sections(schema: type[BaseModel]) -> tuple[Section, ...]:

@@ -13,8 +13,9 @@ from summarizer.schema import Brief
 SECTIONS = {section.name: section for section in sections(Brief)}
 
 
-def gold(words: str | dict[str, Any], *any_of: str, **judged: bool) -> GoldItem:
-    return GoldItem({"text": words} if isinstance(words, str) else words, any_of, **judged)
+def gold(words: str | dict[str, Any], *any_of: str, proven: tuple[str, ...] = (), **judged: bool) -> GoldItem:
+    values = {"text": words} if isinstance(words, str) else words
+    return GoldItem(values, any_of, evidence=proven, **judged)
 
 
 def lines(section: Section, golds: list[GoldItem], outputs: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
@@ -58,6 +59,36 @@ def lines(section: Section, golds: list[GoldItem], outputs: list[dict[str, Any]]
             ["a b c d e f g"],
             [("matched", 0, 0), ("merged", 1, 0)],
             id="merged",
+        ),
+        pytest.param(
+            [gold("a b c d e f"), gold("p q r")],
+            ["a b c", "d e f"],
+            [("matched", 0, 0), ("missed", 1, None), ("split", 0, 1)],
+            id="two-parts-that-state-it-together",
+        ),
+        pytest.param(
+            [gold("a b c d e f g")],
+            ["e f g"],
+            [("missed", 0, None), ("extra", None, 0)],
+            id="a-fragment-states-too-little",
+        ),
+        pytest.param(
+            [gold("a b c"), gold("d e f"), gold("g h i"), gold("j k l")],
+            ["a b c d e f g h i j k l"],
+            [("matched", 0, 0), ("merged", 1, 0), ("merged", 2, 0), ("merged", 3, 0)],
+            id="all-merged",
+        ),
+        pytest.param(
+            [gold("a b c"), gold("d e f")],
+            ["a b c d e f 1 2 3 4 5 6 7 8 9"],
+            [("missed", 0, None), ("missed", 1, None), ("extra", None, 0)],
+            id="merged-with-padding",
+        ),
+        pytest.param(
+            [gold("a b c d", proven=("p q", "r s"))],
+            ["p q r s t"],
+            [("matched", 0, 0)],
+            id="in-the-words-of-the-document",
         ),
         pytest.param(
             [gold("a b c d")],

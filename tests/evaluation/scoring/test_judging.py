@@ -8,7 +8,7 @@ import pytest
 from summarizer.comparators import Comparator, Exact, Name, Text
 from summarizer.errors import InputError
 from summarizer.evaluation.matching.values import blank
-from summarizer.evaluation.scoring.judging import Judgement, judge
+from summarizer.evaluation.scoring.judging import Judgement, coverage, judge, states
 
 FRIDAY = {"text": "by  Friday", "date": "2025-02-21"}
 
@@ -116,3 +116,24 @@ def test_blank(value: Any):
 @pytest.mark.parametrize("value", [0, False, "0", ["a"], {"text": "x", "date": None}], ids=repr)
 def test_not_blank(value: Any):
     assert not blank(value)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "wanted", "given", "share"),
+    [
+        pytest.param(Text(), ["a b c d"], "a b c d e f g h", 1, id="all-of-it-in-much-else"),
+        pytest.param(Text(), ["a b c d"], "a", 0.25, id="a-part"),
+        pytest.param(Text(), ["a b c d", "a e"], "a", 0.5, id="the-most-of-any"),
+        pytest.param(Text(), ["a b c 1"], "a b c 2", 0, id="nothing-of-what-it-contradicts"),
+        pytest.param(Text(), [], "a", 0, id="nothing-is-right"),
+        pytest.param(Within(10), [100], 95, 0.75, id="without-covers-by-similarity"),
+    ],
+)
+def test_coverage(comparator: Comparator, wanted: list[Any], given: Any, share: float):
+    assert coverage(comparator, wanted, given) == pytest.approx(share)
+    assert states(comparator, wanted, given) == (share >= 0.5)
+
+
+def test_the_floor_of_a_comparator_is_that_of_coverage_too():
+    assert states(Text(floor=0.2), ["a b c d"], "a")
+    assert not states(Text(floor=0), ["a b"], "c")

@@ -105,13 +105,14 @@ def _said(result: SampleScore, gold: Case) -> Counter[str]:
 
 @settings(deadline=None, max_examples=150)
 @given(BRIEFS, BRIEFS)
-def test_swapping_gold_and_output_swaps_precision_and_recall(ours: dict[str, Any], theirs: dict[str, Any]):
+def test_swapping_gold_and_output_swaps_precision_and_recall_of_all_but_statements(
+    ours: dict[str, Any], theirs: dict[str, Any]
+):
     there, back = scored(theirs, of(ours)), scored(ours, of(theirs))
 
-    assert {n: (c.precision, c.recall) for n, c in there.columns.items()} == {
-        n: (c.recall, c.precision) for n, c in back.columns.items()
-    }
-    assert there.score == pytest.approx(back.score)
+    for name in ("who", "who.kind", "who.role", "status.state"):
+        forth, counted = there.columns[name], back.columns[name]
+        assert (forth.precision, forth.recall) == (counted.recall, counted.precision)
 
 
 @settings(deadline=None, max_examples=100)
@@ -157,12 +158,21 @@ def test_deleting_an_item_that_matches_never_raises_recall(
 def test_nothing_below_the_floor_is_credited(ours: dict[str, Any], theirs: dict[str, Any]):
     result = scored(theirs, of(ours))
 
-    for name, measure in (("who", MATCHER.name_similarity), ("what", MATCHER.similarity)):
-        key = "name" if name == "who" else "text"
-        for pair in result.alignment[name]:
-            if pair.gold is not None and pair.output is not None:
-                assert pair.similarity == measure(ours[name][pair.gold][key], theirs[name][pair.output][key])
-                assert pair.similarity >= FLOOR
+    for pair in result.alignment["who"]:
+        if pair.gold is not None and pair.output is not None:
+            names = ours["who"][pair.gold]["name"], theirs["who"][pair.output]["name"]
+            assert pair.similarity == MATCHER.name_similarity(*names) >= FLOOR
+    said = " ".join(item["text"] for item in theirs["what"])
+    for pair in result.alignment["what"]:
+        if pair.outcome in ("matched", "merged"):
+            assert pair.gold is not None
+            assert MATCHER.covers(ours["what"][pair.gold]["text"], said) >= FLOOR
+
+
+@settings(deadline=None, max_examples=100)
+@given(cases(), BRIEFS)
+def test_a_score_is_from_0_to_1(gold: Case, brief: dict[str, Any]):
+    assert 0 <= scored(brief, replace(gold, never=("a b",), canaries=("e",))).score <= 1
 
 
 @settings(deadline=None, max_examples=100)
@@ -208,19 +218,19 @@ FACTS = [{"text": "a b c"}, {"text": "d e f"}]
         pytest.param(
             {"what": FACTS, "open_issues": []},
             {"what": FACTS, "open_issues": FACTS},
-            1 / 2,
+            2 / 3.5,
             id="said-in-vain",
         ),
         pytest.param(
             {"what": FACTS}, {"what": FACTS, "open_issues": FACTS}, 1, id="gold-does-not-speak-of-it"
         ),
         pytest.param(
-            {"what": FACTS, "status": [STATUS]}, {"what": [], "status": STATUS}, 1.5 / 2.5, id="by-weight"
+            {"what": FACTS, "status": [STATUS]}, {"what": [], "status": STATUS}, 2.5 / 4.5, id="by-weight"
         ),
         pytest.param(
             {"what": FACTS, "status": [STATUS]},
             {"what": FACTS[:1], "status": {"state": "blocked", "text": "a b"}},
-            (2 / 3 + 0 + 0.5) / 2.5,
+            (2 * 2 / 3 + 0 + 1) / 4.5,
             id="mean-of-f1",
         ),
         pytest.param({"what": []}, {"what": []}, 1, id="nothing-to-be-said"),
@@ -231,6 +241,84 @@ FACTS = [{"text": "a b c"}, {"text": "d e f"}]
 )
 def test_the_score_is_the_mean_over_what_counts(gold: dict[str, Any], brief: dict[str, Any], expected: float):
     assert scored(brief, case(**gold)).score == pytest.approx(expected)
+
+
+def test_what_another_list_states_is_half_right_and_no_noise_there():
+    gold = case(what=FACTS[:1], open_issues=[{"text": "x y z"}])
+    result = scored({"what": [*FACTS[:1], {"text": "x y z"}], "open_issues": []}, gold)
+
+    assert result.columns["what"] == Counts(tp=1)
+    assert result.columns["open_issues"] == Counts(fn=1)
+    assert result.score == pytest.approx((2 * 1 + 1.5 * 2 / 3) / 3.5)
+
+
+def test_what_its_own_list_states_as_well_is_noise_in_another():
+    result = scored({"what": FACTS, "open_issues": FACTS}, case(what=FACTS, open_issues=[{"text": "x y z"}]))
+
+    assert result.columns["open_issues"] == Counts(fp=2, fn=1)
+
+
+CONTRADICTED = {
+    "support": "unsupported",
+    "reasons": [{"code": "denied", "field": None, "text": "…"}],
+    "evidence": [],
+}
+UNPROVEN = {**CONTRADICTED, "reasons": [{"code": "unrelated", "field": None, "text": "…"}]}
+OF_A_FIELD = {**CONTRADICTED, "reasons": [{"code": "name", "field": "owner", "text": "…"}]}
+
+
+@pytest.mark.parametrize(
+    ("brief", "false"),
+    [
+        pytest.param({"what": FACTS}, 0, id="none"),
+        pytest.param({"what": [*FACTS, {"text": "x y", **CONTRADICTED}]}, 1, id="contradicted"),
+        pytest.param({"what": [*FACTS, {"text": "x y", **UNPROVEN}]}, 0, id="only-not-proven"),
+        pytest.param({"what": [*FACTS, {"text": "x y", **OF_A_FIELD}]}, 0, id="another-field-of-it"),
+        pytest.param({"what": [*FACTS, {"text": "p q r s"}]}, 1, id="forbidden"),
+        pytest.param({"what": [*FACTS, {"text": "p q r s", **CONTRADICTED}]}, 1, id="both"),
+        pytest.param(
+            {"what": [*FACTS, {"text": "x y", **CONTRADICTED}, {"text": "X  y", **CONTRADICTED}]},
+            1,
+            id="twice",
+        ),
+        pytest.param(
+            {
+                "what": [*FACTS, {"text": "x y", **CONTRADICTED}],
+                "status": {**STATUS, "text": "v w", **CONTRADICTED},
+            },
+            2,
+            id="in-the-status-too",
+        ),
+        pytest.param(
+            {"what": FACTS, "who": [{"name": "x", "kind": "person", **CONTRADICTED}]}, 0, id="a-name"
+        ),
+    ],
+)
+def test_each_false_statement_takes_a_fifth_of_the_score(brief: dict[str, Any], false: int):
+    gold = case(what=FACTS)
+    plain, result = scored(brief, gold), scored(brief, replace(gold, never=("p q r s",)))
+
+    assert len(result.false) == false
+    without = {name: [i for i in v if "support" not in i] for name, v in brief.items() if name in LISTS}
+    assert result.score <= scored(without, gold).score
+    if not plain.false:
+        assert result.score == pytest.approx(plain.score * 0.8**false)
+
+
+def test_what_the_document_contradicts_earns_nothing_unless_it_is_worded_as_gold():
+    gold = case(what=FACTS, status=[STATUS])
+    said = [{"text": "a b c x", **CONTRADICTED}, {"text": "D e  f", **CONTRADICTED}]
+    result = scored({"what": said, "status": {**STATUS, "text": "a b c", **CONTRADICTED}}, gold)
+
+    assert [pair.outcome for pair in result.alignment["what"]] == ["wrong", "matched"]
+    assert result.columns["status.text"] == Counts(sub=1)
+
+
+def test_a_canary_takes_half_of_the_score():
+    gold = case(what=FACTS)
+    brief = {"what": [*FACTS, {"text": "zebra"}]}
+
+    assert scored(brief, replace(gold, canaries=("ZEBRA",))).score == scored(brief, gold).score / 2
 
 
 def test_columns_empty_on_both_sides_are_told_but_not_scored():

@@ -45,13 +45,13 @@ def test_the_columns_of_a_brief():
     shares = {column.name: column.weight for column in columns(Brief)}
 
     assert shares == {
-        "who": 1,
+        "who": 0.5,
         "who.kind": 0,
         "who.role": 0,
-        "what": 1,
-        "status.state": 1,
-        "status.text": 0.5,
-        "open_issues": 1,
+        "what": 2,
+        "status.state": 1.5,
+        "status.text": 1,
+        "open_issues": 1.5,
         "open_issues.owner": 0,
         "open_issues.due": 0,
     }

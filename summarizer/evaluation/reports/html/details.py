@@ -14,8 +14,8 @@ from summarizer.evaluation.matching.values import blank
 from summarizer.evaluation.reports.html.sides import Side, Sides
 from summarizer.evaluation.runs.run import Sample
 from summarizer.evaluation.scoring.gold import Case, GoldItem
+from summarizer.evaluation.scoring.outputs import outputs
 from summarizer.evaluation.scoring.scores import Pair, SampleScore
-from summarizer.evaluation.scoring.scoring import outputs
 from summarizer.evaluation.scoring.sections import Section, sections
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.published import PROOF, is_when
@@ -123,6 +123,7 @@ def _describe_sample(
 
 def _describe_breaches(score: SampleScore) -> Iterator[str]:
     yield from (f"Contains a forbidden statement: {statement}" for statement in score.never)
+    yield from (f"Contains a false statement: {statement}" for statement in score.false)
     yield from (f"Contains the canary {canary}" for canary in score.canaries)
     yield from (f"{path}: its evidence is not in the document" for path in score.misquoted)
 

@@ -4,7 +4,7 @@
   const index = JSON.parse(document.getElementById("index").textContent);
   const FILTERS = ["q", "field", "kind", "tag", "moved"];
   const OUTCOMES = {
-    matched: "=", wrong: "≠", missed: "−", extra: "+", split: "÷", merged: "∪", optional: "·", unscored: "○",
+    matched: "=", wrong: "≠", missed: "−", extra: "+", split: "÷", merged: "∪", misplaced: "→", optional: "·", unscored: "○",
   };
   const SUPPORT = { verified: "✓", weak: "~", unsupported: "✗" };
   const RUNS = index.single ? ["answer"] : ["baseline", "candidate"];
@@ -226,7 +226,7 @@
     const item = place === null ? { values: {} } : view.data.items[place];
     const alike = similarity > 0 && similarity < 1 ? ` ${similarity.toFixed(2).slice(1)}` : "";
     const notes = [element("span", { class: "outcome" }, `${OUTCOMES[outcome]} ${named(outcome, place)}${alike}`)];
-    const isLost = gold !== null && ["missed", "wrong", "optional"].includes(outcome)
+    const isLost = gold !== null && ["missed", "misplaced", "wrong", "optional"].includes(outcome)
       && (sample.lost.includes(`${section.name}[${gold}]`) || sample.lost.includes(section.name));
     if (isLost) notes.push(element("span", { class: "badge bad" }, "must lost"));
     if (item.misquoted) notes.push(element("span", { class: "badge bad" }, "misquoted"));

@@ -1,0 +1,42 @@
+"""Falsehoods: the statements of a brief that cannot be true, by its document or by what gold forbids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from summarizer.evaluation.matching.similarity import Matcher
+from summarizer.evaluation.matching.values import blank, canonical, words
+from summarizer.evaluation.scoring.breaches import statements
+from summarizer.evaluation.scoring.outputs import outputs
+from summarizer.evaluation.scoring.sections import Section, sections
+from summarizer.reasons import contradicts_source
+
+
+def find_falsehoods(
+    brief: Mapping[str, Any], never: Sequence[str], schema: type[BaseModel], matcher: Matcher
+) -> tuple[str, ...]:
+    """List the false statements of a brief, each once, however often it is made.
+
+    Args:
+        brief: The brief as JSON, with the marks of its check.
+        never: The statements under `never` in gold.
+        schema: The schema of the brief. A name alone states nothing, so that it is never false.
+        matcher: What decides whether a text makes a statement.
+
+    Returns:
+        Those that their document contradicts, then those that gold forbids.
+    """
+    found = [text for section in sections(schema) for text in _contradicted(brief, section)]
+    if never:
+        found += [text for text in statements(brief) if any(matcher.says(text, each) for each in never)]
+    return tuple({canonical(text): text for text in reversed(found)}.values())[::-1]
+
+
+def _contradicted(brief: Mapping[str, Any], section: Section) -> Iterator[str]:
+    for item in outputs(brief, section):
+        if section.cited and contradicts_source(item):
+            given = (item.get(column.field) for column in section.statements)
+            yield from (words(value) for value in given if not blank(value))
