@@ -18,6 +18,7 @@ from summarizer.evaluation.runs.comparable import (
     intersect_runs,
     refuse,
 )
+from summarizer.evaluation.runs.marks import mark_again
 from summarizer.evaluation.runs.run import CaseRun, Column, Run, Summary
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.scoring.scores import CaseScore, Counts, SampleScore
@@ -98,7 +99,8 @@ def score(run: Run, suite: Suite, matcher: Matcher) -> Scored:
 
 def _score_case(answered: CaseRun, case: Case, suite: Suite, matcher: Matcher) -> CaseScore:
     try:
-        return score_case([answer.brief for answer in answered.answers], case, suite.schema, matcher)
+        briefs = [each.brief and mark_again(each.brief, case.document) for each in answered.answers]
+        return score_case(briefs, case, suite.schema, matcher)
     except InputError as error:
         raise InputError(f"{case.id}: {error.message}", hint=error.hint) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:

@@ -52,7 +52,7 @@ def floor_of(comparator: Comparator) -> float:
     return getattr(comparator, "floor", FLOOR)
 
 
-def coverage(comparator: Comparator, wanted: Iterable[Any], given: Any) -> float:
+def coverage(comparator: Comparator, wanted: Iterable[Any], given: Any, least: float = 0.0) -> float:
     """Compute how much a value states of one of the values that are right, whatever else it states.
 
     Half a sentence is similar to the whole and does not state it; a long one may state it and be less alike.
@@ -61,22 +61,23 @@ def coverage(comparator: Comparator, wanted: Iterable[Any], given: Any) -> float
         comparator: Compares two values. Without a `covers` a value states what it is similar to.
         wanted: The values that are right, as gold gives them.
         given: The value to judge, as a brief's JSON gives it.
+        least: The share from which on it is of interest.
 
     Returns:
-        The most that is stated of any of them, 0 to 1; nothing is of one that the value contradicts.
+        The most that is stated of any of them, `least` to 1; 0 if it is less, or the value contradicts them.
 
     Raises:
         InputError: The comparator failed, or gave no number from 0 to 1.
     """
     covers = getattr(comparator, "covers", comparator.compare)
-    shares = ((each, _measure(comparator, covers, each, given)) for each in wanted)
-    return max((share for each, share in shares if share and _agrees(comparator, each, given)), default=0.0)
+    shares = ((_measure(comparator, covers, each, given), each) for each in wanted)
+    interesting = [(share, each) for share, each in shares if share and share >= least]
+    return max((share for share, each in interesting if _agrees(comparator, each, given)), default=0.0)
 
 
 def states(comparator: Comparator, wanted: Iterable[Any], given: Any) -> bool:
     """Decide whether a value states enough of one of the values that are right; see `coverage`."""
-    share = coverage(comparator, wanted, given)
-    return bool(share) and share >= floor_of(comparator)
+    return bool(coverage(comparator, wanted, given, floor_of(comparator)))
 
 
 def _agrees(comparator: Comparator, gold: Any, given: Any) -> bool:

@@ -53,8 +53,9 @@ def _relate_alone(
             stated = "states" if states(column.comparator, values, value) else "part"
             found[Edge(gold, place, judgement.similarity)] = stated if judgement.right else "contradicts"
         elif column.divisible:
-            share, floor = coverage(column.comparator, values, value), floor_of(column.comparator)
-            if share and floor * _PART <= share < floor:
+            floor = floor_of(column.comparator)
+            share = coverage(column.comparator, values, value, floor * _PART)
+            if 0 < share < floor:
                 found[Edge(gold, place, share)] = "part"
     return found
 
