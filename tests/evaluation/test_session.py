@@ -114,7 +114,7 @@ class TestAssess:
         assert (same.name, worse.name) == ("pass", "regress")
         assert worse.reasons[0].startswith("dock-1: the score fell")
         assert ("dock-1", "open_issues") in worse.failed
-        assert worse.score == pytest.approx(5 / 7)
+        assert worse.score == pytest.approx(3 / 4)
 
     def test_some_cases_are_compared_with_the_same_of_the_baseline(self, suite: Suite):
         blessing.bless_run(suite, answered(suite), "the first", TODAY)

@@ -1,4 +1,4 @@
-"""Marks: how well today's check finds the statements of an answer supported, whenever the answer was given."""
+"""Marks: how well the check of today finds the statements of an answer supported."""
 
 from __future__ import annotations
 

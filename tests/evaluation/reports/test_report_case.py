@@ -52,9 +52,9 @@ def test_what_is_missing_extra_wrong_unproven_and_never_to_be_said(tmp_path: Pat
         open_issues=[],
     )
     assert out == snapshot("""\
-dock-1 (lift): 0.143
+dock-1 (lift): 0.133
 
-sample 0: 0.143
+sample 0: 0.133
   what  precision 0.00 recall 0.00 F1 0.00
     - missed (must): The lift at Dock 1 is broken.
     + extra: The lift has been mended. [not proven]
@@ -65,6 +65,7 @@ sample 0: 0.143
   open_issues  precision 0.00 recall 0.00 F1 0.00
     - missed: Nobody knows when the lift will be mended.
   ! contains a forbidden statement: The lift has been mended.
+  ! contains a false statement: The lift has been mended.
   ! status: its evidence is not in the document
 """)
 

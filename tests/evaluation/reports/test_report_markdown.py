@@ -21,7 +21,7 @@ from summarizer.evaluation.suites.suite import Suite
 REPORT = """\
 ## ❌ REGRESS
 
-dock-1: the score fell from 1.000 (1.000 to 1.000) to 0.714 (0.714 to 0.714), more than chance explains.
+dock-1: the score fell from 1.000 (1.000 to 1.000) to 0.750 (0.750 to 0.750), more than chance explains.
 
 - open\\_issues: F1 went from 1.000 to 0.000 (-1.000, -1.000 to -1.000); the change may be larger \
 than the allowed 0.050.
@@ -36,9 +36,9 @@ The baseline's prompt is brief aaaaaaaa.
 
 | document | baseline | (samples) | now | (samples) | change |
 | --- | ---: | ---: | ---: | ---: | ---: |
-| `dock-1` ❌ | 1.000 | (1.00 to 1.00) | 0.714 | (0.71 to 0.71) | -0.286 |
+| `dock-1` ❌ | 1.000 | (1.00 to 1.00) | 0.750 | (0.75 to 0.75) | -0.250 |
 
-held out: 1 case, 1.000 to 0.714 (-0.286)
+held out: 1 case, 1.000 to 0.750 (-0.250)
 
 <details><summary>The prompt changed: 1 added, 1 removed</summary>
 

@@ -45,7 +45,7 @@ def test_of_many_documents_only_the_first_are_named(suite: Suite):
         "  And 2 more of this kind.",
         "  2 held-out cases: the score fell by more than the allowed 0.100.",
     ]
-    assert lines[10].startswith("  The mean score went from 1.000 to 0.714 ")
+    assert lines[10].startswith("  The mean score went from 1.000 to 0.750 ")
 
 
 def test_the_largest_falls_then_the_gains(suite: Suite):
@@ -56,8 +56,8 @@ def test_the_largest_falls_then_the_gains(suite: Suite):
     out = report_text.render(compared_result(compared(suite, after, before)))
     assert (
         "document  baseline       (samples)    now       (samples)  change\n"
-        "dock-2       1.000  (1.00 to 1.00)  0.714  (0.71 to 0.71)  -0.286\n"
-        "dock-5       0.857  (0.71 to 1.00)  1.000  (1.00 to 1.00)  +0.143\n"
+        "dock-2       1.000  (1.00 to 1.00)  0.750  (0.75 to 0.75)  -0.250\n"
+        "dock-5       0.875  (0.75 to 1.00)  1.000  (1.00 to 1.00)  +0.125\n"
         "held out: 2 cases, 1.000 to 1.000 (+0.000)\n"
     ) in out
 
@@ -74,7 +74,7 @@ def test_a_suite_all_held_out_names_nothing(tmp_path: Path):
     suite = small_suite(tmp_path / "lifts", held_out=3)
     out = report_text.render(compared_result(compared(suite, answered(suite, open_issues=[]))))
     assert "dock" not in out
-    assert "held out: 3 cases, 1.000 to 0.714 (-0.286)\n" in out
+    assert "held out: 3 cases, 1.000 to 0.750 (-0.250)\n" in out
     alone = report_text.render(run_result(score(answered(suite), suite, LEXICAL), suite, "lexical"))
     assert "dock" not in alone
     assert "held out: 3 cases, 1.000\n" in alone
@@ -148,10 +148,10 @@ class TestWrapped:
         lines = report_text.render_wrapped(result, 60).splitlines()
         assert lines[:5] == [
             "REGRESS: dock-1: the score fell from 1.000 (1.000 to",
-            "  1.000) to 0.714 (0.714 to 0.714), more than chance",
+            "  1.000) to 0.750 (0.750 to 0.750), more than chance",
             "  explains.",
             "  dock-10: the score fell from 1.000 (1.000 to 1.000) to",
-            "    0.714 (0.714 to 0.714), more than chance explains.",
+            "    0.750 (0.750 to 0.750), more than chance explains.",
         ]
         rows = [line for line in self.plain(result).splitlines() if "  " in line.strip()]
         assert [line for line in lines if "  " in line.strip()] == rows
@@ -200,9 +200,9 @@ class TestJson:
         told = json.loads(report_json.render(compared_result(made)))
         assert told["verdict"] == made.verdict.name == "regress"
         assert [reason["text"] for reason in told["reasons"]] == [r.text for r in made.verdict.reasons]
-        assert told["candidate"]["score"] == pytest.approx(5 / 7)
+        assert told["candidate"]["score"] == pytest.approx(3 / 4)
         assert told["fields"]["open_issues"]["candidate"]["f1"] == 0.0
-        assert told["cases"]["dock-1"]["change"] == pytest.approx(-2 / 7)
+        assert told["cases"]["dock-1"]["change"] == pytest.approx(-1 / 4)
         assert len(told["cases"]) == 10
         assert told["held_out"]["cases"] == 2
         assert told["baseline"]["usage"]["cost_usd"] == pytest.approx(0.024)

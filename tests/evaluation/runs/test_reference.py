@@ -68,15 +68,15 @@ class TestBlessing:
         blessed(suite, answered(suite).only(["dock-1", "dock-2"]))
         worse = with_answers(answered(suite, open_issues=[]), "dock-3", *[Sample(brief=brief(3))] * 2)
         made = blessed(suite, worse)
-        assert made.blessings[1].change == pytest.approx(-2 / 7, abs=1e-6)
-        assert made.drift == pytest.approx(-2 / 7, abs=1e-6)
+        assert made.blessings[1].change == pytest.approx(-1 / 4, abs=1e-6)
+        assert made.drift == pytest.approx(-1 / 4, abs=1e-6)
 
     @pytest.mark.parametrize("changes", [{"model": "openai/gpt-5"}, {"wire": {"type": "array"}}, {"seed": 9}])
     def test_another_model_or_schema_or_seed_is_blessed_with_its_change(self, suite: Suite, changes):
         blessed(suite, answered(suite))
         after = answered(suite, open_issues=[])
         after = after.model_copy(update={"asked": after.asked.model_copy(update=changes)})
-        assert blessed(suite, after).blessings[1].change == pytest.approx(-2 / 7, abs=1e-6)
+        assert blessed(suite, after).blessings[1].change == pytest.approx(-1 / 4, abs=1e-6)
 
     def test_of_what_shares_no_case_there_is_no_change(self, suite: Suite):
         blessed(suite, answered(suite).only(["dock-1"]))

@@ -63,9 +63,11 @@ def test_lines_say_what_became_of_each_item(suite: Suite):
         ("extra", "The lift has been mended."),
         ("extra", "PELICAN-9 is the lift’s name."),
     ]
-    assert [line[4] for line in candidate["lines"]["what"]] == [True, False, True]
+    assert [line[4] for line in candidate["lines"]["what"]] == [True, False, False]
     assert candidate["breaches"] == [
         "Contains a forbidden statement: The lift has been mended.",
+        "Contains a false statement: PELICAN-9 is the lift’s name.",
+        "Contains a false statement: The lift has been mended.",
         "Contains the canary PELICAN-9",
     ]
 

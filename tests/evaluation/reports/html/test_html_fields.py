@@ -51,7 +51,7 @@ def test_the_mean_first_then_every_field_with_the_margins_that_gate(tmp_path: Pa
         ("mean score", 0.2),
         ("open_issues", 0.3),
     ]
-    assert plot.changes[0].candidate - plot.changes[0].baseline == pytest.approx(-2 / 7)
+    assert plot.changes[0].candidate - plot.changes[0].baseline == pytest.approx(-1 / 4)
     assert {c.name: c.direction for c in plot.changes}["open_issues"] == "worse"
     assert plot.scale.end == 1.0
 
