@@ -31,6 +31,11 @@ class Confusion:
     case: Case | None
     passes: bool
 
+    @property
+    def split(self) -> str:
+        """Whether its case is held out; empty without a case."""
+        return self.case.split if self.case else ""
+
 
 def alike(a: str, b: str) -> bool:
     """Whether two statements pass for the same, as scoring decides it."""
@@ -120,7 +125,7 @@ COMMON = ("the committee", "the old bridge", "the lorry driver")
 """Subjects without a name, of English facts."""
 
 
-def short_facts() -> Iterator[tuple[str, str]]:
+def _short_facts() -> Iterator[tuple[str, str]]:
     """Two short facts of one subject."""
     for name, facts in FACTS.items():
         for subject in (*SUBJECTS, *(COMMON if name == "English" else ())):
@@ -135,7 +140,7 @@ PAIRS: Mapping[str, Callable[[Spot], Iterator[tuple[str, str]]]] = {
 }
 
 
-def confusions(name: str, cases: Sequence[Case]) -> list[Confusion]:
+def confusions_of(name: str, cases: Sequence[Case]) -> list[Confusion]:
     """Every pair of one kind, from statements that a case's gold makes."""
     found: list[Confusion] = []
     passes = covered if PAIRS[name] is denied else alike
@@ -146,6 +151,6 @@ def confusions(name: str, cases: Sequence[Case]) -> list[Confusion]:
     return found
 
 
-def of_short_facts() -> list[Confusion]:
+def short_confusions() -> list[Confusion]:
     """Every pair of short facts with a common subject."""
-    return [Confusion(a, b, None, alike(a, b)) for a, b in short_facts()]
+    return [Confusion(a, b, None, alike(a, b)) for a, b in _short_facts()]

@@ -11,12 +11,16 @@ damages     of each damage: is it noticed in its column, how far does the score 
 skipped     what a damage has no rule for
 unnoticed   examples of damage that counts for nothing
 rewordings  the same for other ways to say the same: how many still pass?
+confusions  pairs of texts that differ in little and do not say the same: how many pass for the same?
+languages   damages, confusions and rewordings by language, of cases that are not held out
+genres      the same by the kind of document
 weights     what one item weighs, by field
 margins     how many items the margins of the gate stand for
 gate        how much of a recorded run must be spoilt for the gate to close, and which one does
 alarms      how often the recorded run is called worse than itself
 
-Held-out cases count in every figure; examples are of the others.
+Held-out cases count in every figure but those by language and genre; examples are of the others.
+`PYTHONPATH=DIR` measures the matcher of another checkout.
 """
 
 from __future__ import annotations
@@ -27,15 +31,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import fmean
 from typing import TypeAlias
 
+from confusions import PAIRS, Confusion, confusions_of, short_confusions
 from corruption import EQUAL, Effect, effects, suite
 from damage import DAMAGES
 from rewordings import REWORDINGS
 from sensitivity import Weight, fewest, in_gold, in_recordings, median
 from spoiling import SPOILERS, Judged, blessed, scored, trials
 from spots import LISTS, Operator, Skip
+from support import genre, language
 from timing import table
 
 from summarizer.evaluation.gate.calibration import calibrate
+from summarizer.evaluation.scoring.gold import Case
 
 RATES = (0.05, 0.1, 0.2, 0.4, 1.0)
 EXAMPLES = 4
@@ -103,6 +110,54 @@ def rewordings(_: int) -> Rows:
         passed = _percent(not e.noticed for e in found)
         changes = [e.score for e in found]
         yield [name, str(len(found)), passed, f"{fmean(changes):+.4f}", f"{min(changes):+.3f}"]
+
+
+def confusions(_: int) -> Rows:
+    """Pairs that do not say the same. Passed: alike, without a conflict; or, of denials, said by `covers`."""
+    yield ["pair", "dev cases", "passed", "held out", "passed"]
+    for name in PAIRS:
+        found = confusions_of(name, suite().cases)
+        groups = [[each for each in found if each.split == split] for split in ("dev", "held_out")]
+        yield [name, *(cell for group in groups for cell in _passed(group))]
+    yield ["short facts with a common subject", *_passed(short_confusions()), "", ""]
+
+
+def _passed(found: Sequence[Confusion]) -> tuple[str, str]:
+    return f"{sum(each.passes for each in found)} of {len(found)}", _percent(each.passes for each in found)
+
+
+def languages(_: int) -> Rows:
+    """By language: damage noticed; what passes for the same, rightly (rewordings) and wrongly (the rest)."""
+    return _by_group("language", language)
+
+
+def genres(_: int) -> Rows:
+    """By kind of document: damage noticed, and what passes for the same, rightly and wrongly."""
+    return _by_group("genre", genre)
+
+
+def _by_group(name: str, group: Callable[[Case], str]) -> Rows:
+    cases = [case for case in suite().cases if case.split == "dev"]
+    yield [name, "cases", "damage noticed", "rewordings passed", *(f"{pair} passed" for pair in PAIRS)]
+    damage, said = (_marks(operators, cases) for operators in (DAMAGES, REWORDINGS))
+    wrongly = {pair: [(c.case, c.passes) for c in confusions_of(pair, cases) if c.case] for pair in PAIRS}
+    for value in [*sorted({group(case) for case in cases}), "all"]:
+        members = [case for case in cases if value in ("all", group(case))]
+        marks = (
+            [hit for case, hit in found if case in members] for found in (damage, said, *wrongly.values())
+        )
+        yield [value, str(len(members)), *(f"{sum(hits)} of {len(hits)}" for hits in marks)]
+
+
+def _marks(operators: Mapping[str, Operator], cases: Sequence[Case]) -> list[tuple[Case, bool]]:
+    """Of each item that has to be said: was its damage noticed or, of a rewording, did it pass?"""
+    noticed = operators is DAMAGES
+    return [
+        (effect.case, effect.noticed is noticed)
+        for operator in operators.values()
+        for effect in effects(operator, cases)
+        if isinstance(effect, Effect) and not effect.optional
+    ]
 
 
 def weights(_: int) -> Rows:
@@ -182,6 +237,9 @@ TABLES: Mapping[str, Callable[[int], Rows]] = {
     "skipped": skipped,
     "unnoticed": unnoticed,
     "rewordings": rewordings,
+    "confusions": confusions,
+    "languages": languages,
+    "genres": genres,
     "weights": weights,
     "margins": margins,
     "gate": gate,

@@ -11,12 +11,12 @@ from summarizer.evaluation.matching.content import (
     Content,
     content,
     language,
-    own_names,
     share,
     uniform,
 )
 from summarizer.evaluation.matching.figures import numbers_differ, times_differ
 from summarizer.evaluation.matching.frames import names_differ
+from summarizer.evaluation.matching.names import own_names
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.checks.roles import check_roles
 from summarizer.grounding.checks.slots import check_slots

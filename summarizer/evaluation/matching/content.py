@@ -25,7 +25,6 @@ WORD, ORDINARY, LIGHT, NAME, SYLLABLE = 1.0, 0.7, 0.25, 0.7, 0.5
 """Weights: of a word, number or time; of a word of the general vocabulary, which is less specific; of one
 that means next to nothing; of a name, times the root of its words; of two characters in a script without
 spaces."""
-_HALF = 0.5
 KIN = 0.8
 """The credit for a synonym or, outside English, for another form of a word."""
 
@@ -246,13 +245,3 @@ def share(name: Party, other: Content) -> float:
         return 0.0
     found = sum(Key("name", word) in other.keys or _root_key(word) in other.keys for word in name.words)
     return found / len(name.words)
-
-
-def own_names(ours: Content, theirs: Content) -> list[Name]:
-    """List the names of which another text has less than half.
-
-    Args:
-        ours: The content of the text whose names are listed.
-        theirs: The content of the other text.
-    """
-    return [name for name in ours.facts.names for party in parties([name]) if share(party, theirs) < _HALF]

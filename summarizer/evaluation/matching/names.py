@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from summarizer.evaluation.matching.content import STOP_WORDS
+from summarizer.evaluation.matching.content import STOP_WORDS, Content, parties, share
 from summarizer.grounding.facts.names import Name, canonical
 from summarizer.grounding.language.concepts import known
 from summarizer.grounding.language.normalise import fold
@@ -21,6 +21,7 @@ ALIAS, FULLER, LOOSE = 0.9, 0.7, 0.4
 only a part, as "the council" does with every council."""
 _SPELT = 0.95
 """The score of a word in another spelling."""
+_HALF = 0.5
 _TYPO = 7
 """From so many letters on, one differing letter is a variant of spelling: Zelensky and Zelenskyy."""
 _TITLES = TITLES | wordset("""
@@ -88,6 +89,18 @@ def name_similarity(a: str, b: str) -> float:
     if alias:
         return ALIAS
     return _compared(first, second)
+
+
+def own_names(ours: Content, theirs: Content) -> list[Name]:
+    """List the names of which another text has less than half, nor another form or spelling.
+
+    Args:
+        ours: The content of the text whose names are listed.
+        theirs: The content of the other text.
+    """
+    lacking = [name for name in ours.facts.names if any(share(p, theirs) < _HALF for p in parties([name]))]
+    others = [other.text for other in theirs.facts.names]
+    return [name for name in lacking if not any(name_similarity(name.text, other) for other in others)]
 
 
 def is_bare_plural(name: Name) -> bool:

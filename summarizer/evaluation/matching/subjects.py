@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from summarizer.evaluation.matching.content import Content, Unit, own_names, share
-from summarizer.evaluation.matching.names import is_bare_plural, name_similarity
+from summarizer.evaluation.matching.content import Content, Unit, share
+from summarizer.evaluation.matching.names import is_bare_plural, own_names
 from summarizer.grounding.language.vocabulary import wordset
 
 _ARTICLES = wordset("""
@@ -76,8 +76,4 @@ def name_others(first: Content, second: Content) -> bool:
 def _kinds_named(ours: Content, theirs: Content) -> set[bool]:
     """For each name that another statement lacks, whether it is a place where something happens."""
     words = ours.facts.words
-    return {
-        name.index > 0 and words[name.index - 1].low in _PLACES
-        for name in own_names(ours, theirs)
-        if not any(name_similarity(name.text, other.text) for other in theirs.facts.names)
-    }
+    return {name.index > 0 and words[name.index - 1].low in _PLACES for name in own_names(ours, theirs)}
