@@ -85,6 +85,21 @@ def overstates(fact: str, text: str) -> bool:
     return "certainty" in conflicts(fact, text) and "strengthened" in _codes(*_facts(fact, text))
 
 
+def denies(text: str, fact: str) -> bool:
+    """Decide whether a sentence denies a fact, or the fact what the sentence states, however much else it says.
+
+    Args:
+        text: The sentence.
+        fact: The statement.
+
+    >>> denies("The plant, which opened in 1911, was not sold.", "The plant was sold.")
+    True
+    """
+    ours, theirs = _facts(fact, text)
+    found = (_codes(ours, theirs) | _codes(theirs, ours)) & _DENIALS
+    return bool(found) and (_nots(ours) - _nots(theirs)) % 2 == 1
+
+
 def _facts(a: str, b: str) -> tuple[Facts, Facts]:
     code = language(f"{a} {b}")
     return read(uniform(a), code), read(uniform(b), code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from summarizer.document.sentences import spans
-from summarizer.evaluation.matching.conflicts import conflicts, overstates
+from summarizer.evaluation.matching.conflicts import conflicts, denies, overstates
 from summarizer.evaluation.matching.content import WORD, Content, content, share
 from summarizer.evaluation.matching.subjects import name_others, without_common_subject
 from summarizer.grounding.language.normalise import fold
@@ -135,8 +135,12 @@ def _takes_back(text: str, fact: str) -> bool:
     shares = {sentence: _stated(fact, sentence) for sentence in _sentences(text)}
     most = _AS_MUCH * max(shares.values(), default=0.0)
     nearest = [sentence for sentence, stated in shares.items() if stated >= most]
-    return bool(nearest) and all(
-        conflicts(fact, sentence) & _TAKES_BACK or overstates(fact, sentence) for sentence in nearest
+    return bool(nearest) and all(_is_taken_back(fact, sentence) for sentence in nearest)
+
+
+def _is_taken_back(fact: str, sentence: str) -> bool:
+    return (
+        bool(conflicts(fact, sentence) & _TAKES_BACK) or denies(sentence, fact) or overstates(fact, sentence)
     )
 
 
