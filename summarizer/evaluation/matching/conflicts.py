@@ -86,7 +86,7 @@ def overstates(fact: str, text: str) -> bool:
 
 
 def denies(text: str, fact: str) -> bool:
-    """Decide whether a sentence denies a fact, or the fact what the sentence states, however much else it says.
+    """Decide whether a sentence denies a fact, or the fact the sentence, whatever else the sentence says.
 
     Args:
         text: The sentence.
