@@ -8,7 +8,7 @@ from functools import cache
 
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.facts.facts import Facts, Term
-from summarizer.grounding.facts.levels import MARKS, POSSIBLE
+from summarizer.grounding.facts.levels import COMPLEMENTS, MARKS, POSSIBLE
 from summarizer.grounding.facts.match import Match
 from summarizer.grounding.facts.once import once
 from summarizer.grounding.language.stems import stem
@@ -16,6 +16,12 @@ from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import DETERMINERS, PRONOUNS, REPORTING, wordset
 
 _ATTRIBUTING = wordset("accuse accusation allegation claim charge suspect suspicion blame rumour rumor deny")
+_REPORTING_ELSEWHERE = wordset("""
+sagt sagte sagten erklärt erklärte meldet meldete berichtet berichtete teilte heißt dit disent déclare déclaré
+annonce annoncé rapporte dice dicen dijo dijeron declaró informó anunció ha detto detto dichiarato annunciato
+disse diz dizem declarou informou anunciou zegt zei zeggen meldt verklaarde mówi powiedział powiedziała podał
+poinformował ogłosił
+""")
 _ACCUSING = wordset("accuse accuses accused accusing suspect suspects suspected")
 _SOURCE_WORDS = 5
 """A source that is no name is shown if it has at most so many words: "the union"."""
@@ -69,7 +75,9 @@ def _claimed(match: Match, index: int, found: dict[int, tuple[Attribution, ...]]
 def _attributes(claim: Facts) -> bool:
     """Whether a statement itself says that somebody says so."""
     stems = {stem(token.low) for token in claim.words}
-    return bool(stems & _attributing() or claim.quotations or attributions(claim))
+    lows = {token.low for token in claim.words} if claim.language != "en" else frozenset[str]()
+    reports = stems & _attributing() or lows & _REPORTING_ELSEWHERE
+    return bool(reports or claim.quotations or attributions(claim))
 
 
 @cache
@@ -153,7 +161,7 @@ def _verbs(facts: Facts) -> Iterator[Attribution]:
 def _verb(facts: Facts, at: int) -> Iterator[Attribution]:
     clause = _clause(facts, at)
     before = [n for n in clause if n < at and facts.words[n].text not in MARKS]
-    after = [n for n in clause if n > at and facts.words[n].is_word]
+    after = [n for n in clause if n > at and facts.words[n].is_word] or _complement(facts, at + 1)
     phrase = facts.words[at].low
     accusing = phrase in _ACCUSING
     aside = (
@@ -174,6 +182,12 @@ def _verb(facts: Facts, at: int) -> Iterator[Attribution]:
         yield Attribution(frozenset(range(at + 1, len(facts.words))), _source(facts, before), phrase)
 
 
+def _complement(facts: Facts, at: int) -> list[int]:
+    """Return the clause after a comma if it is what is said: "behauptet, dass …"."""
+    opened = [token.low for token in facts.words[at : at + 2]]
+    return _clause(facts, at)[1:] if opened[:1] == [","] and opened[1:] and opened[1] in COMPLEMENTS else []
+
+
 def _accuser(facts: Facts, before: Sequence[int]) -> str:
     passive = any(facts.words[n].low in get_language(facts.language).copulas for n in before)
     return "" if passive else _source(facts, before)
@@ -185,4 +199,4 @@ def _states(facts: Facts, after: Sequence[int]) -> bool:
     verbs = language.copulas | language.plans | language.hedges | language.futures
     lows = [facts.words[n].low for n in after]
     verb = any(facts.scopes[n].past or facts.words[n].low in verbs for n in after)
-    return verb or bool({"that", "to", "dass", "que", "che", "dat", "że"} & set(lows[:1]))
+    return verb or lows[:1] == ["to"] or bool(COMPLEMENTS & set(lows[:1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.grounding.checks.findings import Finding
@@ -11,7 +12,8 @@ from summarizer.grounding.facts.match import Match, Place
 from summarizer.grounding.facts.scope import Scope
 from summarizer.grounding.facts.times import same
 from summarizer.grounding.language.stems import stem
-from summarizer.grounding.language.vocabulary import DETERMINERS
+from summarizer.grounding.language.tables import get_language
+from summarizer.grounding.language.vocabulary import DETERMINERS, PRONOUNS
 
 _SAME_MATTER = 0.6
 """A cited sentence with less than this share of a statement may be about another matter."""
@@ -41,7 +43,7 @@ def _is_predicate(term: Term, places: Sequence[Place]) -> bool:
 def _compare(term: Term, level: int, claim: Facts, *, near: bool) -> Iterator[Finding]:
     before = _before(term, claim)
     present = level == FUTURE and before in _PRESENT
-    done = term.scope.past and term.scope.level == STATED
+    done = _is_past(term, claim) and term.scope.level == STATED
     if level == FUTURE and (not done or (present and claim.moments)):
         return
     certain = done or level == POSSIBLE or (term.scope.stated and term.scope.level == STATED)
@@ -61,6 +63,8 @@ def _before(term: Term, claim: Facts) -> str:
 
 def _states_fact(term: Term, places: Sequence[Place], claim: Facts) -> bool:
     """Whether a word has the form of a verb that states what was done or will be done."""
+    if claim.language != "en":
+        return _is_foreign_verb(term, claim)
     around = [token.text for token in claim.words[max(0, term.index - 1) : term.index + 2]]
     after_determiner = _before(term, claim) in DETERMINERS
     noun = (after_determiner and term.scope.level == STATED) or "-" in around  # "the ban", "check-in"
@@ -69,6 +73,25 @@ def _states_fact(term: Term, places: Sequence[Place], claim: Facts) -> bool:
     third_person = term.low.endswith("s") and not any(place.term.low.endswith("s") for place in places)
     plain_verb = all(_is_governed(place) for place in places) and _before(term, claim) != "to"
     return term.scope.past or term.scope.level > STATED or third_person or plain_verb
+
+
+def _is_foreign_verb(term: Term, claim: Facts) -> bool:
+    """Whether a word of another language may be a verb: no name, and after no article or preposition."""
+    language, before = get_language(claim.language), _before(term, claim)
+    german_noun = claim.language == "de" and claim.words[term.index].text[0].isupper()
+    after_article = before in language.stop and before not in language.copulas and before not in PRONOUNS
+    return not (term.name or german_noun or after_article)
+
+
+def _is_past(term: Term, claim: Facts) -> bool:
+    """Whether a word is in a clause about the past."""
+    form = get_language(claim.language).past_form
+    if not form:
+        return term.scope.past
+    beside = (
+        w.low for w, scope in zip(claim.words, claim.scopes, strict=True) if scope.clause == term.scope.clause
+    )
+    return any(re.fullmatch(form, low) for low in beside)
 
 
 def _is_governed(place: Place) -> bool:

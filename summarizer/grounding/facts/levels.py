@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from summarizer.grounding.facts.moments import MARK
 from summarizer.grounding.facts.questions import asked_words
 from summarizer.grounding.language.stems import irregular
 from summarizer.grounding.language.tables import get_language
@@ -18,7 +19,7 @@ STATED, FUTURE, PLANNED, POSSIBLE = range(4)
 
 COORDINATORS: Final = wordset("or and nor oder und ou et o y oraz lub albo")
 AUXILIARIES: Final = wordset("may might could can would should must will shall")
-_COMPLEMENTS: Final = wordset("that dass daß que che dat że iż")
+COMPLEMENTS: Final = wordset("that dass daß que che dat że iż")
 _INFINITIVES: Final = wordset("to zu zum te")
 _VERB_LAST: Final = frozenset(("de", "nl"))
 """Languages with the verb at the end of the clause: a modal governs the whole rest of it."""
@@ -78,15 +79,17 @@ class _Reader:
         return frozenset(n for at in starts for n in self.run(at))
 
     def _read_conditions(self) -> None:
-        opened = {self.clauses[at] for at, token in enumerate(self.words) if self._opens_condition(at, token)}
+        """What follows "if" or "whether" in its clause is open."""
         self.conditional = any(token.low in self.language.conditions for token in self.words)
-        for at, clause in enumerate(self.clauses):
-            if clause in opened:
-                self.levels[at] = POSSIBLE
+        for at, token in enumerate(self.words):
+            opener = token.low in self.language.conditions | self.language.questions
+            if opener and self._opens(at):
+                for n in self._clause(self.clauses[at]):
+                    self.levels[n] = POSSIBLE if n >= at else self.levels[n]
 
-    def _opens_condition(self, at: int, token: Token) -> bool:
-        first = at == 0 or self.clauses[at - 1] != self.clauses[at]
-        return first and (token.low in self.language.conditions or token.low in self.language.questions)
+    def _opens(self, at: int) -> bool:
+        """Whether a word is the first of its clause, apart from a mark."""
+        return at == 0 or self.clauses[at - 1] != self.clauses[at] or self._low(at - 1) in MARKS
 
     def _read_questions(self) -> list[int]:
         for at, requested in asked_words(self.words, self.language):
@@ -114,7 +117,8 @@ class _Reader:
     def _holds(self, at: int, end: int) -> bool:
         """Whether a marker makes something less certain: not so the noun in "a proposal", "the request"."""
         low = self.words[at].low
-        if end - at > 1 or low in AUXILIARIES or low in self.language.hedges or low.endswith("ed"):
+        certain = end - at > 1 or low in AUXILIARIES or low in self.language.hedges or low.endswith("ed")
+        if certain or self.code != "en":
             return True
         return self._low(at - 1) not in DETERMINERS or self._low(end) in ("to", "for", "that")
 
@@ -130,7 +134,7 @@ class _Reader:
             yield from (at for at in self._clause(self.clauses[start]) if at < start)
             yield from self.run(end)
         elif self._takes_clause(marker):
-            yield from (at for at in self._clause(self.clauses[start]) if at >= end)
+            yield from self._rest(marker)
         else:
             end = self._after_aside(end)
             yield from self.run(end, attributive=self._low(start - 1) in DETERMINERS)
@@ -153,16 +157,23 @@ class _Reader:
         says = before in self.language.copulas and self.words[marker.start].low not in AUXILIARIES
         following = self._low(marker.end)
         ends = following in self.language.stop or not following.isalpha()
-        return single and says and ends and following not in (*_COMPLEMENTS, *_INFINITIVES)
+        return single and says and ends and following not in (*COMPLEMENTS, *_INFINITIVES)
 
     def _takes_clause(self, marker: _Marker) -> bool:
         """Whether a marker governs the rest of its clause: "it is possible that …", "Perhaps the …"."""
         start, end = marker.start, marker.end
         low = self.words[start].low
         hedge = marker.level == POSSIBLE and low not in AUXILIARIES
-        complement = self._low(end) in _COMPLEMENTS or self._low(end - 1) in _COMPLEMENTS
+        complement = self._low(end) in COMPLEMENTS or self._low(end - 1) in COMPLEMENTS
         opens = start == 0 or self.clauses[start - 1] != self.clauses[start]
-        return (hedge and (complement or opens)) or self.code in _VERB_LAST
+        return (hedge and (complement or opens)) or self.code != "en"
+
+    def _rest(self, marker: _Marker) -> list[int]:
+        """Return the rest of the clause; for a verb at its end what is before it: "unsicher sein könnte"."""
+        clause = list(self._clause(self.clauses[marker.start]))
+        after = [at for at in clause if at >= marker.end]
+        last = self.code in _VERB_LAST and not any(self.words[at].is_word for at in after)
+        return [at for at in clause if at < marker.start] if last else after
 
     def _after_aside(self, at: int) -> int:
         """Return the word after an aside between commas: "may, however, *be* late"."""
@@ -187,13 +198,15 @@ class _Reader:
         Adverbs and light verbs do not end it, nor does "or". A participle does: "be *found* there".
         """
         begun = copular = article = False
+        if 0 < start < len(self.words) and self.clauses[start] != self.clauses[start - 1]:
+            return
         for at in range(start, len(self.words)):
             low = self.words[at].low
             if self.clauses[at] != self.clauses[start] or (copular and low in _INFINITIVES):
                 return
-            if low in COORDINATORS:
+            if low in COORDINATORS or not (low[0].isalnum() or low == MARK):
                 continue
-            if low in self.language.stop and not self.words[at].is_number:
+            if (low in self.language.stop or low in self.language.copulas) and not self.words[at].is_number:
                 if begun:
                     return
                 copular |= low in self.language.copulas

@@ -59,6 +59,8 @@ class Language:
     """Words that begin an indirect question: whether."""
     interrogatives: frozenset[str] = _NONE
     """Words of a question that presuppose the rest of it: who, why."""
+    past_form: str = ""
+    """A pattern of words that put a clause in the past; English has rules of its own."""
     tasks: frozenset[str] = _NONE
     """Labels of a task and headings above tasks: todo, next steps."""
     done: frozenset[str] = _NONE

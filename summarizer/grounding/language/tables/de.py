@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.grounding.language.vocabulary import Language, wordset
+from summarizer.grounding.language.vocabulary import Language, phrases, wordset
 
 LANGUAGE = Language(
     stop=wordset("""
@@ -19,9 +19,43 @@ LANGUAGE = Language(
         nicht nie niemals kein keine keinen keinem keiner keines niemand nichts ohne weder
     """),
     privatives=wordset("ohne"),
-    hedges=wordset("könnte könnten kann vielleicht möglicherweise eventuell angeblich"),
-    futures=wordset("wird werden"),
-    plans=wordset("soll sollen sollte will wollen plant planen muss müssen"),
+    hedges=phrases("""
+        könnte; könnten; kann; können; dürfte; dürften; mag; mögen; möge; vielleicht;
+        möglicherweise; eventuell; womöglich; vermutlich; wahrscheinlich; wohl; möglich; denkbar;
+        scheint; scheinen; schien; hätte; hätten; wäre; wären; würde; würden; befürchtet;
+        befürchten; vermutet; vermuten; prognostiziert; prognostizieren; erwogen; erwägt; erwägen;
+        prüft; gefahr; risiko; verdacht; hypothetisch
+    """),
+    futures=phrases("wird; werden"),
+    plans=phrases("""
+        soll; sollen; sollte; sollten; will; wollen; plant; planen; geplant; geplante; geplanten;
+        muss; müssen; müsste; möchte; möchten; vorgesehen; beabsichtigt; beabsichtigen; schlägt;
+        vorgeschlagen; empfiehlt; empfohlen; fordert; fordern; gefordert; bittet; gebeten; erwartet;
+        erwarten; hofft; hoffen; wünscht; verlangt; ist zu; sind zu
+    """),
     breaks=wordset("und aber während weil obwohl nachdem bevor denn"),
     conditions=wordset("wenn falls sofern"),
+    copulas=wordset("""
+        ist sind war waren wird werden wurde wurden worden sein bin bist hat haben hatte hatten gibt
+        gab geben bleibt bleiben blieb sei seien
+    """),
+    questions=wordset("ob"),
+    interrogatives=wordset("""
+        wer wen wem was wann wo warum weshalb wieso wie welche welcher welches woher wohin
+    """),
+    tasks=phrases("""
+        todo; to do; aufgabe; aufgaben; offene punkte; offene aufgaben; nächste schritte; nächster
+        schritt; zu erledigen; maßnahme; maßnahmen; noch offen; geplant
+    """),
+    done=phrases("erledigt; abgeschlossen; änderungen; behoben; änderungsprotokoll; fertig"),
+    claims=wordset("""
+        behauptet behaupten behauptete behaupteten beschuldigt beschuldigen wirft vorgeworfen
+        beteuert beteuerte glaubt glauben
+    """),
+    attributions=phrases("""
+        angeblich; laut; zufolge; gemäß; nach angaben; mutmaßlich; mutmaßliche; mutmaßlicher;
+        mutmaßlichen; vorgeblich; gerüchten; dem vernehmen nach; es heißt; sei; seien; wolle; wird
+        nachgesagt
+    """),
+    past_form=r"wurden?|worden|hat|haben|hatten?|waren?|gab(?:en)?|ist|sind",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.grounding.language.vocabulary import Language, wordset
+from summarizer.grounding.language.vocabulary import Language, phrases, wordset
 
 LANGUAGE = Language(
     stop=wordset("""
@@ -15,9 +15,43 @@ LANGUAGE = Language(
     """),
     negators=wordset("pas jamais aucun aucune rien sans ni"),
     privatives=wordset("sans"),
-    hedges=wordset("pourrait pourraient peut peuvent peut-être serait seraient"),
-    futures=wordset("va vont"),
-    plans=wordset("doit doivent devra devront veut veulent prévoit"),
+    hedges=phrases("""
+        pourrait; pourraient; peut; peuvent; pourra; pourront; peut-être; serait; seraient; aurait;
+        auraient; devrait; devraient; possible; possiblement; probablement; probable; sans doute;
+        éventuellement; éventuel; éventuelle; semble; semblent; semblait; paraît; il paraît;
+        vraisemblablement; susceptible; susceptibles; craint; craignent; risque de; risquent de;
+        risque d; soupçonne; soupçonné; soupçonnée; envisage; envisagé; envisagée; prévoit que;
+        prévisions; prédit
+    """),
+    futures=phrases("va; vont; sera; seront; aura; auront"),
+    plans=phrases("""
+        doit; doivent; devra; devront; veut; veulent; voudrait; prévoit; prévoient; prévu; prévue;
+        prévus; prévues; projette; planifié; planifiée; souhaite; souhaitent; propose; proposent;
+        proposé; proposée; demande; demandent; demandé; recommande; espère; espèrent; attend;
+        attendu; attendue; compte; il faut; faut; faudrait; appelle à; reste à; est à; sont à
+    """),
     breaks=wordset("et mais tandis parce car après avant"),
     conditions=wordset("si sauf"),
+    copulas=wordset("""
+        est sont était étaient être été fut furent a ont avait avaient avoir y sera seront reste
+        restent
+    """),
+    questions=wordset("si"),
+    interrogatives=wordset("qui que quoi quand où pourquoi comment quel quelle quels quelles combien"),
+    tasks=phrases("""
+        à faire; tâche; tâches; todo; action; actions; prochaine étape; prochaines étapes; étapes
+        suivantes; reste à faire; actions à mener
+    """),
+    done=phrases("""
+        fait; terminé; terminés; journal des modifications; modifications; corrigé; réalisé
+    """),
+    claims=wordset("""
+        affirme affirment affirmé prétend prétendent prétendait allègue allèguent accuse accusent
+        accusé accusée assure assurent soutient soutiennent croit croient
+    """),
+    attributions=phrases("""
+        selon; d après; prétendument; présumé; présumée; présumés; paraît-il; supposé; supposée;
+        supposément; à en croire; d'après; dit-on; on dit que; aux dires
+    """),
+    past_form=r"a|ont|avai(?:t|ent)|été|étai(?:t|ent)|fut|furent|eut|eurent|\w+(?:èrent|irent)",
 )

@@ -16,9 +16,42 @@ LANGUAGE = Language(
     """),
     negators=wordset("non né mai nessuno nessuna nessun niente nulla senza neanche nemmeno neppure"),
     privatives=wordset("senza"),
-    hedges=wordset("può possono potrebbe potrebbero forse probabilmente possibilmente eventualmente"),
-    plans=wordset("deve devono dovrà dovrebbe dovrebbero vuole vogliono intende prevede previsto"),
+    hedges=phrases("""
+        può; possono; potrà; potranno; potrebbe; potrebbero; forse; probabilmente; possibilmente;
+        eventualmente; possibile; probabile; sarebbe; sarebbero; avrebbe; avrebbero; dovrebbe;
+        dovrebbero; sembra; sembrano; sembrava; pare; paiono; magari; rischio di; rischia di;
+        pericolo di; teme; temono; sospetta; sospettano; ipotizza; ipotesi; prevede che; valuta;
+        valutano; eventuale
+    """),
+    futures=phrases("sarà; saranno; verrà; verranno; avrà"),
+    plans=phrases("""
+        deve; devono; dovrà; dovranno; vuole; vogliono; vorrebbe; intende; intendono; prevede;
+        prevedono; previsto; prevista; previsti; previste; pianificato; pianificata; programmato;
+        programmata; propone; propongono; proposto; chiede; chiedono; chiesto; raccomanda;
+        consiglia; spera; sperano; aspetta; attende; bisogna; occorre
+    """),
     breaks=wordset("e ma mentre perché dopo prima poiché però"),
     conditions=wordset("se salvo purché"),
-    attributions=phrases("presunto; presunta; secondo; a quanto pare"),
+    copulas=wordset("""
+        è sono era erano essere esserci stato stata stati state fu furono ha hanno aveva avevano
+        avere c'è ci viene vengono venne resta rimane
+    """),
+    questions=wordset("se"),
+    interrogatives=wordset("chi che cosa quando dove perché come quale quali quanto quanti"),
+    tasks=phrases("""
+        da fare; attività; compiti; prossimo passo; prossimi passi; azione; azioni; cose da fare; in
+        sospeso; todo; to do
+    """),
+    done=phrases("""
+        fatto; completato; completati; modifiche; registro delle modifiche; corretto; svolto
+    """),
+    claims=wordset("""
+        sostiene sostengono afferma affermano asserisce accusa accusano accusato accusata dichiara
+        ritiene ritengono crede credono
+    """),
+    attributions=phrases("""
+        presunto; presunta; presunti; secondo; a quanto pare; stando a; presumibilmente; si dice
+        che; a detta; pare che; sedicente; asseritamente
+    """),
+    past_form=r"ha|hanno|aveva(?:no)?|stat[oaie]|fu|furono|era(?:no)?|\w+(?:ò|arono|irono|erono)",
 )

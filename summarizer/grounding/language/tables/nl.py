@@ -14,12 +14,37 @@ LANGUAGE = Language(
     """),
     negators=wordset("niet geen nooit niemand niets zonder noch nergens evenmin nie"),
     privatives=wordset("zonder"),
-    hedges=wordset("""
-        kan kunnen kon konden zou zouden mogelijk misschien wellicht waarschijnlijk mag mogen
+    hedges=phrases("""
+        kan; kunnen; kon; konden; zou; zouden; mogelijk; misschien; wellicht; waarschijnlijk;
+        vermoedelijk; mag; mogen; mocht; lijkt; lijken; leek; schijnt; schijnen; denkbaar; vreest;
+        vrezen; gevaar; risico; kans; verwacht; voorspelt; voorspellen; overweegt; overwegen;
+        vermoedt
     """),
-    futures=wordset("zal zullen"),
-    plans=wordset("moet moeten wil willen plant plannen gepland"),
+    futures=phrases("zal; zullen"),
+    plans=phrases("""
+        moet; moeten; moest; moesten; wil; willen; plant; plannen; gepland; geplande; hoeft; stelt;
+        voorgesteld; beveelt; aanbevolen; vraagt; gevraagd; eist; hoopt; hopen; beoogt; beoogd;
+        voorziet; voorzien; dient; dienen; is te; zijn te
+    """),
     breaks=wordset("en maar terwijl omdat nadat voordat want"),
     conditions=wordset("indien tenzij mits"),
-    attributions=phrases("volgens; vermoedelijk; zogenaamd; naar verluidt"),
+    copulas=wordset("""
+        is zijn was waren wordt worden werd werden geweest heeft hebben had hadden er bleef blijft
+    """),
+    questions=wordset("of"),
+    interrogatives=wordset("wie wat wanneer waar waarom hoe welke welk hoeveel"),
+    tasks=phrases("""
+        taak; taken; te doen; todo; to do; actie; acties; actiepunt; actiepunten; volgende stap;
+        volgende stappen; vervolgstappen; openstaand
+    """),
+    done=phrases("gedaan; klaar; afgerond; voltooid; wijzigingen; opgelost"),
+    claims=wordset("""
+        beweert beweren beweerde beweerden beschuldigt beschuldigen beschuldigd stelt gelooft
+        geloven
+    """),
+    attributions=phrases("""
+        volgens; vermoedelijk; zogenaamd; zogenaamde; naar verluidt; naar eigen zeggen; vermeend;
+        vermeende; schijnbaar; aldus; beweerdelijk
+    """),
+    past_form=r"heeft|hebben|had(?:den)?|werd(?:en)?|was|waren|is|zijn",
 )

@@ -15,16 +15,41 @@ LANGUAGE = Language(
     negators=wordset("nie nigdy nikt nic bez ani żaden żadna żadne żadnych żadnego nikogo niczego brak"),
     privatives=wordset("bez"),
     negative_prefixes=("nie",),
-    hedges=wordset("""
-        może mogą mógłby mogłaby mogłoby mogliby chyba prawdopodobnie możliwe podobno
-        rzekomo
+    hedges=phrases("""
+        może; mogą; mógłby; mogłaby; mogłoby; mogliby; mogłyby; chyba; prawdopodobnie; możliwe;
+        możliwy; możliwa; być może; przypuszczalnie; zapewne; wydaje się; zdaje się; miałby;
+        miałaby; miałoby; mieliby; byłby; byłaby; byłoby; ryzyko; obawia; obawiają; podejrzewa;
+        podejrzewają; prognozuje; prognozują; przewiduje; przewidują; rozważa; rozważają; grozi
     """),
-    futures=wordset("będzie będą"),
-    plans=wordset("""
-        musi muszą powinien powinna powinno powinni planuje planują zamierza zamierzają chce
-        chcą ma mają
+    futures=phrases("będzie; będą"),
+    plans=phrases("""
+        musi; muszą; powinien; powinna; powinno; powinni; powinny; planuje; planują; planowany;
+        planowana; planowane; zaplanowany; zaplanowana; zaplanowano; zamierza; zamierzają; chce;
+        chcą; ma; mają; miał; proponuje; proponują; prosi; proszą; zaleca; zalecają; oczekuje;
+        oczekują; należy; trzeba; żąda; ma zostać
     """),
     breaks=wordset("i a ale lecz oraz ponieważ gdy kiedy że który która które"),
     conditions=wordset("jeśli jeżeli chyba"),
-    attributions=phrases("według; podobno; rzekomo; rzekomy; rzekoma"),
+    copulas=wordset("""
+        jest są był była było byli były być został została zostało zostali zostały zostać ma mają
+        miał miała mieli
+    """),
+    questions=wordset("czy"),
+    interrogatives=wordset("kto co kiedy gdzie dlaczego jak który która które ile czemu"),
+    tasks=phrases("""
+        zadanie; zadania; do zrobienia; do wykonania; następny krok; następne kroki; kolejne kroki;
+        działania; todo; to do
+    """),
+    done=phrases("""
+        zrobione; wykonane; ukończone; zmiany; lista zmian; naprawione; zakończone
+    """),
+    claims=wordset("""
+        twierdzi twierdzą twierdził twierdziła utrzymuje utrzymują oskarża oskarżają oskarżony
+        oskarżona oskarżył uważa uważają
+    """),
+    attributions=phrases("""
+        według; podobno; rzekomo; rzekomy; rzekoma; rzekome; ponoć; zdaniem; domniemany; domniemana;
+        jakoby; jak twierdzi
+    """),
+    past_form=r"został[aoiy]?|zostali|był[aoy]?|byli|\w{2,}(?:[aiyęą]ł|[aiyę]ł[aoy]|[aiyę]li)",
 )

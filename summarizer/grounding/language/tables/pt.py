@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.grounding.language.vocabulary import Language, wordset
+from summarizer.grounding.language.vocabulary import Language, phrases, wordset
 
 LANGUAGE = Language(
     stop=wordset("""
@@ -14,9 +14,41 @@ LANGUAGE = Language(
     """),
     negators=wordset("não non nunca jamais nenhum nenhuma ninguém nada sem nem"),
     privatives=wordset("sem"),
-    hedges=wordset("poderia pode podem talvez"),
-    futures=wordset("vai vão"),
-    plans=wordset("deve devem quer pretende"),
+    hedges=phrases("""
+        poderia; poderiam; pode; podem; poderá; talvez; possivelmente; provavelmente; possível;
+        provável; seria; seriam; teria; teriam; haveria; estaria; estariam; deveria; deveriam;
+        parece; parecem; parecia; porventura; receia; teme; temem; risco de; perigo de; suspeita;
+        suspeitam; prevê que; eventual; cogita; avalia
+    """),
+    futures=phrases("vai; vão; será; serão; haverá"),
+    plans=phrases("""
+        deve; devem; deverá; deverão; quer; querem; pretende; pretendem; prevê; preveem; previsto;
+        prevista; previstos; planeja; planejam; planeia; planejado; planejada; planeada; propõe;
+        propõem; proposto; pede; pedem; pediu; recomenda; espera; esperam; deseja; precisa;
+        precisam; tem de; tem que; têm de
+    """),
     breaks=wordset("e mas enquanto porque depois antes"),
     conditions=wordset("se salvo"),
+    copulas=wordset("""
+        é são era eram foi foram ser sido está estão estava estavam estar há havia houve haver tem
+        têm tinha ter fica ficou será serão
+    """),
+    questions=wordset("se"),
+    interrogatives=wordset("quem quando onde como qual quais quanto quantos porquê por"),
+    tasks=phrases("""
+        tarefa; tarefas; a fazer; por fazer; pendente; pendentes; próximo passo; próximos passos;
+        ação; ações; todo; to do
+    """),
+    done=phrases("""
+        feito; concluído; concluídos; alterações; registro de alterações; corrigido; realizado
+    """),
+    claims=wordset("""
+        afirma afirmam alega alegam sustenta garante garantem acusa acusam acusado acusada alegou
+        afirmou garantiu acusou acredita acreditam
+    """),
+    attributions=phrases("""
+        segundo; alegadamente; supostamente; suposto; suposta; de acordo com; conforme; ao que
+        parece; diz-se que; pretenso; presumível
+    """),
+    past_form=r"foi|foram|tem|tinha[m]?|era[m]?|houve|\w{2,}ou|\w{3,}(?:eu|iu|[aei]ram)",
 )
