@@ -44,7 +44,7 @@ class Attribution:
 def check_attribution(match: Match) -> Iterator[Finding]:
     """Find a statement of what the cited sentences only report as a claim: "Ray claims that …"."""
     found = {at: attributions(source) for at, source in enumerate(match.sources)}
-    states = match.claim.verbs or match.claim.language != "en"  # a role may be a phrase without a verb
+    states = match.claim.verbs or (match.claim.language != "en" and match.claim.text[:1].isupper())
     if not states or not any(found.values()) or _attributes(match.claim):
         return
     terms = [t for t in match.claim.terms if not t.light and not t.name and match.where(t)]

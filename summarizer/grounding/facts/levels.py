@@ -21,8 +21,6 @@ COORDINATORS: Final = wordset("or and nor oder und ou et o y oraz lub albo")
 AUXILIARIES: Final = wordset("may might could can would should must will shall")
 COMPLEMENTS: Final = wordset("that dass daß que che dat że iż")
 _INFINITIVES: Final = wordset("to zu zum te")
-_VERB_LAST: Final = frozenset(("de", "nl"))
-"""Languages with the verb at the end of the clause: a modal governs the whole rest of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +170,7 @@ class _Reader:
         """Return the rest of the clause; for a verb at its end what is before it: "unsicher sein könnte"."""
         clause = list(self._clause(self.clauses[marker.start]))
         after = [at for at in clause if at >= marker.end]
-        last = self.code in _VERB_LAST and not any(self.words[at].is_word for at in after)
+        last = self.language.verb_last and not any(self.words[at].is_word for at in after)
         return [at for at in clause if at < marker.start] if last else after
 
     def _after_aside(self, at: int) -> int:

@@ -82,10 +82,10 @@ def task_words(
     own = is_task(text)
     if own is False or (listed is False and own is None):
         return
-    start = _start(words, text)
-    if own or (listed and not _states(words, start)):
+    start, item = _start(words, text), bool(_ITEM.match(text))
+    if own or (item and _ends_in_infinitive(words, language)) or (listed and not _states(words, start)):
         yield from _task(words, language, start)
-    elif _is_imperative(words, start, item=bool(_ITEM.match(text))) or _is_charge(words, start):
+    elif _is_imperative(words, start, item=item) or _is_charge(words, start):
         yield start
         yield from (at for at in range(start, min(start + 5, len(words))) if words[at - 1].low == "to")
 
@@ -148,6 +148,14 @@ def _is_imperative(words: Sequence[Token], start: int, *, item: bool) -> bool:
     if following in _OBJECTS - _PARTICLES and words[start + 1].text.islower():
         return True
     return item and not any(_is_verb(words, at) for at in range(start + 1, len(words)))
+
+
+def _ends_in_infinitive(words: Sequence[Token], language: Language) -> bool:
+    """Whether a list item ends in an infinitive: "Filter reinigen"; of languages with the verb at the end."""
+    last = next((token for token in reversed(words) if token.is_word), None)
+    verb = bool(last) and last.low.endswith(("en", "eln", "ern")) and last.text.islower()
+    stated = any(token.low in language.copulas for token in words)
+    return language.verb_last and verb and not stated
 
 
 def _is_charge(words: Sequence[Token], start: int) -> bool:

@@ -59,6 +59,8 @@ class Language:
     """Words that begin an indirect question: whether."""
     interrogatives: frozenset[str] = _NONE
     """Words of a question that presuppose the rest of it: who, why."""
+    verb_last: bool = False
+    """Whether the verb may stand at the end: a modal then governs the whole rest of its clause."""
     past_form: str = ""
     """A pattern of words that put a clause in the past; English has rules of its own."""
     tasks: frozenset[str] = _NONE

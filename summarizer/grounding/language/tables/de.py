@@ -57,5 +57,6 @@ LANGUAGE = Language(
         mutmaßlichen; vorgeblich; gerüchten; dem vernehmen nach; es heißt; sei; seien; wolle; wird
         nachgesagt
     """),
+    verb_last=True,
     past_form=r"wurden?|worden|hat|haben|hatten?|waren?|gab(?:en)?|ist|sind",
 )

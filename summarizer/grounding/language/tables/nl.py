@@ -46,5 +46,6 @@ LANGUAGE = Language(
         volgens; vermoedelijk; zogenaamd; zogenaamde; naar verluidt; naar eigen zeggen; vermeend;
         vermeende; schijnbaar; aldus; beweerdelijk
     """),
+    verb_last=True,
     past_form=r"heeft|hebben|had(?:den)?|werd(?:en)?|was|waren|is|zijn",
 )
