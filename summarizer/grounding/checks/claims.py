@@ -71,8 +71,9 @@ def _by_speaker(claim: str, cited: Sequence[str]) -> Sequence[str]:
 
 
 def _verbatim(claim: str, cited: Sequence[str]) -> bool:
-    wanted = fold(claim).rstrip(".!?… ")
-    return any(fold(sentence).rstrip(".!?… ") == wanted for sentence in (*cited, " ".join(cited)))
+    """Whether a statement copies what is cited, up to the mark at its end; a question is no statement."""
+    wanted = fold(claim).rstrip(".!… ")
+    return any(fold(sentence).rstrip(".!… ") == wanted for sentence in (*cited, " ".join(cited)))
 
 
 def _check(claim: Facts, sources: Sequence[Facts], context: Context) -> Iterator[Finding]:

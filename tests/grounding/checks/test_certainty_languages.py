@@ -119,7 +119,7 @@ TASKS_ELSEWHERE = {
     "it: da fare": ("Da fare: installare la pompa.", "La pompa è stata installata."),
     "pt: tarefas": ("Tarefas:\n\n- Instalar a bomba", "A bomba foi instalada."),
     "nl: te doen": ("Te doen: pomp vervangen.", "De pomp werd vervangen."),
-    "pl: do zrobienia": ("Do zrobienia:\n\n- zainstalować pompę", "Pompa została zainstalowana."),
+    "pl: do zrobienia": ("Do zrobienia:\n\n- zainstalować nowy system", "Nowy system został zainstalowany."),
 }
 # fmt: on
 
