@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, cast
 from summarizer.grounding.checks.claims import find
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.checks.offices import check_office
-from summarizer.grounding.checks.owners import is_assigned
+from summarizer.grounding.checks.owners import is_assigned, is_charged
 from summarizer.grounding.checks.when import check_due, check_when
 from summarizer.grounding.cited import Cited
 from summarizer.grounding.language.normalise import find_quote
@@ -81,10 +81,21 @@ def check_item(item: Mapping[str, Any], cited: Cited) -> list[Finding]:
         findings = [Finding("uncited"), *(f for f in findings if f.code not in ("uncited", "name", "when"))]
     if _is_empty(item):
         findings.append(Finding("empty"))
+    findings += _check_duty(item, cited)
     name, role = item.get("name"), item.get("role")
     if isinstance(name, str) and isinstance(role, str) and not _blank(name) and not _blank(role):
         findings += check_office(name, role, cited)
     return list(dict.fromkeys(findings))
+
+
+def _check_duty(item: Mapping[str, Any], cited: Cited) -> Iterator[Finding]:
+    """Check that what the item's own sentences assign to the owner is what the item states."""
+    owner, duty = item.get("owner"), item.get(find_text(item) or "")
+    if not isinstance(owner, str) or not isinstance(duty, str) or _blank(owner):
+        return
+    if any(find_quote(text, owner) for text in cited.own_texts):
+        if not is_charged(owner, duty, cited.own_texts):
+            yield Finding("owner-named", owner, "owner")
 
 
 def _check_field(name: str, value: Any, cited: Cited) -> Iterator[Finding]:

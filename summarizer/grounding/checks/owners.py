@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from summarizer.grounding.facts.facts import Facts, Term, read
+from summarizer.grounding.facts.match import covered
+from summarizer.grounding.language.detect import detect_language
 from summarizer.grounding.language.normalise import fold
+from summarizer.grounding.language.vocabulary import wordset
 
 _ASSIGNED_AFTER: Final = (
     r"(?:\W+\w+){0,2}?\W+(?:will|shall|must|should|would|need(?:s|ed)?\sto|ha(?:s|ve|d)\sto|(?:is|are|was|were)\sto"
@@ -18,6 +24,73 @@ _ASSIGNED_BEFORE: Final = (
     r"\b(?:ask(?:s|ed|ing)?|orders?|ordered|require[sd]?|assigned\sto|assignees?|owners?"
     r"|responsible|owned\sby|by|up\sto|waiting\s(?:for|on)|depends\son|action)\b\W+(?:\w+\W+){0,2}?"
 )
+
+
+_FIELDS: Final = wordset("""
+owner owners assignee assignees assigned responsible action due deadline by until zuständig verantwortlich
+verantwortung frist responsable échéance plazo encargado encargada
+""")
+"""Words of a field that only names the owner: "Owner: Ann"."""
+_BACK: Final = wordset("it them this so dies ihn cela ça ello esto eso")
+"""Words that point back to a duty named before."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One part of a cited sentence.
+
+    Attributes:
+        text: Its words.
+        others: Its words with content, without the owner's name and those of a field.
+        pointing: Whether it has a word such as "it".
+    """
+
+    text: str
+    others: Sequence[Term]
+    pointing: bool
+
+
+def is_charged(owner: str, duty: str, texts: Sequence[str]) -> bool:
+    """Whether sentences assign just this duty to `owner`.
+
+    Some part of a sentence assigns something to them, and it has as much of the duty as any other part, or
+    points back to it ("Ann will do it"), or is only a field ("Owner: Ann").
+
+    Args:
+        owner: Their name.
+        duty: What is to be done, or is open.
+        texts: The cited sentences.
+
+    >>> is_charged("Lena", "Tom will send the invoice.", ["Tom will send the invoice.", "Lena takes the minutes."])
+    False
+    """
+    language = detect_language(" ".join((duty, *texts)))
+    wanted = _list_terms(read(duty, language), owner)
+    parts = [part for text in texts for part in _list_parts(read(text, language), owner)]
+    held = [sum(covered(term, part.others) for term in wanted) for part in parts]
+    best = max(held, default=0)
+    return any(
+        is_assigned(owner, part.text) and (count == best or part.pointing or not part.others)
+        for part, count in zip(parts, held, strict=True)
+    )
+
+
+def _list_terms(facts: Facts, owner: str) -> list[Term]:
+    own = fold(owner).split()
+    return [term for term in facts.terms if term.low not in own and term.low not in _FIELDS]
+
+
+def _list_parts(facts: Facts, owner: str) -> list[_Part]:
+    """List the parts of a sentence; all of it as one, if only the whole assigns something to the owner."""
+    terms = _list_terms(facts, owner)
+    parts: list[_Part] = []
+    for number in sorted(set(facts.parts)):
+        words = [w for w, n in zip(facts.words, facts.parts, strict=True) if n == number]
+        own = [term for term in terms if facts.parts[term.index] == number]
+        parts.append(_Part(" ".join(w.text for w in words), own, any(w.low in _BACK for w in words)))
+    if is_assigned(owner, facts.text) and not any(is_assigned(owner, part.text) for part in parts):
+        return [_Part(facts.text, terms, pointing=False)]
+    return parts
 
 
 def is_assigned(owner: str, text: str) -> bool:
