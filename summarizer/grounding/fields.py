@@ -93,9 +93,9 @@ def _check_duty(item: Mapping[str, Any], cited: Cited) -> Iterator[Finding]:
     owner, duty = item.get("owner"), item.get(find_text(item) or "")
     if not isinstance(owner, str) or not isinstance(duty, str) or _blank(owner):
         return
-    if any(find_quote(text, owner) for text in cited.own_texts):
-        if not is_charged(owner, duty, cited.own_texts):
-            yield Finding("owner-named", owner, "owner")
+    named = any(find_quote(text, owner) for text in cited.own_texts)
+    if named and not is_charged(owner, duty, cited.own_texts):
+        yield Finding("owner-named", owner, "owner")
 
 
 def _check_field(name: str, value: Any, cited: Cited) -> Iterator[Finding]:

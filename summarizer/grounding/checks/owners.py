@@ -61,7 +61,7 @@ def is_charged(owner: str, duty: str, texts: Sequence[str]) -> bool:
         duty: What is to be done, or is open.
         texts: The cited sentences.
 
-    >>> is_charged("Lena", "Tom will send the invoice.", ["Tom will send the invoice.", "Lena takes the minutes."])
+    >>> is_charged("Lena", "Send the invoice.", ["Tom will send the invoice.", "Lena will take minutes."])
     False
     """
     language = detect_language(" ".join((duty, *texts)))
