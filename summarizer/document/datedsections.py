@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeAlias
 from summarizer.document.blocks import count_front_matter
 from summarizer.document.dateformats import Order, ascii_digits, find_days, find_order, match_day
 from summarizer.document.datelabels import read_label, unfold
-from summarizer.document.dateline import is_only_date, read_title
+from summarizer.document.dateline import is_only_date, read_dateline, read_title
 
 Kind: TypeAlias = Literal["message", "section", "entry", "rest"]
 
@@ -42,10 +42,11 @@ _WROTE: Final = re.compile(
 _STAMP_LEAD: Final = re.compile(r"[\s\[(<*|•+-]*")
 _STAMP_REST: Final = re.compile(r"[T,\s]{1,2}\s?\d{1,2}[:.]\d\d|\s?[:\]|]|\s[-–—]\s|\)")
 _ITEM: Final = re.compile(r"\s*(?:[-*+•|]\s|\d{1,3}[.)]\s)")
-_EDGE_BEFORE: Final = re.compile(r"(?:\A[#=*_\s\[(]*|[:,|(–—-]\s*)\Z")
-_EDGE_AFTER: Final = re.compile(r"[\s*_)\]]*(?:\Z|[:,|(–—-])")
+_EDGE_BEFORE: Final = re.compile(r"(?:\A[#=*_\s\[(]*|[:,|(<–—-]\s*)\Z")
+_EDGE_AFTER: Final = re.compile(r"(?:\s\w{2,3}>)?[\s*_)\]>]*(?:\Z|[:,|(–—-])")
 _RULE: Final = re.compile(r"\s*[-=–—~]{2,}")
 _NEAR: Final = 4
+_LONGEST_DATE: Final = 40
 _FRONT_LINES: Final = 62
 _NO_LEVEL: Final = 7
 
@@ -202,11 +203,8 @@ class _Reader:
             level = 1 if underline[1][0] == "=" else 2
         else:
             level = _NO_LEVEL - 1 if _BOLD.match(line.text) else 0
-        day = (
-            self.read_heading_day(line.text, marked=bool(level))
-            if level or self.stands_apart(number)
-            else None
-        )
+        apart = level or self.stands_apart(number)
+        day = self.read_heading_day(line.text, marked=bool(level)) if apart else None
         return (level or _NO_LEVEL, day) if level or day else None
 
     def read_heading_day(self, text: str, *, marked: bool) -> date | None:
@@ -217,13 +215,16 @@ class _Reader:
         at_edge = _EDGE_BEFORE.search(text[: days[0].start]) and _EDGE_AFTER.match(text[days[0].end :])
         if (marked and at_edge) or is_only_date(text, self.order):
             return days[0].date
-        return read_title(text, self.order)
+        ends = not text[days[0].end :].strip(")] .")
+        return read_title(text, self.order) or (read_dateline(text, self.order) if ends else None)
 
     def stands_apart(self, number: int) -> bool:
         """Whether a short line that may hold a date stands below a blank line, or opens the text."""
         line = self.lines[number]
+        if not line.may_date or len(line.text) > _SHORT:
+            return False
         apart = not number or self.lines[number - 1].blank or bool(_RULE.match(line.text))
-        return apart and line.may_date and len(line.text) < _SHORT
+        return apart or (len(line.text) < _LONGEST_DATE and is_only_date(line.text, self.order))
 
     def read_stamp(self, line: _Line) -> date | None:
         """Return the date with which an entry of a log, a chat or a list opens."""

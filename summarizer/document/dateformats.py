@@ -18,8 +18,8 @@ from summarizer.document.daynames import MONTHS
 
 Order: TypeAlias = Literal["day first", "month first"]
 
-_WORD: Final = r"(?P<name>[^\W\d_](?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e])*(?:\.[ก-ฮ]\.)?)"
-"""A word, with the vowel signs of Hindi and Thai, or a Thai abbreviation."""
+_WORD: Final = r"(?P<name>[^\W\d_](?:[^\W\d_]|[\u0900-\u0965\u0970-\u09e5\u0e31-\u0e4e])*(?:\.[ก-ฮ]\.)?)"
+"""A word, with the vowel signs of Hindi, Bengali and Thai, or a Thai abbreviation."""
 
 _BEGIN: Final = r"(?<![\d/-])(?<!\d\.)(?<![A-Za-z_])"
 _END: Final = r"(?![\d/-])(?!\.\d)"

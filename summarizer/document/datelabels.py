@@ -14,14 +14,14 @@ from summarizer.document.dateformats import Order, find_days
 from summarizer.document.daynames import WEEKDAYS
 
 _WRITTEN: Final = {
-    "en": "date|dated|published|posted|sent|issued|released|created|written|filed|recorded|submitted"
-    "|start date|date published|date posted|date created|date written|date issued|date sent|date and time"
-    "|date time|creation date|publication date|release date|issue date|meeting date|report date"
-    "|session date|pubdate|date of issue|date of publication|date of release|date of meeting"
-    "|date of the meeting|date of report|date of this report|date of the report|date of letter"
-    "|date of session|date of hearing|date of decision|date of judgment|date of notice|date of writing"
-    "|date of entry|published date|created at|posted at|published at|revdate|docdate|first published"
-    "|published online|written on|day",
+    "en": "date|dated|pub date|publish date|date publish|published|posted|sent|issued|released|created"
+    "|written|filed|recorded|submitted|start date|date published|date posted|date created|date written"
+    "|date issued|date sent|date and time|date time|creation date|publication date|release date|issue date"
+    "|meeting date|report date|session date|pubdate|date of issue|date of publication|date of release"
+    "|date of meeting|date of the meeting|date of report|date of this report|date of the report"
+    "|date of letter|date of session|date of hearing|date of decision|date of judgment|date of notice"
+    "|date of writing|date of entry|published date|created at|posted at|published at|revdate|docdate"
+    "|first published|published online|written on|day",
     "de": "datum|veröffentlicht|veröffentlichungsdatum|erstellt|erstellungsdatum|gesendet|erschienen"
     "|ausgestellt|erscheinungsdatum|sitzungsdatum|datum der sitzung|sitzungstag|ausgabe|geschrieben"
     "|verfasst",
@@ -64,9 +64,10 @@ _WRITTEN: Final = {
     "|建立日期|发送时间|寄件日期|会议时间|会议日期|會議時間|會議日期|出版日期|成文日期|报道时间|发布于"
     "|發佈日期",
     "ja": "日付|日時|作成日|作成日時|公開日|公開日時|投稿日|投稿日時|発行日|送信日時|送信日|開催日|開催日時"
-    "|掲載日|発表日|年月日",
+    "|掲載日|発表日|年月日|会議日時",
     "ko": "날짜|일시|일자|작성일|작성일자|게시일|발행일|등록일|생성일|보낸 날짜|회의 일시|회의일|발표일|입력",
-    "lv": "datums|publicēts|kuupäev|avaldatud|loodud|paskelbta|sukurta|publikuota|izveidots",
+    "lv": "dagsetning|তারিখ|petsa|datums|publicēts|kuupäev|avaldatud|loodud|paskelbta|sukurta|publikuota"
+    "|izveidots",
 }
 """Labels of the day on which a text was written, published, sent or minuted."""
 
@@ -109,6 +110,8 @@ _IN_FORCE: Final = {
 
 _MARKUP: Final = "#*_|%.:@\\-+•·\"'<![(~` \t\u200e\u200f\ufeff"
 _SEPARATOR: Final = re.compile(r"\s*[*_\"'`]*\s*(?:[:：︰=|{]|–\s|—\s)[\s*_\"'`{<\[(:=|]*")
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a key such as datePublished has a blank in words."""
 _LETTERS: Final = re.compile(r"[^\w\s]|\d|_")
 _PREPOSITIONS: Final = """
     on at the am den dem der die vom kl le la de il el em op på dne dnia lúc în data w från fra от від в
@@ -183,7 +186,8 @@ def unfold(lines: Iterable[str]) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return _LETTERS.sub(" ", unicodedata.normalize("NFC", text)).casefold().split()
+    spaced = _CAMEL.sub(" ", unicodedata.normalize("NFC", text))
+    return _LETTERS.sub(" ", spaced).casefold().split()
 
 
 def _known(words: list[str]) -> tuple[int, Order | None] | None:

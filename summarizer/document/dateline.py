@@ -19,9 +19,11 @@ _NAMED: Final = re.compile(
     rf"(?:{MEETINGS}|{PAPERS})\w*\s*(?:(?:\#|no\.?|nr\.?|n°|№)?\s*\d{{1,4}}\s*)?\Z",
     re.IGNORECASE | re.VERBOSE,
 )
+_DATED_HEADING: Final = re.compile(r"# \W*\Z")
+"""A heading of the first level that opens with its date names its text by it, of whatever kind that is."""
 _APART: Final = re.compile(
-    r"""(?:[,:|(（–—·-]|\b(?:of|from|for|dated|held(?:\ on)?|v[oa]n|vom|du|de|del|della|da|do|den|från|fra
-    |z|z\ dnia|ze\ dne|od|din|от|за|від|ngày|tanggal|วันที่)|วันที่|בתאריך|بتاريخ)\s*\Z""",
+    r"""(?:[,:|(（<\[–—·-]|\bd\.d\.|\b(?:of|from|for|dated|held(?:\ on)?|v[oa]n|vom|du|de|del|della|da|do|den
+    |från|fra|z|z\ dnia|ze\ dne|od|din|от|за|від|ngày|tanggal|วันที่)|วันที่|בתאריך|بتاريخ)\s*\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ABOUT: Final = re.compile(
@@ -51,6 +53,11 @@ _AFTER_DATELINE: Final = re.compile(
     rf"{_YEAR_WORD}{_CLOCK}\)?(?:\.\s+[^\W\d_a-z].*|[,.]?\s*(?:{_AGENCY}\s*)?(?:[-–—|].*)?)\Z", re.DOTALL
 )
 _AFTER_DATE: Final = re.compile(rf"{_YEAR_WORD}{_CLOCK}[\s*_.:)）\]>|=–—-]*\Z")
+_SOURCE: Final = re.compile(
+    rf"{_YEAR_WORD}{_CLOCK}\s+(?:by|von|par|por|di|door|source|来源|來源|作者|记者|記者|编辑|責任编辑|출처)(?!\w).*\Z",
+    re.IGNORECASE,
+)
+"""The author or agency after a date, on its line."""
 _MARKUP: Final = "#*_(（[<% "
 _RULE: Final = re.compile(r"\A\s*[-=–—~]{2,}")
 _PROSE: Final = re.compile(r"[.!?]\s*\Z")
@@ -88,7 +95,7 @@ def read_dateline(line: str, order: Order | None = None) -> date | None:
         return None
     place, rest = _around(line, days[0])
     if not place:
-        return days[0].date if _AFTER_DATE.match(rest) else None
+        return days[0].date if _AFTER_DATE.match(rest) or _SOURCE.match(rest) else None
     is_dateline = _is_place(place) and not _OTHER.search(place) and _AFTER_DATELINE.match(rest)
     return days[0].date if is_dateline else None
 
@@ -114,8 +121,10 @@ def read_title(line: str, order: Order | None = None) -> date | None:
         order: What 03/04/2025 means.
     """
     days = find_days(line, order)
-    if len(days) != 1 or not _KIND.search(line) or _OTHER.search(line):
+    if len(days) != 1 or _OTHER.search(line):
         return None
+    if not _KIND.search(line):
+        return days[0].date if _DATED_HEADING.match(line[: days[0].start]) else None
     before, rest = _around(line.lstrip(_MARKUP), find_days(line.lstrip(_MARKUP), order)[0])
     if not before:
         return None if _PROSE.search(rest) else days[0].date

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 MEETINGS: Final = r"""
-    \b(?:meetings?|sync|stand-?up|session|sitting|hearing|call|retro(?:spective)?|assembly|workshop
+    \b(?:meetings?|committee|council|board|commission|comité|comisión|sync|stand-?up|session|sitting|hearing|call|retro(?:spective)?|assembly|workshop
     |town\ hall|reunión|sesión|asamblea|acta|ata|rada|schůze|ülés|cuộc\ họp|rapat)\b
-    |sitzung|besprechung|versammlung|treffen|konferen|réunion|séance|assemblée|riunion|seduta|assemblea
+    |ausschuss|commissione|comissão|komisj|комисси|комитет|委员会|委員会|위원회|sitzung|besprechung|versammlung|treffen|konferen|réunion|séance|assemblée|riunion|seduta|assemblea
     |reunião|sessão|assembleia|vergadering|overleg|bijeenkomst|posiedzeni|spotkani|zebrani|sammanträde|möte|møte|møde
     |kokous|kokouks|értekezlet|ședinț|zasedání|jednání|συνεδρίαση|toplantı|заседани|совещани|собрани
     |засіданн|нарад|ประชุม|बैठक|اجتماع|جلسة|جلسه|ישיב|פגיש|会议|會議|会議|会合|定例|회의

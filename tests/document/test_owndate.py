@@ -142,3 +142,13 @@ CASES = {
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
 def test_other_days(text: str, expected: date) -> None:
     assert own_date(text) == expected
+
+
+@pytest.mark.parametrize("text", owndates.JULY)
+def test_further_texts_with_a_date(text: str) -> None:
+    assert own_date(text) == date(2023, 7, 14)
+
+
+@pytest.mark.parametrize("text", owndates.UNDATED)
+def test_further_texts_without_a_date(text: str) -> None:
+    assert own_date(text) is None

@@ -178,6 +178,30 @@ def test_a_deadline_lies_ahead():
     assert item["support"] == "verified"
 
 
+MAILS = Document.from_text(
+    "From ann@x.org Mon Jun  6 10:00:00 2005\nFrom: Ann Lee <ann@x.org>\n"
+    "Date: Mon, 6 Jun 2005 10:00:00 +0200\nSubject: Lift\n\nThe lift is broken. I shall call Bo tomorrow.\n\n"
+    "From bo@x.org Wed Jun 15 10:00:00 2005\nFrom: Bo Roy <bo@x.org>\n"
+    "Date: Wed, 15 Jun 2005 10:00:00 +0200\nSubject: Re: Lift\n\nI will mend it tomorrow. It broke on Monday.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "expected"),
+    [
+        ("I shall call Bo tomorrow.", "tomorrow", "2005-06-07"),
+        ("I will mend it tomorrow.", "tomorrow", "2005-06-16"),
+        ("It broke on Monday.", "on Monday", "2005-06-13"),
+    ],
+)
+def test_a_time_is_meant_from_the_date_of_its_mail(text, when, expected):
+    assert MAILS.date == date(2005, 6, 6)
+    item = one(MAILS, text=text, when=when, cites=[number(MAILS, text)])
+    assert (item["when"], item["support"]) == ({"text": when, "date": expected}, "verified")
+    published = ground({"items": [item]}, MAILS, base=MAILS.date)["items"][0]
+    assert published == item
+
+
 def test_without_a_date_a_relative_time_has_none():
     undated = Document.from_text("The outage on Monday lasted 40 minutes.")
     item = one(undated, text="The outage lasted 40 minutes.", when="on Monday", cites=[1])
