@@ -182,7 +182,8 @@ MAILS = Document.from_text(
     "From ann@x.org Mon Jun  6 10:00:00 2005\nFrom: Ann Lee <ann@x.org>\n"
     "Date: Mon, 6 Jun 2005 10:00:00 +0200\nSubject: Lift\n\nThe lift is broken. I shall call Bo tomorrow.\n\n"
     "From bo@x.org Wed Jun 15 10:00:00 2005\nFrom: Bo Roy <bo@x.org>\n"
-    "Date: Wed, 15 Jun 2005 10:00:00 +0200\nSubject: Re: Lift\n\nI will mend it tomorrow. It broke on Monday.\n"
+    "Date: Wed, 15 Jun 2005 10:00:00 +0200\nSubject: Re: Lift\n\n"
+    "I will mend it tomorrow. It broke on Monday.\n"
 )
 
 
