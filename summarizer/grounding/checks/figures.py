@@ -14,51 +14,89 @@ from summarizer.grounding.facts.facts import Facts
 from summarizer.grounding.facts.numbers import Quantity
 from summarizer.grounding.facts.times import Moment, compare, near_weekdays
 from summarizer.grounding.language.concepts import Key
+from summarizer.grounding.language.vocabulary import wordset
+from summarizer.grounding.language.words import plain
 
 _ROUNDING = 0.05
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_CODE = re.compile(r"\b(?=\w*[a-zA-Z]\d)(?!Q[1-4]\b)\w+")
-"""A name with digits in it, such as B12 or v2."""
+_CODE = re.compile(
+    r"\b(?![QHT]?[1-4][QHT]?\b)(?:(?=\w*[^\W\d_]\d)\w+(?:[.-]\d+)*|[^\W\d_]*[A-Z][^\W\d_]*-\d+)(?!\w)"
+)
+"""A name with digits in it, such as B12, v2.1 or B-52; not a quarter of a year."""
+_GAP = re.compile(r"(?<=[^\W\d_])[\s-]+(?=\d)")
+_IMPLIED = {
+    "2": wordset("both pair duo twins couple beide beiden ambos ambas entrambi entrambe oba obie"),
+    "3": wordset("trio triplets thrice"),
+    "4": wordset("quartet"),
+}
+"""Words that say a number without being one."""
 
 
 def check_numbers(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
     """Check each number: its value, its unit, and what it counts or measures."""
-    stated = [quantity for source in sources for quantity in source.quantities]
     for quantity in claim.quantities:
+        if quantity.label:
+            continue  # checked with the codes
+        before = claim.words[quantity.index - 1].low if quantity.index else ""
+        stated = [other for source in sources for other in source.quantities if other.label in ("", before)]
         finding = _check_number(quantity, stated, sources)
         if finding is not None:
             yield finding
         elif _belongs_elsewhere(quantity, claim, sources):
             yield Finding("number-elsewhere", quantity.text)
     yield from _check_order(claim, sources)
-    written = " ".join(source.text for source in sources).casefold()
-    for code in _CODE.findall(claim.text):
-        if code.casefold() not in written:
+    yield from _check_codes(claim, sources)
+
+
+def _check_codes(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
+    """Check names with digits: B-52 may be written B52 or B 52."""
+    codes = _CODE.findall(plain(claim.text)) if any(character.isdigit() for character in claim.text) else []
+    written = _GAP.sub("", " ".join(plain(source.text) for source in sources)).casefold() if codes else ""
+    for code in codes:
+        wanted = re.escape(_GAP.sub("", code).casefold())
+        if not re.search(rf"(?<!\w){wanted}(?!\w)", written):
             yield Finding("number", code)
 
 
 def _check_number(quantity: Quantity, stated: Sequence[Quantity], sources: Sequence[Facts]) -> Finding | None:
-    equal = [other for other in stated if other.value == quantity.value]
+    equal = [other for other in stated if quantity.equals(other)]
     if equal:
         return _check_unit(quantity, equal)
-    if quantity.unit is None and _in_moment(quantity, sources):
+    if quantity.unit is None and (_in_moment(quantity, sources) or _is_implied(quantity, sources)):
         return None
+    larger = [part for other in stated for part in other.parts[:1]]
+    if any(quantity.equals(part) for part in larger):
+        return Finding("number-rounded", quantity.text)
     if quantity.approximate and any(_is_near(quantity, other) for other in stated):
         return Finding("number-rounded", quantity.text)
-    if (
-        quantity.spelled
-        and abs(float(quantity.value)) <= 10
-        and not any(_may_contradict(quantity, other) for other in stated)
-    ):
-        return None if quantity.value == "1" else Finding("number-counted", quantity.text)
-    return Finding("number", quantity.text)
+    return _check_counted(quantity, stated)
+
+
+def _check_counted(quantity: Quantity, stated: Sequence[Quantity]) -> Finding | None:
+    """Judge a number that no cited sentence has: a small one in words may be counted."""
+    small = quantity.spelled and abs(float(quantity.value)) <= 10
+    if not small or any(_may_contradict(quantity, other) for other in stated):
+        return Finding("number", quantity.text)
+    return None if quantity.value == "1" else Finding("number-counted", quantity.text)
+
+
+def _is_implied(quantity: Quantity, sources: Sequence[Facts]) -> bool:
+    words = _IMPLIED.get(quantity.value, frozenset())
+    return any(token.low in words for source in sources for token in source.words)
 
 
 def _check_unit(quantity: Quantity, equal: Sequence[Quantity]) -> Finding | None:
-    units = {other.unit for other in equal}
-    if quantity.unit is None or quantity.unit in units:
+    if quantity.unit is None or any(_has_unit(quantity, other) for other in equal):
         return None
-    return Finding("number-unit-unsaid" if None in units else "number-unit", quantity.text)
+    unsaid = any(other.unit is None or other.unit == "degree" for other in equal)
+    return Finding("number-unit-unsaid" if unsaid else "number-unit", quantity.text)
+
+
+def _has_unit(quantity: Quantity, other: Quantity) -> bool:
+    """Whether another number has the unit of a number, or is as much in another unit."""
+    if quantity.unit == other.unit or other.value != quantity.value:
+        return True
+    return quantity.unit == "degree" and other.unit in ("celsius", "fahrenheit")
 
 
 def _in_moment(quantity: Quantity, sources: Sequence[Facts]) -> bool:
@@ -99,13 +137,21 @@ def _belongs_elsewhere(quantity: Quantity, claim: Facts, sources: Sequence[Facts
     around = _stems(claim, claim.clause(quantity.index)) if quantity.index < len(claim.scopes) else set[str]()
     ours = theirs = 0
     for source in sources:
+        own = [other for other in source.quantities if quantity.equals(other)]
         for other in source.quantities:
+            if any(_are_range(other, each) for each in own):
+                continue
             common = len(around & _stems(source, source.clause(other.index)))
-            if other.value == quantity.value:
+            if quantity.equals(other):
                 ours = max(ours, common)
             elif _same_sort(quantity, other):
                 theirs = max(theirs, common)
     return theirs > ours
+
+
+def _are_range(first: Quantity, second: Quantity) -> bool:
+    """Whether two numbers are the ends of a range: "between 10 and 12"."""
+    return 0 <= second.index - first.end <= 1 or 0 <= first.index - second.end <= 1
 
 
 def _same_sort(quantity: Quantity, other: Quantity) -> bool:

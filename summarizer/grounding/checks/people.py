@@ -100,6 +100,12 @@ class _People:
         words = (token for source in self.sources for token in source.facts.words)
         return frozenset(token.low for token in words if token.text.isupper())
 
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The words that are numbers, such as II; whether they are right is checked with the numbers."""
+        numbers = self.claim.quantities
+        return frozenset(self.claim.words[at].low for each in numbers for at in range(each.index, each.end))
+
     def has_acronym(self, name: Name) -> bool:
         """Whether the cited sentences have WHO for the World Health Organization."""
         initials = "".join(token[0] for token in name.tokens if token)
@@ -109,7 +115,7 @@ class _People:
         """Return the words of a name that the cited sentences lack."""
         short = acronyms(self.spans)
         lacking = [token for token in name.tokens if token not in self.lows and token not in short]
-        known = {t for t in lacking if self.means_the_same(t) or self.is_initial(name, t)}
+        known = {t for t in lacking if self.means_the_same(t) or self.is_initial(name, t)} | self.numbers
         return [token for token in lacking if token not in known]
 
     def means_the_same(self, token: str) -> bool:

@@ -102,7 +102,7 @@ def _same_place(ours: _Slot, theirs: _Slot, stop: frozenset[str]) -> bool:
 @once
 def _slots(facts: Facts) -> tuple[_Slot, ...]:
     names = [("name", n.text, n.forms(facts.language), n.index, n.end) for n in facts.names]
-    numbers = [("number", q.text, frozenset({q.value}), q.index, q.end) for q in facts.quantities]
+    numbers = [("number", q.text, q.forms, q.index, q.end) for q in facts.quantities]
     times = [("time", m.text, _list_parts(m), at, at + 1) for at, m in facts.moments]
     return tuple(
         _Slot(sort, text, filler, _around(facts, start - 2), _around(facts, end))

@@ -72,7 +72,7 @@ def names(words: Sequence[Token], language: str, numeric: Collection[int] = ()) 
     if len(letters) > 3 and all(token.text.isupper() for token in letters):
         return ()
     found = (name for name in _names(words, language) if name.index not in numeric)
-    return tuple(name for name in found if not _ordinary(name, language))
+    return tuple(name for name in found if name.tokens and not _ordinary(name, language))
 
 
 def _names(words: Sequence[Token], language: str) -> Iterator[Name]:

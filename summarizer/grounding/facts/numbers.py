@@ -6,49 +6,35 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
-from string import ascii_letters
 
+from summarizer.grounding.facts.numerals import MYRIADS, Numeral, read_half, read_numeral
+from summarizer.grounding.facts.units import MEASURES, amount, convert, counts_one, unit_after, unit_before
 from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.tables import get_language
-from summarizer.grounding.language.vocabulary import MEASURES, wordset
+from summarizer.grounding.language.vocabulary import wordset
 from summarizer.grounding.language.words import Token
 
-_SMALL = """
-zero 0 null zéro cero ноль; one 1 eins une uno один; two 2 zwei deux dos dois два две; three 3 drei trois
-tres três три; four 4 vier quatre cuatro quatro четыре; five 5 fünf cinq cinco пять; six 6 sechs six seis
-шесть; seven 7 sieben sept siete sete семь; eight 8 acht huit ocho oito восемь; nine 9 neun neuf nueve nove
-девять; ten 10 zehn dix diez dez десять; eleven 11 elf onze once; twelve 12 zwölf douze doce dozen; thirteen
-13 dreizehn treize trece; fourteen 14 vierzehn quatorze catorce; fifteen 15 fünfzehn quinze quince; sixteen
-16 sechzehn seize dieciséis; seventeen 17 siebzehn; eighteen 18 achtzehn; nineteen 19 neunzehn; twenty 20
-zwanzig vingt veinte vinte двадцать; thirty 30 dreißig dreissig trente treinta trinta тридцать; forty 40
-vierzig quarante cuarenta quarenta; fifty 50 fünfzig cinquante cincuenta cinquenta; sixty 60 sechzig soixante
-sesenta sessenta; seventy 70 siebzig septante setenta; eighty 80 achtzig ochenta oitenta; ninety 90 neunzig
-noventa
-"""
-_SCALES = """
-hundred 100 hundert cent cents cien ciento cientos cem сто; thousand 1000 k tausend mille mil тысяч тысячи;
-million 1000000 m mn mln mio millions millionen millón millones milhão milhões миллион миллиона миллионов;
-billion 1000000000 bn bln b mrd billions milliard milliards milliarde milliarden миллиард миллиарда
-миллиардов; trillion 1000000000000 tn t trillions
-"""
-_ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
-fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
-_NOT_ENGLISH = wordset("once cent cents sept mil mille")
-"""Number words of other languages that mean something else in English."""
-_SHARES = {"half": "50", "quarter": "25", "hälfte": "50", "moitié": "50", "mitad": "50"}
 _APPROXIMATE = wordset("""
 about around roughly approximately nearly almost some over under circa ca ungefähr etwa rund environ unos
-casi
+casi circa cerca quasi około prawie ongeveer bijna около почти
 """)
-_LONGEST = 20
-_SHORT_MEASURES = wordset("% km kg cm mm ms gb mb an")
-_SIGNS = "$€£¥₹₽₿"
-_MYRIADS = dict(zip("百千万萬亿億만억", (100, 1000, 10**4, 10**4, 10**8, 10**8, 10**4, 10**8), strict=True))
 _HAN = {digit: number for number, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "〇": 0}
-_COUNTERS = "个個名位年月日天人次件家所项項岁歲周元円%"
+_COUNTERS = "个個名位年月日天人次件家所項项岁歲周元円%"
 _HAN_NUMBER = re.compile(rf"[零一二三四五六七八九十两][零一二三四五六七八九十百千万亿两]*(?=[{_COUNTERS}])")
-_JOINERS = wordset("- – to and or bis und à a y et")
+_JOINERS = wordset("- – to and or bis und à a y et e en i do до")
+_AND = wordset("and und et y e en i и ,")
+_OF = wordset("de di d")
+"""What is between a number and its unit in "12 millones de euros"."""
+_AGES = wordset("aged age ages")
+_FREQUENT = {
+    "twice": 2,
+    "thrice": 3,
+    "zweimal": 2,
+    "dreimal": 3,
+    "tweemaal": 2,
+    "driemaal": 3,
+    "dwukrotnie": 2,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +51,8 @@ class Quantity:
         spelled: Whether it is written in words.
         ordinal: Whether it is an ordinal, such as "third".
         approximate: Whether a word such as "about" is before it.
+        label: The word that it makes a name with, such as "covid" in COVID-19; else empty.
+        parts: Of 4 hours 9 minutes, the two numbers.
     """
 
     text: str
@@ -76,38 +64,22 @@ class Quantity:
     spelled: bool = False
     ordinal: bool = False
     approximate: bool = False
+    label: str = ""
+    parts: tuple[Quantity, ...] = ()
 
+    @property
+    def forms(self) -> frozenset[str]:
+        """What it is recognised by: its value, and how much that is in the smallest unit."""
+        scaled = amount(self.value, self.unit)
+        found = {self.value}.union(*(part.forms for part in self.parts))
+        return frozenset(found if scaled is None else {*found, f"{shortest(scaled[1])} {scaled[0]}"})
 
-def _table(source: str) -> dict[str, int]:
-    groups = (group.split() for group in source.split(";"))
-    return {word: int(group[1]) for group in groups for word in (group[0], *group[2:])}
-
-
-@cache
-def _small() -> dict[str, int]:
-    return _table(_SMALL)
-
-
-@cache
-def _scales() -> dict[str, int]:
-    return _table(_SCALES)
-
-
-@cache
-def _ordinals() -> dict[str, int]:
-    return {word: number for number, word in enumerate(_ORDINALS.split(), start=1)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A number without its unit: its value (None for a version or code), and the token after it."""
-
-    value: Decimal | None
-    raw: str
-    next: int
-    spelled: bool = False
-    ordinal: bool = False
-    percent: bool = False
+    def equals(self, other: Quantity) -> bool:
+        """Whether two numbers have the same value, or are as much in other units: 90 minutes, 1.5 hours."""
+        if self.value == other.value:
+            return True
+        scaled = amount(self.value, self.unit)
+        return scaled is not None and scaled == amount(other.value, other.unit)
 
 
 def quantities(words: Sequence[Token], language: str) -> tuple[Quantity, ...]:
@@ -120,145 +92,100 @@ def quantities(words: Sequence[Token], language: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     at = 0
     while at < len(words):
-        read = _digits(words, at, language) or _spelled(words, at, language)
-        if read is None:
+        after_hours = bool(found) and found[-1].unit == "hour" and found[-1].end == at
+        quantity = _read(words, at, language, after_hours=after_hours)
+        if quantity is None:
             found.extend(_han(words[at], at))
             at += 1
             continue
-        found.append(_quantity(words, at, read, language))
-        at = read.next
-    return tuple(_share_units(found, words))
+        found.append(quantity)
+        at = max(quantity.end, at + 1)
+    return tuple(_join_parts(list(_share_units(found, words)), words))
 
 
-def _digits(words: Sequence[Token], at: int, language: str) -> _Read | None:
-    if not words[at].is_number or (at and words[at].glued and words[at - 1].text[-1] in ascii_letters):
-        return None  # a code, such as B12
-    literal, after = words[at].text, at + 1
-    while language != "en" and after < len(words) and _is_group(words[after]):
-        literal += words[after].text
-        after += 1
-    value = _parse(literal, language)
-    if value is None:
-        return _Read(None, literal, after)
-    scale, after = _scale(words, after, at)
-    ordinal = after < len(words) and words[after].glued and words[after].low in ("st", "nd", "rd", "th")
-    negative = at > 0 and words[at - 1].text in ("-", "−") and words[at].glued and not words[at - 1].glued
-    return _Read(value * scale * (-1 if negative else 1), literal, after + ordinal, ordinal=ordinal)
-
-
-def _is_group(token: Token) -> bool:
-    """Whether a token is three digits after a space, as in 4 200 000."""
-    return len(token.text) == 3 and token.text.isdecimal() and not token.glued
-
-
-def _scale(words: Sequence[Token], after: int, at: int) -> tuple[int, int]:
-    if after >= len(words):
-        return 1, after
-    word = words[after]
-    if word.glued and word.text[0] in _MYRIADS:
-        return _MYRIADS[word.text[0]], after if len(word.text) > 1 else after + 1
-    short = len(word.low) < 3 and word.low not in ("mn", "bn")
-    money = at > 0 and words[at - 1].text in _SIGNS
-    abbreviates = word.glued and (money or word.text in ("k", "K", "M", "B", "m"))
-    if word.low in _scales() and (abbreviates or not short):
-        return _scales()[word.low], after + 1
-    return 1, after
-
-
-def _parse(literal: str, language: str) -> Decimal | None:
-    """Parse digits with points and commas; None for a version such as 2.3.1, or an account number."""
-    if len(literal) > _LONGEST:
-        return None
-    points, commas = literal.count("."), literal.count(",")
-    if points and commas:
-        decimal = "." if literal.rfind(".") > literal.rfind(",") else ","
-        return Decimal(literal.replace("," if decimal == "." else ".", "").replace(",", "."))
-    mark = "." if points else ","
-    groups = literal.split(mark)
-    thousands = len(groups) > 1 and all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3
-    english = language == "en"
-    if thousands and groups[0] != "0" and (len(groups) > 2 or (mark == ",") == english):
-        return Decimal("".join(groups))
-    if len(groups) > 2:
-        return Decimal("".join(groups)) if mark == "," else None
-    return Decimal(".".join(groups))
-
-
-def _spelled(words: Sequence[Token], at: int, language: str) -> _Read | None:
+def _read(words: Sequence[Token], at: int, language: str, *, after_hours: bool) -> Quantity | None:
+    """Read the number and unit that begin with a token."""
     low = words[at].low
-    if low in _SHARES and at + 1 < len(words) and words[at + 1].low in ("of", "the", "der", "des", "de"):
-        return _Read(Decimal(_SHARES[low]), low, at + 1, spelled=True, percent=True)
-    if low in _ordinals() and not (low == "second" and at and words[at - 1].is_number):
-        return _Read(Decimal(_ordinals()[low]), low, at + 1, spelled=True, ordinal=True)
-    if language == "en" and low in _NOT_ENGLISH:
-        return None
-    total = current = 0
-    after, last = at, 0
-    while after < len(words):
-        low = words[after].low
-        small, scale = _small().get(low), _scales().get(low) if len(low) > 2 else None
-        if small is not None and (last == 0 or (last >= 20 > small and last != 1000) or last == 100):
-            current, last = current + small, small if small < 100 else last
-        elif scale is not None and (after > at or scale == 100 or language != "en"):
-            total, current = (
-                (total, max(current, 1) * 100) if scale == 100 else (total + max(current, 1) * scale, 0)
-            )
-            last = 100 if scale == 100 else 0
-        elif not (after > at and low in ("-", "and") and _continues(words, after, last, low)):
-            break
-        after += 1
-    return _Read(Decimal(total + current), low, after, spelled=True) if after > at else None
+    if low in _FREQUENT:
+        return Quantity(words[at].text, str(_FREQUENT[low]), "time", (), at, at + 1, spelled=True)
+    one = counts_one(words, at)
+    if one is not None:
+        return _with_half(words, Quantity(words[at].text, "1", one, (), at, at + 2, spelled=True))
+    numeral = read_numeral(words, at, language, after_hours=after_hours)
+    return None if numeral is None else _quantity(words, at, numeral, language, after_hours=after_hours)
 
 
-def _continues(words: Sequence[Token], after: int, last: int, joiner: str) -> bool:
-    following = words[after + 1].low if after + 1 < len(words) else ""
-    small = _small().get(following)
-    return small is not None and (last == 100 if joiner == "and" else 20 <= last < 100 and small < 10)
-
-
-def _quantity(words: Sequence[Token], at: int, read: _Read, language: str) -> Quantity:
-    unit, nouns, end = ("percent", (), read.next) if read.percent else _unit(words, at, read.next, language)
-    value = read.raw if read.value is None else _shortest(read.value)
+def _quantity(
+    words: Sequence[Token], at: int, numeral: Numeral, language: str, *, after_hours: bool
+) -> Quantity:
     text = "".join(
-        ("" if token.glued or not n else " ") + token.text for n, token in enumerate(words[at : read.next])
+        ("" if token.glued or not n else " ") + token.text for n, token in enumerate(words[at : numeral.next])
     )
+    unit, nouns, end = _unit(words, at, numeral, language, after_hours=after_hours)
     before = {token.low for token in words[max(0, at - 2) : at]}
     approximate = bool(before & _APPROXIMATE) or {"more", "than"} <= before or "~" in before
-    return Quantity(text, value, unit, nouns, at, end, read.spelled, read.ordinal, approximate)
+    value = numeral.raw if numeral.value is None else shortest(numeral.value)
+    quantity = Quantity(
+        text, value, unit, nouns, at, end, numeral.spelled, numeral.ordinal, approximate, _label(words, at)
+    )
+    return _with_half(words, quantity) if unit else quantity
 
 
-def _shortest(value: Decimal) -> str:
+def shortest(value: Decimal) -> str:
+    """Return a number in digits, without zeros that say nothing."""
     digits = f"{value:f}"
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
+def _label(words: Sequence[Token], at: int) -> str:
+    """Return the word that makes a name with a number: "COVID" of COVID-19, not "mid" of mid-1990s."""
+    joined = at > 1 and words[at].glued and words[at - 1].text == "-" and words[at - 1].glued
+    return words[at - 2].low if joined and words[at - 2].text[0].isupper() else ""
+
+
 def _unit(
-    words: Sequence[Token], at: int, after: int, language: str
+    words: Sequence[Token], at: int, numeral: Numeral, language: str, *, after_hours: bool
 ) -> tuple[str | None, tuple[str, ...], int]:
-    before = words[at - 1].low if at else ""
-    if (before and before in _SIGNS) or before in ("usd", "eur", "gbp", "chf"):
-        return MEASURES.get(before), (), after
+    """Return the unit of a number, the nouns after it, and the token after the unit."""
+    after = numeral.next
+    if numeral.percent:
+        return "percent", (), after
+    currency = unit_before(words, at)
+    if currency:
+        return currency, (), after
+    if after_hours and after < len(words) and words[after].low == "m":
+        return "minute", (), after + 1
+    start = after + 1 if after < len(words) and words[after].text == "-" else after
+    of = start + 1 if start < len(words) and words[start].low in _OF and not numeral.ordinal else start
+    measured = unit_after(words, start) or unit_after(words, of)
+    if measured is not None:
+        return measured[0], (), measured[1]
+    if at and words[at - 1].low in _AGES:
+        return "year", (), after
+    return None, _nouns(words, start, language), after
+
+
+def _nouns(words: Sequence[Token], start: int, language: str) -> tuple[str, ...]:
     nouns: list[str] = []
-    for at_unit, token in enumerate(words[after : after + 3], after):
+    stop = get_language(language).stop
+    for token in words[start : start + 3]:
         if token.text == "-":
             continue
-        measure = _measure(token)
-        if measure is not None and not nouns:
-            points = any(word.low.startswith("point") for word in words[after : after + 3])
-            return ("percentage-points" if measure == "percent" and points else measure), (), at_unit + 1
         if not token.is_word or len(nouns) == 2:
             break
-        if token.low not in get_language(language).stop:
+        if token.low not in stop:
             nouns.append(stem(token.low))
-    return None, tuple(nouns), after
+    return tuple(nouns)
 
 
-def _measure(token: Token) -> str | None:
-    if token.text[0] in "年月日天人元円" or token.text[0] in _MYRIADS:
-        return MEASURES.get(token.text[0]) or MEASURES.get(token.text[1:2])
-    if len(token.low) < 3 and not token.glued and token.low not in _SHORT_MEASURES:
-        return "metre" if token.low == "m" else None
-    return MEASURES.get(token.low) or MEASURES.get(token.low.removesuffix("s"))
+def _with_half(words: Sequence[Token], quantity: Quantity) -> Quantity:
+    """Add what follows the unit of a number: "an hour and a half"."""
+    more = read_half(words, quantity.end)
+    if more is None or not quantity.spelled:
+        return quantity
+    text = " ".join(token.text for token in words[quantity.index : more[1]])
+    value = shortest(Decimal(quantity.value) + more[0])
+    return replace(quantity, text=text, value=value, end=more[1])
 
 
 def _han(token: Token, at: int) -> Iterator[Quantity]:
@@ -266,7 +193,7 @@ def _han(token: Token, at: int) -> Iterator[Quantity]:
     for found in _HAN_NUMBER.finditer(token.text):
         total = current = 0
         for character in found.group():
-            scale = _MYRIADS.get(character) or (10 if character == "十" else 0)
+            scale = MYRIADS.get(character) or (10 if character == "十" else 0)
             total, current = (total + max(current, 1) * scale, 0) if scale else (total, _HAN[character])
         unit = MEASURES.get(token.text[found.end() : found.end() + 1])
         yield Quantity(found.group(), str(total + current), unit, (), at, at + 1, spelled=True)
@@ -280,3 +207,34 @@ def _share_units(found: Sequence[Quantity], words: Sequence[Token]) -> Iterator[
             yield replace(quantity, nouns=quantity.nouns or following.nouns, unit=following.unit)
         else:
             yield quantity
+
+
+def _join_parts(found: Sequence[Quantity], words: Sequence[Token]) -> Iterator[Quantity]:
+    """Make one number of what is given in two units: 4 hours and 9 minutes are 249 minutes."""
+    at = 0
+    while at < len(found):
+        joined = _join(found[at], found[at + 1], words) if at + 1 < len(found) else None
+        yield joined or found[at]
+        at += 2 if joined else 1
+
+
+def _join(first: Quantity, second: Quantity, words: Sequence[Token]) -> Quantity | None:
+    between = [token.low for token in words[first.end : second.index]]
+    if len(between) > 1 or not _AND.issuperset(between) or not first.unit or not second.unit:
+        return None
+    larger = convert(Decimal(first.value), first.unit, second.unit) if _is_plain(first) else None
+    if larger is None or not _is_plain(second) or amount(second.value, second.unit) is None:
+        return None
+    text = "".join(
+        ("" if token.glued or not n else " ") + token.text
+        for n, token in enumerate(words[first.index : second.end])
+    )
+    value = shortest(larger + Decimal(second.value))
+    approximate = first.approximate or second.approximate
+    return replace(
+        second, text=text, value=value, index=first.index, approximate=approximate, parts=(first, second)
+    )
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    return not quantity.ordinal and quantity.value.replace(".", "", 1).isdecimal()

@@ -19,10 +19,12 @@ up=abandon; switched off=disabled; turned off=disabled; turn off=disable; switch
 on=enabled; turn on=enable; let go=dismissed; laid off=dismissed; broke down=failed; break down=fail; shut
 down=closed; filled out=completed; fill out=complete; no more than=at most; not more than=at most; no less
 than=at least; not less than=at least; no later than=by; as well as=and; in addition to=and; a couple
-of=two; in favour of=for; in favor of=for; as of=from; due to=because; owing to=because;
-have to=must; has to=must; had to=must; ought to=should; free of charge=free; at no cost=free; sign
-up=register; signed up=registered; signing up=registering; united states of america=US; united states=US;
-united kingdom=UK; great britain=UK; european union=EU; united nations=UN
+of=two; in favour of=for; in favor of=for; as of=from; due to=because; owing to=because; have to=must; has
+to=must; had to=must; ought to=should; free of charge=free; at no cost=free; sign up=register; signed
+up=registered; signing up=registering; united states of america=US; united states=US; united kingdom=UK;
+great britain=UK; european union=EU; united nations=UN; covid-19=COVID; covid 19=COVID; per cent=percent;
+group of seven=G7; group of twenty=G20; group of 20=G20; second world war=World War II; first world
+war=World War I; world war two=World War II; world war one=World War I; wwii=World War II; ww2=World War II
 """
 """Phrases and what they are replaced by: phrase=word."""
 

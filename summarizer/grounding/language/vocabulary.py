@@ -140,20 +140,6 @@ minister ministerin madame monsieur mme señor señora don doña don the of and 
 GERMAN_NAMERS = wordset("herr herrn frau dr prof minister ministerin präsident präsidentin trainer kanzler")
 """German words before a name; elsewhere a capital only marks a noun."""
 
-MEASURES = heads("""
-percent: % percent pct prozent pourcent; percentage-points: percentage; dollar: $ usd dollar buck; euro: €
-eur euro; pound: £ gbp pound; yen: ¥ yen 円; rupee: ₹ rupee; yuan: yuan rmb 元; franc: franc chf; rouble:
-rouble ruble ₽; cent: cent; bitcoin: ₿; second: second sec; minute: minute min minuten; hour: hour hr stunde
-stunden h heure hora; day: day tag tage tagen jour día 天; week: week woche wochen semaine semana; month:
-month monat monate monaten mois mes 月; year: year jahr jahre jahren an année año 年; decade: decade;
-millisecond: ms millisecond; people: 人; kilometre: km kilometre kilometer; metre: metre meter; centimetre:
-cm; millimetre: mm; mile: mile; inch: inch; foot: foot; kilogram: kg kilogram kilo; gram: gram g; milligram:
-mg; tonne: tonne ton; litre: litre liter; millilitre: ml millilitre milliliter; kilobyte: kb; megabyte: mb;
-gigabyte: gb; terabyte: tb; kilowatt: kw; megawatt: mw; gigawatt: gw; kilowatt-hour: kwh; celsius: °c;
-fahrenheit: °f; mile/hour: mph; kilometre/hour: kph
-""")
-"""Words and signs for units of measure, and one name for each unit."""
-
 NATIONS = heads("""
 us: american americans america usa; uk: british britain briton britons; eu: european europe europeans;
 france: french; germany: german germans; spain: spanish; netherlands: dutch; greece: greek; poland: polish

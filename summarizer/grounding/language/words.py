@@ -16,6 +16,7 @@ _UNIFORM = str.maketrans(
     | dict.fromkeys("‐‑", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 )
+_FRACTION = re.compile(r"(?:(\d+)\s?)?([\u00bc-\u00be\u2150-\u215e])")
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _SHORT_NEGATION = re.compile(r"(?i)\b(ca|wo|sha|[a-z]+)n't\b")
 _SHORT_WILL = re.compile(r"(?i)'ll\b")
@@ -31,7 +32,7 @@ _SIGNS = (
 _LETTER = rf"(?:[^\W\d_{_HAN}]|[{_SIGNS}])"
 WORD = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}])+")
 """A word, of one script or more."""
-_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{_HAN}]+|{_LETTER}+(?:'{_LETTER}+)*|[^\w\s]|_")
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+|'\d{{3}}(?!\d))*|[{_HAN}]+|{_LETTER}+(?:'{_LETTER}+)*|[^\w\s]|_")
 _UNSPACED = re.compile(f"[{_HAN}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
@@ -84,8 +85,17 @@ def plain(text: str) -> str:
 
 
 def _uniform(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).translate(_UNIFORM)
+    text = unicodedata.normalize("NFKC", _FRACTION.sub(_spell_fraction, text)).translate(_UNIFORM)
     return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
+
+
+def _spell_fraction(found: re.Match[str]) -> str:
+    """Return "1.5" for "1½"; a fraction alone in words."""
+    whole, fraction = found.groups()
+    value = unicodedata.numeric(fraction)
+    if whole:
+        return f"{int(whole) + value:.4g}"
+    return {0.5: "half", 0.25: "one-quarter", 0.75: "three-quarters"}.get(value, f"{value:.4g}")
 
 
 def _positive(stump: str) -> str:
