@@ -73,7 +73,9 @@ def _check_number(quantity: Quantity, stated: Sequence[Quantity], sources: Seque
 
 
 def _check_counted(quantity: Quantity, stated: Sequence[Quantity]) -> Finding | None:
-    """Judge a number that no cited sentence has: a small one in words may be counted."""
+    """Judge a number that no cited sentence has: a small one in words may be counted, "one" be a pronoun."""
+    if quantity.spelled and quantity.value == "1" and not quantity.unit and not quantity.nouns:
+        return None
     small = quantity.spelled and abs(float(quantity.value)) <= 10
     if not small or any(_may_contradict(quantity, other) for other in stated):
         return Finding("number", quantity.text)

@@ -63,6 +63,8 @@ _SCALES: Final = {
 _ENGLISH_SCALES: Final = {12: "dozen", 20: "score"}
 _FOREIGN: Final = frozenset(["cent", "cents", "mille", "mil", "mila", "cento"])
 """Scales of other languages that are another word in English."""
+_NOT_NUMBERS: Final = frozenset({"ten", "one"})
+"""English number words that are another word in other languages."""
 _ORDINALS: Final = {
     "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
     " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
@@ -99,7 +101,7 @@ _SPANISH: Final = "uno|ún|un|una dos|dós tres|trés cuatro cinco seis|séis si
 
 @cache
 def small_numbers(language: str) -> dict[str, int]:
-    """Return the number words below 1000 of a language; for one without a table, those of English."""
+    """Return the number words below 1000 of a language and, as a statement may be in it, of English."""
     code = language if language in _TO_TWENTY else "en"
     found = {w: n for n, words in enumerate(_TO_TWENTY[code].split(";")) for w in words.split()}
     for start, step, table in ((30, 10, _TENS), (100, 100, _HUNDREDS)):
@@ -108,7 +110,10 @@ def small_numbers(language: str) -> dict[str, int]:
     if code == "es":
         ones = enumerate(_SPANISH.split(), start=1)
         found |= {f"veinti{one}": 20 + n for n, words in ones for one in words.split("|")}
-    return found
+    if code == "en":
+        return found
+    english = small_numbers("en").items()
+    return {word: number for word, number in english if word not in _NOT_NUMBERS} | found
 
 
 @cache
@@ -131,7 +136,7 @@ def ordinals(language: str) -> dict[str, int]:
     }
     if code == "fr":
         found |= {"second": 2, "seconde": 2}
-    return found | (_ORDINAL_TENS if code == "en" else {})
+    return found | _ORDINAL_TENS if code == "en" else ordinals("en") | found
 
 
 @cache
