@@ -161,6 +161,10 @@ class _People:
 
     def is_german_name(self, name: Name) -> bool:
         """Whether a German span is a name, not two nouns: its other words are, or it stands for a name."""
+        if name.tokens[0] not in self.lows and " von " in name.text:
+            rest = name.tokens[1:]
+            if len(rest) > 1 and any(within(rest, span.tokens) for span in self.spans):
+                return False  # as in "Angaben von Anna Weber"
         present = [token for token in name.tokens if token in self.lows]
         if present:
             return any(token in span.tokens for token in present for span in self.spans)
