@@ -28,7 +28,7 @@ ORDINARY = [
     ("Nevó en Madrid el lunes.", "La nieve cayó en Madrid el lunes."),
     ("Selon Marie Dupont, le pont est fermé.", "D'après Marie Dupont, le pont est fermé."),
     ("Volgens Jan de Vries sloot de brug.", "Jan de Vries zegt dat de brug sloot."),
-    ("Trotz Sturm kam Anna Weber an.", "Anna Weber kam im Sturm an."),
+    ("Danach kam Anna Weber an.", "Anna Weber kam an."),
     ("Angaben von Anna Weber fehlen noch.", "Noch fehlt Anna Weber."),
     ("Secondo Marco Rossi il ponte è chiuso.", "Il ponte è chiuso, dice Marco Rossi."),
     ("Wegen Glatteis waren Brücken zu.", "Brücken waren wegen Glätte zu."),
