@@ -11,9 +11,11 @@ from sensitivity import fewest, in_gold, in_recordings, median
 from spots import LISTS, Operator
 
 from summarizer.evaluation.scoring.gold import Case
+from summarizer.evaluation.scoring.sections import columns
 
 CASES = suite().cases
-STATE, STATUS_TEXT = 1.0, 0.5
+WEIGHTS = {column.name: column.weight for column in columns(suite().schema)}
+STATE, STATUS_TEXT = WEIGHTS["status.state"], WEIGHTS["status.text"]
 
 
 def required(case: Case, field: str) -> int:
@@ -22,20 +24,22 @@ def required(case: Case, field: str) -> int:
 
 def weights(case: Case) -> float:
     """The weights of the columns in which something has to be said."""
-    return STATE + STATUS_TEXT + sum(required(case, field) > 0 for field in LISTS)
+    return STATE + STATUS_TEXT + sum(WEIGHTS[field] for field in LISTS if required(case, field))
 
 
 def lost(effect: Effect) -> float:
     """With one of n items missing F1 = 2(n - 1) / (2(n - 1) + 1), so 1 / (2n - 1) of a column is lost."""
     if effect.optional:
         return 0.0
-    return 1 / (2 * required(effect.case, effect.spot.field) - 1) / weights(effect.case)
+    share = WEIGHTS[effect.spot.field] / weights(effect.case)
+    return share / (2 * required(effect.case, effect.spot.field) - 1)
 
 
 def added(effect: Effect) -> float:
     """With one too many F1 = 2n / (2n + 1); where nothing had to be said, there is one more column, of 0."""
     n, whole = required(effect.case, effect.spot.field), weights(effect.case)
-    return 1 / (2 * n + 1) / whole if n else 1 / (whole + 1)
+    weight = WEIGHTS[effect.spot.field]
+    return weight / (2 * n + 1) / whole if n else weight / (whole + weight)
 
 
 def state(effect: Effect) -> float:
@@ -66,7 +70,8 @@ def test_an_item_weighs_what_its_counts_say(
 
 def test_no_single_item_decides_more_than_its_columns_share():
     for case in CASES:
-        assert all(-1e-12 <= weight.fall <= 1 / weights(case) + 1e-12 for weight in in_gold(case))
+        whole = weights(case)
+        assert all(-1e-12 <= each.fall <= WEIGHTS[each.field] / whole + 1e-12 for each in in_gold(case))
 
 
 def test_leaving_out_what_is_right_raises_a_recorded_score_only_where_it_is_said_twice():
