@@ -54,9 +54,10 @@ def check_attribution(match: Match) -> Iterator[Finding]:
 
 
 def only_attributes(term: Term, match: Match) -> bool:
-    """Whether a word is a verb of claiming, and the cited sentences report a claim in other words."""
+    """Whether a word is a verb of saying, and the cited sentences report a claim in other words."""
     claims = get_language(match.claim.language).claims
-    return term.low in claims and any(attributions(source) for source in match.sources)
+    says = term.low in claims or stem(term.low) in _attributing()
+    return says and any(attributions(source) for source in match.sources)
 
 
 def _claimed(match: Match, index: int, found: dict[int, tuple[Attribution, ...]]) -> Attribution | None:
@@ -177,9 +178,18 @@ def _verb(facts: Facts, at: int) -> Iterator[Attribution]:
     elif accusing:
         of = next((n for n in after if facts.words[n].low in ("of", "in")), None)
         if of is not None:
-            yield Attribution(frozenset(range(of + 1, len(facts.words))), _accuser(facts, before), phrase)
+            yield Attribution(_said_after(facts, of), _accuser(facts, before), phrase)
     elif _states(facts, after):
-        yield Attribution(frozenset(range(at + 1, len(facts.words))), _source(facts, before), phrase)
+        yield Attribution(_said_after(facts, at), _source(facts, before), phrase)
+
+
+def _said_after(facts: Facts, at: int) -> frozenset[int]:
+    """Return the words after a verb to the end, or to that of an aside: "who claims to be ill, …"."""
+    clause = _clause(facts, at)
+    first = facts.words[clause[0]]
+    relative = first.low in get_language(facts.language).interrogatives
+    inside = clause if relative or first.text == "," else range(len(facts.words))
+    return frozenset(n for n in inside if n > at)
 
 
 def _complement(facts: Facts, at: int) -> list[int]:

@@ -20,6 +20,7 @@ STATED, FUTURE, PLANNED, POSSIBLE = range(4)
 COORDINATORS: Final = wordset("or and nor oder und ou et o y oraz lub albo")
 AUXILIARIES: Final = wordset("may might could can would should must will shall")
 COMPLEMENTS: Final = wordset("that dass daß que che dat że iż")
+_ADVERBS: Final = wordset("soon well later today tomorrow never always often sometimes perhaps maybe")
 _INFINITIVES: Final = wordset("to zu zum te")
 
 
@@ -145,17 +146,17 @@ class _Reader:
         others = [at for at in inside if not marker.start <= at < marker.end]
         if any(self.words[at].low not in self.language.stop for at in others) or len(others) > 2:
             return None
-        return clause - 1 if marker.start > 1 else clause + 1
+        return clause - 1 if clause > 0 else clause + 1
 
     def _predicative(self, marker: _Marker) -> bool:
         """Whether a marker is said of its subject: "The change is planned for May"."""
         before = self._low(marker.start - 1)
         before = self._low(marker.start - 2) if before.endswith("ly") or before == "also" else before
-        single = marker.end - marker.start == 1
+        closed = self._low(marker.end - 1) not in ("to", "that", "of")
         says = before in self.language.copulas and self.words[marker.start].low not in AUXILIARIES
         following = self._low(marker.end)
         ends = following in self.language.stop or not following.isalpha()
-        return single and says and ends and following not in (*COMPLEMENTS, *_INFINITIVES)
+        return closed and says and ends and following not in (*COMPLEMENTS, *_INFINITIVES)
 
     def _takes_clause(self, marker: _Marker) -> bool:
         """Whether a marker governs the rest of its clause: "it is possible that …", "Perhaps the …"."""
@@ -214,7 +215,7 @@ class _Reader:
             if attributive and begun and participle:
                 return
             yield at
-            begun |= not (low.endswith("ly") or low in LIGHT)
+            begun |= not (low.endswith("ly") or low in LIGHT or low in _ADVERBS)
             if begun and not (attributive or article or (copular and not participle)):
                 return
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from summarizer.grounding.facts.levels import COORDINATORS, STATED, read_levels, split_clauses
 from summarizer.grounding.language.stems import irregular, stem
@@ -127,8 +128,9 @@ class _Reader:
             self.reach = 3
 
     def _from_soon(self, at: int) -> bool:
-        """Whether "from" is among the next five words: "stops invoices from being written"."""
-        return any(token.low == "from" for token in self.words[at + 1 : at + 6])
+        """Whether "from" and a verb are among the next words: "stops invoices from being written"."""
+        near = self.words[at + 1 : at + 7]
+        return any(word.low == "from" and after.low.endswith("ing") for word, after in pairwise(near))
 
 
 def refuses(low: str, following: str) -> bool:

@@ -55,9 +55,10 @@ LANGUAGE = Language(
         try; tries; trying; tried; attempt; attempts; attempted; offer; offers; offered; need;
         needs; needed; require; requires; required; demand; demands; demanded; tell; tells; told;
         instruct; instructs; instructed; order; ordered; decide; decides; decided; let; lets;
-        please; call; calls; called; push; pushes; pushing; supposed;
-        draft; drafts; bid; bids; effort; efforts; designed to; meant to; yet to; about to; set to;
-        poised to; ready to; prepare to; prepares to; preparing to; prepared to
+        please; call; calls; called; push; pushes; pushing; supposed; draft; drafts; bid; bids;
+        effort; efforts; designed to; meant to; yet to; about to; under discussion; under
+        consideration; under review; set to; poised to; ready to; prepare to; prepares to; preparing
+        to; prepared to
     """),
     breaks=wordset("""
         but and while whereas although though because since when after before until if unless who
@@ -70,16 +71,17 @@ LANGUAGE = Language(
     questions=wordset("whether"),
     interrogatives=wordset("who whom whose which what when where why how"),
     tasks=phrases("""
-        todo; to do; to-do; todos; to dos; to-dos; task; tasks; action; actions; action item; action items;
-        action point; action points; actions required; next step; next steps; follow-up; follow-ups;
-        follow up; followup; followups; fixme; open tasks; still to do; remaining work; remaining tasks;
-        outstanding; outstanding tasks; backlog; roadmap; planned; upcoming; future work; homework;
-        assignments; ideas; proposals; wishlist; ar
+        todo; to do; to-do; todos; to dos; to-dos; task; tasks; action; actions; action item; action
+        items; action point; action points; actions required; next step; next steps; follow-up;
+        follow-ups; follow up; followup; followups; fixme; open tasks; still to do; remaining work;
+        remaining tasks; outstanding; outstanding tasks; backlog; roadmap; planned; upcoming; future
+        work; homework; assignments; ideas; proposals; wishlist; ar
     """),
     done=phrases("""
-        done; completed; completed tasks; finished; changelog; change log; changes; changed; added; fixed;
-        removed; release notes; what's new; what changed; accomplishments; achievements; resolved; closed;
-        improvements; bug fixes; fixes; features; history; instructions; usage; how to
+        done; completed; completed tasks; finished; changelog; change log; changes; changed; added;
+        fixed; removed; release notes; what's new; what changed; accomplishments; achievements;
+        resolved; closed; improvements; bug fixes; fixes; features; history; instructions; usage;
+        how to
     """),
     claims=wordset("""
         claim claims claimed claiming allege alleges alleged alleging argue argues argued arguing
