@@ -21,8 +21,8 @@ down=closed; filled out=completed; fill out=complete; no more than=at most; not 
 than=at least; not less than=at least; no later than=by; as well as=and; in addition to=and; a couple
 of=two; in favour of=for; in favor of=for; as of=from;
 due to be=scheduled to be; due to open=scheduled to open; due to start=scheduled to start; due to
-begin=scheduled to begin; due to return=scheduled to return; due to=because; owing to=because; have to=must; has
-to=must; had to=must; ought to=should; free of charge=free; at no cost=free; sign up=register; signed
+begin=scheduled to begin; due to return=scheduled to return; due to=because; owing to=because; have to=must;
+has to=must; had to=must; ought to=should; free of charge=free; at no cost=free; sign up=register; signed
 up=registered; signing up=registering; united states of america=US; united states=US; united kingdom=UK;
 great britain=UK; european union=EU; united nations=UN; covid-19=COVID; covid 19=COVID; per cent=percent;
 group of seven=G7; group of twenty=G20; group of 20=G20; second world war=World War II; first world
