@@ -41,6 +41,7 @@ _WROTE: Final = re.compile(
 )
 _STAMP_LEAD: Final = re.compile(r"[\s\[(<*|•+-]*")
 _STAMP_REST: Final = re.compile(r"[T,\s]{1,2}\s?\d{1,2}[:.]\d\d|\s?[:\]|]|\s[-–—]\s|\)")
+_SEPARATED: Final = re.compile(r"[:：=|–—]")
 _ITEM: Final = re.compile(r"\s*(?:[-*+•|]\s|\d{1,3}[.)]\s)")
 _EDGE_BEFORE: Final = re.compile(r"(?:\A[#=*_\s\[(]*|[:,|(<–—-]\s*)\Z")
 _EDGE_AFTER: Final = re.compile(r"(?:\s\w{2,3}>)?[\s*_)\]>]*(?:\Z|[:,|(–—-])")
@@ -236,7 +237,7 @@ class _Reader:
 
     def read_labelled(self, number: int, line: _Line) -> tuple[int, date] | None:
         """Return the date of "Date: 3 May 2026" below a heading or a blank line, and the level of that."""
-        if line.depth or not line.may_date:
+        if line.depth or not line.may_date or not _SEPARATED.search(line.text):
             return None
         label = read_label(line.text, self.order)
         if not label or label.rank or not label.is_field or not label.date:

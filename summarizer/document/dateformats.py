@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal, TypeAlias
 
 from summarizer.document.daynames import MONTHS
@@ -34,8 +34,6 @@ _SHAPES: Final = tuple(
         rf"{_YEAR}(?P<mark>[-/.])\s?(?P<m>\d{{1,2}})(?P=mark)\s?{_DAY}{_END}(?:(?<=\.\s\d)\.|(?<=[.\s]\d\d)\.)?",
         rf"(?P<era>令和|平成|昭和|民[國国])?\s?(?P<y>\d{{1,4}}|元)\s?[年년]\s?(?P<m>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日号號일]",
         r"(?P<y>[〇零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日",
-        rf"{_DAY}(?P<mark>[./-])\s?(?P<m>\d{{1,2}})(?P=mark)\s?{_YEAR}{_END}",
-        rf"(?P<d>\d\d)(?P<mark>[./])(?P<m>\d\d)(?P=mark)(?P<y>\d\d){_END}",
         rf"{_DAY}(?:st|nd|rd|th|er|[.ºª°»”\"])?[\s-]*{_OF}{_WORD}[\s,.-]*{_YEAR_OF}{_YEAR}{_END}",
         rf"{_WORD}\.?[\s-]*{_DAY}(?:st|nd|rd|th)?(?:,\s*|\s+|-){_YEAR}{_END}",
         rf"{_YEAR}\.?[\s-]*{_WORD}[\s.-]*{_DAY}{_END}\.?",
@@ -43,6 +41,15 @@ _SHAPES: Final = tuple(
         rf"{_DAY}\s+tháng\s+(?P<m>\d{{1,2}})(?:\s+năm|,)?\s+{_YEAR}{_END}",
     )
 )
+_FIGURES: Final = tuple(
+    re.compile(_BEGIN + shape)
+    for shape in (
+        rf"{_DAY}(?P<mark>[./-])\s?(?P<m>\d{{1,2}})(?P=mark)\s?{_YEAR}{_END}",
+        rf"(?P<d>\d\d)(?P<mark>[./])(?P<m>\d\d)(?P=mark)(?P<y>\d\d){_END}",
+    )
+)
+"""Days of figures that do not begin with the year."""
+
 _SHORT: Final = tuple(
     re.compile(_BEGIN + shape, re.IGNORECASE)
     for shape in (
@@ -53,9 +60,8 @@ _SHORT: Final = tuple(
 )
 """Days as they are written only in a field: 20240305, 13 Jun 00."""
 
-_FIGURES: Final = re.compile(r"\d[-./]\s?\d")
-"""A day of figures has this."""
-
+_OTHER_DIGIT: Final = re.compile(r"(?![0-9])\d")
+_FIGURES_BEGIN: Final = re.compile(r"\d{1,2}[-./]\s?\d{1,2}[-./]")
 _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _NUMERALS: Final = {sign: number for number, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "元": 1}
 _BUDDHIST: Final = 543
@@ -85,9 +91,9 @@ class Day:
 
 def ascii_digits(text: str) -> str:
     """Write the digits of every script as 0 to 9; places stay the same."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+    return (
+        text if text.isascii() else _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
+    )
 
 
 def find_days(text: str, order: Order | None = None, *, field: bool = False) -> list[Day]:
@@ -104,26 +110,26 @@ def find_days(text: str, order: Order | None = None, *, field: bool = False) -> 
     >>> [day.date for day in find_days("from 13-Jun-2000 to 27.6.2012")]
     [datetime.date(2000, 6, 13), datetime.date(2012, 6, 27)]
     """
-    shapes = (*_SHAPES, *_SHORT) if field else _SHAPES
+    shapes = (*_SHAPES, *_FIGURES, *_SHORT) if field else (*_SHAPES, *_FIGURES)
     found = [day for shape in shapes for match in shape.finditer(text) if (day := _day(match, order))]
     return _without_overlap(sorted(found, key=lambda day: (day.start, -day.end)))
 
 
 def match_day(text: str, at: int, order: Order | None = None, *, field: bool = False) -> Day | None:
     """Return the day that begins at a place of a text; see `find_days`."""
-    shapes = (*_SHAPES, *_SHORT) if field else _SHAPES
+    shapes = (*_SHAPES, *_FIGURES, *_SHORT) if field else (*_SHAPES, *_FIGURES)
     found = [day for shape in shapes if (match := shape.match(text, at)) and (day := _day(match, order))]
     return max(found, key=lambda day: day.end, default=None)
 
 
 def find_order(text: str) -> Order | None:
     """Find the order of day and month in the days of figures of a text; None if they do not show one."""
-    if not _FIGURES.search(text):
-        return None
-    orders: set[Order] = {day.order for day in find_days(text) if day.order}
+    days = (match_day(text, found.start()) for found in _FIGURES_BEGIN.finditer(text))
+    orders: set[Order] = {day.order for day in days if day and day.order}
     return orders.pop() if len(orders) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def month_number(name: str) -> int | None:
     """Return the number of a month by its name in any language, or by the first three letters or more."""
     word = name.casefold()
