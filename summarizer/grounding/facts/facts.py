@@ -212,11 +212,19 @@ def _terms(
             scope[at],
             at,
             at in named,
-            token.low in v.LIGHT or at in ordinal,
+            token.low in v.LIGHT or at in ordinal or _refers_back(words, at, stop),
         )
         for at, token in enumerate(words)
         if _has_content(token) and at not in numeric and (token.low not in stop or at in named)
     )
+
+
+def _refers_back(words: Sequence[Token], at: int, stop: frozenset[str]) -> bool:
+    """Whether "the former" or "the latter" stands for something named before."""
+    if words[at].low not in ("former", "latter") or not at or words[at - 1].low != "the":
+        return False
+    following = words[at + 1] if at + 1 < len(words) else None
+    return following is None or not following.is_word or following.low in stop
 
 
 def _has_content(token: Token) -> bool:

@@ -127,6 +127,18 @@ def test_another_number(claim, cited):
     assert decide(find(claim, [cited])) != "verified"
 
 
+REFERENCES = [
+    ("The former is closed, the latter is open.", "The bridge is closed, the road is open.", "verified"),
+    ("Ann won the latter.", "Ann won the former.", "unsupported"),
+    ("The former mayor resigned.", "The mayor resigned.", "weak"),
+]
+
+
+@pytest.mark.parametrize(("claim", "cited", "mark"), REFERENCES, ids=[case[0] for case in REFERENCES])
+def test_former_and_latter_refer_to_what_is_named_before(claim, cited, mark):
+    assert decide(find(claim, [cited])) == mark
+
+
 WEAK = [
     ("The flight took 4 hours.", "The flight took 4 h 9 min."),
     ("It was 20 degrees Celsius.", "It was 20 degrees."),
