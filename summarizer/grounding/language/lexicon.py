@@ -241,8 +241,8 @@ man men male boy gentleman, woman women female girl lady; mother mum mom, father
 son, daughter, uncle, aunt, husband, wife, grandmother, grandfather, cousin; north northern, south
 southern, east eastern, west western; morning, afternoon, evening, night midnight, noon; spring, summer,
 autumn, winter; yesterday, today, tomorrow, tonight; former, latter; daily day, weekly week, monthly month,
-quarterly quarter, yearly annual annually year; red, blue, green, yellow, black, white, orange, purple, pink, brown,
-grey; president, minister, mayor, governor, senator, king, queen, ambassador envoy, chancellor, secretary,
+quarterly quarter, yearly annual annually year; red, blue, green, yellow, black, white, orange, purple, pink,
+brown, grey; president, minister, mayor, governor, senator, king, queen, ambassador envoy, chancellor, secretary,
 chairman chairwoman chair, treasurer, spokesman spokeswoman; doctor physician surgeon, nurse, teacher
 instructor, lawyer attorney, judge, engineer, driver, pilot, soldier, farmer, chef cook, actor, singer,
 writer author, plumber, electrician, accountant, researcher scientist, receiver, coach trainer, player,
