@@ -242,8 +242,8 @@ son, daughter, uncle, aunt, husband, wife, grandmother, grandfather, cousin; nor
 southern, east eastern, west western; morning, afternoon, evening, night midnight, noon; spring, summer,
 autumn, winter; yesterday, today, tomorrow, tonight; former, latter; daily day, weekly week, monthly month,
 quarterly quarter, yearly annual annually year; red, blue, green, yellow, black, white, orange, purple, pink,
-brown, grey; president, minister, mayor, governor, senator, king, queen, ambassador envoy, chancellor, secretary,
-chairman chairwoman chair, treasurer, spokesman spokeswoman; doctor physician surgeon, nurse, teacher
+brown, grey; president, minister, mayor, governor, senator, king, queen, ambassador envoy, chancellor,
+secretary, chairman chairwoman chair, treasurer, spokesman spokeswoman; doctor physician surgeon, nurse, teacher
 instructor, lawyer attorney, judge, engineer, driver, pilot, soldier, farmer, chef cook, actor, singer,
 writer author, plumber, electrician, accountant, researcher scientist, receiver, coach trainer, player,
 student pupil, journalist reporter; council, committee, board, parliament, congress, senate, cabinet,
