@@ -243,8 +243,8 @@ southern, east eastern, west western; morning, afternoon, evening, night midnigh
 autumn, winter; yesterday, today, tomorrow, tonight; former, latter; daily day, weekly week, monthly month,
 quarterly quarter, yearly annual annually year; red, blue, green, yellow, black, white, orange, purple, pink,
 brown, grey; president, minister, mayor, governor, senator, king, queen, ambassador envoy, chancellor,
-secretary, chairman chairwoman chair, treasurer, spokesman spokeswoman; doctor physician surgeon, nurse, teacher
-instructor, lawyer attorney, judge, engineer, driver, pilot, soldier, farmer, chef cook, actor, singer,
+secretary, chairman chairwoman chair, treasurer, spokesman spokeswoman; doctor physician surgeon, nurse,
+teacher instructor, lawyer attorney, judge, engineer, driver, pilot, soldier, farmer, chef cook, actor, singer,
 writer author, plumber, electrician, accountant, researcher scientist, receiver, coach trainer, player,
 student pupil, journalist reporter; council, committee, board, parliament, congress, senate, cabinet,
 court tribunal, police, army military, ministry; milk, water, oil, juice, wine, beer, tea, coffee, soda;
