@@ -56,6 +56,7 @@ RULES: dict[str, Rule] = {
     "all": Rule("unsupported", "the cited sentences do not say this of all of them"),
     "only": Rule("weak", "the cited sentences do not say “only”"),
     "condition": Rule("weak", "the cited sentences make this depend on a condition"),
+    "qualified": Rule("unsupported", "“{}” is another thing in the cited sentences: a small word differs"),
     "roles": Rule("unsupported", "the cited sentences have “{}” the other way round"),
     "subject": Rule("unsupported", "the cited sentences say “{}” of someone or something else"),
     "slot": Rule("unsupported", "the cited sentences have something else in place of “{}”"),

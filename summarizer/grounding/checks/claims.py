@@ -15,6 +15,7 @@ from summarizer.grounding.checks.mixing import check_mixed
 from summarizer.grounding.checks.nearness import weigh
 from summarizer.grounding.checks.people import check_names
 from summarizer.grounding.checks.polarity import check_polarity
+from summarizer.grounding.checks.qualifiers import check_qualifiers
 from summarizer.grounding.checks.roles import check_roles
 from summarizer.grounding.checks.slots import check_modals, check_slots
 from summarizer.grounding.checks.spaceless import check_spaceless
@@ -106,6 +107,7 @@ def _check_words(match: Match) -> Iterator[Finding]:
     yield from check_attribution(match)
     yield from check_denials(match)
     yield from check_reach(match)
+    yield from check_qualifiers(match)
     yield from check_roles(match)
     yield from check_mixed(match)
     yield from check_slots(claim, sources)

@@ -11,7 +11,9 @@ _MOST = 0.5
 """The share of a statement's words, numbers and times that a sentence about the same matter has."""
 
 _OF_WORDS = frozenset(
-    ("denied", "undenied", "denials", "strengthened", "subject", "roles", "all", "number-elsewhere", "mixed")
+    """
+    denied undenied denials strengthened subject roles all number-elsewhere mixed qualified
+    """.split()
 )
 """Codes of findings that compare single words, so that an unrelated clause with one of them may set them off.
 

@@ -11,7 +11,7 @@ from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.facts.facts import Facts, Term
 from summarizer.grounding.facts.match import Match, Place, relation
 from summarizer.grounding.language.stems import stem
-from summarizer.grounding.language.vocabulary import PARTIAL, REPORTING, UNIVERSAL
+from summarizer.grounding.language.vocabulary import REPORTING
 
 _UNRELATED = 0.7
 """If more than this share of a statement's words, numbers and times is missing, it is unrelated."""
@@ -139,11 +139,9 @@ def _check_bare(claim: Facts) -> Iterator[Finding]:
 
 
 def check_reach(match: Match) -> Iterator[Finding]:
-    """Find "all" in place of "some", an added "only", or a condition left out."""
+    """Find an added "only", or a condition left out."""
     ours = {token.low for token in match.claim.words}
     theirs = {token.low for source in match.sources for token in source.words}
-    if ours & UNIVERSAL - {"only"} and not theirs & UNIVERSAL and theirs & PARTIAL:
-        yield Finding("all", min(ours & UNIVERSAL))
     if "only" in ours and "only" not in theirs:
         yield Finding("only")
     if any(source.conditional for source in match.sources) and not (

@@ -1,0 +1,140 @@
+"""Qualifiers: small words that make another thing of the word beside them: deputy, former, at least, all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from summarizer.grounding.checks.findings import Finding
+from summarizer.grounding.facts.facts import Facts, Term
+from summarizer.grounding.facts.match import Match
+from summarizer.grounding.facts.numbers import Quantity
+from summarizer.grounding.language.stems import stem
+from summarizer.grounding.language.vocabulary import PARTIAL, UNIVERSAL, heads, phrases, wordset
+
+_OTHER_OFFICE: Final = heads("""
+former: former ex onetime früherer frühere früheren ehemaliger ehemalige ehemaligen ancien ancienne anciens
+antiguo antigua antiguos expresidente;
+deputy: deputy vice stellvertretender stellvertretende stellvertretenden vize adjoint adjointe adjunto
+adjunta;
+acting: acting interim kommissarischer kommissarische intérimaire interino interina;
+part: co sub non half halbe halbes halber halben demi medio media
+""")
+"""Words next to a noun that make another one of it, and which sort they are."""
+_PREFIXES: Final = heads("former: ex; deputy: vice vize sub; part: sub co non")
+"""The same, written as one word with the noun: "subcommittee", "exalcalde"."""
+_AFTER: Final = wordset("adjoint adjointe adjunto adjunta interino interina intérimaire")
+_BETWEEN: Final = wordset("- a an")
+_SAME: Final = wordset(
+    "same selbe selben dieselbe derselbe dasselbe gleiche gleichen même misma mismo stesso stessa"
+)
+_ANOTHER: Final = wordset("""
+another other different andere anderen anderer anderes autre otra otro altra altro
+""")
+
+_MORE: Final = phrases("""
+more than; at least; over; minimum of; no fewer than; no less than; mehr als; mindestens; über; plus
+de; au moins; más de; al menos; por lo menos; più di; almeno; mais de; pelo menos; meer dan;
+minstens
+""")
+_LESS: Final = phrases("""
+less than; fewer than; at most; under; up to; maximum of; no more than; weniger als; höchstens;
+unter; bis zu; moins de; au plus; jusqu à; menos de; como máximo; hasta; meno di; al massimo; no
+máximo; minder dan; hoogstens
+""")
+"""Bounds of a number."""
+
+_ALL: Final = wordset("""
+alle allen aller jeder jede jedes tous toutes todos todas tutti tutte alle wszyscy wszystkie
+""")
+_SOME: Final = wordset("""
+einige einigen manche wenige mehrere certains certaines quelques plusieurs algunos algunas varios
+varias alcuni alcune alguns algumas sommige enkele niektórzy niektóre meisten plupart mayoría
+maggior maioria meeste większość
+""")
+
+
+def check_qualifiers(match: Match) -> Iterator[Finding]:
+    """Find a qualifier left out, added, or turned into its opposite."""
+    for term in match.claim.terms:
+        yield from _check_term(term, match)
+    for quantity in match.claim.quantities:
+        yield from _check_bound(quantity, match)
+    ours = {word.low for word in match.claim.words}
+    theirs = {word.low for source in match.sources for word in source.words}
+    every, some = (UNIVERSAL - {"only"}) | _ALL, PARTIAL | _SOME
+    if ours & every and not theirs & every and theirs & some:
+        yield Finding("all", min(ours & every))
+
+
+def _check_term(term: Term, match: Match) -> Iterator[Finding]:
+    places = [(p.at, p.source, p.term) for p in match.places(term) if stem(p.term.low) == stem(term.low)]
+    ours = _qualify(match.claim, term)
+    theirs = [_qualify(source, other) for _, source, other in places]
+    theirs += [{sort} for sort in _find_compounds(term.low, match.sources)]
+    at = frozenset(at for at, _, _ in places)
+    if theirs and ours not in theirs:
+        yield Finding("qualified", _write(match.claim, term), at=at)
+    alike = _compare_likeness(match.claim, term)
+    if alike and places and all(_compare_likeness(source, other) == -alike for _, source, other in places):
+        yield Finding("qualified", f"{'same' if alike > 0 else 'another'} {term.low}", at=at)
+
+
+def _qualify(facts: Facts, term: Term) -> set[str]:
+    """Return the sorts of qualifiers of a word."""
+    found: set[str] = set()
+    for at in range(term.index - 1, max(-1, term.index - 4), -1):
+        low = facts.words[at].low
+        if low in _OTHER_OFFICE and low not in _AFTER:
+            found.add(_OTHER_OFFICE[low])
+        elif low not in _BETWEEN:
+            break
+    after = facts.words[term.index + 1].low if term.index + 1 < len(facts.words) else ""
+    return found | ({_OTHER_OFFICE[after]} if after in _AFTER else set())
+
+
+def _find_compounds(low: str, sources: Sequence[Facts]) -> Iterator[str]:
+    """Yield the sorts of qualifiers with which the sentences have a word as one: "subcommittee"."""
+    words = {word.low for source in sources for word in source.words}
+    yield from (sort for prefix, sort in _PREFIXES.items() if len(low) > 3 and prefix + low in words)
+
+
+def _write(facts: Facts, term: Term) -> str:
+    start = term.index
+    while start and facts.words[start - 1].low in (*_OTHER_OFFICE, "-"):
+        start -= 1
+    return " ".join(word.text for word in facts.words[start : term.index + 1])
+
+
+def _compare_likeness(facts: Facts, term: Term) -> int:
+    """Return 1 for "the same cause", -1 for "another cause", else 0."""
+    before = facts.words[term.index - 1].low if term.index else ""
+    return (before in _SAME) - (before in _ANOTHER)
+
+
+def _check_bound(quantity: Quantity, match: Match) -> Iterator[Finding]:
+    """Find "at least" for a number that has "at most" in the cited sentences."""
+    ours = _read_bound(match.claim, quantity)
+    theirs = {
+        _read_bound(source, other)
+        for source in match.sources
+        for other in source.quantities
+        if other.value == quantity.value
+    }
+    if ours and -ours in theirs and ours not in theirs:
+        yield Finding("opposite", quantity.text)
+
+
+def _read_bound(facts: Facts, quantity: Quantity) -> int:
+    """Return 1 for a lower bound before a number, -1 for an upper one, 0 for none."""
+    before = [word.low for word in facts.words[max(0, quantity.index - 3) : quantity.index]]
+    tails = {" ".join(before[-length:]) for length in (1, 2, 3)}
+    if tails & _negated_bounds():
+        return 1 if tails & _MORE else -1
+    return bool(tails & _MORE) - bool(tails & _LESS)
+
+
+@cache
+def _negated_bounds() -> frozenset[str]:
+    return frozenset(phrase for phrase in _MORE | _LESS if phrase.startswith("no "))
