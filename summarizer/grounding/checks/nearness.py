@@ -6,15 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.facts.match import Match
+from summarizer.grounding.language.vocabulary import wordset
 
 _MOST = 0.5
 """The share of a statement's words, numbers and times that a sentence about the same matter has."""
 
-_OF_WORDS = frozenset(
-    """
-    denied undenied denials strengthened subject roles all number-elsewhere mixed qualified
-    """.split()
-)
+_OF_WORDS = wordset("denied undenied denials strengthened subject roles all number-elsewhere mixed qualified")
 """Codes of findings that compare single words, so that an unrelated clause with one of them may set them off.
 
 Others look at what stands in one place, between the same words ("slot"), or at words that exclude each other.

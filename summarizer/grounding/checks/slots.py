@@ -41,6 +41,7 @@ class _Slot:
         filler: Its parts, made comparable.
         left: The two words before it.
         right: The two words after it.
+        initial: Whether it is at most one word, which opens a sentence.
     """
 
     sort: str
@@ -48,19 +49,28 @@ class _Slot:
     filler: frozenset[str]
     left: tuple[str, str]
     right: tuple[str, str]
+    initial: bool = False
 
 
 def check_slots(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
-    """Find a name, number or time between words that have another one between them in the cited sentences."""
+    """Find a name, number or time in a place where the cited sentences have another one.
+
+    In "Rooms 3 and 5 are in block 7" and "Rooms 3 and 7 are in block 5" the places "Rooms 3 and …" and
+    "in block …" are the same, and each has another number. It is no finding if the cited sentences have
+    the same number in a place like this one too: 3 in both.
+    """
     theirs = [slot for source in sources for slot in _slots(source)]
+    written = frozenset[str]().union(*(source.lows for source in sources))
     stop = get_language(claim.language).stop
     for ours in _slots(claim):
-        taken = any(slot.sort == ours.sort and _same_place(ours, slot, stop) for slot in theirs)
-        own = any(ours.filler & slot.filler and _share_neighbour(ours, slot, stop) for slot in theirs)
-        if not taken or own:
-            continue
-        # A time that no cited sentence has is a finding of `check_moments`.
-        if ours.sort != "time" or any(ours.filler & slot.filler for slot in theirs):
+        if ours.initial and ours.filler <= written:
+            continue  # the first word of a sentence need not be a name
+        same = [slot for slot in theirs if ours.filler & slot.filler]
+        others = [slot for slot in theirs if slot.sort == ours.sort and not ours.filler & slot.filler]
+        if ours.sort == "time" and not same:
+            continue  # a time that no cited sentence has is a finding of `check_moments`
+        is_replaced = any(_same_place(ours, slot, stop) for slot in others)
+        if is_replaced and not any(_share_neighbour(ours, slot, stop) for slot in same):
             yield Finding("slot", ours.text)
 
 
@@ -104,8 +114,9 @@ def _slots(facts: Facts) -> tuple[_Slot, ...]:
     names = [("name", n.text, n.forms(facts.language), n.index, n.end) for n in facts.names]
     numbers = [("number", q.text, q.forms, q.index, q.end) for q in facts.quantities]
     times = [("time", m.text, _list_parts(m), at, at + 1) for at, m in facts.moments]
+    opening = {n.index for n in facts.names if n.initial and len(n.tokens) < 2}
     return tuple(
-        _Slot(sort, text, filler, _around(facts, start - 2), _around(facts, end))
+        _Slot(sort, text, filler, _around(facts, start - 2), _around(facts, end), start in opening)
         for sort, text, filler, start, end in (*names, *numbers, *times)
     )
 
