@@ -118,7 +118,8 @@ def _measure(token: Token) -> str | None:
         return {"C": "celsius", "F": "fahrenheit"}[token.text]
     if len(token.low) < 3 and not token.glued and token.low not in _SHORT:
         return "metre" if token.low == "m" else None
-    return MEASURES.get(token.low) or MEASURES.get(token.low.removesuffix("s"))
+    singular = token.low.removesuffix("s")
+    return MEASURES.get(token.low) or (MEASURES.get(singular) if len(singular) > 2 else None)  # not "has"
 
 
 def counts_one(words: Sequence[Token], at: int) -> str | None:
