@@ -167,6 +167,17 @@ def similarity_rows() -> Iterator[str]:
         yield f"{LEXICAL.name:16}{split:15}{counted[0]:>14}{counted[1]:>31}"
 
 
+def fact_rows(path: Path) -> Iterator[str]:
+    """How many pairs of an article's key facts pass for the same; of some, one is a part of the other."""
+    articles: dict[str, list[str]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        articles[record["doc_id"]] = [each["fact"] for each in record["facts"]]
+    pairs = {pair for facts in articles.values() for pair in combinations(facts, 2)}
+    alike = [LEXICAL.similarity(a, b) >= FLOOR and not LEXICAL.conflict(a, b) for a, b in sorted(pairs)]
+    yield f"  two key facts of an article                      {_counted(alike)}"
+
+
 def conflict_rows(data: Path) -> Iterator[str]:
     """How often two texts are said to conflict that do, and that do not."""
     yield "\ndo two texts conflict?"
@@ -204,4 +215,5 @@ def rows(data: Path) -> Iterator[str]:
     """Everything that is measured of the matcher."""
     yield from coverage_rows(data / "coverage_dev.jsonl")
     yield from similarity_rows()
+    yield from fact_rows(data / "coverage_dev.jsonl")
     yield from conflict_rows(data)
