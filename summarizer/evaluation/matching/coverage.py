@@ -22,7 +22,8 @@ _ALIKE_APART, _HALF = 0.4, 0.45
 """Where it lies on the similarity of what two statements say of a common subject; and the least share of that
 which each has to have from the other if it is less than one word, as any two short facts may have."""
 _OTHERS = 0.45
-"""The factor for two statements of which each names a party that the other does not."""
+"""The factor for two statements of which each names a party that the other does not; if they conflict they
+stay alike, as statements about one thing."""
 _TAKES_BACK = frozenset({"denial", "opposite", "roles"})
 """The conflicts with a sentence that states the words of a fact, and not the fact."""
 _AS_MUCH = 0.9
@@ -72,7 +73,7 @@ def similarity(a: str, b: str) -> float:
     whole = scaled(_mean(coverage(first, second), coverage(second, first)), _ALIKE)
     if whole < FLOOR:
         return whole
-    if name_others(first, second):
+    if name_others(first, second) and not conflicts(a, b):
         whole *= _OTHERS
     return min(whole, scaled(_apart(*without_common_subject(first, second)), _ALIKE_APART))
 

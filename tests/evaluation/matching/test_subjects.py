@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer.evaluation.matching.conflicts import conflicts
 from summarizer.evaluation.matching.content import content
 from summarizer.evaluation.matching.coverage import FLOOR, similarity
 from summarizer.evaluation.matching.subjects import name_others, without_common_subject
@@ -71,7 +72,7 @@ def test_one_fact_of_one_subject_is_the_same(a: str, b: str) -> None:
 @pytest.mark.parametrize(("a", "b"), [row[1:] for row in OTHERS], ids=[row[0] for row in OTHERS])
 def test_statements_of_others_are_not_the_same(a: str, b: str) -> None:
     assert name_others(content(a), content(b))
-    assert similarity(a, b) < FLOOR
+    assert similarity(a, b) < FLOOR or "name" in conflicts(a, b)
 
 
 @pytest.mark.parametrize(("a", "b"), [row[1:] for row in NO_OTHERS], ids=[row[0] for row in NO_OTHERS])
