@@ -64,7 +64,7 @@ def test_no_damage_raises_a_score_or_the_f1_of_its_column(damage: str):
         ("swap values", "status.state", 50, 1),
         ("swap values", "open_issues.owner", 50, 1),
         ("swap values", "open_issues.due", 45, 1),
-        ("swap parties", "what", 25, 0.5),
+        ("swap parties", "what", 25, 0.88),
         ("negate", "what", 200, 0.95),
         ("negate", "open_issues", 100, 0.93),
         ("negate", "status.text", 38, 0.95),
