@@ -290,3 +290,50 @@ def test_a_task_is_not_done(text, claim):
 @pytest.mark.parametrize(("text", "claim"), DONE.values(), ids=DONE)
 def test_what_is_done_is_no_task(text, claim):
     assert mark(text, claim) == "verified"
+
+
+CASES = {
+    "copula modality": (
+        "The bridge might be unsafe. There may be a leak in the tank. The ship could be at the bottom of the lake, Lee said.\n",
+        {
+            "The bridge is unsafe.": "The bridge might be unsafe.",
+            "There is a leak in the tank.": "There may be a leak in the tank.",
+            "The ship is at the bottom of the lake, Lee said.": "The ship could be at the bottom of the lake, Lee said.",
+        },
+    ),
+    "task said done": (
+        "- Implement the key store\n- Set a calendar for the council.\n- [ ] Replace the bolt\n\nTODO: add a test for the login.\n",
+        {
+            "The key store has been implemented.": "- Implement the key store",
+            "A calendar for the council was set.": "- Set a calendar for the council.",
+            "The bolt was replaced.": "- [ ] Replace the bolt",
+            "A test for the login was added.": "TODO: add a test for the login.",
+        },
+    ),
+    "proposal said done": (
+        "The draft is a proposal to make the fields private. The bureau forecasts the cold weather to return over the weekend. Because of the keys that may have been leaked a plan was made. A change of the gate is planned for May.\n",
+        {
+            "The draft made the fields private.": "The draft is a proposal to make the fields private.",
+            "The cold weather returned over the weekend.": "The bureau forecasts the cold weather to return over the weekend.",
+            "Some keys were leaked.": "Because of the keys that may have been leaked a plan was made.",
+            "The gate was changed in May.": "A change of the gate is planned for May.",
+        },
+    ),
+    "modality de fr es it pt": (
+        "Der Entwurf soll im Mai vorgelegt werden. Le projet doit être présenté avant la fin du mois. El puente podría ser peligroso. Il ponte potrebbe essere pericoloso. A ponte pode ser perigosa.\n",
+        {
+            "Der Entwurf wurde im Mai vorgelegt.": "Der Entwurf soll im Mai vorgelegt werden.",
+            "Le projet a été présenté avant la fin du mois.": "Le projet doit être présenté avant la fin du mois.",
+            "El puente es peligroso.": "El puente podría ser peligroso.",
+            "Il ponte è pericoloso.": "Il ponte potrebbe essere pericoloso.",
+            "A ponte é perigosa.": "A ponte pode ser perigosa.",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "quotes"), CASES.values(), ids=CASES)
+def test_the_cases_that_were_once_verified(text, quotes):
+    items = [{"text": claim, "evidence": [{"quote": quote}]} for claim, quote in quotes.items()]
+    checked = check({"what": items}, Document.from_text(text))["what"]
+    assert {item["text"]: item["support"] for item in checked} == dict.fromkeys(quotes, "unsupported")
