@@ -1,4 +1,4 @@
-"""The request that `brief --dry-run` prints, with an estimate of its tokens and cost."""
+"""What `brief --dry-run` prints: the request, the document's date, an estimate of tokens and cost."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from summarizer.pipeline.task import Task
 
 
 def render(task: Task, form: str) -> str:
-    """Render the request of a task, with an estimate of its tokens and price."""
-    request = task.request()
+    """Render the request of a task, its document's date, and an estimate of its tokens and price."""
+    request, source = task.request(), task.source()
     price = task.model.price
     prompt, completion = request.prompt_tokens, request.completion_tokens
     most = price.cost(prompt, 0, completion) if price else None
     if form in ("json", "jsonl"):
         payload = {
             "model": task.model.id,
+            "source": source.model_dump(),
             "messages": request.messages,
             "response_format": request.response_format,
             "parameters": task.model.parameters(request.parameters),
@@ -34,4 +35,5 @@ def render(task: Task, form: str) -> str:
     summary = (
         f"{task.model.id}: about {prompt:,} prompt tokens, at most {completion:,} answer tokens; cost {cost}"
     )
-    return "\n".join([*parts, f"--- response format ---\n{schema}\n", summary]) + "\n"
+    about = f"{source.name}: {source.date or 'undated'}, {source.sentences} sentences"
+    return "\n".join([*parts, f"--- response format ---\n{schema}\n", about, summary]) + "\n"

@@ -378,3 +378,14 @@ def test_a_stale_tape_is_told_as_such(run, answers, lift, monkeypatch, tmp_path)
     assert "Connection error" not in ran.err
     assert "-messages[" in ran.err
     assert "Sunday" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("Created: 13-Jun-2000\n\nThe gate is shut.\n", "2000-06-13"), ("The gate is shut.\n", "undated")],
+)
+def test_dry_run_prints_the_date_of_the_document(run, tmp_path, text, shown):
+    (tmp_path / "gate.txt").write_text(text)
+    ran = run("brief", tmp_path / "gate.txt", *ASK, "--dry-run", "--format", "text")
+    assert ran.code == 0
+    assert f"gate.txt: {shown}, " in ran.out
