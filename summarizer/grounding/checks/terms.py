@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from summarizer.grounding.checks.attribution import only_attributes
 from summarizer.grounding.checks.certainty import check_certainty, denies_undone, keeps_level, says_open
@@ -13,6 +14,8 @@ from summarizer.grounding.facts.match import Match, Place, relation
 from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.vocabulary import REPORTING
 
+_ENDING = 3
+"""How long the ending may be by which two forms of a word differ: verlängert, Verlängerung."""
 _UNRELATED = 0.7
 """If more than this share of a statement's words, numbers and times is missing, it is unrelated."""
 
@@ -27,6 +30,7 @@ def check_terms(match: Match) -> Iterator[Finding]:
     """Find words of a statement that the cited sentences lack, negate, contradict, or call only possible."""
     contradictions: list[tuple[Term, Finding]] = []
     uncovered: list[Term] = []
+    alike: list[str] = []
     for term in match.claim.terms:
         agreeing = [place for place in match.places(term) if place.sign > 0]
         opposed = _find_opposed(term, match)
@@ -34,13 +38,32 @@ def check_terms(match: Match) -> Iterator[Finding]:
             contradictions.append((term, _contradiction(term, opposed)))
         elif agreeing:
             yield from check_certainty(term, agreeing, match)
+            alike += [term.low] if _only_begins_alike(term, agreeing) else []
         elif not term.name:
             if not (term.light or _only_reports(term, match) or _only_leaves_open(term, match)):
                 uncovered.append(term)
             yield from _check_kind(term, match)
     yield from _drop_lesser(contradictions)
     yield from _report_uncovered(match.claim, uncovered)
+    if alike:
+        yield Finding("words", ", ".join(dict.fromkeys(alike)))
     yield from _check_bare(match.claim)
+
+
+def _only_begins_alike(term: Term, agreeing: Sequence[Place]) -> bool:
+    """Whether a word shares its beginning with those that agree with it, and is another word."""
+    shared = {key.kind for place in agreeing for key, _ in term.meanings & place.term.meanings}
+    if term.name or shared != {"beginning"}:
+        return False
+    return not any(_is_form(term.low, place.term.low) for place in agreeing)
+
+
+def _is_form(word: str, other: str) -> bool:
+    """Whether two words, without "ge-" or an article, differ only in a short ending."""
+    word, other = (each.removeprefix("ge").removeprefix("و").removeprefix("ال") for each in (word, other))
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
+    rests = sorted((len(word) - common, len(other) - common))
+    return rests[0] < _ENDING and rests[1] <= _ENDING
 
 
 def _find_opposed(term: Term, match: Match) -> list[Place]:

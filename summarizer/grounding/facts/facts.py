@@ -232,7 +232,7 @@ def _has_content(token: Token) -> bool:
 
 
 def _keys(low: str, language: str, *, capital: bool) -> Keys:
-    """Return what a word means: also as a name, if it has a capital, and outside English by its beginning."""
+    """Return what a word means: also as a name, if it has a capital; outside English its beginning."""
     if capital:
         forms = frozenset((Key("name", form), 1) for form in name_forms(low, language))
         return _keys(low, language, capital=False) | forms
