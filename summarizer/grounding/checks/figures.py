@@ -15,7 +15,7 @@ from summarizer.grounding.facts.numbers import Quantity
 from summarizer.grounding.facts.times import Moment, compare, near_weekdays
 from summarizer.grounding.language.concepts import Key
 from summarizer.grounding.language.vocabulary import wordset
-from summarizer.grounding.language.words import plain
+from summarizer.grounding.language.words import plain, spaceless
 
 _ROUNDING = 0.05
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -50,6 +50,8 @@ def check_numbers(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
 
 def _check_codes(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
     """Check names with digits: B-52 may be written B52 or B 52."""
+    if spaceless(claim.text):
+        return  # a number is between letters there; see `check_numerals`
     codes = _CODE.findall(plain(claim.text)) if any(character.isdigit() for character in claim.text) else []
     written = _GAP.sub("", " ".join(plain(source.text) for source in sources)).casefold() if codes else ""
     for code in codes:
