@@ -14,8 +14,8 @@ from decimal import Decimal
 from string import ascii_letters
 
 from summarizer.grounding.facts.digits import join_groups, parse_number
-from summarizer.grounding.facts.numberwords import glued_number, ordinals, scales, small_numbers
 from summarizer.grounding.facts.units import SIGNS, unit_after
+from summarizer.grounding.language.numberwords import glued_number, ordinals, scales, small_numbers
 from summarizer.grounding.language.vocabulary import wordset
 from summarizer.grounding.language.words import Token
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from summarizer.document.daynames import NAMES_IN
 from summarizer.grounding.language.concepts import known
+from summarizer.grounding.language.numberwords import small_numbers
 from summarizer.grounding.language.stems import irregular
 from summarizer.grounding.language.tables import LANGUAGES
 from summarizer.grounding.language.words import WORD
@@ -132,7 +133,7 @@ def _latin_codes() -> tuple[str, ...]:
 
 @cache
 def _function_words() -> dict[str, tuple[str, ...]]:
-    """Map each function word, and each name of a day or month, to the languages that have it."""
+    """Map each function word, each number word and name of a day or month, to the languages that have it."""
     found: dict[str, list[str]] = {}
     for code, language in LANGUAGES.items():
         for word in language.stop | _telling(code):
@@ -153,7 +154,8 @@ def _letters() -> dict[str, tuple[str, ...]]:
 @cache
 def _telling(code: str) -> frozenset[str]:
     times = NAMES_IN.get(code, frozenset())
-    return LANGUAGES[code].negators.union(*(WORD.findall(name) for name in times))
+    counts = small_numbers(code).keys() - small_numbers("en").keys()
+    return LANGUAGES[code].negators.union(*(WORD.findall(name) for name in (*times, *counts)))
 
 
 def _find_best(text: str, codes: Sequence[str]) -> str:
@@ -179,7 +181,7 @@ def _find_best(text: str, codes: Sequence[str]) -> str:
 def _weigh(found: Set[str], index: Mapping[str, Sequence[str]]) -> tuple[dict[str, float], Counter[str]]:
     """Weigh for each language what was found of it, and count it; what many languages have weighs little.
 
-    "Not" and the names of days and months count twice: a short sentence may have little else.
+    "Not", number words and the names of days and months count twice: a short sentence may have little else.
     """
     scores, hits = defaultdict[str, float](float), Counter[str]()
     for each in found & index.keys():
