@@ -51,6 +51,10 @@ _SCOPED = frozenset(("en", "de", "fr", "es", "pt", "ru", "ar", "he"))
 def conflict(a: str, b: str) -> bool:
     """Decide whether two statements about the same thing contradict each other.
 
+    Args:
+        a: A statement.
+        b: Another one.
+
     >>> conflict("The sale will go ahead.", "The sale will not go ahead.")
     True
     """
@@ -59,6 +63,10 @@ def conflict(a: str, b: str) -> bool:
 
 def conflicts(a: str, b: str) -> frozenset[str]:
     """List the ways in which two statements about the same thing contradict each other.
+
+    Args:
+        a: A statement.
+        b: Another one.
 
     Returns:
         `number`, `time`, `name` and `subject` (another party), `slot` (another name, number or time between

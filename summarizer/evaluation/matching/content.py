@@ -101,7 +101,11 @@ _SPELLINGS = (
 
 @lru_cache(maxsize=8192)
 def uniform(text: str) -> str:
-    """Normalise the spaces and spellings of a text that grounding would misread."""
+    """Normalise the spaces and spellings of a text that grounding would misread.
+
+    Args:
+        text: The text as given.
+    """
     text = " ".join(text.split())
     for pattern, spelling in _SPELLINGS:
         text = pattern.sub(spelling, text)
@@ -110,13 +114,24 @@ def uniform(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def language(text: str) -> str:
-    """Detect the language of a text; `en` if it cannot be told."""
+    """Detect the language of a text.
+
+    Args:
+        text: One statement, or two that are compared.
+
+    Returns:
+        Its code, such as "de"; "en" if it cannot be told.
+    """
     return detect_language(text) or "en"
 
 
 @lru_cache(maxsize=8192)
 def content(text: str) -> Content:
-    """Read the content of a text; the result is cached."""
+    """Read the content of a text; the result is cached.
+
+    Args:
+        text: The text as given.
+    """
     code = language(text)
     facts = read(uniform(text), code)
     names = tuple(parties(facts.names))
@@ -129,7 +144,11 @@ def content(text: str) -> Content:
 
 
 def parties(found: Sequence[Name]) -> Iterator[Party]:
-    """Make names comparable: each once, without titles."""
+    """Make names comparable: each once, without titles.
+
+    Args:
+        found: The names as grounding finds them.
+    """
     for words, initials in dict.fromkeys((_distinctive_words(n), _initials(n)) for n in found):
         if words:
             yield Party(words, initials, NAME * len(words) ** 0.5)
@@ -233,6 +252,10 @@ def share(name: Party, other: Content) -> float:
 
     A shorter, fuller or abbreviated form counts as all of it. Two names that share a word and differ in
     others, as Ana and Tom Ruiz, are two names.
+
+    Args:
+        name: The party.
+        other: The content of the text that may name it.
     """
     apart = False
     for theirs in other.names:

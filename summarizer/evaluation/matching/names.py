@@ -69,6 +69,10 @@ def name_similarity(a: str, b: str) -> float:
     Titles, articles, legal forms, case and accents do not count. A surname, an acronym or a shortened name
     goes for the full one; a common word such as "the council" does not, nor does another given name.
 
+    Args:
+        a: A name.
+        b: Another one.
+
     Returns:
         A number from 0 to 1; from 0.5 on they can be names of one party.
 

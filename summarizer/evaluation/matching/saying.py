@@ -42,6 +42,10 @@ def says(text: str, statement: str) -> bool:
 
     Tuned for precision, because a `never:` statement that is found fails the gate.
 
+    Args:
+        text: The text, such as an item of a brief.
+        statement: What it may state.
+
     >>> says("The council said on Friday that the bridge is closed.", "The bridge is closed.")
     True
     >>> says("Whether the bridge is closed is not known.", "The bridge is closed.")
