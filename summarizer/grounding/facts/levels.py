@@ -21,6 +21,8 @@ COORDINATORS: Final = wordset("or and nor oder und ou et o y oraz lub albo")
 AUXILIARIES: Final = wordset("may might could can would should must will shall")
 COMPLEMENTS: Final = wordset("that dass daß que che dat że iż")
 _ADVERBS: Final = wordset("soon well later today tomorrow never always often sometimes perhaps maybe")
+_DEEDS: Final = wordset("agreed decided told ordered offered promised tried attempted threatened")
+"""Of their subject they say what was done: "the launch was agreed"."""
 _INFINITIVES: Final = wordset("to zu zum te")
 
 
@@ -153,7 +155,8 @@ class _Reader:
         before = self._low(marker.start - 1)
         before = self._low(marker.start - 2) if before.endswith("ly") or before == "also" else before
         closed = self._low(marker.end - 1) not in ("to", "that", "of")
-        says = before in self.language.copulas and self.words[marker.start].low not in AUXILIARIES
+        other = AUXILIARIES | _DEEDS
+        says = before in self.language.copulas and self.words[marker.start].low not in other
         following = self._low(marker.end)
         ends = following in self.language.stop or not following.isalpha()
         return closed and says and ends and following not in (*COMPLEMENTS, *_INFINITIVES)

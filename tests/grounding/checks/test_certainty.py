@@ -181,6 +181,7 @@ KEPT = {
     "task for somebody": ("Bo will replace the bolt.", "Action: Bo to replace the bolt by Friday."),
     "need": ("A new bolt is needed.", "We need a new bolt."),
     "decided": ("The board decided to sell the hall.", "It was decided by the board to sell the hall."),
+    "decided, of the subject": ("It is undecided who will pay.", "Who pays has not been decided."),
     "agreed": ("A truce was agreed.", "A truce was agreed on Monday."),
     "told that": ("Lee told Ann that the pump failed.", "Lee told Ann on Monday that the pump failed."),
     "can": ("Members can borrow two books.", "Members can borrow two books at a time."),
