@@ -94,6 +94,8 @@ class Document:
         """The dated parts of the text; none if it has but one date, which is the document's own."""
         sections = find_sections(self.text)
         dates = {each.date for each in sections} - {None}
+        if not dates:
+            return []
         return sections if len(dates | ({own_date(self.text)} - {None})) > 1 else []
 
     @cached_property

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from summarizer.document.document import Document, Sentence
-from summarizer.grounding.facts.tasks import lists_tasks
+from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.search import Search
 
 _FAR = 30
@@ -55,6 +55,10 @@ class Cited:
     document: Document
     search: Search
     base: date | None
+    found: dict[tuple[str, ...], list[Finding]] = field(
+        default_factory=dict[tuple[str, ...], "list[Finding]"], init=False
+    )
+    """What speaks against a statement in some of the sentences, if that was asked before."""
 
     @cached_property
     def texts(self) -> list[str]:
@@ -87,7 +91,7 @@ class Cited:
     def _under(self, sentence: Sentence) -> bool | None:
         last = self.search.headings[sentence.number - 2] if sentence.number > 1 else 0
         near = last and sentence.number - last < _FAR
-        return lists_tasks(self.document.sentences[last - 1].text) if near else None
+        return self.search.lists_tasks(last) if near else None
 
     def date_of(self, sentence: Sentence) -> date | None:
         """Return the date from which relative words in a sentence are meant."""

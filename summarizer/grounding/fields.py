@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias, cast
 
-from summarizer.grounding.checks.claims import find
+from summarizer.grounding.checks.claims import find_in
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.checks.offices import check_office
 from summarizer.grounding.checks.owners import is_assigned, is_charged
@@ -24,14 +24,14 @@ Check: TypeAlias = Callable[[Any, Cited], Iterator[Finding]]
 
 def check_statement(value: str, cited: Cited) -> Iterator[Finding]:
     """Check a statement."""
-    yield from find(value, cited.texts, cited.context)
+    yield from find_in(value, cited.texts, cited)
 
 
 def check_name(value: str, cited: Cited) -> Iterator[Finding]:
     """Check a name: as a whole, or as the fuller or shorter form of one in the cited sentences."""
     if any(find_quote(text, value) for text in cited.texts):
         return
-    findings = [each for each in find(value, cited.texts, cited.context) if each.code != "language"]
+    findings = [each for each in find_in(value, cited.texts, cited) if each.code != "language"]
     if findings and findings[0].code not in ("name-context", "name-merged", "name-joined", "uncited"):
         findings = [Finding("name", value)]
     yield from findings

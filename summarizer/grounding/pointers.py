@@ -23,6 +23,7 @@ _NUMBER = frozenset(("sentence", "number", "cite", "citation"))
 _SPAN = frozenset(
     ("highlight", "interval", "location", "offset", "position", "range", "selector", "span", "target")
 )
+_PUBLISHED = (("quote", str), ("start", int), ("end", int), ("sentence", int))
 _STRICT = frozenset(("evidence", "cite", "citation", "quote", "quotation"))
 """Words of names that can only point into the document."""
 _LOOSE = _SPAN | frozenset(
@@ -102,6 +103,8 @@ def _read(value: Any, place: str) -> Iterator[Pointer]:
     if isinstance(value, list | tuple):
         for n, each in enumerate(cast("list[Any]", value)):
             yield from _read(each, f"{place}[{n}]")
+    elif isinstance(value, Mapping) and _is_published(cast("Mapping[str, Any]", value)):
+        yield Pointer(**cast("Mapping[str, Any]", value))
     elif isinstance(value, Mapping):
         yield _complete(_read_parts(cast("Mapping[str, Any]", value), place), place)
     elif isinstance(value, str) and _NUMBERS.fullmatch(value):
@@ -112,6 +115,11 @@ def _read(value: Any, place: str) -> Iterator[Pointer]:
         yield Pointer(sentence=int(value))
     elif value is not None:
         raise InputError(f"{place}: {_kind(value)} is no evidence.", hint=_HINT)
+
+
+def _is_published(value: Mapping[str, Any]) -> bool:
+    """Whether an object is evidence as we publish it, which needs no interpretation."""
+    return len(value) == len(_PUBLISHED) and all(type(value.get(name)) is kind for name, kind in _PUBLISHED)
 
 
 def _read_listed(name: str, value: Any, place: str) -> list[Pointer]:

@@ -14,7 +14,7 @@ from summarizer.document.document import Document, Sentence
 from summarizer.grounding.facts.dateorder import find_day_first
 from summarizer.grounding.facts.facts import is_label
 from summarizer.grounding.facts.names import names, within
-from summarizer.grounding.facts.tasks import is_heading
+from summarizer.grounding.facts.tasks import is_heading, lists_tasks
 from summarizer.grounding.language.concepts import known
 from summarizer.grounding.language.detect import detect_language
 from summarizer.grounding.language.normalise import join_lines
@@ -47,6 +47,7 @@ class Search:
     def __init__(self, document: Document) -> None:
         self.sentences = document.sentences
         self._text = document.text
+        self._listing: dict[int, bool | None] = {}
 
     @cached_property
     def day_first(self) -> Mapping[str, bool]:
@@ -67,6 +68,12 @@ class Search:
     def headings(self) -> Sequence[int]:
         """The last heading up to each sentence; 0 if there is none."""
         return self._last(is_heading)
+
+    def lists_tasks(self, heading: int) -> bool | None:
+        """Whether a heading, by its number, is above tasks, or above what was done; None if above neither."""
+        if heading not in self._listing:
+            self._listing[heading] = lists_tasks(self.sentences[heading - 1].text)
+        return self._listing[heading]
 
     def _last(self, test: Callable[[str], bool]) -> Sequence[int]:
         found = (sentence.number if test(sentence.text) else 0 for sentence in self.sentences)

@@ -24,6 +24,8 @@ _PRESENT = ("is", "are")
 
 def check_certainty(term: Term, agreeing: Sequence[Place], match: Match) -> Iterator[Finding]:
     """Find a word stated as done or certain that is only planned or possible in the cited sentences."""
+    if all(place.term.scope.level <= term.scope.level for place in agreeing):
+        return
     base = stem(term.low)
     same = [place for place in agreeing if stem(place.term.low) == base]
     places = same or agreeing

@@ -20,7 +20,7 @@ from summarizer.grounding.checks.roles import check_roles
 from summarizer.grounding.checks.slots import check_modals, check_slots
 from summarizer.grounding.checks.spaceless import check_spaceless
 from summarizer.grounding.checks.terms import check_reach, check_terms
-from summarizer.grounding.cited import Context
+from summarizer.grounding.cited import Cited, Context
 from summarizer.grounding.facts.facts import Facts, read
 from summarizer.grounding.facts.match import Match
 from summarizer.grounding.language.detect import detect_language
@@ -55,6 +55,23 @@ def find(claim: str, cited: Sequence[str], context: Context = _NOWHERE) -> list[
     facts = read(claim, code)
     sources = tuple(read(sentence, code, listed.get(sentence)) for sentence in cited)
     return list(dict.fromkeys(_check(facts, sources, context)))
+
+
+def find_in(claim: str, texts: Sequence[str], cited: Cited) -> list[Finding]:
+    """Find what speaks against a statement of an item, and keep it with what the item cites.
+
+    Args:
+        claim: The statement.
+        texts: Those of the cited sentences in which to look.
+        cited: All of them.
+
+    Returns:
+        The findings; see `find`.
+    """
+    asked = (claim, *texts)
+    if asked not in cited.found:
+        cited.found[asked] = find(claim, texts, cited.context)
+    return cited.found[asked]
 
 
 _SPEAKER: Final = re.compile(r"\W*(?:\[[^]]*\]\s*)?([^\W\d_][\w.@-]{1,30}):\s")

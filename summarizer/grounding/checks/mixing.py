@@ -174,6 +174,8 @@ class _Comparison:
     def check(self) -> Iterator[Finding]:
         """Find an item that the nearest parts of the sentences have another one in place of."""
         parts = sorted({part for item in self.ours for part in self.places[item]})
+        if any(all(part in self.places[item] for item in self.ours) for part in parts):
+            return
         held = {part: sum(self._holds(part, item) for item in self.ours) for part in parts}
         best = max(held.values(), default=0)
         lacking = len(self.ours) - best

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.grounding.checks.claims import find
+from summarizer.grounding.checks.claims import find_in
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.cited import Cited
 from summarizer.grounding.facts.names import canonical
@@ -22,7 +22,7 @@ def check_office(name: str, role: str, cited: Cited) -> Iterator[Finding]:
         yield Finding("role-of-other", role, "role")
     short = name.split()[-1]
     beside = [text for text in cited.texts if find_quote(text, name) or find_quote(text, short)]
-    if beside and all(find(role, [text], cited.context) for text in beside):
+    if beside and all(find_in(role, [text], cited) for text in beside):
         yield Finding("role-apart", role, "role")
 
 

@@ -7,7 +7,7 @@ whether the cited sentences have a name in its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from summarizer.grounding.facts.facts import Facts, read
 from summarizer.grounding.facts.match import covered
 from summarizer.grounding.facts.nameforms import find_inflection, is_same_name
 from summarizer.grounding.facts.names import Name, acronyms, canonical, looks_common, within
+from summarizer.grounding.facts.once import once
 from summarizer.grounding.facts.openers import opens_sentences
 from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import PRONOUNS, wordset
@@ -30,6 +31,8 @@ był była wordt werd heeft
 
 def check_names(claim: Facts, sources: Sequence[Facts], context: Context) -> Iterator[Finding]:
     """Check whether each name is in the cited sentences or, for a pronoun in them, in those just before."""
+    if not claim.names:
+        return
     people = _People(claim, _align(claim, sources), context)
     for name in claim.names:
         if people.has_acronym(name):
@@ -69,14 +72,21 @@ def _align(claim: Facts, sources: Sequence[Facts]) -> list[_Source]:
         return next((other for other in ours if is_same_name(other, token, language)), token)
 
     forms = {low: form(low) for source in sources for low in source.capitals}
-    return [
-        _Source(
-            source,
-            tuple(replace(name, tokens=tuple(forms.get(t, t) for t in name.tokens)) for name in source.names),
-            tuple(forms.get(low, low) for low in (canonical(t.low) for t in source.words)),
-        )
-        for source in sources
-    ]
+    changed = {low: other for low, other in forms.items() if low != other}
+    return [_put_forms(source, changed) for source in sources]
+
+
+def _put_forms(source: Facts, forms: Mapping[str, str]) -> _Source:
+    lows = _list_lows(source)
+    if not forms:
+        return _Source(source, source.names, lows)
+    named = (replace(name, tokens=tuple(forms.get(t, t) for t in name.tokens)) for name in source.names)
+    return _Source(source, tuple(named), tuple(forms.get(low, low) for low in lows))
+
+
+@once
+def _list_lows(facts: Facts) -> tuple[str, ...]:
+    return tuple(canonical(token.low) for token in facts.words)
 
 
 @dataclass(frozen=True)
