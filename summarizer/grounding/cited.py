@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from summarizer.document.document import Document, Sentence
-from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.search import Search
 
 _FAR = 30
@@ -55,9 +55,7 @@ class Cited:
     document: Document
     search: Search
     base: date | None
-    found: dict[tuple[str, ...], list[Finding]] = field(
-        default_factory=dict[tuple[str, ...], "list[Finding]"], init=False
-    )
+    found: dict[tuple[str, ...], Any] = field(default_factory=dict[tuple[str, ...], Any], init=False)
     """What speaks against a statement in some of the sentences, if that was asked before."""
 
     @cached_property

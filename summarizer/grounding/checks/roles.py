@@ -10,6 +10,7 @@ from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.checks.terms import reporting_stems
 from summarizer.grounding.facts.facts import Facts, Term
 from summarizer.grounding.facts.match import Match, covered
+from summarizer.grounding.facts.once import once
 from summarizer.grounding.language.concepts import converses, opposites
 from summarizer.grounding.language.stems import root, stem
 from summarizer.grounding.language.vocabulary import DETERMINERS, PRONOUNS, SYMMETRIC, wordset
@@ -80,6 +81,7 @@ def _are_converse(ours: str, theirs: str) -> bool:
     return first is not None and second is not None and first[0] == second[0] and first[1] != second[1]
 
 
+@once
 def _sides(facts: Facts, index: int) -> _Sides:
     before = tuple(term for term in facts.terms if term.index < index)[-_WINDOW:]
     after = tuple(term for term in facts.terms if term.index > index)[:_WINDOW]
@@ -127,6 +129,7 @@ def _check_subject(claim: Facts, verb: Term, places: Sequence[tuple[Facts, Term]
         yield Finding("subject", verb.low)
 
 
+@once
 def _subject_name(facts: Facts, verb: Term) -> frozenset[str]:
     """Return the words of the names that may be a verb's subject; empty if the subject may not be a name."""
     if _is_passive(facts, verb.index):

@@ -21,9 +21,11 @@ def relation(ours: Term, theirs: Term) -> int:
     Returns:
         1 if they mean the same, -1 if they contradict each other, 0 if neither.
     """
+    product = ours.scope.sign * theirs.scope.sign
+    if product >= 0 and ours.meanings and ours.meanings == theirs.meanings:
+        return 1
     known = dict(theirs.meanings)
     shared = [(key, sign * known[key]) for key, sign in ours.meanings if key in known]
-    product = ours.scope.sign * theirs.scope.sign
     if any(sign * product >= 0 for _, sign in shared):
         return 1
     if any(key.kind not in RELATED for key, _ in shared):

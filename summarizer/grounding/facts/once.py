@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple, Unpack
 
 from summarizer.grounding.facts.facts import Facts
 
 T = TypeVar("T")
+Others = TypeVarTuple("Others")
 
 
-def once(compute: Callable[[Facts], T]) -> Callable[[Facts], T]:
+def once(compute: Callable[[Facts, Unpack[Others]], T]) -> Callable[[Facts, Unpack[Others]], T]:
     """Let a function of the facts of a text run once for each text; its result must not be changed.
 
     Args:
-        compute: The function.
+        compute: The function; what it takes beside the facts, such as the number of a word, is hashable.
 
     Returns:
         The same function; its result is kept as long as the facts are.
@@ -23,10 +24,10 @@ def once(compute: Callable[[Facts], T]) -> Callable[[Facts], T]:
     name = f"{compute.__module__}.{compute.__qualname__}"
 
     @wraps(compute)
-    def look_up(facts: Facts) -> T:
-        kept = vars(facts)
-        if name not in kept:
-            kept[name] = compute(facts)
-        return kept[name]
+    def look_up(facts: Facts, *others: Unpack[Others]) -> T:
+        kept: dict[object, T] = vars(facts).setdefault(name, {})
+        if others not in kept:
+            kept[others] = compute(facts, *others)
+        return kept[others]
 
     return look_up
