@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar, TypeVarTuple, Unpack
+from typing import TypeVar, TypeVarTuple
 
 from summarizer.grounding.facts.facts import Facts
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 Others = TypeVarTuple("Others")
 
 
-def once(compute: Callable[[Facts, Unpack[Others]], T]) -> Callable[[Facts, Unpack[Others]], T]:
+def once(compute: Callable[[Facts, *Others], T]) -> Callable[[Facts, *Others], T]:
     """Let a function of the facts of a text run once for each text; its result must not be changed.
 
     Args:
@@ -24,7 +24,7 @@ def once(compute: Callable[[Facts, Unpack[Others]], T]) -> Callable[[Facts, Unpa
     name = f"{compute.__module__}.{compute.__qualname__}"
 
     @wraps(compute)
-    def look_up(facts: Facts, *others: Unpack[Others]) -> T:
+    def look_up(facts: Facts, *others: *Others) -> T:
         kept: dict[object, T] = vars(facts).setdefault(name, {})
         if others not in kept:
             kept[others] = compute(facts, *others)
