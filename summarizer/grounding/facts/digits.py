@@ -46,7 +46,8 @@ def parse_number(literal: str, language: str) -> Decimal | None:
     points, commas = literal.count("."), literal.count(",")
     if points and commas:
         decimal = "." if literal.rfind(".") > literal.rfind(",") else ","
-        return Decimal(literal.replace("," if decimal == "." else ".", "").replace(",", "."))
+        bare = literal.replace("," if decimal == "." else ".", "").replace(",", ".")
+        return Decimal(bare) if bare.count(".") == 1 else None
     mark = "." if points else ","
     groups = literal.split(mark)
     thousands = len(groups) > 1 and all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3

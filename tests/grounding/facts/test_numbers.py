@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.grounding.checks.claims import decide, find
+from summarizer.grounding.facts.digits import parse_number
 from summarizer.grounding.facts.numbers import quantities
 from summarizer.grounding.language.words import plain, tokens
 
@@ -112,3 +113,8 @@ SAME_THING = {
 @pytest.mark.parametrize(("claim", "cited", "expected"), SAME_THING.values(), ids=SAME_THING)
 def test_numbers_of_the_same_thing(claim, cited, expected):
     assert decide(find(claim, [cited])) == expected
+
+
+@pytest.mark.parametrize("literal", ["1.2.3.4,5.5", "1,2.3,4", "1.2,3,4.5"])
+def test_points_and_commas_that_are_no_number(literal):
+    assert parse_number(literal, "en") is None
