@@ -41,7 +41,6 @@ class _Slot:
         filler: Its parts, made comparable.
         left: The two words before it.
         right: The two words after it.
-        initial: Whether it is at most one word, which opens a sentence.
     """
 
     sort: str
@@ -49,7 +48,6 @@ class _Slot:
     filler: frozenset[str]
     left: tuple[str, str]
     right: tuple[str, str]
-    initial: bool = False
 
 
 def check_slots(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
@@ -60,11 +58,8 @@ def check_slots(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
     the same number in a place like this one too: 3 in both.
     """
     theirs = [slot for source in sources for slot in _slots(source)]
-    written = frozenset[str]().union(*(source.lows for source in sources))
     stop = get_language(claim.language).stop
     for ours in _slots(claim):
-        if ours.initial and ours.filler <= written:
-            continue  # the first word of a sentence need not be a name
         same = [slot for slot in theirs if ours.filler & slot.filler]
         others = [slot for slot in theirs if slot.sort == ours.sort and not ours.filler & slot.filler]
         if ours.sort == "time" and not same:
@@ -114,9 +109,8 @@ def _slots(facts: Facts) -> tuple[_Slot, ...]:
     names = [("name", n.text, n.forms(facts.language), n.index, n.end) for n in facts.names]
     numbers = [("number", q.text, q.forms, q.index, q.end) for q in facts.quantities]
     times = [("time", m.text, _list_parts(m), at, at + 1) for at, m in facts.moments]
-    opening = {n.index for n in facts.names if n.initial and len(n.tokens) < 2}
     return tuple(
-        _Slot(sort, text, filler, _around(facts, start - 2), _around(facts, end), start in opening)
+        _Slot(sort, text, filler, _around(facts, start - 2), _around(facts, end))
         for sort, text, filler, start, end in (*names, *numbers, *times)
     )
 
