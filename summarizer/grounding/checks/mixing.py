@@ -245,7 +245,8 @@ class _Comparison:
     def _is_subject(self, item: _Item) -> bool:
         """Whether a noun is right before a verb in the statement, and does not just point back."""
         verbs = self.claim.verbs
-        before_verb = item.end in verbs or item.end + 1 in verbs
+        content = {term.index for term in self.claim.terms}
+        before_verb = item.end in verbs or (item.end + 1 in verbs and item.end not in content)
         return before_verb and item.index not in verbs and item.text not in STAND_INS
 
     def _has_rival(self, item: _Item, part: Part) -> bool:
