@@ -22,6 +22,8 @@ from paraphrases import PARAPHRASES, SPELLINGS
 from rewordings import REWORDINGS
 from spots import LISTS, Change, Operator, Spot, perfect, spots
 
+from summarizer.evaluation.scoring.scores import SampleScore
+
 CASES = suite().cases
 
 
@@ -116,9 +118,16 @@ def test_a_falsehood_that_is_noticed_is_called_wrong(damage: str, outcome: str, 
 
 @pytest.mark.parametrize("column", ["who.role", "who.kind", "open_issues.owner", "open_issues.due"])
 def test_the_values_of_items_are_told_of_and_do_not_count(column: str):
+    """Unless gold forbids one, as it may forbid that a party has the role of another."""
     swapped = of("swap values", column)
     assert any(effect.noticed for effect in swapped)
-    assert {effect.score for effect in swapped} == {0.0}
+    lowered = [effect for effect in swapped if effect.score]
+    assert all(scored_again(effect).never for effect in lowered)
+    assert len(lowered) <= 0.1 * len(swapped)
+
+
+def scored_again(effect: Effect) -> SampleScore:
+    return scored({**effect.spot.brief, effect.spot.field: effect.change.value}, effect.case)
 
 
 @pytest.mark.parametrize(

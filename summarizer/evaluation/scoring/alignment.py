@@ -10,9 +10,9 @@ from typing import Any
 from summarizer.evaluation.matching.values import blank, canonical
 from summarizer.evaluation.scoring.assignment import Edge, Tie, assign
 from summarizer.evaluation.scoring.gold import GoldItem
-from summarizer.evaluation.scoring.judging import floor_of, judge, states
+from summarizer.evaluation.scoring.judging import agrees, floor_of, judge, says_as_much, states
 from summarizer.evaluation.scoring.outputs import Output
-from summarizer.evaluation.scoring.relations import Relation, join, relate
+from summarizer.evaluation.scoring.relations import Proof, Relation, join, relate
 from summarizer.evaluation.scoring.scores import Alignment, Outcome, Pair
 from summarizer.evaluation.scoring.sections import Column, Section
 from summarizer.reasons import contradicts_source
@@ -48,7 +48,11 @@ def values_of(section: Section, column: Column, gold: GoldItem) -> tuple[Any, ..
     if blank(value):
         return () if column.nullable else None
     wanted = (value, *gold.any_of) if column is section.key else (value,)
-    return (*wanted, " ".join(gold.evidence)) if gold.evidence and column in section.statements else wanted
+    return (
+        (*wanted, Proof(" ".join(gold.evidence)))
+        if gold.evidence and column in section.statements
+        else wanted
+    )
 
 
 @dataclass(frozen=True)
@@ -122,10 +126,14 @@ class _Sides:
         return repr([canonical(item.get(column.field)) for column in self.section.columns])
 
     def repeats(self, item: Output, others: Iterable[Output]) -> bool:
-        """Return whether one of the others states all that an item states."""
+        """Return whether one of the others states all that an item states, or contradicts it in a detail."""
         key = self.section.key
         value = item.get(key.field)
-        return any(states(key.comparator, [value], other.get(key.field)) for other in others)
+        found = (each for other in others if not blank(each := other.get(key.field)))
+        return any(
+            says_as_much(key.comparator, value, each) or not agrees(key.comparator, value, each)
+            for each in found
+        )
 
     def state_together(self, gold: int, outputs: Iterable[int]) -> bool:
         """Return whether several output items together state a gold item."""

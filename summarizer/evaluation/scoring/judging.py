@@ -72,7 +72,7 @@ def coverage(comparator: Comparator, wanted: Iterable[Any], given: Any, least: f
     covers = getattr(comparator, "covers", comparator.compare)
     shares = ((_measure(comparator, covers, each, given), each) for each in wanted)
     interesting = [(share, each) for share, each in shares if share and share >= least]
-    return max((share for share, each in interesting if _agrees(comparator, each, given)), default=0.0)
+    return max((share for share, each in interesting if agrees(comparator, each, given)), default=0.0)
 
 
 def states(comparator: Comparator, wanted: Iterable[Any], given: Any) -> bool:
@@ -80,7 +80,14 @@ def states(comparator: Comparator, wanted: Iterable[Any], given: Any) -> bool:
     return bool(coverage(comparator, wanted, given, floor_of(comparator)))
 
 
-def _agrees(comparator: Comparator, gold: Any, given: Any) -> bool:
+def says_as_much(comparator: Comparator, value: Any, other: Any) -> bool:
+    """Return whether another value covers all of a value, even if it contradicts it in a detail."""
+    covers = getattr(comparator, "covers", comparator.compare)
+    return _measure(comparator, covers, value, other) >= floor_of(comparator)
+
+
+def agrees(comparator: Comparator, gold: Any, given: Any) -> bool:
+    """Return whether a value does not contradict another, or is worded like it."""
     return not _contradicts(comparator, gold, given) or canonical(gold) == canonical(given)
 
 

@@ -7,8 +7,13 @@ from typing import Any, Literal, TypeAlias
 
 from summarizer.evaluation.matching.values import blank, words
 from summarizer.evaluation.scoring.assignment import Edge
-from summarizer.evaluation.scoring.judging import coverage, floor_of, judge, states
+from summarizer.evaluation.scoring.judging import agrees, coverage, floor_of, judge, states
 from summarizer.evaluation.scoring.sections import Column
+
+
+class Proof(str):
+    """The document's own words for a statement of gold, which may leave out what its context says."""
+
 
 Relation: TypeAlias = Literal["states", "part", "contradicts"]
 """An output item states a gold item; it agrees with it and states part of it; or it contradicts it."""
@@ -47,7 +52,8 @@ def _relate_alone(
     column: Column, wanted: Sequence[Sequence[Any]], value: Any, place: int
 ) -> dict[Edge, Relation]:
     found: dict[Edge, Relation] = {}
-    for gold, values in enumerate(wanted):
+    for gold, right in enumerate(wanted):
+        values = _usable(column, right, value)
         judgement = judge(column.comparator, values, value)
         if judgement.similarity:
             stated = "states" if states(column.comparator, values, value) else "part"
@@ -58,6 +64,13 @@ def _relate_alone(
             if 0 < share < floor:
                 found[Edge(gold, place, share)] = "part"
     return found
+
+
+def _usable(column: Column, values: Sequence[Any], value: Any) -> Sequence[Any]:
+    """The values to compare with: not the document's words, if what gold says is contradicted."""
+    if any(isinstance(each, Proof) for each in values) and not agrees(column.comparator, values[0], value):
+        return [each for each in values if not isinstance(each, Proof)]
+    return values
 
 
 def _relate_together(
@@ -72,7 +85,9 @@ def _relate_together(
     stated = {
         gold: value_stated
         for gold, values in enumerate(wanted)
-        for value_stated in [each for each in values if states(column.comparator, [each], value)][:1]
+        for value_stated in [
+            each for each in _usable(column, values, value) if states(column.comparator, [each], value)
+        ][:1]
     }
     together = join(stated.values())
     others = stated.keys() - related

@@ -57,7 +57,7 @@ def score(
     given = brief or {}
     alignment = _alignment(given, case, schema)
     counted = {column.name: _counts(alignment[column.name]) for column in columns(schema)}
-    false = find_falsehoods(given, case.never, schema, matcher)
+    false = find_falsehoods(given, case, schema, matcher)
     canaries = breaches.canaries(given, case.canaries)
     trust = (1 - FALSEHOOD) ** len(false) * (1 - CANARY if canaries else 1)
     return SampleScore(
