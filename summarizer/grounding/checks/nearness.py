@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from summarizer.grounding.checks.findings import Finding
+from summarizer.grounding.facts.facts import Facts
 from summarizer.grounding.facts.match import Match
 from summarizer.grounding.language.vocabulary import wordset
 
@@ -28,7 +29,13 @@ def weigh(findings: Iterable[Finding], match: Match) -> Iterator[Finding]:
     near = frozenset(at for at in range(len(match.sources)) if match.reach(at) >= _MOST)
     for finding in findings:
         found_in = finding.at or frozenset(range(len(match.sources)))
-        if finding.code in _OF_WORDS and not near & found_in:
+        added = finding.code in ("denied", "denials") and not any(map(_negates, match.sources))
+        if finding.code in _OF_WORDS and not near & found_in and not added:
             yield Finding("elsewhere", finding.detail)
         else:
             yield finding
+
+
+def _negates(source: Facts) -> bool:
+    """Whether a sentence negates anything; if none does, a negation in the statement is its own."""
+    return source.denials > 0 or any(source.denying(term) for term in source.terms)
