@@ -77,7 +77,11 @@ class _Reader:
     def stated(self) -> frozenset[int]:
         """Return the words that a form of "be" or "have" states: "is *unsafe*", "there is a *leak*"."""
         starts = (at for at, token in enumerate(self.words) if token.low in self.language.copulas)
-        return frozenset(n for at in starts for n in self.run(at))
+        return frozenset(n for at in starts if not self._selects(at) for n in self.run(at))
+
+    def _selects(self, at: int) -> bool:
+        """Whether "have" only tells which are meant: "phones that have apps", the phones if they have apps."""
+        return at > 1 and self._low(at) in ("have", "has", "had") and self._low(at - 1) == "that"
 
     def _read_conditions(self) -> None:
         """What follows "if" or "whether" in its clause is open."""
