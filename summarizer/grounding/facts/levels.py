@@ -80,7 +80,7 @@ class _Reader:
         return frozenset(n for at in starts if not self._selects(at) for n in self.run(at))
 
     def _selects(self, at: int) -> bool:
-        """Whether "have" only tells which are meant: "phones that have apps", the phones if they have apps."""
+        """Whether "have" only tells which are meant: "phones that have apps" are phones if they have apps."""
         return at > 1 and self._low(at) in ("have", "has", "had") and self._low(at - 1) == "that"
 
     def _read_conditions(self) -> None:
