@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import islice, takewhile
 from typing import Final, Literal, TypeAlias
 
@@ -66,7 +67,8 @@ class DatedSection:
     level: int = 0
 
 
-def find_sections(text: str) -> list[DatedSection]:
+@lru_cache(maxsize=4)
+def find_sections(text: str) -> tuple[DatedSection, ...]:
     """Find the parts of a text that have dates of their own, in their order.
 
     The time is linear in the length of the text.
@@ -77,7 +79,7 @@ def find_sections(text: str) -> list[DatedSection]:
     lines = _read_lines(text)
     order = find_order(ascii_digits(text[:_ORDER_SHOWN])) if any(line.may_date for line in lines) else None
     front = count_front_matter([line.text for line in lines[:_FRONT_LINES]])
-    return list(_Reader(lines, order, header_end=front).read())
+    return tuple(_Reader(lines, order, header_end=front).read())
 
 
 def is_log(sections: Sequence[DatedSection]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -90,13 +91,13 @@ class Document:
         return (self._sections[at].date if at >= 0 else None) or otherwise or self.date
 
     @cached_property
-    def _sections(self) -> list[DatedSection]:
+    def _sections(self) -> Sequence[DatedSection]:
         """The dated parts of the text; none if it has but one date, which is the document's own."""
         sections = find_sections(self.text)
         dates = {each.date for each in sections} - {None}
         if not dates:
-            return []
-        return sections if len(dates | ({own_date(self.text)} - {None})) > 1 else []
+            return ()
+        return sections if len(dates | ({own_date(self.text)} - {None})) > 1 else ()
 
     @cached_property
     def sha256(self) -> str:
