@@ -89,12 +89,15 @@ def check_item(item: Mapping[str, Any], cited: Cited) -> list[Finding]:
 
 
 def _check_duty(item: Mapping[str, Any], cited: Cited) -> Iterator[Finding]:
-    """Check that what the item's own sentences assign to the owner is what the item states."""
+    """Check that what the sentences assign to the owner is what the item states.
+
+    A sentence that a search found counts too: it may hold the duty as another's, and is cited from now on.
+    """
     owner, duty = item.get("owner"), item.get(find_text(item) or "")
     if not isinstance(owner, str) or not isinstance(duty, str) or _blank(owner):
         return
     named = any(find_quote(text, owner) for text in cited.own_texts)
-    if named and not is_charged(owner, duty, cited.own_texts):
+    if named and not is_charged(owner, duty, cited.texts):
         yield Finding("owner-named", owner, "owner")
 
 
