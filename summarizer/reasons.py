@@ -82,6 +82,7 @@ RULES: dict[str, Rule] = {
     "range": Rule("note", "there is no sentence {}"),
     "span": Rule("note", "the document has no words at characters {}"),
     "found": Rule("note", "sentence {} was found by search, not cited"),
+    "found-beside": Rule("weak", "only together with sentence {}, which was found by search, not cited"),
     "remark": Rule("note", "{}"),
 }
 """Every code. `remark` is what others wrote: a reason of format /1, or one added by hand."""
@@ -94,6 +95,7 @@ LASTING = frozenset(
         "range",
         "span",
         "found",
+        "found-beside",
         "moved",
         "damaged",
         "lost",

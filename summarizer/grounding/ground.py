@@ -139,7 +139,7 @@ class _Grounder:
         first = self.check_with_line(proof, fields, draft=draft)
         if first.proven:
             return first
-        for other in self.search(proof, fields):
+        for other in self.search(proof, first):
             found = self.check_with_line(other, fields, draft=draft)
             if found.proven:
                 return found
@@ -205,19 +205,25 @@ class _Grounder:
                 return
             yield after
 
-    def search(self, proof: Proof, fields: JsonDict) -> Iterator[Proof]:
-        """Yield the proofs that a search offers: one sentence found, alone or beside those cited."""
+    def search(self, proof: Proof, first: _Checked) -> Iterator[Proof]:
+        """Yield the proofs that a search offers: one sentence found, alone or beside those cited.
+
+        Beside those cited it proves the name and the role of a party; another statement of several sentences
+        is weak, so that this is worth a try only where the item is unsupported without it.
+        """
         cited_before = proof.sentences(self.document)
-        found = dict.fromkeys(each for each in self.similar(fields) if each not in cited_before)
+        found = dict.fromkeys(each for each in self.similar(first.fields) if each not in cited_before)
         for sentence in found:
             yield self.with_found(Proof([], list(proof.findings)), sentence)
-        if proof.spans:
+        party = isinstance(first.fields.get("name"), str)
+        if proof.spans and (party or first.support == "unsupported"):
             for sentence in found:
-                yield self.with_found(Proof(list(proof.spans), list(proof.findings), cited_before), sentence)
+                beside = Proof(list(proof.spans), list(proof.findings), cited_before)
+                yield self.with_found(beside, sentence, code="found" if party else "found-beside")
 
-    def with_found(self, proof: Proof, sentence: Sentence) -> Proof:
+    def with_found(self, proof: Proof, sentence: Sentence, *, code: str = "found") -> Proof:
         """Add a sentence that a search found."""
-        proof.findings.append(Finding("found", str(sentence.number)))
+        proof.findings.append(Finding(code, str(sentence.number)))
         proof.add(sentence.start, sentence.end)
         return proof
 

@@ -9,7 +9,7 @@ from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.facts.facts import Facts, Term
 from summarizer.grounding.facts.levels import AUXILIARIES, FUTURE, PLANNED, POSSIBLE, STATED, marker_level
 from summarizer.grounding.facts.match import Match, Place
-from summarizer.grounding.facts.scope import Scope
+from summarizer.grounding.facts.scope import Scope, refuses_something
 from summarizer.grounding.facts.times import same
 from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.tables import get_language
@@ -157,9 +157,24 @@ def check_denials(match: Match) -> Iterator[Finding]:
     claim, sources = match.claim, match.sources
     if claim.denials <= sum(source.denials for source in sources):
         return
-    used = {stem(term.low) for term in claim.terms}
-    implied = {stem(t.low) for source in sources for t in source.terms if source.denying(t)} - used
+    implied = _count_implied(match)
     undone = any(p.sign < 0 and denies_undone(t, p.term) for t in claim.terms for p in match.places(t))
     opened = any(term.scope.sign < 0 and says_open(term, match) for term in claim.terms)
-    if claim.denials > sum(source.denials for source in sources) + len(implied) + undone + opened:
+    if claim.denials > sum(source.denials for source in sources) + implied + undone + opened:
         yield Finding("denials", "not")
+
+
+def _count_implied(match: Match) -> int:
+    """Count words by which the cited sentences negate without "not": "refused", "closed" for "not open"."""
+    used = {stem(term.low) for term in match.claim.terms}
+    refused = {
+        stem(term.low) for source in match.sources for term in source.terms if refuses_something(term.low)
+    }
+    negated = [term for term in match.claim.terms if term.scope.sign < 0]
+    agreeing = {
+        stem(place.term.low)
+        for term in negated
+        for place in match.places(term)
+        if place.sign > 0 and place.term.scope.sign > 0
+    }
+    return len((refused | agreeing) - used)

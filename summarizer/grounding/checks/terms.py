@@ -116,9 +116,12 @@ def _beside(term: Term, facts: Facts) -> list[Term]:
 
 
 def _has_company(place: Place, term: Term, claim: Facts) -> bool:
-    """Whether a word is about the same thing: another word of the statement is in its clause."""
+    """Whether a word is about the same thing: another word of the statement is in its clause.
+
+    A clause of one word ("…, had not come through on Thursday") has its subject in another clause.
+    """
     rest = _beside(term, claim)
-    return not rest or _count_company(place, rest) > 0
+    return not rest or not _beside(place.term, place.source) or _count_company(place, rest) > 0
 
 
 def _count_company(place: Place, rest: Sequence[Term]) -> int:
