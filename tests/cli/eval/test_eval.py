@@ -65,16 +65,16 @@ held out: 1 case, 1.000 to 1.000 (+0.000)
 As recorded: 12 calls, 1,200 prompt and 600 answer tokens, 0.0014 USD.
 """
 REGRESS = """\
-REGRESS: dock-3: the score fell from 1.000 (1.000 to 1.000) to 0.778 (0.778 to 0.778), \
+REGRESS: dock-3: the score fell from 1.000 (1.000 to 1.000) to 0.769 (0.769 to 0.769), \
 more than chance explains.
-  dock-4: the score fell from 1.000 (1.000 to 1.000) to 0.778 (0.778 to 0.778), more than chance explains.
-  dock-5: the score fell from 1.000 (1.000 to 1.000) to 0.778 (0.778 to 0.778), more than chance explains.
-  dock-6: the score fell from 1.000 (1.000 to 1.000) to 0.778 (0.778 to 0.778), more than chance explains.
-  dock-7: the score fell from 1.000 (1.000 to 1.000) to 0.778 (0.778 to 0.778), more than chance explains.
+  dock-4: the score fell from 1.000 (1.000 to 1.000) to 0.769 (0.769 to 0.769), more than chance explains.
+  dock-5: the score fell from 1.000 (1.000 to 1.000) to 0.769 (0.769 to 0.769), more than chance explains.
+  dock-6: the score fell from 1.000 (1.000 to 1.000) to 0.769 (0.769 to 0.769), more than chance explains.
+  dock-7: the score fell from 1.000 (1.000 to 1.000) to 0.769 (0.769 to 0.769), more than chance explains.
   1 held-out case: the score fell by more than the allowed 0.100.
   open_issues: F1 went from 1.000 to 0.000 (-1.000, -1.000 to -1.000); \
 the change may be larger than the allowed 0.050.
-  The mean score went from 1.000 to 0.778 (-0.222, 90 % interval -0.222 to -0.222) over 6 cases: \
+  The mean score went from 1.000 to 0.769 (-0.231, 90 % interval -0.231 to -0.231) over 6 cases: \
 a fall that chance does not explain and that may be larger than the allowed 0.030.
 
 suite lifts, 6 cases × 2 samples, openai/gpt-4.1-mini, prompt brief {after}
@@ -90,12 +90,12 @@ status.text       1.000   1.000  1.000     1.000  +0.000  +0.000 to +0.000  1.00
 open_issues       0.000   0.000  0.000     1.000  -1.000  -1.000 to -1.000  0.031
 
 document  baseline       (samples)    now       (samples)  change
-dock-3       1.000  (1.00 to 1.00)  0.778  (0.78 to 0.78)  -0.222
-dock-4       1.000  (1.00 to 1.00)  0.778  (0.78 to 0.78)  -0.222
-dock-5       1.000  (1.00 to 1.00)  0.778  (0.78 to 0.78)  -0.222
-dock-6       1.000  (1.00 to 1.00)  0.778  (0.78 to 0.78)  -0.222
-dock-7       1.000  (1.00 to 1.00)  0.778  (0.78 to 0.78)  -0.222
-held out: 1 case, 1.000 to 0.778 (-0.222)
+dock-3       1.000  (1.00 to 1.00)  0.769  (0.77 to 0.77)  -0.231
+dock-4       1.000  (1.00 to 1.00)  0.769  (0.77 to 0.77)  -0.231
+dock-5       1.000  (1.00 to 1.00)  0.769  (0.77 to 0.77)  -0.231
+dock-6       1.000  (1.00 to 1.00)  0.769  (0.77 to 0.77)  -0.231
+dock-7       1.000  (1.00 to 1.00)  0.769  (0.77 to 0.77)  -0.231
+held out: 1 case, 1.000 to 0.769 (-0.231)
 
 As recorded: 12 calls, 1,200 prompt and 600 answer tokens, 0.0014 USD.
 """
@@ -186,8 +186,11 @@ class TestWithBaseline:
         path = suite / "suite.yaml"
         path.write_text(path.read_text() + "primary: open_issues\n")
         case = suite / "cases" / "dock-3.yaml"
-        said = "text: It is not known when the motor for Dock 3 will come."
-        case.write_text(case.read_text().replace(said, "text: Nobody has painted it."))
+        text, evidence = "It is not known when the motor for Dock 3 will come.", "It is not known when the motor"
+        gold = f"text: {text}\n      evidence: {evidence}\n"
+        assert gold in (said := case.read_text())
+        other = "text: Nobody has painted it.\n      evidence: has ordered a new motor\n"
+        case.write_text(said.replace(gold, other))
         ran = run("eval")
         assert ran.out.startswith("PASS: The mean score went from 0.833 to 0.833 ")
 
@@ -224,7 +227,7 @@ class TestADamagedPrompt:
         field = next(reason for reason in told["reasons"] if reason["gate"] == "field")
         assert field["column"] == "open_issues"
         assert told["fields"]["open_issues"]["change"]["value"] == -1.0
-        assert told["change"]["value"] == pytest.approx(-2 / 9)
+        assert told["change"]["value"] == pytest.approx(-1.5 / 6.5)  # the open issues weigh 1.5 of 6.5
 
     def test_the_command_to_record_has_the_same_options(self, run, recorded, damage):
         damage()

@@ -78,7 +78,7 @@ class TestARevision:
     def test_is_replayed_with_its_own_prompt_and_tapes(self, run, two):
         ran = run("eval", "--against", "git:HEAD~1")
         assert (ran.code, ran.err) == (1, "")
-        assert "The mean score went from 1.000 to 0.778" in ran.out
+        assert "The mean score went from 1.000 to 0.769" in ran.out
         assert "6 cases × 2 samples" in ran.out
         assert run("eval", "--against", "git:main").out.startswith("PASS: ")
 
@@ -204,15 +204,15 @@ class TestBless:
         second = run("eval", "bless", "--reason", "fewer words")
         assert (second.code, second.out) == (
             0,
-            "Baseline 2: score 0.778, -0.222 against the one before.\n",
+            "Baseline 2: score 0.769, -0.231 against the one before.\n",
         )
         chain = baselines.read(Path("evals/lifts/baseline.json"))
         assert chain is not None
         one, two = chain.blessings
         assert (one.reason, one.previous, one.change) == ("the first", None, None)
-        assert (two.previous, two.change) == (one.run, -0.222222)
+        assert (two.previous, two.change) == (one.run, -0.230769)
         assert one.git == git("rev-parse", "--short=12", "HEAD")
-        assert chain.drift == pytest.approx(-0.222222)
+        assert chain.drift == pytest.approx(-0.230769)
         assert run("eval").out.startswith("PASS: ")
 
     def test_what_was_blessed_adds_up(self, run, blessed, model, edit):
@@ -222,7 +222,7 @@ class TestBless:
         run("eval", "bless", "--reason", "fewer words")
         ran = run("eval")
         assert ran.code == 0
-        assert "Warning: The changes blessed so far have moved the mean score by -0.222.\n" in ran.out
+        assert "Warning: The changes blessed so far have moved the mean score by -0.231.\n" in ran.out
         assert "blessed so far" not in run("eval", "--only", "old").out
 
     def test_a_baseline_that_cannot_be_compared_with_has_no_change(self, run, blessed, model, suite):

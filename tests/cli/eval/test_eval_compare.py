@@ -62,7 +62,7 @@ class TestTwoRuns:
     def test_the_other_way_round_is_better(self, run, a, b):
         ran = run("eval", "compare", b, a)
         assert ran.code == 0
-        assert ran.out.startswith("IMPROVED: The mean score went from 0.778 to 1.000 ")
+        assert ran.out.startswith("IMPROVED: The mean score went from 0.769 to 1.000 ")
 
     def test_a_baseline_is_a_run_too(self, run, b, blessed):
         assert run("eval", "compare", blessed, b).code == 1

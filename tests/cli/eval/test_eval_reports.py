@@ -260,7 +260,7 @@ class TestTerminal:
         out = on_terminal("eval", "compare", *map(str, runs))
         assert out.startswith(
             "\x1b[31m\x1b[1mREGRESS\x1b[0m: dock-3: the score fell from 1.000 (1.000 to\n"
-            "  1.000) to 0.778 (0.778 to 0.778), more than chance\n"
+            "  1.000) to 0.769 (0.769 to 0.769), more than chance\n"
             "  explains.\n"
             "  dock-4: "
         )

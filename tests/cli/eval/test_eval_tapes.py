@@ -203,9 +203,9 @@ class TestShow:
         ran = run("eval", "show", "dock-3", "--samples", "1")
         assert (ran.code, ran.err) == (0, "")
         assert ran.out == (
-            "dock-3 (old): 0.778\n"
+            "dock-3 (old): 0.769\n"
             "\n"
-            "sample 0: 0.778\n"
+            "sample 0: 0.769\n"
             "  who  precision 1.00 recall 1.00 F1 1.00\n"
             "    = matched 1.00 (must): Ann Lee | Ann Lee\n"
             "  what  precision 1.00 recall 1.00 F1 1.00\n"
