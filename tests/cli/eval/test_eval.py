@@ -186,11 +186,14 @@ class TestWithBaseline:
         path = suite / "suite.yaml"
         path.write_text(path.read_text() + "primary: open_issues\n")
         case = suite / "cases" / "dock-3.yaml"
-        text, evidence = "It is not known when the motor for Dock 3 will come.", "It is not known when the motor"
-        gold = f"text: {text}\n      evidence: {evidence}\n"
-        assert gold in (said := case.read_text())
-        other = "text: Nobody has painted it.\n      evidence: has ordered a new motor\n"
-        case.write_text(said.replace(gold, other))
+        gold = case.read_text()
+        for said, other in (
+            ("text: It is not known when the motor for Dock 3 will come.", "text: Nobody has painted it."),
+            ("evidence: It is not known when the motor", "evidence: has ordered a new motor"),
+        ):
+            assert said in gold
+            gold = gold.replace(said, other)
+        case.write_text(gold)
         ran = run("eval")
         assert ran.out.startswith("PASS: The mean score went from 0.833 to 0.833 ")
 
