@@ -63,7 +63,7 @@ def read_statements(value: Any, document: Document) -> list[Statement]:
 
     Args:
         value: A JSON value.
-        document: The document; a copy of its text is no statement.
+        document: The document; a copy of its text is no statement, unless it is one sentence.
 
     Raises:
         InputError: One cannot be read; the message names the place and the remedy.
@@ -180,8 +180,12 @@ class _Reader:
         return text if text and self.is_saying(fields[text]) else None
 
     def is_saying(self, text: str) -> bool:
-        """Whether a text says something: it is not empty, and not the document itself."""
-        return bool(text.strip()) and text.strip() != self.document.text.strip()
+        """Whether a text says something: it is not empty, and not the document itself.
+
+        The words of a document of one sentence are also what a brief of it states.
+        """
+        copied = len(self.document.sentences) > 1 and text.strip() == self.document.text.strip()
+        return bool(text.strip()) and not copied
 
     def is_pointed(
         self, text: str | None, pointing: Mapping[str, Any], evidence: list[JsonDict], *, holding: bool

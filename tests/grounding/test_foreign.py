@@ -96,6 +96,20 @@ STATEMENTS: dict[str, tuple[Any, list[tuple[str, Any]]]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("brief", "path"),
+    [
+        ([{"claim": "It rained.", "citations": [1]}], "[0]"),
+        ({"claims": [{"claim": "It rained.", "quote": "It rained."}]}, "claims[0]"),
+        ({"summary": "It rained."}, ""),
+        ({"claims": [{"claim": "It rained.", "cites": [1]}], "text": "It rained."}, "claims[0]"),
+    ],
+    ids=["a list", "a quote", "a summary", "beside the document itself"],
+)
+def test_a_document_of_one_sentence_is_stated_in_its_own_words(brief, path):
+    assert [s.path for s in read_statements(brief, Document.from_text("It rained.\n"))] == [path]
+
+
 @pytest.mark.parametrize(("brief", "expected"), STATEMENTS.values(), ids=STATEMENTS)
 def test_what_is_a_statement(brief, expected):
     found = [(s.path, s.item.get("claim", s.item.get("text"))) for s in read_statements(brief, DOCUMENT)]

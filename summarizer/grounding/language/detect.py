@@ -92,7 +92,7 @@ def detect_language(text: str, fallback: str = "") -> str:
     Returns:
         A code of `LANGUAGES`; empty if the language cannot be told, or has no table.
 
-    >>> detect_language("Köprü kapalı değil."), detect_language("Talks failed"), detect_language("Most")
+    >>> detect_language("Köprü kapalı değil."), detect_language("Talks failed"), detect_language("Oslo")
     ('tr', 'en', '')
     """
     script = _find_script(text)
