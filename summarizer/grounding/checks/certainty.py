@@ -153,15 +153,24 @@ def says_open(term: Term, match: Match) -> bool:
 
 
 def check_denials(match: Match) -> Iterator[Finding]:
-    """Find more negations than in the cited sentences, apart from those that these express in other words."""
+    """Find more negations than in the cited sentences, apart from those that these express in other words.
+
+    A word of theirs that negates something else may be what the statement negates: then it is weak.
+    """
     claim, sources = match.claim, match.sources
-    if claim.denials <= sum(source.denials for source in sources):
-        return
-    implied = _count_implied(match)
     undone = any(p.sign < 0 and denies_undone(t, p.term) for t in claim.terms for p in match.places(t))
     opened = any(term.scope.sign < 0 and says_open(term, match) for term in claim.terms)
-    if claim.denials > sum(source.denials for source in sources) + implied + undone + opened:
+    added = claim.denials - sum(source.denials for source in sources) - undone - opened
+    if added > _count_denying(match):
         yield Finding("denials", "not")
+    elif added > _count_implied(match):
+        yield Finding("negation", "not")
+
+
+def _count_denying(match: Match) -> int:
+    """Count the words of the cited sentences that negate anything without a "not"."""
+    used = {stem(term.low) for term in match.claim.terms}
+    return len({stem(t.low) for source in match.sources for t in source.terms if source.denying(t)} - used)
 
 
 def _count_implied(match: Match) -> int:
