@@ -14,6 +14,7 @@ from summarizer.grounding.checks.findings import Finding, decide, report
 from summarizer.grounding.checks.when import date_draft_time
 from summarizer.grounding.cited import Cited
 from summarizer.grounding.evidence import Proof, locate_cites, locate_pointers
+from summarizer.grounding.facts.facts import read
 from summarizer.grounding.fields import ASIDE, FIELDS, check_item
 from summarizer.grounding.language.normalise import find_quote
 from summarizer.grounding.pointers import read_pointers
@@ -208,18 +209,23 @@ class _Grounder:
     def search(self, proof: Proof, first: _Checked) -> Iterator[Proof]:
         """Yield the proofs that a search offers: one sentence found, alone or beside those cited.
 
-        Beside those cited it proves the name and the role of a party; another statement of several sentences
-        is weak, so that this is worth a try only where the item is unsupported without it.
+        Beside cited sentences with a pronoun the item is at best weak: whom "she" means is not told by a
+        sentence that a search picked. Name and role of a party may stand apart.
         """
         cited_before = proof.sentences(self.document)
         found = dict.fromkeys(each for each in self.similar(first.fields) if each not in cited_before)
         for sentence in found:
             yield self.with_found(Proof([], list(proof.findings)), sentence)
-        party = isinstance(first.fields.get("name"), str)
-        if proof.spans and (party or first.support == "unsupported"):
+        named = isinstance(first.fields.get("name"), str) or not self.has_pronoun(cited_before)
+        if proof.spans and (named or first.support == "unsupported"):
             for sentence in found:
                 beside = Proof(list(proof.spans), list(proof.findings), cited_before)
-                yield self.with_found(beside, sentence, code="found" if party else "found-beside")
+                yield self.with_found(beside, sentence, code="found" if named else "found-beside")
+
+    def has_pronoun(self, sentences: Iterable[Sentence]) -> bool:
+        """Whether any of some sentences has a pronoun before any name that it could refer to."""
+        language = search_of(self.document).language
+        return any(read(sentence.text, language).free_pronoun for sentence in sentences)
 
     def with_found(self, proof: Proof, sentence: Sentence, *, code: str = "found") -> Proof:
         """Add a sentence that a search found."""

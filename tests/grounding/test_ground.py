@@ -363,3 +363,25 @@ def test_the_fields_on_its_line_belong_to_a_statement():
     item = ground({"open_issues": [issue]}, document)["open_issues"][0]
     assert (item["support"], item["owner"], item["due"]["date"]) == ("verified", "Ann Lee", "2025-05-23")
     assert [e["sentence"] for e in item["evidence"]] == [first, first + 1, first + 2]
+
+
+SHE = """Ann Lee runs the mill. The mill was built in 1911. It stands on a hill. It rained. Nobody came.
+Eva Berg runs the bakery. In July she told the staff that nothing would be built."""
+
+
+def test_whom_a_pronoun_means_is_not_told_by_a_sentence_that_a_search_picked():
+    draft = {"text": "In July Ann Lee told the staff that nothing would be built.", "cites": [7]}
+    document = Document.from_text(SHE)
+    item = ground({"what": [draft]}, document)["what"][0]
+    assert item["support"] != "verified"
+    assert ground({"what": [item]}, document)["what"][0] == item
+
+
+def test_what_only_two_sentences_prove_of_which_a_search_found_one_is_weak():
+    text = "The repair was first put at 1.2 million euros. Nobody came. It may now cost more."
+    draft = {"text": "The repair was first put at 1.2 million euros and may now cost more.", "cites": [3]}
+    document = Document.from_text(text)
+    item = ground({"what": [draft]}, document)["what"][0]
+    assert item["support"] == "weak"
+    assert [reason["code"] for reason in item["reasons"]] == ["found-beside"]
+    assert ground({"what": [item]}, document)["what"][0] == item

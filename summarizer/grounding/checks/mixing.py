@@ -84,8 +84,6 @@ def check_mixed(match: Match) -> Iterator[Finding]:
     """Find parts of a statement of which no part of a cited sentence says the same of the same thing."""
     claim = _list_items(match.claim)
     sources = _Sources(match.sources)
-    if len(sources.items) < 2:
-        return
     places = {item: sources.find(item) for item in claim}
     for number in sorted(set(match.claim.parts)):
         given = [item for item in claim if match.claim.parts[item.index] == number]
@@ -174,20 +172,40 @@ class _Comparison:
     def check(self) -> Iterator[Finding]:
         """Find an item that the nearest parts of the sentences have another one in place of."""
         parts = sorted({part for item in self.ours for part in self.places[item]})
-        if any(all(part in self.places[item] for item in self.ours) for part in parts):
-            return
+        whole = [part for part in parts if all(part in self.places[item] for item in self.ours)]
+        if whole:
+            crossed = [next(self._find_crossed(part), None) for part in whole]
+            if crossed[0] is not None and all(crossed):
+                yield Finding("mixed", crossed[0].text)
+        elif len(self.sources.items) > 1:
+            yield from self._compare_parts(parts)
+
+    def _compare_parts(self, parts: Sequence[Part]) -> Iterator[Finding]:
         held = {part: sum(self._holds(part, item) for item in self.ours) for part in parts}
         best = max(held.values(), default=0)
-        lacking = len(self.ours) - best
-        if not lacking:
+        if best == len(self.ours):
             return
-        if lacking == 1 or best >= _MOST * len(self.ours):
+        if best == len(self.ours) - 1 or best >= _MOST * len(self.ours):
             replaced = [dict(self._find_replaced(part)) for part in parts if held[part] == best]
             sure = [item for found in replaced for item, is_sure in found.items() if is_sure]
             if sure and all(replaced):
                 yield Finding("mixed", sure[0].text)
                 return
         yield from self._check_scattered()
+
+    def _find_crossed(self, part: Part) -> Iterator[_Item]:
+        """Find a time or number of another verb: "left on Monday and arrived on Friday", "left on Friday"."""
+        verbs = self.sources.facts[part[0]].verbs
+        items = [other for other in self.sources.items[part] if other not in self._matched]
+        for item in self.ours:
+            own = [o for o in self.ours if o.index < item.index and o.index in self.claim.verbs]
+            if not own or not isinstance(item.value, Moment | Quantity):
+                continue
+            ends = (self.places[own[-1]][part][0].index, self.places[item][part][0].index)
+            between = [other for other in items if ends[0] < other.index < ends[1]]
+            turn = next((other.index for other in between if other.index in verbs), 0)
+            if any(other.index < turn and _are_comparable(item.value, other.value) for other in between):
+                yield item
 
     def _check_scattered(self) -> Iterator[Finding]:
         """Find a clause that no cited sentence has whole, be it with a pronoun for what was named before."""
@@ -223,7 +241,8 @@ class _Comparison:
 
     def _stands_for(self, part: Part, item: _Item) -> bool:
         """Whether a part of a sentence has "she", or "the company", in place of what was named before it."""
-        if not isinstance(item.value, Name | Term) or not any(place < part for place in self.places[item]):
+        named_before = any(place < part for place in self.places[item])
+        if not isinstance(item.value, Name | Term) or item.index in self.claim.verbs or not named_before:
             return False
         words = self.sources.facts[part[0]].words
         for run in self._runs_beside(item, part, both_sides=False):

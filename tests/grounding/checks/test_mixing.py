@@ -14,6 +14,10 @@ MIXED = [
     # statement, cited sentences
     ("Bo Roy leads the design team.", ["Ann Lee leads the design team.", "Bo Roy leads the test team."]),
     ("The trial starts on 9 May.", ["The trial starts on 5 May.", "The review starts on 9 May."]),
+    ("The ship left Bergen on Thursday.", ["The ship left Bergen on Monday and reached Hull on Thursday."]),
+    ("The council met on Friday.", ["The council met on Monday and voted on Friday."]),
+    ("Der Rat tagte am Freitag.", ["Der Rat tagte am Montag und entschied am Freitag."]),
+    ("Paul lobte den Plan.", ["Peter lobte den Plan, Paul lehnte ihn ab."]),
     ("Bo voted for the plan.", ["Ann voted for the plan, and Bo voted against it."]),
     ("Ann voted against the plan.", ["Ann voted for the plan, and Bo voted against it."]),
     ("Bo leads design.", ["Ann leads design and Bo leads test."]),
@@ -45,6 +49,8 @@ MIXED = [
 ]
 
 STANDS_WHOLE = [
+    ("The ship left Bergen on Monday.", ["The ship left Bergen on Monday and reached Hull on Thursday."]),
+    ("The council voted on Friday.", ["The council met on Monday and voted on Friday."]),
     ("The repair was first put at £1.2 million and may now cost more.", ["The repair was first put at £1.2 million.", "It may now cost more."]),
     ("The repair was first put at £1.2 million and may now cost more.", ["The repair was first put at £1.2 million.", "The repair may now cost more."]),
     ("Ana Ruiz has asked for a second opinion.", ["Ana Ruiz is the mayor of Lyon.", "She has asked for a second opinion."]),
