@@ -73,9 +73,7 @@ discovery; deliver delivery; injure injury injuries; weigh weight; high height; 
 strength; strengthen; wide width; deep depth; expire expiry expiration; maintain maintenance; appear
 appearance; marry marriage; compare comparison; vary variety variation; analyse analyze analysis; respond
 response; defend defence defense; offend offence offense; license licence licences; practise practice;
-cheque check; centre center centres; metre meter metres; litre liter; theatre theater; programme program
-programs; catalogue catalog; dialogue dialog; grey gray; tyre tire; aluminium aluminum; aeroplane airplane;
-judgement judgment; ageing aging; mum mom; visit visits; plan planned planning; stop stopped; drop dropped;
+visit visits; plan planned planning; stop stopped; drop dropped;
 ban banned banning; refer referred; occur occurred occurring; prefer preferred; control controlled; cancel
 cancelled canceled cancelling cancellation; travel travelled traveled; level levels; negotiate negotiation;
 frustrate frustration frustrated; warn warning; meeting meetings; building buildings; talk talks; hearing
@@ -83,3 +81,10 @@ hearings; finding findings; lead leads; sign signed; signature signatures; sign 
 agree agreed agreeing; free freed; exclude excluded
 """
 """Each base form, then its forms that no spelling rule reduces to it."""
+
+SPELLINGS = """
+cheque check; centre center centres; metre meter metres; litre liter; theatre theater; programme program
+programs; catalogue catalog; dialogue dialog; grey gray; tyre tire; aluminium aluminum; aeroplane airplane;
+judgement judgment; ageing aging; mum mom
+"""
+"""British words, then their American spellings: other forms, but no inflections."""

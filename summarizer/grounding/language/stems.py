@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from summarizer.grounding.language.forms import IRREGULAR
+from summarizer.grounding.language.forms import IRREGULAR, SPELLINGS
 from summarizer.grounding.language.vocabulary import wordset
 
 _SHORT = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")
@@ -70,7 +70,16 @@ station mission million billion option region religion opinion question version 
 
 @cache
 def _irregular() -> dict[str, str]:
-    pairs = (pair.split() for pair in " ".join(IRREGULAR.split()).split(";"))
+    return _read_forms(IRREGULAR)
+
+
+@cache
+def _bases() -> dict[str, str]:
+    return _irregular() | _read_forms(SPELLINGS)
+
+
+def _read_forms(table: str) -> dict[str, str]:
+    pairs = (pair.split() for pair in table.split(";"))
     return {form: base[0] for base in pairs for form in base[1:]}
 
 
@@ -82,7 +91,7 @@ def irregular(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Remove the inflection: plural, -ed, -ing; British and American spellings become one."""
-    word = _irregular().get(word, word)
+    word = _bases().get(word, word)
     if not word.isascii() or len(word) < 4:
         return word
     for ending, stump in _PLURALS.items():
