@@ -226,7 +226,7 @@ def test_the_example_is_shown_as_documents_are(name: str) -> None:
 
 DOUBTED = {
     "brief": [
-        # "The traders have asked for compensation. Mayor Tom Ruiz refused compensation": no sentence says both.
+        # One sentence says that traders asked for compensation, another that it was refused.
         ("what[4]", "weak", ["joined"]),
         # They are asked for a report, and not to find out what is unknown.
         ("open_issues[0]", "weak", ["owner-named"]),
