@@ -294,7 +294,7 @@ OF_A_FIELD = {**CONTRADICTED, "reasons": [{"code": "name", "field": "owner", "te
         ),
     ],
 )
-def test_each_false_statement_takes_a_fifth_of_the_score(brief: dict[str, Any], false: int):
+def test_each_false_statement_takes_a_tenth_of_the_score(brief: dict[str, Any], false: int):
     gold = case(what=FACTS)
     plain, result = scored(brief, gold), scored(brief, replace(gold, never=("p q r s",)))
 
@@ -302,7 +302,7 @@ def test_each_false_statement_takes_a_fifth_of_the_score(brief: dict[str, Any], 
     without = {name: [i for i in v if "support" not in i] for name, v in brief.items() if name in LISTS}
     assert result.score <= scored(without, gold).score
     if not plain.false:
-        assert result.score == pytest.approx(plain.score * 0.8**false)
+        assert result.score == pytest.approx(plain.score * 0.9**false)
 
 
 def test_what_the_document_contradicts_earns_nothing_unless_it_is_worded_as_gold():
