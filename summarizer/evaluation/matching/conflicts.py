@@ -17,6 +17,7 @@ from summarizer.evaluation.matching.content import (
 from summarizer.evaluation.matching.figures import numbers_differ, times_differ
 from summarizer.evaluation.matching.frames import names_differ
 from summarizer.evaluation.matching.names import own_names
+from summarizer.evaluation.matching.values import same_words
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.checks.roles import check_roles
 from summarizer.grounding.checks.slots import check_slots
@@ -25,9 +26,8 @@ from summarizer.grounding.checks.terms import check_terms
 from summarizer.grounding.facts.facts import Facts, read
 from summarizer.grounding.facts.match import Match
 from summarizer.grounding.facts.scope import refuses_something
-from summarizer.grounding.language.normalise import fold
 from summarizer.grounding.language.stems import stem
-from summarizer.grounding.language.vocabulary import PRONOUNS, wordset
+from summarizer.grounding.language.vocabulary import PRONOUNS, REPORTING, wordset
 from summarizer.grounding.language.words import spaceless
 
 _ABOUT, _ABOUT_SPACELESS = 0.5, 0.4
@@ -43,6 +43,7 @@ _MUTUAL = wordset("slot subject name opposite kind roles")
 """Findings of grounding that make a conflict if they are found both ways."""
 _FOR, _AGAINST = wordset("for für pour por a voor"), wordset("against gegen contre contra contro tegen")
 _REJECTIONS = frozenset(map(stem, wordset("reject deny dismiss refute rebuff")))
+_REPORTS = frozenset(map(stem, REPORTING))
 _DENIALS = wordset("denied undenied denial-of-possible")
 _SCOPED = frozenset(("en", "de", "fr", "es", "pt", "ru", "ar", "he"))
 """Languages in which grounding finds well what a "not" denies."""
@@ -74,7 +75,7 @@ def conflicts(a: str, b: str) -> frozenset[str]:
         and `certainty` (possible or planned, or done). Empty if the statements do not contradict each other,
         or are not about the same thing.
     """
-    return frozenset() if fold(a) == fold(b) else _conflicts(*sorted((a, b)))
+    return frozenset() if same_words(a, b) else _conflicts(*sorted((a, b)))
 
 
 def overstates(fact: str, text: str) -> bool:
@@ -186,7 +187,8 @@ def _findings(claim: Facts, source: Facts) -> Iterator[Finding]:
         yield from check_spaceless(claim.text, [source.text], claim.language)
         return
     match = Match(claim, (source,))
-    yield from check_terms(match)
+    # Who said it is told in both: "she said that", "according to her".
+    yield from (f for f in check_terms(match) if f.code != "strengthened" or stem(f.detail) not in _REPORTS)
     yield from check_roles(match)
     # What the other text has elsewhere was only moved: "Norling cannot play", "they cannot field Norling".
     held = {token.low for token in source.words}

@@ -8,7 +8,7 @@ from summarizer.document.sentences import spans
 from summarizer.evaluation.matching.conflicts import conflicts, denies, overstates
 from summarizer.evaluation.matching.content import WORD, Content, content, share
 from summarizer.evaluation.matching.subjects import name_others, without_common_subject
-from summarizer.grounding.language.normalise import fold
+from summarizer.evaluation.matching.values import same_words
 
 FLOOR = 0.5
 """From here on a text states a fact, and two statements mean the same: the calibrated threshold of both."""
@@ -45,6 +45,8 @@ def covers(fact: str, text: str) -> float:
     >>> covers("The sale will go ahead.", "The sale will not go ahead, said Ruiz.") < FLOOR
     True
     """
+    if same_words(fact, text):
+        return 1.0
     stated = _stated(fact, text)
     if stated >= _COVERED and _takes_back(text, fact):
         stated *= _LACKS_VITAL
@@ -67,7 +69,7 @@ def similarity(a: str, b: str) -> float:
     >>> similarity("Ana Ruiz sold the boat.", "Ana Ruiz won the race.") >= FLOOR
     False
     """
-    if fold(a) == fold(b):
+    if same_words(a, b):
         return 1.0
     first, second = content(a), content(b)
     whole = scaled(_mean(coverage(first, second), coverage(second, first)), _ALIKE)
@@ -105,7 +107,7 @@ def words_covered(fact: str, text: str) -> float:
 
 
 def _stated(fact: str, text: str) -> float:
-    return 1.0 if fold(fact) == fold(text) else coverage(content(fact), content(text))
+    return 1.0 if same_words(fact, text) else coverage(content(fact), content(text))
 
 
 def coverage(ours: Content, theirs: Content) -> float:

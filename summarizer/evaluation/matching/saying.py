@@ -8,12 +8,12 @@ from functools import cache, lru_cache
 from summarizer.evaluation.matching.conflicts import PENDING, conflicts
 from summarizer.evaluation.matching.content import language, uniform
 from summarizer.evaluation.matching.coverage import words_covered
+from summarizer.evaluation.matching.values import same_words
 from summarizer.grounding.checks.claims import find
 from summarizer.grounding.facts.facts import Facts, Term, read
 from summarizer.grounding.facts.levels import STATED
 from summarizer.grounding.facts.match import Match, covered
 from summarizer.grounding.facts.names import Name
-from summarizer.grounding.language.normalise import fold
 from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.vocabulary import wordset
 
@@ -26,6 +26,7 @@ one about that order (`roles`). A surname for a full name is not harmless."""
 _STATED_FROM = 0.8
 """The coverage from which a text can state something: more than a half, as its verb must not be missing."""
 _PARTLY = re.compile(r"(?i)\bonly\b")
+_NOT_A = re.compile(r"(?i)\bnot an? (\w+)")
 _IRREGULAR_NOUNS = wordset("sale choice gift proof belief thought speech receipt defence response offence")
 _OF = wordset("of von vom de du del della di do da van")
 _NOUN = ("ing", "tion", "sion", "ment", "ance", "ence", "al")
@@ -51,7 +52,7 @@ def says(text: str, statement: str) -> bool:
     >>> says("Whether the bridge is closed is not known.", "The bridge is closed.")
     False
     """
-    if fold(text) == fold(statement):
+    if same_words(text, statement):
         return True
     # Certainty counts in one direction only, which `find` checks: "will" states "may" as well.
     if words_covered(statement, text) < _STATED_FROM or conflicts(text, statement) - {"certainty"}:
@@ -77,7 +78,14 @@ def _denied(ours: Facts, theirs: Facts) -> bool:
     """Whether a word of the statement occurs in the text only denied: "cancelled, not put off"."""
     match = Match(ours, (theirs,))
     signs = ({place.sign for place in match.places(term)} for term in ours.terms)
-    return any(found == {-1} for found in signs)
+    return any(found == {-1} for found in signs) or _set_right(ours, theirs)
+
+
+def _set_right(ours: Facts, theirs: Facts) -> bool:
+    """Whether the text has a word only as what is not so: "90 MB a day, not an hour"."""
+    held = {term.low for term in ours.terms if term.scope.sign > 0}
+    wrong = held & {found[1].casefold() for found in _NOT_A.finditer(theirs.text)}
+    return any([token.low for token in theirs.words].count(low) == 1 for low in wrong)
 
 
 def _retracted(ours: Facts, theirs: Facts) -> bool:

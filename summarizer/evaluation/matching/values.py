@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, cast
 
+from summarizer.grounding.facts.nameforms import without_accents
 from summarizer.grounding.language.normalise import fold
 from summarizer.published import PROOF, is_when
 
@@ -27,6 +28,20 @@ def words(value: Any) -> str:
 @lru_cache(maxsize=65536)
 def _spaced(text: str) -> str:
     return " ".join(text.split())
+
+
+@lru_cache(maxsize=65536)
+def same_words(a: str, b: str) -> bool:
+    """Return whether two texts are the same but for case, spacing, and accents that one does without.
+
+    >>> same_words("La mediatheque", "la médiathèque"), same_words("pêcheur", "pécheur")
+    (True, False)
+    """
+    first, second = fold(a), fold(b)
+    if first == second:
+        return True
+    plain = without_accents(first)
+    return plain == without_accents(second) and plain in (first, second)
 
 
 def canonical(value: Any) -> Any:

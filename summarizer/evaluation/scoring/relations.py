@@ -67,9 +67,14 @@ def _relate_alone(
 
 
 def _usable(column: Column, values: Sequence[Any], value: Any) -> Sequence[Any]:
-    """The values to compare with: not the document's words, if what gold says is contradicted."""
-    if any(isinstance(each, Proof) for each in values) and not agrees(column.comparator, values[0], value):
-        return [each for each in values if not isinstance(each, Proof)]
+    """The values to compare with: not the document's words, if gold or a text that states gold denies them."""
+    if not any(isinstance(each, Proof) for each in values):
+        return values
+    own = [each for each in values if not isinstance(each, Proof)]
+    if not agrees(column.comparator, values[0], value):
+        return own
+    if states(column.comparator, own, value):
+        return own + [p for p in values if isinstance(p, Proof) and agrees(column.comparator, p, value)]
     return values
 
 

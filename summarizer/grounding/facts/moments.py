@@ -34,6 +34,10 @@ _AMOUNT = r"(?:%|percent|[mb]illion|euro|dollar|pound|point)"
 _AT = r"(?:\b(?:at|by|until|till|from|à|vers|dès|avant|après|de|às|as|at|um|alle|las|les|om|o) )"
 _HOURS = "one two three four five six seven eight nine ten eleven twelve"
 _COUNTED = {word: number for number, word in enumerate(_HOURS.split(), start=1)}
+_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+_SPELLED = {word: day for day, word in enumerate(f"{_HOURS} {_TEENS}".split(), start=1)}
+_ON_DAY = r"\b(?:of|on|by|since|until|till|before|after|from) "
+"""Before "March eleven" these tell that it is a day: "in March eleven ships" is none."""
 _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _DECADES = {word: 20 + 10 * n for n, word in enumerate(_TENS)}
 _DURATION = re.compile(
@@ -112,6 +116,8 @@ def _spoken_patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?i)\b(?P<nth>[1-4])(?:\.|\.?[oº]|e|er)? {_QUARTER}{_OF_YEAR}",
         rf"(?i)\b(?P<part>half|quarter) (?P<side>past|to|after) (?P<count>{counts}|\d\d?)\b(?:\s*{_HALF})?",
         rf"(?i)\b(?P<count>{counts}) o'clock\b(?:\s*{_HALF})?",
+        rf"(?i)\b(?P<count>{counts}) {_HALF}",
+        rf"(?i){_ON_DAY}(?P<begin>)(?P<month>{months}|{short}) (?P<spelled>{_any_of(_SPELLED)})(?![\w-])",
         rf"(?i)\b(?:(?P<phase>early|mid|late)[- ](?:the )?|the )(?P<tens>{'|'.join(_TENS)})\b",
         rf"(?i)\b(?P<month>{months})(?!\w)",
         rf"\b(?P<lead>{_LEAD}|{_LEAD.title()})\s+(?P<month>{short})\b",
@@ -127,7 +133,7 @@ def _spoken_patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def _spoken_names() -> frozenset[str]:
     names = {*_months(), *_weekdays(), *(f"{name}s" for name in _weekdays()), *_TENS}
-    names |= {"noon", "midday", "midnight", "quarter", "half", "clock"}
+    names |= {"am", "pm", "morning", "afternoon", "evening", "night", "noon", "midday", "midnight", "quarter", "half", "clock"}
     names |= {"quartal", "quartals", "trimestre", "kwartaal", "kwartale"}
     return frozenset(part for name in names for part in name.split("-"))
 
@@ -158,7 +164,8 @@ def _date(text: str, year: int | None, parts: dict[str, str]) -> Moment | None:
     year = year + 2000 if year is not None and year < 100 else year
     written = parts.get("month")
     month = None if written is None else int(written) if written.isdigit() else _months().get(written, 0)
-    day, mark = int(parts["day"]) if "day" in parts else None, parts.get("mark", "")
+    day = int(parts["day"]) if "day" in parts else _SPELLED.get(parts.get("spelled", ""))
+    mark = parts.get("mark", "")
     if mark and month and day and month > 12:
         month, day, mark = day, month, ""
     if (month is not None and not 1 <= month <= 12) or (day and not 1 <= day <= 31):

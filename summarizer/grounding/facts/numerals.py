@@ -22,6 +22,7 @@ from summarizer.grounding.language.words import Token
 MYRIADS = dict(zip("百千万萬亿億만억", (100, 1000, 10**4, 10**4, 10**8, 10**8, 10**4, 10**8), strict=True))
 _SHARED = wordset("of the its their his her our all der des de")
 _HALVES = wordset("hälfte moitié mitad metà metade helft połowa połowę половина половину")
+_DIGITS = frozenset("123456789")
 _PARTS = {
     **{
         "half": 2,
@@ -77,8 +78,8 @@ def read_numeral(
         after_hours: Whether a number of hours is right before, so that "m" means minutes.
     """
     read = (
-        _digits(words, at, language, after_hours=after_hours)
-        or _share(words, at, language)
+        _share(words, at, language)
+        or _digits(words, at, language, after_hours=after_hours)
         or _roman(words, at)
         or _ordinal(words, at, language)
         or _spelled(words, at, language)
@@ -124,7 +125,7 @@ def _share(words: Sequence[Token], at: int, language: str) -> Numeral | None:
         return _half(words, at + (low == "a"), language)
     if low in ("a", "one") and following[0] in _PARTS and following[1] == "of":
         return _of_unit(words, at + 2, Decimal(1) / _PARTS[following[0]])
-    count = small_numbers(language).get(low)
+    count = int(low) if low in _DIGITS else small_numbers(language).get(low)
     step = 2 if following[0] == "-" else 1
     part = _PARTS.get(following[step - 1], 0)
     apart = following[step - 1].endswith("s") or step == 2

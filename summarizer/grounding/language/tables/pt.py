@@ -12,7 +12,7 @@ LANGUAGE = Language(
         porque embora este esta isto esse essa isso aquele aquela ele ela eles elas eu nós você
         vocês lhe lhes nosso nossa todo todos toda todas cada sobre após às aos num numa nem sem
     """),
-    negators=wordset("não non nunca jamais nenhum nenhuma ninguém nada sem nem"),
+    negators=wordset("não nao non nunca jamais nenhum nenhuma ninguém nada sem nem"),
     privatives=wordset("sem"),
     hedges=phrases("""
         poderia; poderiam; pode; podem; poderá; talvez; possivelmente; provavelmente; possível;
