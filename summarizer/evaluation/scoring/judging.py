@@ -11,6 +11,12 @@ from summarizer.errors import InputError
 from summarizer.evaluation.matching.values import canonical, words
 
 
+_OTHER_WORDS = 0.8
+"""The share of the floor that a text in other words states."""
+_EVEN = 0.15
+"""A text of which gold has so much more than it has of gold is a fragment of gold."""
+
+
 @dataclass(frozen=True, order=True)
 class Judgement:
     """Whether a value is right, and its similarity to gold, 0 to 1: 0 below the floor of its comparator.
@@ -76,8 +82,23 @@ def coverage(comparator: Comparator, wanted: Iterable[Any], given: Any, least: f
 
 
 def states(comparator: Comparator, wanted: Iterable[Any], given: Any) -> bool:
-    """Decide whether a value states enough of one of the values that are right; see `coverage`."""
-    return bool(coverage(comparator, wanted, given, floor_of(comparator)))
+    """Decide whether a value states enough of one of the values that are right; see `coverage`.
+
+    In other words it may state a little less, if it is similar and no fragment: most of it is not worded so.
+    """
+    floor, values = floor_of(comparator), list(wanted)
+    if coverage(comparator, values, given, floor):
+        return True
+    return any(_restates(comparator, each, given, floor) for each in values)
+
+
+def _restates(comparator: Comparator, gold: Any, given: Any, floor: float) -> bool:
+    covers = getattr(comparator, "covers", None)
+    similar = covers is not None and _compare(comparator, gold, given)
+    if covers is None or not similar or similar < floor or not agrees(comparator, gold, given):
+        return False
+    share, back = (_measure(comparator, covers, *pair) for pair in ((gold, given), (given, gold)))
+    return share >= _OTHER_WORDS * floor and back <= share + _EVEN
 
 
 def says_as_much(comparator: Comparator, value: Any, other: Any) -> bool:
