@@ -10,7 +10,6 @@ from summarizer.comparators import FLOOR, Comparator
 from summarizer.errors import InputError
 from summarizer.evaluation.matching.values import canonical, words
 
-
 _OTHER_WORDS = 0.8
 """The share of the floor that a text in other words states."""
 _EVEN = 0.15

@@ -67,7 +67,7 @@ def _relate_alone(
 
 
 def _usable(column: Column, values: Sequence[Any], value: Any) -> Sequence[Any]:
-    """The values to compare with: not the document's words, if gold or a text that states gold denies them."""
+    """The values to compare with: not the document's words, if gold or what states it denies them."""
     if not any(isinstance(each, Proof) for each in values):
         return values
     own = [each for each in values if not isinstance(each, Proof)]

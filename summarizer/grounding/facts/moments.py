@@ -133,7 +133,20 @@ def _spoken_patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def _spoken_names() -> frozenset[str]:
     names = {*_months(), *_weekdays(), *(f"{name}s" for name in _weekdays()), *_TENS}
-    names |= {"am", "pm", "morning", "afternoon", "evening", "night", "noon", "midday", "midnight", "quarter", "half", "clock"}
+    names |= {
+        "am",
+        "pm",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "noon",
+        "midday",
+        "midnight",
+        "quarter",
+        "half",
+        "clock",
+    }
     names |= {"quartal", "quartals", "trimestre", "kwartaal", "kwartale"}
     return frozenset(part for name in names for part in name.split("-"))
 
