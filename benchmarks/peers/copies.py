@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from summarizer.document import Document
-from summarizer.document.timewords import MONTHS, WEEKDAYS
+from summarizer.document.daynames import MONTHS, WEEKDAYS
 from summarizer.evaluation.matching.content import STOP_WORDS
 from summarizer.evaluation.runs import baseline
 from summarizer.evaluation.runs import run as runs
