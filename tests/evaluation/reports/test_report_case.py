@@ -52,7 +52,7 @@ def test_what_is_missing_extra_wrong_unproven_and_never_to_be_said(tmp_path: Pat
         open_issues=[],
     )
     assert out == snapshot("""\
-dock-1 (lift): 0.133
+dock-1 (lift): 0.150
 
 sample 0: 0.133
   what  precision 0.00 recall 0.00 F1 0.00
