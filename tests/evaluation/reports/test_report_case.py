@@ -54,7 +54,7 @@ def test_what_is_missing_extra_wrong_unproven_and_never_to_be_said(tmp_path: Pat
     assert out == snapshot("""\
 dock-1 (lift): 0.150
 
-sample 0: 0.133
+sample 0: 0.150
   what  precision 0.00 recall 0.00 F1 0.00
     - missed (must): The lift at Dock 1 is broken.
     + extra: The lift has been mended. [not proven]
