@@ -10,7 +10,7 @@ from typing import Any
 from summarizer.evaluation.matching.values import blank, canonical
 from summarizer.evaluation.scoring.assignment import Edge, Tie, assign
 from summarizer.evaluation.scoring.gold import GoldItem
-from summarizer.evaluation.scoring.judging import agrees, floor_of, judge, says_as_much, states
+from summarizer.evaluation.scoring.judging import agrees, coverage, floor_of, judge, says_as_much, states
 from summarizer.evaluation.scoring.outputs import Output
 from summarizer.evaluation.scoring.relations import Proof, Relation, join, relate
 from summarizer.evaluation.scoring.scores import Alignment, Outcome, Pair
@@ -135,6 +135,13 @@ class _Sides:
             for each in found
         )
 
+    def covers(self, edge: Edge) -> bool:
+        """Return whether an output item has all of a gold item's words that count."""
+        key = self.section.key
+        wanted = self.wanted(key, self.golds[edge.gold]) or ()
+        given = self.outputs[edge.output].get(key.field)
+        return coverage(key.comparator, wanted, given, floor_of(key.comparator)) > 0
+
     def state_together(self, gold: int, outputs: Iterable[int]) -> bool:
         """Return whether several output items together state a gold item."""
         key = self.section.key
@@ -206,9 +213,12 @@ def _pair_outputs(sides: _Sides, placed: _Placed, wrong: Sequence[Edge]) -> Iter
 
 
 def _find_merged(sides: _Sides, matched: Sequence[Edge]) -> list[Edge]:
-    """Find the unmatched gold items that a matched output item states too, and that repeat no other."""
+    """Find the unmatched gold items that a matched output item covers too, and that repeat no other.
+
+    That an item states another one in other words, and so a little less of it, is not enough.
+    """
     golds = {edge.gold for edge in matched}
-    nearest = sorted(sides.related("states"), key=lambda edge: edge.similarity)
+    nearest = sorted(filter(sides.covers, sides.related("states")), key=lambda edge: edge.similarity)
     found = {edge.gold: edge for edge in nearest if edge.gold not in golds}
     known = [sides.golds[gold].values for gold in golds]
     return [edge for edge in found.values() if not sides.repeats(sides.golds[edge.gold].values, known)]
