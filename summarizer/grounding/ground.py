@@ -209,7 +209,7 @@ class _Grounder:
     def search(self, proof: Proof, first: _Checked) -> Iterator[Proof]:
         """Yield the proofs that a search offers: one sentence found, alone or beside those cited.
 
-        Beside cited sentences with a pronoun the item is at best weak: whom "she" means is not told by a
+        Beside cited sentences with a pronoun the item is at best weak: whom "she" means is not settled by a
         sentence that a search picked. Name and role of a party may stand apart.
         """
         cited_before = proof.sentences(self.document)

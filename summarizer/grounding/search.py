@@ -56,7 +56,7 @@ class Search:
 
     @cached_property
     def language(self) -> str:
-        """The language of the document; empty if it cannot be told."""
+        """The language of the document; empty if it cannot be detected."""
         return detect_language(" ".join(sentence.text for sentence in self.sentences[:_SAMPLE]))
 
     @cached_property

@@ -132,7 +132,7 @@ def clean_response(response: Response) -> Response | None:
 def match_requests(one: Request, other: Request) -> None:
     """Raise AssertionError, with the lines that differ, unless two requests ask the same thing.
 
-    Samples are told apart only where both requests carry a number.
+    Samples are distinguished only where both requests carry a number.
     """
     numbers = {request.headers.get(SAMPLE_HEADER) for request in (one, other)} - {None}
     if len(numbers) > 1:

@@ -187,7 +187,7 @@ def _findings(claim: Facts, source: Facts) -> Iterator[Finding]:
         yield from check_spaceless(claim.text, [source.text], claim.language)
         return
     match = Match(claim, (source,))
-    # Who said it is told in both: "she said that", "according to her".
+    # Both say whose words they are: "she said that", "according to her".
     yield from (f for f in check_terms(match) if f.code != "strengthened" or stem(f.detail) not in _REPORTS)
     yield from check_roles(match)
     # What the other text has elsewhere was only moved: "Norling cannot play", "they cannot field Norling".

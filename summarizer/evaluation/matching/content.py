@@ -120,7 +120,7 @@ def language(text: str) -> str:
         text: One statement, or two that are compared.
 
     Returns:
-        Its code, such as "de"; "en" if it cannot be told.
+        Its code, such as "de"; "en" if it cannot be detected.
     """
     return detect_language(text) or "en"
 

@@ -1,4 +1,4 @@
-"""Misplaced items: an open issue told as a fact, a fact told as an open issue."""
+"""Misplaced items: an open issue stated as a fact, a fact stated as an open issue."""
 
 from __future__ import annotations
 

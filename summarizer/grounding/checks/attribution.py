@@ -29,7 +29,7 @@ _SOURCE_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """What a sentence reports as a claim: the tokens `inside`, the `source` if it is told, the `phrase`."""
+    """What a sentence reports as a claim: the tokens `inside`, the `source` if it is named, the `phrase`."""
 
     inside: frozenset[int]
     source: str

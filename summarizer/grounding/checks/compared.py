@@ -33,7 +33,7 @@ def list_uncompared(code: str) -> list[str]:
     """Return what could not be compared in a language.
 
     Args:
-        code: Such as "de"; empty for a language that could not be told.
+        code: Such as "de"; empty for a language that could not be detected.
 
     Returns:
         Keys of `MUST_COMPARE`.

@@ -90,7 +90,7 @@ def detect_language(text: str, fallback: str = "") -> str:
         fallback: The language of the whole document, for a text too short to tell.
 
     Returns:
-        A code of `LANGUAGES`; empty if the language cannot be told, or has no table.
+        A code of `LANGUAGES`; empty if the language cannot be detected, or has no table.
 
     >>> detect_language("Köprü kapalı değil."), detect_language("Talks failed"), detect_language("Oslo")
     ('tr', 'en', '')
