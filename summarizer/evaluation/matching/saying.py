@@ -21,8 +21,8 @@ _HARMLESS = wordset(
     "words bare date-part date-computed name-context name-joined number-counted number-rounded language"
 )
 """Findings of grounding that are compatible with the statement: it is worded differently, but nothing
-contradicts it; or it is too short for its language to be detected. In languages with a free order of words, so is
-one about that order (`roles`). A surname for a full name is not harmless."""
+contradicts it; or it is too short for its language to be detected. In languages with a free order of words,
+so is one about that order (`roles`). A surname for a full name is not harmless."""
 _STATED_FROM = 0.8
 """The coverage from which a text can state something: more than a half, as its verb must not be missing."""
 _PARTLY = re.compile(r"(?i)\bonly\b")
