@@ -6,6 +6,7 @@ import json
 
 from summarizer.llm.models import table
 from summarizer.pipeline.task import Task
+from summarizer.strings import plural
 
 
 def render(task: Task, form: str) -> str:
@@ -35,5 +36,5 @@ def render(task: Task, form: str) -> str:
     summary = (
         f"{task.model.id}: about {prompt:,} prompt tokens, at most {completion:,} answer tokens; cost {cost}"
     )
-    about = f"{source.name}: {source.date or 'undated'}, {source.sentences} sentences"
+    about = f"{source.name}: {source.date or 'undated'}, {plural(source.sentences, 'sentence')}"
     return "\n".join([*parts, f"--- response format ---\n{schema}\n", about, summary]) + "\n"

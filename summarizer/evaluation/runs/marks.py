@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, cast
 
 from summarizer.document import Document
@@ -22,7 +24,13 @@ def mark_again(brief: Mapping[str, Any], document: Document) -> dict[str, Any]:
     Returns:
         The same brief with today's `support` and `reasons`; its quotations stay as they are.
     """
-    return _take_marks(brief, ground(brief, document))
+    return _take_marks(brief, _ground(json.dumps(brief), document))
+
+
+@lru_cache(maxsize=1024)
+def _ground(brief: str, document: Document) -> dict[str, Any]:
+    """Check a brief; a run and its baseline mostly have the same ones."""
+    return ground(json.loads(brief), document)
 
 
 def _take_marks(value: Any, checked: Any) -> Any:

@@ -138,4 +138,7 @@ def _share(negation: _Negation, other: _Negation) -> bool:
 def _report(code: str, negation: _Negation, terms: Sequence[Term]) -> Finding:
     """Report a negation; it only makes a statement weak if the other text lacks the word next to it."""
     certain = negation.prefixed or not negation.terms or _count_shared(negation.terms[:_REACH], terms)
-    return Finding(code if certain else "negation", negation.text)
+    if not certain:
+        return Finding("negation", negation.text)
+    words = " ".join(term.low for term in sorted(negation.terms, key=lambda term: term.index))
+    return Finding(code, negation.text if negation.prefixed or not words else words)
