@@ -49,7 +49,7 @@ def state(effect: Effect) -> float:
 @pytest.mark.parametrize(
     ("operator", "column", "expected", "merged"),
     [
-        (delete, None, lost, 6),
+        (delete, None, lost, 7),
         (duplicate, None, added, 0),
         (invent, None, added, 0),
         (swap, "status.state", state, 0),

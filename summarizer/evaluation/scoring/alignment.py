@@ -213,15 +213,21 @@ def _pair_outputs(sides: _Sides, placed: _Placed, wrong: Sequence[Edge]) -> Iter
 
 
 def _find_merged(sides: _Sides, matched: Sequence[Edge]) -> list[Edge]:
-    """Find the unmatched gold items that a matched output item covers too, and that repeat no other.
+    """Find the unmatched gold items that a matched output item covers too, and that repeat no other of these.
 
     That an item states another one in other words, and so a little less of it, is not enough.
     """
     golds = {edge.gold for edge in matched}
-    nearest = sorted(filter(sides.covers, sides.related("states")), key=lambda edge: edge.similarity)
+    covered = [edge for edge in sides.related("states") if sides.covers(edge)]
+    nearest = sorted(covered, key=lambda edge: edge.similarity)
     found = {edge.gold: edge for edge in nearest if edge.gold not in golds}
-    known = [sides.golds[gold].values for gold in golds]
-    return [edge for edge in found.values() if not sides.repeats(sides.golds[edge.gold].values, known)]
+
+    def repeats_another(edge: Edge) -> bool:
+        # Asked of all that the output item covers, whichever is matched: so one item more never costs recall.
+        beside = (e.gold for e in covered if e.output == edge.output and e.gold != edge.gold)
+        return sides.repeats(sides.golds[edge.gold].values, [sides.golds[gold].values for gold in beside])
+
+    return [edge for edge in found.values() if not repeats_another(edge)]
 
 
 def _place_joined(sides: _Sides, placed: _Placed) -> None:
