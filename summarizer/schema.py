@@ -192,11 +192,15 @@ BriefT = TypeVar("BriefT", bound=BaseModel, default=Brief)
 
 
 class Briefing(Part, Generic[BriefT]):
-    """A brief and how it came to be: the published JSON, `summarizer.brief/2`; `/1` is read too."""
+    """A brief and how it came to be: the published JSON, `summarizer.brief/2`; `/1` is read too.
+
+    `more` holds the items that were cut from the lists of `brief`, by the names of the lists.
+    """
 
     format: Annotated[Literal["summarizer.brief/2"], BeforeValidator(_read_format)] = FORMAT
     source: Source
     brief: BriefT
+    more: dict[str, list[Party | Claim | Issue]] = {}
     gaps: list[str] = []
     usage: Usage = Usage()
     model: str

@@ -12,7 +12,7 @@ import pytest
 from helpers.own_schema import Minutes
 from helpers.sample_briefings import KILN
 
-from summarizer import Brief, Briefing
+from summarizer import Brief, Briefing, Claim, Issue, Party
 from summarizer.render import html, markdown, plain, rows
 from summarizer.schema import IncidentBrief
 
@@ -71,3 +71,25 @@ def test_a_briefing_renders_its_json():
     assert max(map(len, briefing.to_text(width=40).splitlines())) <= 40
     assert briefing.to_rows() == rows.render(data)
     assert briefing._repr_html_() == html.render(data)
+
+
+CUT = {
+    "who": KILN["brief"]["who"][:1],
+    "what": KILN["brief"]["what"][:1],
+    "open_issues": KILN["brief"]["open_issues"][:1],
+}
+
+
+def test_what_was_cut_is_kept_as_parts_of_its_own_kind():
+    briefing = Briefing[Brief].model_validate({**KILN, "more": CUT})
+    kinds = {name: [type(item) for item in items] for name, items in briefing.more.items()}
+    assert kinds == {"who": [Party], "what": [Claim], "open_issues": [Issue]}
+    written = briefing.model_dump(mode="json")
+    assert [*written][2:4] == ["brief", "more"]
+    assert Briefing[Brief].model_validate(written) == briefing
+    assert briefing.to_rows() == BRIEFINGS[0].to_rows()
+
+
+def test_a_briefing_from_before_the_cut_has_nothing_more():
+    assert BRIEFINGS[0].more == {}
+    assert BRIEFINGS[0].model_dump(mode="json")["more"] == {}

@@ -13,7 +13,7 @@ from summarizer.grounding.envelope import HINT, read_source, validate_envelope
 from summarizer.grounding.foreign import Statement, read_own_items, read_statements
 from summarizer.grounding.gaps import gaps
 from summarizer.grounding.ground import ground
-from summarizer.published import FORMAT, WHOLE, JsonDict, is_when, items
+from summarizer.published import FORMAT, WHOLE, JsonDict, is_cited, is_when, items
 from summarizer.reasons import RULES
 
 _WORDS: Final = ("text", "name", "role", "owner")
@@ -47,6 +47,8 @@ def check(briefing: Any, document: Document) -> JsonDict:
     own = envelope.get("format") is not None or envelope.keys() >= WHOLE
     check_brief = _check_own if own else _check_foreign
     checked = {**envelope, "brief": check_brief(envelope["brief"], document, base=base, altered=altered)}
+    if own and "more" in envelope:
+        checked["more"] = _check_more(envelope["more"], document, base=base, altered=altered)
     if "format" in envelope:
         checked["format"] = FORMAT
     if "gaps" in envelope:
@@ -56,10 +58,24 @@ def check(briefing: Any, document: Document) -> JsonDict:
 
 def _check_own(brief: Any, document: Document, *, base: date | None, altered: bool) -> JsonDict:
     """Check a brief of ours: its statements are the items with `evidence`."""
-    if not isinstance(brief, Mapping):
-        raise InputError("brief: must be an object.", hint=HINT)
-    read = read_own_items(brief, "brief")
-    for path, item in items(read, "brief"):
+    return _check_items(brief, "brief", document, base=base, altered=altered)
+
+
+def _check_more(more: Any, document: Document, *, base: date | None, altered: bool) -> JsonDict:
+    """Check the items that were cut from a brief of ours: lists by the names of their fields."""
+    for name, cut in cast("Mapping[str, Any]", more if isinstance(more, Mapping) else {}).items():
+        if not isinstance(cut, list) or not all(map(is_cited, cast("list[Any]", cut))):
+            raise InputError(f"more.{name}: must be a list of items with evidence.", hint=HINT)
+    return _check_items(more, "more", document, base=base, altered=altered)
+
+
+def _check_items(
+    value: Any, place: str, document: Document, *, base: date | None, altered: bool
+) -> JsonDict:
+    if not isinstance(value, Mapping):
+        raise InputError(f"{place}: must be an object.", hint=HINT)
+    read = read_own_items(value, place)
+    for path, item in items(read, place):
         _validate(item, path)
     return ground(read, document, base=base, altered=altered)
 

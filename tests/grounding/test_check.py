@@ -88,6 +88,16 @@ def test_a_faithful_brief_stays_as_it_is():
     ]
 
 
+def test_what_was_cut_from_a_brief_is_checked_as_well():
+    false = {**BRIEF["what"][3], "text": "Kellogg did not meet Zelenskyy in Kyiv on Thursday."}
+    more = {"what": [false, BRIEF["what"][4]]}
+    checked = check({**BRIEFING, "more": more}, DOCUMENT)
+    assert [item["support"] for item in checked["more"]["what"]] == ["unsupported", "verified"]
+    assert "denied" in [reason["code"] for reason in checked["more"]["what"][0]["reasons"]]
+    assert checked["brief"] == BRIEF
+    assert "more" not in check(BRIEFING, DOCUMENT)
+
+
 EDITS = {
     "number": ("what[5].text", "Ukraine has depended on American aid for four years."),
     "number in digits": ("what[5].text", "Ukraine has depended on American aid for 2 years."),
@@ -270,6 +280,13 @@ BAD = {
     "model": ({"model": 3, "brief": {}}, "model: must be text, or null."),
     "usage": ({"usage": {"calls": "many"}, "brief": {}}, "usage.calls: must be a number, or null."),
     "gaps": ({"gaps": "none", "brief": {}}, "gaps: must be a list of texts."),
+    "more": ({**BRIEFING, "more": [1]}, "more: must be an object."),
+    "a list of more": ({**BRIEFING, "more": {"what": 3}}, "more.what: must be a list of items with evid"),
+    "an item of more": ({**BRIEFING, "more": {"what": ["x"]}}, "more.what: must be a list of items with"),
+    "a text of more": (
+        {**BRIEFING, "more": {"what": [{"text": 3, "evidence": []}]}},
+        "more.what[0].text: must be text or null.",
+    ),
     "source": ({"source": 3, "brief": {}}, "source: must be an object."),
     "date": ({"source": {"date": "soon"}, "brief": {}}, "source.date: 'soon' is no date"),
     "reasons": (_reasons("because"), "brief.what[0].reasons: must be a list."),
