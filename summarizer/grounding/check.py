@@ -69,9 +69,7 @@ def _check_more(more: Any, document: Document, *, base: date | None, altered: bo
     return _check_items(more, "more", document, base=base, altered=altered)
 
 
-def _check_items(
-    value: Any, place: str, document: Document, *, base: date | None, altered: bool
-) -> JsonDict:
+def _check_items(value: Any, place: str, document: Document, *, base: date | None, altered: bool) -> JsonDict:
     if not isinstance(value, Mapping):
         raise InputError(f"{place}: must be an object.", hint=HINT)
     read = read_own_items(value, place)
