@@ -168,4 +168,4 @@ class TestTheWalk:
 
     def test_the_package_is_read(self) -> None:
         assert len(TREES) > 100
-        assert "summarizer.errors" in import_graph(TREES)["summarizer.prompts"]
+        assert "summarizer.errors" in import_graph(TREES)["summarizer.prompts.files"]

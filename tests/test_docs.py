@@ -81,7 +81,7 @@ class TestArchitecture:
         folders = {init.parent.name for init in package.glob("*/__init__.py")}
         modules = {path.name for path in package.glob("[!_]*.py")}
         named = {path.split("/")[0] for path in self.named()}
-        assert sorted((folders | modules) - named - {"prompts.py"}) == []
+        assert sorted((folders | modules) - named) == []
 
 
 @pytest.mark.parametrize(

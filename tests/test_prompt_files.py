@@ -20,6 +20,9 @@ from summarizer.published import items
 SHIPPED = sorted(prompts.available())
 GOOD = "---\nname: p\n---\n\n# user\n\nRead:\n"
 
+SHORT = "---\nname: p\nrecipe: select-and-shorten\n---\n"
+NEEDS = "select-and-shorten needs `# request state`, `# request who`, `# request lines`."
+
 DAMAGED = {
     "empty": ("", "line 1: it does not begin with front matter. Put `---`, the keys, and `---` first."),
     "no-front-matter": (
@@ -55,7 +58,8 @@ DAMAGED = {
     ),
     "unknown-key": (
         "---\nname: p\n\nmodel: gpt\n---\n# user\n",
-        "line 4: unknown key 'model'. Known: name, description, schema, parameters, limits, variables.",
+        "line 4: unknown key 'model'. "
+        "Known: name, description, recipe, schema, parameters, limits, variables, bias.",
     ),
     "key-is-a-number": (
         "---\nname: p\n5: gpt\n---\n# user\n",
@@ -72,7 +76,8 @@ DAMAGED = {
     "unknown-parameter": (
         "---\nparameters:\n  temperature: 0\n  temprature: 1\n---\n# user\n",
         "line 4: unknown parameter 'temprature'. "
-        "Known: temperature, top_p, max_tokens, seed, reasoning_effort.",
+        "Known: temperature, top_p, max_tokens, seed, reasoning_effort, dry_multiplier, dry_base, "
+        "dry_allowed_length, dry_penalty_last_n, dry_sequence_breakers.",
     ),
     "parameter-type": (
         "---\nparameters:\n  temperature: hot\n---\n# user\n",
@@ -105,6 +110,51 @@ DAMAGED = {
     "text-before": (
         "---\nname: p\n---\n\nHello.\n\n# user\nRead.\n",
         "line 5: there is text before the first part. Begin with `# system` or `# user`.",
+    ),
+    "recipe-unknown": (
+        "---\nname: p\nrecipe: slow\n---\n# user\n",
+        "line 3: unknown recipe 'slow'. Known: one-call, select-and-shorten.",
+    ),
+    "request-of-one-call": (
+        "---\nname: p\n---\n# request state\n# user\nRead.\n",
+        "line 4: unknown request 'state'. "
+        "A prompt of the recipe one-call holds one request, which has no name.",
+    ),
+    "request-unknown": (
+        f"{SHORT}# request state\n# user\n# request when\n# user\n",
+        f"line 7: unknown request 'when'. {NEEDS}",
+    ),
+    "request-missing": (
+        f"{SHORT}# request state\n# user\n# request who\n# user\n",
+        f"line 3: the request lines is missing. {NEEDS}",
+    ),
+    "request-twice": (
+        f"{SHORT}# request state\n# user\n# request state\n# user\n",
+        "line 7: the request state is given twice. Keep one of the two.",
+    ),
+    "request-without-name": (
+        f"{SHORT}# user\nRead.\n",
+        f"line 5: there is a part before the first request. {NEEDS}",
+    ),
+    "request-without-user": (
+        f"{SHORT}# request state\n# system\nRead.\n",
+        "line 6: the last part is not `# user`. The document follows the last user part.",
+    ),
+    "text-before-in-request": (
+        f"{SHORT}# request state\n\nHello.\n# user\nRead.\n",
+        "line 7: there is text before the first part. Begin with `# system` or `# user`.",
+    ),
+    "document-twice": (
+        "---\nname: p\n---\n# user\nRead.\n# document\nAnd\n# user\n# document\nanswer.\n",
+        "line 9: a request has `# document` twice. The document is shown once: keep one of the two.",
+    ),
+    "document-in-no-user-part": (
+        "---\nname: p\n---\n# system\nRead.\n# document\n# user\nWell?\n",
+        "line 6: `# document` stands in no user part. Put it after `# user`.",
+    ),
+    "bias-is-a-word": (
+        "---\nbias:\n  ongoing: much\n---\n# user\n",
+        "line 3: the bias of ongoing is 'much'. Give it a number.",
     ),
     "template-damaged": (
         "---\nname: p\n---\n\n# system\n\nOne.\n{{ shape\n\n# user\n",
@@ -143,7 +193,12 @@ def test_a_damaged_prompt_file_says_where(tmp_path: Path, text: str, message: st
 @settings(max_examples=150, deadline=None)
 @given(text=st.text(alphabet="-#{}%: \nsyuer\t[]'\"&*!|>5x") | st.text())
 def test_any_prompt_file_is_parsed_or_refused(text: str) -> None:
-    for whole in (text, f"---\n{text}\n---\n# user\n", f"---\n---\n# user\n{text}"):
+    for whole in (
+        text,
+        f"---\n{text}\n---\n# user\n",
+        f"---\n---\n# user\n{text}",
+        f"{SHORT}# request state\n{text}\n# request who\n# user\n# document\n{text}",
+    ):
         reason = ""
         try:
             prompts.parse(whole, Path("p.md"))
@@ -190,6 +245,44 @@ def test_variables_are_put_in_and_not_rendered_again(tmp_path: Path) -> None:
     assert prompts.load(str(path)).messages("[1] A.", nonce="0a", shape="SHAPE") == [
         {"role": "system", "content": "{{ shape }} <b>"},
         {"role": "user", "content": "Read:\n\n<document-0a>\n[1] A.\n</document-0a>"},
+    ]
+
+
+def test_the_document_goes_where_the_prompt_says(tmp_path: Path) -> None:
+    path = tmp_path / "p.md"
+    path.write_text("---\n---\n# system\nRead.\n\n# user\nThis:\n\n# document\n\nWhich word?\n")
+    prompt = prompts.load(str(path))
+    assert prompt.messages("[1] {{ A }}.", nonce="0a") == [
+        {"role": "system", "content": "Read."},
+        {
+            "role": "user",
+            "content": "This:\n\n<document-0a>\n[1] {{ A }}.\n</document-0a>\n\nWhich word?",
+        },
+    ]
+    assert prompt.static()[-1]["content"] == "This:\n\n# document\n\nWhich word?"
+
+
+def test_a_file_of_several_requests(tmp_path: Path) -> None:
+    path = tmp_path / "p.md"
+    requests = "".join(
+        f"# request {name}\n# system\nAsk {name}.\n# user\n" for name in ("lines", "who", "state")
+    )
+    path.write_text(SHORT.replace("---\n", "---\nlimits:\n  who: 8\n", 1) + requests)
+    prompt = prompts.load(str(path))
+    assert (prompt.recipe, list(prompt.requests), prompt.parts) == (
+        "select-and-shorten",
+        ["state", "who", "lines"],
+        (),
+    )
+    assert [request.limits for request in prompt.requests.values()] == [{"who": 8}] * 3
+    assert [message["content"] for message in prompt.static() if message["content"]] == [
+        "Ask state.",
+        "Ask who.",
+        "Ask lines.",
+    ]
+    assert prompt.requests["who"].messages("[1] A.", nonce="0a") == [
+        {"role": "system", "content": "Ask who."},
+        {"role": "user", "content": "<document-0a>\n[1] A.\n</document-0a>"},
     ]
 
 

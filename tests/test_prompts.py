@@ -142,6 +142,12 @@ DETERMINANTS = {
     "new-parameter": (made(parameters={"temperature": 0, "seed": 1}), "shape", WIRE),
     "limit": (made(limits={"who": 4}), "shape", WIRE),
     "variable": (made(variables={"tone": "quick"}), "shape", WIRE),
+    "bias": (made(bias={"ongoing": 2.5}), "shape", WIRE),
+    "place-of-the-document": (
+        made(parts=(("system", "You are {{ tone }}. {{ shape }}"), ("user", "Read:"), ("document", ""))),
+        "shape",
+        WIRE,
+    ),
     "shape": (made(), "other shape", WIRE),
     "schema-field": (made(), "shape", {"type": "object", "properties": {"what": {"type": "string"}}}),
     "field-description": (

@@ -45,7 +45,7 @@ MAKING: Final = (
     "llm/wire.py",
     "pipeline/briefing.py",
     "pipeline/task.py",
-    "prompts.py",
+    "prompts",
     "published.py",
     "reasons.py",
     "schema.py",
