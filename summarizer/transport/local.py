@@ -138,6 +138,8 @@ class LocalModel(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         settings.model.path = str(path)
         settings.n_ctx = self._window
         settings.n_parallel = 1
+        # One slot, and no second cache of prompts: no state of one document can get into another's answer.
+        settings.cache_ram_mib = settings.n_cache_reuse = 0
         settings.n_batch = 256  # progress and Ctrl-C are handled after every batch
         socket = Path(folder) / "llama.sock"
         settings.hostnames = [str(socket)]  # a file only this user can open; no port
@@ -232,9 +234,20 @@ def _native(body: JsonDict) -> JsonDict:
     return sent | {"stream": True, "stream_options": {"include_usage": True}, "return_progress": True}
 
 
-def _delta(chunk: JsonDict) -> str:
+def _choice(chunk: JsonDict) -> JsonDict:
     choices = cast("list[JsonDict]", chunk.get("choices") or [])
-    return str(choices[0].get("delta", {}).get("content") or "") if choices else ""
+    return choices[0] if choices else {}
+
+
+def _delta(chunk: JsonDict) -> str:
+    delta = cast("JsonDict", _choice(chunk).get("delta") or {})
+    return str(delta.get("content") or "")
+
+
+def _logprobs(chunk: JsonDict) -> list[JsonDict]:
+    """Return the log-probabilities of a chunk's tokens: the model's own, before temperature and grammar."""
+    logprobs = cast("JsonDict", _choice(chunk).get("logprobs") or {})
+    return cast("list[JsonDict]", logprobs.get("content") or [])
 
 
 def _assemble(chunks: list[JsonDict]) -> JsonDict:
@@ -245,13 +258,19 @@ def _assemble(chunks: list[JsonDict]) -> JsonDict:
     text = "".join(map(_delta, chunks))
     finish = next((c["choices"][0].get("finish_reason") for c in reversed(chunks) if c.get("choices")), None)
     usage = next((c["usage"] for c in reversed(chunks) if c.get("usage")), cast("JsonDict", {}))
-    message = {"role": "assistant", "content": text}
+    choice: JsonDict = {
+        "index": 0,
+        "finish_reason": finish,
+        "message": {"role": "assistant", "content": text},
+    }
+    if logprobs := [token for chunk in chunks for token in _logprobs(chunk)]:
+        choice["logprobs"] = {"content": logprobs, "refusal": None}
     return {
         "id": "chatcmpl-local",
         "object": "chat.completion",
         "created": 0,
         "model": "local",
-        "choices": [{"index": 0, "finish_reason": finish, "message": message}],
+        "choices": [choice],
         "usage": usage,
     }
 

@@ -129,6 +129,47 @@ def test_without_a_schema_there_is_no_grammar(llama: Llama, model: LocalModel) -
     assert all("grammar" not in asked and "response_format" not in asked for asked in llama.asked)
 
 
+def likely(text: str, *ranked: tuple[str, float]) -> Chunk:
+    """A chunk as llama.cpp streams it, with the likeliest tokens in its place."""
+    chunk = token(text)
+    top = [{"token": name, "logprob": logprob} for name, logprob in ranked]
+    chunk["choices"][0]["logprobs"] = {"content": [{"token": text, "logprob": -2.5, "top_logprobs": top}]}
+    return chunk
+
+
+def test_logprobs_come_in_the_shape_of_openai(llama: Llama, model: LocalModel) -> None:
+    ranked = [("block", -0.5), ("plan", -2.5)]
+    llama.chunks = [reading(0, 9), likely("plan", *ranked), likely("ned", ("ned", -0.1)), token("", "length")]
+    response = model.handle_request(request(max_tokens=2, logprobs=True, top_logprobs=60))
+    (choice,) = response.json()["choices"]
+    assert [entry["token"] for entry in choice["logprobs"]["content"]] == ["plan", "ned"]
+    first = choice["logprobs"]["content"][0]["top_logprobs"]
+    assert [(entry["token"], entry["logprob"]) for entry in first] == ranked
+    (asked,) = llama.asked
+    assert (asked["max_tokens"], asked["logprobs"], asked["top_logprobs"]) == (2, True, 60)
+
+
+def test_the_sdk_reads_logprobs_and_sends_what_only_llama_knows(llama: Llama, model: LocalModel) -> None:
+    openai = pytest.importorskip("openai")
+    llama.chunks = [likely("plan", ("block", -0.5), ("plan", -2.5)), token("", "length")]
+    samplers = {
+        "dry_multiplier": 0.5,
+        "dry_base": 1.3,
+        "dry_allowed_length": 9,
+        "dry_penalty_last_n": 700,
+        "dry_sequence_breakers": ["\n"],
+        "grammar": 'root ::= "plan"',
+    }
+    client = openai.OpenAI(api_key="unused", http_client=httpx2.Client(transport=model))
+    completion = client.chat.completions.create(
+        model="m", messages=MESSAGES, max_tokens=1, logprobs=True, top_logprobs=2, extra_body=samplers
+    )
+    (entry,) = completion.choices[0].logprobs.content
+    assert [(likely.token, likely.logprob) for likely in entry.top_logprobs] == [("block", -0.5), ("plan", -2.5)]
+    (asked,) = llama.asked
+    assert {name: asked[name] for name in samplers} == samplers
+
+
 def test_it_listens_on_a_file_that_only_this_user_can_open(
     llama: Llama, model: LocalModel, gguf: Path, tmp_path: Path
 ) -> None:
@@ -142,6 +183,7 @@ def test_it_listens_on_a_file_that_only_this_user_can_open(
     assert not hasattr(settings, "port")
     assert (settings.model.path, settings.n_ctx, settings.n_parallel) == (str(gguf), 4096, 1)
     assert settings.cpuparams.poll == settings.cpuparams_batch.poll == 0
+    assert settings.cache_ram_mib == settings.n_cache_reuse == 0
     (folder / "llama.sock").touch()
     model.close()
     assert private_folders(tmp_path) == []
