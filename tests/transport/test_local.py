@@ -165,7 +165,10 @@ def test_the_sdk_reads_logprobs_and_sends_what_only_llama_knows(llama: Llama, mo
         model="m", messages=MESSAGES, max_tokens=1, logprobs=True, top_logprobs=2, extra_body=samplers
     )
     (entry,) = completion.choices[0].logprobs.content
-    assert [(likely.token, likely.logprob) for likely in entry.top_logprobs] == [("block", -0.5), ("plan", -2.5)]
+    assert [(likely.token, likely.logprob) for likely in entry.top_logprobs] == [
+        ("block", -0.5),
+        ("plan", -2.5),
+    ]
     (asked,) = llama.asked
     assert {name: asked[name] for name in samplers} == samplers
 
