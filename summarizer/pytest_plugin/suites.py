@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 FILE, FOLDER = "suite.yaml", "cases"
 
 _OURS = re.compile(rb"^(?:prompt|samples|sampling|primary|gate)[ \t]*:", re.MULTILINE)
+_CASES = re.compile(rb"^cases[ \t]*:", re.MULTILINE)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,8 +44,12 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> SuiteFile 
 
 
 def _is_suite(path: Path) -> bool:
-    """By a folder of cases and any key of ours, so that one without a prompt is still reported."""
-    return path.name == FILE and (path.parent / FOLDER).is_dir() and bool(_OURS.search(path.read_bytes()))
+    """By its cases and any key of ours, so that one without a prompt is still reported."""
+    if path.name != FILE:
+        return False
+    text = path.read_bytes()
+    has_cases = (path.parent / FOLDER).is_dir() or _CASES.search(text)
+    return bool(has_cases and _OURS.search(text))
 
 
 @pytest.fixture(scope="session")

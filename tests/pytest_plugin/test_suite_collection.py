@@ -79,6 +79,14 @@ def test_a_suite_of_something_else_is_left_alone(good: Repository, text: str, ca
     assert good.run("other").ret == pytest.ExitCode.NO_TESTS_COLLECTED
 
 
+def test_a_suite_is_told_by_the_key_of_its_cases_too(good: Repository):
+    folder = good.path / "evals" / "second"
+    folder.mkdir()
+    (folder / "suite.yaml").write_text("prompt: brief\ncases: ../lifts/cases\n")
+    run = good.run("--collect-only", "-q", "evals/second")
+    assert "evals/second/suite.yaml::verdict" in run.stdout.str()
+
+
 def test_a_suite_without_its_prompt_is_not_left_out_in_silence(good: Repository):
     good.edit(SUITE, "prompt:", "promt:")
     run = good.run("evals")

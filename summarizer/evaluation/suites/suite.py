@@ -25,7 +25,7 @@ from summarizer.pipeline.task import load_schema
 from summarizer.prompts import Prompt
 
 FILE = "suite.yaml"
-FOLDER = "cases"
+CASES = "cases"
 TAPES = "cassettes"
 SCORE = "score"
 """The primary score that is the weighted mean over all columns."""
@@ -49,6 +49,7 @@ class _Gate(Closed):
 
 class _SuiteFile(Closed):
     prompt: Words
+    cases: Words = CASES
     schema_: Annotated[Words | None, Field(alias="schema")] = None
     model: Words = EMBEDDED
     samples: Annotated[int, Field(ge=1, le=100)] = 3
@@ -108,7 +109,7 @@ def read(path: Path) -> tuple[Suite, list[Problem]]:
     given = validate(file, _SuiteFile)
     prompt = _prompt(file, given.prompt)
     schema = _schema(file, given.schema_ or prompt.schema)
-    cases, problems = _cases(path, schema)
+    cases, problems = _cases(file, given.cases, schema)
     folder = path.parent.resolve()
     suite = Suite(
         name=folder.name,
@@ -194,23 +195,24 @@ def _unusable(file: YamlFile, key: str, error: InputError) -> Unusable:
     return Unusable(file.error((key,), f"{key}: {error.message.rstrip('.')}", error.hint))
 
 
-def _cases(path: Path, schema: type[BaseModel]) -> tuple[list[Case], list[Problem]]:
-    """The sound cases beside a suite's file, by id, and the problems of the others."""
+def _cases(file: YamlFile, name: str, schema: type[BaseModel]) -> tuple[list[Case], list[Problem]]:
+    """The sound cases of a suite, by id, and the problems of the others."""
     cases: dict[str, Case] = {}
     problems: list[Problem] = []
-    for file in _case_files(path.parent / FOLDER):
+    for path in _case_files(file.path.parent / name):
         try:
-            case = casefile.read(file, schema)
+            case = casefile.read(path, schema)
         except Unusable as error:
             problems += error.problems
             continue
         first = cases.setdefault(case.id, case)
         if first is not case:
             message = f"the id {case.id!r} is that of {first.path} too"
-            problems.append(Problem("error", file, 0, message, "Rename one of the two."))
+            problems.append(Problem("error", path, 0, message, "Rename one of the two."))
     if not cases and not problems:
-        message = f"the suite has no case: there is no file {FOLDER}/*.yaml"
-        problems.append(Problem("error", path, 0, message, "Write a document and its gold."))
+        message = f"the suite has no case: there is no file {name}/*.yaml"
+        line = file.lines.get(("cases",), 0)
+        problems.append(Problem("error", file.path, line, message, "Write a document and its gold."))
     return [cases[id] for id in sorted(cases)], problems
 
 

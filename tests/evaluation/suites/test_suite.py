@@ -71,6 +71,24 @@ def test_a_suite_in_the_working_folder_has_that_folders_name(
         assert load(Path(given)).name == "here"
 
 
+def test_two_suites_share_their_cases(tmp_path: Path) -> None:
+    write_suite(tmp_path / "evals" / "first", a=CASE, b=CASE)
+    second = tmp_path / "evals" / "second"
+    second.mkdir()
+    (second / "suite.yaml").write_text("prompt: brief\ncases: ../first/cases\n")
+    loaded = load(second)
+    assert [case.id for case in loaded.cases] == ["a", "b"]
+    assert (loaded.name, loaded.tapes.name) == ("second", "second")
+
+
+def test_a_folder_of_cases_that_is_not_there_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "suite.yaml").write_text("prompt: brief\ncases: elsewhere\n")
+    with pytest.raises(
+        InputError, match=r"suite\.yaml, line 2: the suite has no case: there is no file elsewhere/"
+    ):
+        load(tmp_path)
+
+
 def test_a_suite_of_a_schema_of_ones_own(tmp_path: Path) -> None:
     text = f"prompt: generic\nschema: {OWN}\ngate: {{fields: {{grade: 0.1, faults.hours: 0.1}}}}\n"
     loaded = load(write_suite(tmp_path / "s", text, a=OWN_CASE))
