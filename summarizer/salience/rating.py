@@ -1,0 +1,78 @@
+"""Ratings: how likely each sentence of a document is to state a fact that matters, or an open point."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final, TypeAlias
+
+from summarizer.document.document import Document
+from summarizer.salience.features import Features, Reader
+from summarizer.salience.instructions import is_instruction
+from summarizer.salience.lines import is_statement
+
+WEIGHTS: Final = "weights.json"
+Model: TypeAlias = Mapping[str, float]
+"""The weight of each feature, and the `bias`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """How a sentence is rated.
+
+    Attributes:
+        number: The number of the sentence.
+        fact: The log-odds that it states a fact of the brief.
+        open: The log-odds that it states an open point.
+        status: The log-odds that it says where the matter stands.
+        eligible: Whether it can be read alone: not a heading, a field, a greeting or a fragment.
+        instruction: Whether it tells the reader or the model what to write.
+    """
+
+    number: int
+    fact: float
+    open: float
+    status: float
+    eligible: bool
+    instruction: bool
+
+
+@cache
+def load_models() -> Mapping[str, Model]:
+    """Return the models that `benchmarks/train_salience.py` wrote: `fact`, `open` and `status`."""
+    return json.loads(files("summarizer.salience").joinpath(WEIGHTS).read_text("utf-8"))
+
+
+def compute_log_odds(model: Model, features: Features) -> float:
+    """Return the log-odds that a logistic model gives.
+
+    >>> compute_log_odds({"bias": -1.0, "digits": 0.5}, {"digits": 1.0, "question": 1.0})
+    -0.5
+    """
+    odds = model["bias"] + sum(
+        weight * features.get(name, 0.0) for name, weight in model.items() if name != "bias"
+    )
+    return round(odds, 6)
+
+
+def rate(document: Document) -> tuple[Rating, ...]:
+    """Rate each sentence of a document, in order.
+
+    Args:
+        document: The rating depends on its text alone.
+    """
+    models, reader = load_models(), Reader(document)
+    return tuple(
+        Rating(
+            number=sentence.number,
+            fact=compute_log_odds(models["fact"], features),
+            open=compute_log_odds(models["open"], features),
+            status=compute_log_odds(models["status"], features),
+            eligible=is_statement(sentence.text, marked=reader.marked),
+            instruction=is_instruction(sentence.text),
+        )
+        for sentence, features in zip(document.sentences, reader.read(), strict=True)
+    )
