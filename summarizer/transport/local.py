@@ -23,6 +23,7 @@ from summarizer.errors import UsageError
 from summarizer.published import JsonDict
 from summarizer.transport import prefix
 from summarizer.transport.prefix import PrefixCache
+from summarizer.transport.threads import count_threads
 from summarizer.transport.weights import INSTALL, weights
 
 
@@ -64,7 +65,8 @@ _COMPACT = {"whitespace_flexible": False, "item_separator": ",", "key_separator"
 class LocalModel(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     """Answers chat completions with llama.cpp, one at a time; loads the weights at the first call.
 
-    The model's state after the messages before the document is kept on disk (see `PrefixCache`).
+    The model's state after the messages before the document is kept on disk (see `PrefixCache`). It runs on as
+    many cores as are idle when it is loaded.
 
     Args:
         path: A GGUF file; None for the weights that come with the extra `local`.
@@ -131,6 +133,7 @@ class LocalModel(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
 
     def _start(self, path: Path) -> Any:
         xllamacpp = _library()
+        threads = count_threads()
         folder = tempfile.mkdtemp(prefix="summarizer-")
         # Removes the folder also when `close` is never called.
         self._tidy = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
@@ -147,7 +150,9 @@ class LocalModel(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         settings.warmup = settings.ui = False
         states = prefix.folder()
         settings.slot_save_path = f"{states}/" if states else ""
-        settings.cpuparams.poll = settings.cpuparams_batch.poll = 0  # no busy-waiting
+        for cpu in (settings.cpuparams, settings.cpuparams_batch):
+            cpu.poll = 0  # no busy-waiting
+            cpu.n_threads = threads
         try:
             server = xllamacpp.Server(settings)
         except Exception as error:

@@ -1,7 +1,8 @@
 """The prefix cache: the embedded model's state after the messages before the document, on disk.
 
 So the model reads a prompt once on a machine, not once in every process. No state of a document is kept.
-A state from disk equals a new one, so the answers are the same with and without the cache.
+A state from disk equals a new one, so the answers are the same with and without the cache. Another question
+about the document that was read last finds it read; before another document all but the prompt is forgotten.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from summarizer.published import JsonDict
 Take: TypeAlias = Callable[[JsonDict], bool]
 """Called with each chunk of a stream; returns whether to stop the stream."""
 
-KEPT = 4
+KEPT = 6
 """How many states are kept, the last used ones; each takes about 30 KB for a token of its prompt."""
 
 
@@ -52,30 +53,30 @@ class PrefixCache:
         self._folder = folder
         self._identity = identity
         self._socket = str(socket)
-        self._ready = ""
+        self._read = ("", "")
+        """The name of the static state and the last message that the slot holds."""
 
     def prime(self, messages: Sequence[JsonDict], take: Take, stopped: Callable[[], bool]) -> None:
         """Put the state of all messages but the last into the slot.
 
-        It may still be there from the last call. Else it is loaded from disk, or made and saved.
+        It stays as the last call left it if that was about the same document. Else the state is loaded from
+        disk, or made and saved.
 
         Args:
             messages: The messages of the request; the document is in the last one.
             take: Called with the chunks of the progress, if the state must be made.
             stopped: Whether the call was stopped; then nothing is saved.
         """
-        head = list(messages[:-1])
+        head, following = list(messages[:-1]), str(messages[-1]["content"])
         name = self._name(head)
-        if not head or name == self._ready:
+        (held, last), self._read = self._read, (name, following)
+        if not head or (held == name and _same_document(last, following)) or self._slot("restore", name):
             return
-        if not self._slot("restore", name):
-            blank = {"role": "user", "content": ""}
-            asked = {"messages": [*head, blank], "max_tokens": 1, "stream": True, "return_progress": True}
-            self._server.handle_chat_completions(asked, take)
-            if stopped():
-                return
+        blank = {"role": "user", "content": ""}
+        asked = {"messages": [*head, blank], "max_tokens": 1, "stream": True, "return_progress": True}
+        self._server.handle_chat_completions(asked, take)
+        if not stopped():
             self._save(name)
-        self._ready = name
 
     def _name(self, head: list[JsonDict]) -> str:
         canonical = json.dumps([self._identity, head], sort_keys=True)
@@ -106,3 +107,8 @@ class PrefixCache:
 
     def _transport(self) -> httpx2.BaseTransport:
         return httpx2.HTTPTransport(uds=self._socket)
+
+
+def _same_document(last: str, following: str) -> bool:
+    """Whether two messages begin with the same document: at least half of the shorter one is the same."""
+    return 2 * len(os.path.commonprefix((last, following))) >= min(len(last), len(following))

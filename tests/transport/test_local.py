@@ -37,6 +37,7 @@ def llama(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Llama:
     monkeypatch.setitem(sys.modules, "xllamacpp", module)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(prefix, "folder", lambda: None)
+    monkeypatch.setattr(local, "count_threads", lambda: 3)
     return module
 
 
@@ -186,6 +187,7 @@ def test_it_listens_on_a_file_that_only_this_user_can_open(
     assert not hasattr(settings, "port")
     assert (settings.model.path, settings.n_ctx, settings.n_parallel) == (str(gguf), 4096, 1)
     assert settings.cpuparams.poll == settings.cpuparams_batch.poll == 0
+    assert settings.cpuparams.n_threads == settings.cpuparams_batch.n_threads == 3
     assert settings.cache_ram_mib == settings.n_cache_reuse == 0
     (folder / "llama.sock").touch()
     model.close()

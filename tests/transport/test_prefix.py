@@ -52,7 +52,38 @@ def test_static_messages_are_read_once_in_a_process(tmp_path):
     prime(made)
     prime(made, [*HEAD, {"role": "user", "content": "Another document."}])
     assert llama.read == [[*HEAD, {"role": "user", "content": ""}]]
-    assert llama.actions == ["save"]
+    assert llama.actions == ["save", "restore"]
+
+
+def about(document: str, question: str, head=HEAD):
+    return [*head, {"role": "user", "content": f"{document}\n\n{question}"}]
+
+
+TURNS = {
+    "another question": ("A document.", "And who?", HEAD, []),
+    "the same question": ("A document.", "State?", HEAD, []),
+    "another document": ("Something else.", "State?", HEAD, ["restore"]),
+    "a document with the same beginning": ("A document that goes on otherwise.", "State?", HEAD, ["restore"]),
+    "another prompt": ("A document.", "State?", [{"role": "system", "content": "Shorten."}], ["save"]),
+}
+
+
+@pytest.mark.parametrize(("document", "question", "head", "actions"), TURNS.values(), ids=TURNS)
+def test_a_document_stays_read_until_another_comes(tmp_path, document, question, head, actions):
+    llama = Llama(tmp_path)
+    made = cache(llama)
+    prime(made, about("A document.", "State?"))
+    llama.actions.clear()
+    prime(made, about(document, question, head))
+    assert llama.actions == actions
+
+
+def test_what_was_read_under_another_prompt_is_not_there_any_more(tmp_path):
+    llama = Llama(tmp_path)
+    made = cache(llama)
+    for head in (HEAD, [{"role": "system", "content": "Shorten."}], HEAD):
+        prime(made, about("A document.", "State?", head))
+    assert llama.actions == ["save", "save", "restore"]
 
 
 def test_the_next_process_fetches_what_was_kept(tmp_path):
