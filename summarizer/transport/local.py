@@ -65,8 +65,8 @@ _COMPACT = {"whitespace_flexible": False, "item_separator": ",", "key_separator"
 class LocalModel(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     """Answers chat completions with llama.cpp, one at a time; loads the weights at the first call.
 
-    The model's state after the messages before the document is kept on disk (see `PrefixCache`). It runs on as
-    many cores as are idle when it is loaded.
+    The model's state after the messages before the document is kept on disk (see `PrefixCache`).
+    It runs on as many cores as are idle when it is loaded (see `count_threads`).
 
     Args:
         path: A GGUF file; None for the weights that come with the extra `local`.

@@ -19,7 +19,7 @@ _LOOKS, _PAUSE = 5, 0.02
 
 
 def count_threads() -> int:
-    """Return the number of threads for llama.cpp: `DEFAULT` on an idle machine, else one for each idle core."""
+    """Return the threads for llama.cpp: `DEFAULT` on an idle machine, else one for each idle core."""
     busy = _count_busy()
     if not busy:
         return DEFAULT

@@ -1,4 +1,4 @@
-"""A language model of 100 KB with random weights, for the real llama.cpp: it writes nonsense, always the same."""
+"""A language model of 180 KB with random weights, for the real llama.cpp: always the same nonsense."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,20 +20,7 @@ pytest.importorskip("xllamacpp", reason="the embedded model is not installed")
 
 Messages = list[dict[str, str]]
 
-WORDS = [
-    "fox",
-    "river",
-    "bridge",
-    "council",
-    "paid",
-    "moved",
-    "seven",
-    "late",
-    "north",
-    "green",
-    "talks",
-    "closed",
-]
+WORDS = ["fox", "river", "bridge", "council", "paid", "moved", "seven", "late", "north", "talks", "closed"]
 LETTERS = {"grammar": "root ::= [a-z ]{5}", "max_tokens": 5}
 ONE_TOKEN = {"max_tokens": 1, "logprobs": True, "top_logprobs": 60, "grammar": "root ::= [a-z]"}
 DOCUMENTS = 50
@@ -136,7 +124,7 @@ def test_the_dry_sampler_keeps_an_answer_from_repeating(model: LocalModel) -> No
 
     def pairs(**parameters: Any) -> int:
         written = text(ask(model, about(1, "Who?"), **long, **parameters))
-        return len(set(zip(written, written[1:], strict=False)))
+        return len(set(pairwise(written)))
 
     plain = pairs()
     assert pairs(**dry, dry_sequence_breakers=["\n"]) > plain

@@ -63,7 +63,12 @@ TURNS = {
     "another question": ("A document.", "And who?", HEAD, []),
     "the same question": ("A document.", "State?", HEAD, []),
     "another document": ("Something else.", "State?", HEAD, ["restore"]),
-    "a document with the same beginning": ("A document that goes on otherwise.", "State?", HEAD, ["restore"]),
+    "a document with the same beginning": (
+        "A docket of other things, at length.",
+        "State?",
+        HEAD,
+        ["restore"],
+    ),
     "another prompt": ("A document.", "State?", [{"role": "system", "content": "Shorten."}], ["save"]),
 }
 
