@@ -30,6 +30,7 @@ from timing import table
 HERE = Path(__file__).parents[1]
 TEXT_CACHES = (
     ("facts.facts", "read"),
+    ("facts.facts", "_read"),
     ("language.normalise", "fold"),
     ("language.normalise", "fold_mapped"),
     ("language.detect", "detect_language"),

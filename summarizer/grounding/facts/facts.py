@@ -161,7 +161,6 @@ def _open_word(low: str) -> bool:
     return low == "open" or low.startswith(("un", "und"))
 
 
-@lru_cache(maxsize=2048)
 def read(text: str, language: str, listed: bool | None = None) -> Facts:
     """Read the facts of a text; the result is cached.
 
@@ -170,6 +169,11 @@ def read(text: str, language: str, listed: bool | None = None) -> Facts:
         language: Its code, such as "en".
         listed: Whether it is in a list of tasks (True), or of what was done (False).
     """
+    return _read(text, language, listed)
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str, language: str, listed: bool | None) -> Facts:
     moments, masked = take_moments(plain(text))
     words = tokens(masked)
     numbers = quantities(words, language)

@@ -190,7 +190,7 @@ def _with_half(words: Sequence[Token], quantity: Quantity) -> Quantity:
 
 def _han(token: Token, at: int) -> Iterator[Quantity]:
     """Read a number in Chinese characters before a counter."""
-    for found in _HAN_NUMBER.finditer(token.text):
+    for found in () if token.text.isascii() else _HAN_NUMBER.finditer(token.text):
         total = current = 0
         for character in found.group():
             scale = MYRIADS.get(character) or (10 if character == "十" else 0)

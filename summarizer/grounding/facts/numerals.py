@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from string import ascii_letters
 
 from summarizer.grounding.facts.digits import join_groups, parse_number
@@ -21,6 +22,8 @@ from summarizer.grounding.language.words import Token
 
 MYRIADS = dict(zip("百千万萬亿億만억", (100, 1000, 10**4, 10**4, 10**8, 10**8, 10**4, 10**8), strict=True))
 _SHARED = wordset("of the its their his her our all der des de")
+_WHOLES = wordset("a one half halbe halben")
+"""What "a half", "one third" and "half a million" begin with."""
 _HALVES = wordset("hälfte moitié mitad metà metade helft połowa połowę половина половину")
 _DIGITS = frozenset("123456789")
 _PARTS = {
@@ -77,6 +80,8 @@ def read_numeral(
         language: The code of the language.
         after_hours: Whether a number of hours is right before, so that "m" means minutes.
     """
+    if not _may_begin(words[at], language):
+        return None
     read = (
         _share(words, at, language)
         or _digits(words, at, language, after_hours=after_hours)
@@ -85,6 +90,23 @@ def read_numeral(
         or _spelled(words, at, language)
     )
     return _and_a_half(words, read, language) if read else None
+
+
+def _may_begin(token: Token, language: str) -> bool:
+    """Whether a number may begin with a token: few words of a text are worth a closer look."""
+    return (
+        token.low in _openers(language)
+        or token.is_number
+        or token.text[0] in "IVX"
+        or glued_number(token.low, language) is not None
+    )
+
+
+@cache
+def _openers(language: str) -> frozenset[str]:
+    """Return the words with which a number in words begins."""
+    tables = (small_numbers(language), ordinals(language), scales(language))
+    return frozenset(_HALVES.union(_WHOLES, *tables))
 
 
 def _digits(words: Sequence[Token], at: int, language: str, *, after_hours: bool) -> Numeral | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 _TO_TWENTY: Final = {
@@ -139,7 +139,7 @@ def ordinals(language: str) -> dict[str, int]:
     return found | _ORDINAL_TENS if code == "en" else ordinals("en") | found
 
 
-@cache
+@lru_cache(maxsize=4096)
 def glued_number(word: str, language: str) -> int | None:
     """Read a number written in one word, such as "dreihundertfünfzig" or "ventuno".
 

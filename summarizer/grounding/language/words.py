@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from summarizer.grounding.language.alternatives import match_any
 from summarizer.grounding.language.forms import PHRASES
 from summarizer.grounding.language.normalise import join_lines
 
@@ -65,9 +66,7 @@ class Token:
 def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
     pairs = (pair.strip().split("=") for pair in " ".join(PHRASES.split()).split(";"))
     table = {pair[0]: pair[1] for pair in pairs}
-    longest_first = sorted(table, key=len, reverse=True)
-    heads = "".join(sorted({word[0] for word in table}))
-    return re.compile(rf"(?i)\b(?=[{heads}])(?:" + "|".join(longest_first) + r")\b"), table
+    return re.compile(rf"(?i)\b{match_any(table)}\b"), table
 
 
 def plain(text: str) -> str:
@@ -86,6 +85,8 @@ def plain(text: str) -> str:
 
 def _uniform(text: str) -> str:
     text = unicodedata.normalize("NFKC", _FRACTION.sub(_spell_fraction, text)).translate(_UNIFORM)
+    if text.isascii():
+        return text
     return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
 
 
