@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from summarizer.grounding.facts.moments import MARK, take_moments
 from summarizer.grounding.facts.nameforms import name_forms
@@ -34,8 +35,7 @@ _LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word with content.
 
     Attributes:
@@ -95,7 +95,7 @@ class Facts:
     @cached_property
     def capitals(self) -> frozenset[str]:
         """The words with a capital, in the form in which names are compared."""
-        return frozenset(canonical(token.low) for token in self.words if token.text[0].isupper())
+        return frozenset(canonical(token.low) for token in self.words if token.capital)
 
     def denying(self, term: Term) -> bool:
         """Whether a word negates without a "not": refused, unclear, lost."""
@@ -210,7 +210,7 @@ def _terms(
     return tuple(
         Term(
             token.low,
-            _keys(token.low, language, capital=token.text[0].isupper()),
+            _keys(token.low, language, capital=token.capital),
             opposites(token.low),
             kinds(token.low),
             scope[at],
@@ -219,7 +219,7 @@ def _terms(
             token.low in v.LIGHT or at in ordinal or _refers_back(words, at, stop),
         )
         for at, token in enumerate(words)
-        if _has_content(token) and at not in numeric and (token.low not in stop or at in named)
+        if (token.low not in stop or at in named) and at not in numeric and _has_content(token)
     )
 
 
@@ -235,6 +235,7 @@ def _has_content(token: Token) -> bool:
     return token.is_word and len(token.low) > 1 and not spaceless(token.low)
 
 
+@lru_cache(maxsize=65536)
 def _keys(low: str, language: str, *, capital: bool) -> Keys:
     """Return what a word means: also as a name, if it has a capital; outside English its beginning."""
     if capital:

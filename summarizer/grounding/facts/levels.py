@@ -86,9 +86,9 @@ class _Reader:
     def _read_conditions(self) -> None:
         """What follows "if" or "whether" in its clause is open."""
         self.conditional = any(token.low in self.language.conditions for token in self.words)
+        openers = self.language.conditions | self.language.questions
         for at, token in enumerate(self.words):
-            opener = token.low in self.language.conditions | self.language.questions
-            if opener and self._opens(at):
+            if token.low in openers and self._opens(at):
                 for n in self._clause(self.clauses[at]):
                     self.levels[n] = POSSIBLE if n >= at else self.levels[n]
 

@@ -78,7 +78,7 @@ def names(words: Sequence[Token], language: str, numeric: Collection[int] = ()) 
 def _names(words: Sequence[Token], language: str) -> Iterator[Name]:
     at = 0
     while at < len(words):
-        if not _capital(words[at]) or _function_word(words, at, language):
+        if not words[at].capital or _function_word(words, at, language):
             at += 1
             continue
         end = _end_of_span(words, at, language)
@@ -100,10 +100,6 @@ def _ordinary(name: Name, language: str) -> bool:
     return looks_common(low) or opens_sentences(low, language)
 
 
-def _capital(token: Token) -> bool:
-    return token.text[0].isupper()
-
-
 def _function_word(words: Sequence[Token], at: int, language: str) -> bool:
     token = words[at]
     if token.text.isupper() and len(token.text) > 1:
@@ -115,14 +111,14 @@ def _end_of_span(words: Sequence[Token], at: int, language: str) -> int:
     particles = _PARTICLES - {"der", "den", "de"} if language == "de" else _PARTICLES
     end = at + 1
     while end < len(words):
-        if _capital(words[end]):
+        if words[end].capital:
             end += 1
         elif (
             words[end].text == "."
             and len(words[end - 1].text) == 1
             and end + 1 < len(words)
-            and _capital(words[end + 1])
-        ) or (words[end].low in particles and end + 1 < len(words) and _capital(words[end + 1])):
+            and words[end + 1].capital
+        ) or (words[end].low in particles and end + 1 < len(words) and words[end + 1].capital):
             end += 2
         else:
             break

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
-from summarizer.grounding.facts.numerals import MYRIADS, Numeral, read_half, read_numeral
+from summarizer.grounding.facts.numerals import MYRIADS, Numeral, opens_numeral, read_half, read_numeral
 from summarizer.grounding.facts.units import MEASURES, amount, convert, counts_one, unit_after, unit_before
 from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.tables import get_language
@@ -92,6 +93,9 @@ def quantities(words: Sequence[Token], language: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     at = 0
     while at < len(words):
+        if not _opens_quantity(words[at], language):
+            at += 1
+            continue
         after_hours = bool(found) and found[-1].unit == "hour" and found[-1].end == at
         quantity = _read(words, at, language, after_hours=after_hours)
         if quantity is None:
@@ -101,6 +105,13 @@ def quantities(words: Sequence[Token], language: str) -> tuple[Quantity, ...]:
         found.append(quantity)
         at = max(quantity.end, at + 1)
     return tuple(_join_parts(list(_share_units(found, words)), words))
+
+
+@lru_cache(maxsize=65536)
+def _opens_quantity(token: Token, language: str) -> bool:
+    """Whether a number, its unit, or one in Chinese characters may begin with a token."""
+    low = token.low
+    return not low.isascii() or low in _FREQUENT or low in ("a", "an") or opens_numeral(token, language)
 
 
 def _read(words: Sequence[Token], at: int, language: str, *, after_hours: bool) -> Quantity | None:
@@ -190,7 +201,7 @@ def _with_half(words: Sequence[Token], quantity: Quantity) -> Quantity:
 
 def _han(token: Token, at: int) -> Iterator[Quantity]:
     """Read a number in Chinese characters before a counter."""
-    for found in () if token.text.isascii() else _HAN_NUMBER.finditer(token.text):
+    for found in _HAN_NUMBER.finditer(token.text):
         total = current = 0
         for character in found.group():
             scale = MYRIADS.get(character) or (10 if character == "十" else 0)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from string import ascii_letters
 
 from summarizer.grounding.facts.digits import join_groups, parse_number
@@ -80,7 +80,7 @@ def read_numeral(
         language: The code of the language.
         after_hours: Whether a number of hours is right before, so that "m" means minutes.
     """
-    if not _may_begin(words[at], language):
+    if not opens_numeral(words[at], language):
         return None
     read = (
         _share(words, at, language)
@@ -92,7 +92,8 @@ def read_numeral(
     return _and_a_half(words, read, language) if read else None
 
 
-def _may_begin(token: Token, language: str) -> bool:
+@lru_cache(maxsize=65536)
+def opens_numeral(token: Token, language: str) -> bool:
     """Whether a number may begin with a token: few words of a text are worth a closer look."""
     return (
         token.low in _openers(language)

@@ -137,20 +137,21 @@ class _Reader:
         self.starts = {name.index for name in names}
         self.ends = {name.end for name in names}
         self.figures = figures | {at for at, word in enumerate(words) if word.text == MARK}
+        self.auxiliaries = _AUXILIARIES.get(language, _AUXILIARIES["en"])
         self.verbs = frozenset(at for at in range(len(words)) if self._is_verb(at))
+        self.joiners = [self._joiner(at) for at in range(len(words))]
 
     def chunks(self) -> list[_Chunk]:
         """Return the stretches between the places where a part may begin."""
-        joiners = {0: "end"} | self._joiners()
+        joiners = {0: "end"} | self._begins()
         bounds = [*joiners, len(self.words)]
         return [self._chunk(start, end, joiners[start]) for start, end in pairwise(bounds) if start < end]
 
-    def _joiners(self) -> dict[int, str]:
+    def _begins(self) -> dict[int, str]:
         """Return what begins at each word where a part may begin."""
         found: dict[int, str] = {}
         last = -1
-        for at in range(len(self.words)):
-            joiner = self._joiner(at)
+        for at, joiner in enumerate(self.joiners):
             if joiner and last == at - 1 and last in found and found[last] == "comma":
                 found[last] = joiner  # ", and"
             elif joiner and at:
@@ -175,12 +176,10 @@ class _Reader:
 
     def _chunk(self, start: int, end: int, joiner: str) -> _Chunk:
         inner = range(start, end)
-        figures = any(at in self.figures for at in inner)
-        named = any(at in self.starts for at in inner)
-        content = sum(self._has_content(at) for at in inner)
-        predicate = any(at in self.verbs for at in inner) or (figures and named)
-        predicate = predicate or (joiner == "clause" and content > 1)
-        first = next((at for at in inner if self.words[at].is_word and self._joiner(at) == ""), start)
+        predicate = not self.verbs.isdisjoint(inner)
+        predicate = predicate or not (self.figures.isdisjoint(inner) or self.starts.isdisjoint(inner))
+        predicate = predicate or (joiner == "clause" and sum(map(self._has_content, inner)) > 1)
+        first = next((at for at in inner if self.words[at].is_word and not self.joiners[at]), start)
         predicate = predicate and not (first in self.verbs and joiner in ("and", "comma"))
         between = start in self.ends and first in self.starts and joiner in ("and", "comma")
         return _Chunk(start, end, joiner, predicate, between)
@@ -190,7 +189,7 @@ class _Reader:
 
     def _is_verb(self, at: int) -> bool:
         word = self.words[at]
-        if word.low in _AUXILIARIES.get(self.language, _AUXILIARIES["en"]):
+        if word.low in self.auxiliaries:
             return True
         if not word.text[0].islower() or word.low in self.table.stop:
             return False

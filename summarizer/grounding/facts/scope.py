@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from summarizer.grounding.facts.levels import COORDINATORS, STATED, read_levels, split_clauses
 from summarizer.grounding.language.stems import irregular, stem
@@ -25,8 +25,7 @@ _STOPPERS = wordset("stop prevent keep block bar ban prohibit")
 _REACH = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """How a text states a word.
 
     Attributes:
@@ -121,6 +120,8 @@ class _Reader:
             self.denying = "phrase" if self.reach > 0 else "rest"
 
     def _govern_next(self, at: int, low: str) -> None:
+        if not refuses_something(low) and stem(low) not in _STOPPERS:
+            return
         following = self.words[at + 1].low if at + 1 < len(self.words) else ""
         if refuses(low, following) or (stem(low) in _STOPPERS and self._from_soon(at)):
             self.denying = "phrase" if low in _DENY_PHRASE else "head"
@@ -167,17 +168,19 @@ def scopes(words: Sequence[Token], code: str, tasks: Collection[int] = ()) -> tu
     signs = _trailing_denials(reader)
     levels, stated = read_levels(words, code, clauses, tasks)
     asked = any(token.text == "?" for token in words[-2:])
-    read = zip(clauses, signs, levels, strict=True)
+    after_did = {at + step for at, token in enumerate(words) if token.low == "did" for step in (1, 2, 3)}
+    read = zip(clauses, signs, levels, words, strict=True)
     found = (
-        Scope(*each, _past(at, words), at in stated, asked or at in tasks) for at, each in enumerate(read)
+        Scope(clause, sign, level, at in after_did or _past(token.low), at in stated, asked or at in tasks)
+        for at, (clause, sign, level, token) in enumerate(read)
     )
     return tuple(found), reader.denials
 
 
-def _past(at: int, words: Sequence[Token]) -> bool:
-    low = words[at].low
-    before = {word.low for word in words[max(0, at - 3) : at]}
-    if low.endswith("ed") or "did" in before or low in _UNCHANGED:
+@lru_cache(maxsize=65536)
+def _past(low: str) -> bool:
+    """Whether a verb is in the past by its form."""
+    if low.endswith("ed") or low in _UNCHANGED:
         return True
     return irregular(low) and not low.endswith(("s", "ing", "ion", "al", "th", "y"))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from summarizer.document.daynames import NAMES_IN
 from summarizer.grounding.language.concepts import known
@@ -28,6 +28,10 @@ _SCRIPTS: Final = {
 }
 """The characters of each script; every other letter but the Latin ones belongs to none of them."""
 _LATIN: Final = re.compile("[a-zA-Z\u00c0-\u024f\u1e00-\u1eff]")
+_UNUSUAL: Final = re.compile(
+    "[^\0-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00d6\u00d8-\u00f6\u00f8-\u024f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0]"
+)
+"""Characters that are neither Latin letters nor common signs."""
 _ALONE: Final = {"kana": "ja", "han": "zh", "hangul": "ko", "thai": "th", "greek": "el", "hebrew": "he"}
 """Scripts in which one language is known; in every other, words and letters decide."""
 _SHARED: Final = {
@@ -76,6 +80,10 @@ _ACCENTED: Final = 4
 """Letters count in full if one word in so many is not plain ASCII."""
 _FEW: Final = 3
 """A word that more languages have tells nothing by itself."""
+_Weight: TypeAlias = tuple[str, float, int]
+"""A language, how much a word says for it, and how often the word counts."""
+_Index: TypeAlias = Mapping[str, tuple[_Weight, ...]]
+"""The languages that have a word or letter."""
 _ARTICLE: Final = "ال"
 _ENDINGS: Final = ("ing", "ed", "ly", "tion", "ness", "ment", "ship", "ful", "ght", "ity", "ence", "ance")
 _ENGLISH_SHARE: Final = 0.25
@@ -114,6 +122,8 @@ def _find_script(text: str) -> str:
     """Return the script that most of a text is written in; empty for one not known here."""
     if text.isascii():
         return "latin"
+    if not _UNUSUAL.search(text):
+        return "latin" if _LATIN.search(text) else ""
     counts = {script: len(pattern.findall(text)) for script, pattern in _script_patterns().items()}
     counts["latin"] = len(_LATIN.findall(text))
     other = sum(character.isalpha() for character in text) - sum(counts.values())
@@ -132,23 +142,32 @@ def _latin_codes() -> tuple[str, ...]:
 
 
 @cache
-def _function_words() -> dict[str, tuple[str, ...]]:
-    """Map each function word, each number word and name of a day or month, to the languages that have it."""
+def _function_words() -> _Index:
+    """Index the function words, number words and names of days and months."""
     found: dict[str, list[str]] = {}
     for code, language in LANGUAGES.items():
         for word in language.stop | _telling(code):
             found.setdefault(word, []).append(code)
-    return {word: tuple(codes) for word, codes in found.items()}
+    return {word: tuple(_weigh(word, codes)) for word, codes in found.items()}
 
 
 @cache
-def _letters() -> dict[str, tuple[str, ...]]:
-    """Map each characteristic letter to the languages that have it."""
+def _letters() -> _Index:
+    """Index the characteristic letters."""
     found: dict[str, list[str]] = {}
     for code, letters in _LETTERS.items():
         for letter in letters:
             found.setdefault(letter, []).append(code)
-    return {letter: tuple(codes) for letter, codes in found.items()}
+    return {letter: tuple(_weigh(letter, codes)) for letter, codes in found.items()}
+
+
+def _weigh(word: str, codes: Sequence[str]) -> Iterator[_Weight]:
+    """Weigh a word or letter for each language that has it; what many languages have weighs little.
+
+    "Not", number words and the names of days and months count twice: a short sentence may have little else.
+    """
+    for code in codes:
+        yield code, 1 / len(codes), 2 if len(codes) <= _FEW and word in _telling(code) else 1
 
 
 @cache
@@ -164,12 +183,13 @@ def _find_best(text: str, codes: Sequence[str]) -> str:
     words = set(WORD.findall(folded))
     if "ar" in codes and any(len(word) > 3 and word.startswith(_ARTICLE) for word in words):
         words.add("إلى")  # the article is written as one with its noun
-    spoken, hits = _weigh(words, _function_words())
-    written, _ = _weigh(set() if text.isascii() else set(folded), _letters())
+    spoken, hits = _add_up(words, _function_words())
+    written, _ = _add_up(set() if text.isascii() else set(folded), _letters())
     accented = sum(not word.isascii() for word in words) / max(1, len(words))
     letters = min(1, _ACCENTED * accented)  # an English text may name a foreign dish
-    scores = {code: round(spoken[code] + letters * written[code], 6) for code in codes}
-    best = max(codes, key=scores.__getitem__)
+    present = [code for code in codes if code in spoken or code in written] or codes[:1]
+    scores = {code: round(spoken[code] + letters * written[code], 6) for code in present}
+    best = max(scores, key=scores.__getitem__)
     foreign = 0 if text.isascii() else len(_FOREIGN.intersection(folded))
     if scores[best] - foreign >= _SURE and (hits[best] > 1 or letters * written[best] >= _TELLING):
         return best
@@ -178,23 +198,20 @@ def _find_best(text: str, codes: Sequence[str]) -> str:
     return best if hits[best] >= needed and not foreign else ""
 
 
-def _weigh(found: Set[str], index: Mapping[str, Sequence[str]]) -> tuple[dict[str, float], Counter[str]]:
-    """Weigh for each language what was found of it, and count it; what many languages have weighs little.
-
-    "Not", number words and the names of days and months count twice: a short sentence may have little else.
-    """
+def _add_up(found: Set[str], index: _Index) -> tuple[dict[str, float], Counter[str]]:
+    """Add up for each language the weights and the counts of what was found of it."""
     scores, hits = defaultdict[str, float](float), Counter[str]()
     for each in found & index.keys():
-        for code in index[each]:
-            scores[code] += 1 / len(index[each])
-            hits[code] += 2 if len(index[each]) <= _FEW and each in _telling(code) else 1
+        for code, weight, count in index[each]:
+            scores[code] += weight
+            hits[code] += count
     return scores, hits
 
 
 @cache
 def _ordinary() -> frozenset[str]:
     """Return the function words that only English has."""
-    return frozenset(word for word, codes in _function_words().items() if codes == ("en",))
+    return frozenset(word for word, rows in _function_words().items() if [row[0] for row in rows] == ["en"])
 
 
 @cache

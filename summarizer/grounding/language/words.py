@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from summarizer.grounding.language.alternatives import match_any
 from summarizer.grounding.language.forms import PHRASES
@@ -30,36 +30,36 @@ _SIGNS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3"
 )
 """Vowel signs and accents, which belong to a word though they are no letters, in whole blocks of scripts."""
-_LETTER = rf"(?:[^\W\d_{_HAN}]|[{_SIGNS}])"
-WORD = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}])+")
+_LETTERS = rf"(?:[^\W\d_{_HAN}]+|[{_SIGNS}]+)+"
+WORD = re.compile(rf"(?:[^\W\d_]+|[{_SIGNS}]+)+")
 """A word, of one script or more."""
-_TOKEN = re.compile(rf"\d+(?:[.,]\d+|'\d{{3}}(?!\d))*|[{_HAN}]+|{_LETTER}+(?:'{_LETTER}+)*|[^\w\s]|_")
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+|'\d{{3}}(?!\d))*|[{_HAN}]+|{_LETTERS}(?:'{_LETTERS})*|[^\w\s]|_")
 _UNSPACED = re.compile(f"[{_HAN}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or punctuation mark.
 
     Attributes:
         text: The token as written.
         low: The same in lower case.
         glued: Whether no space is between it and the token before.
+        is_word: Whether it is made of letters.
+        is_number: Whether it is written in digits.
+        capital: Whether it begins with a capital.
     """
 
     text: str
     low: str
     glued: bool
+    is_word: bool
+    is_number: bool
+    capital: bool
 
-    @property
-    def is_word(self) -> bool:
-        """Whether it is made of letters."""
-        return self.text[0].isalpha()
 
-    @property
-    def is_number(self) -> bool:
-        """Whether it is written in digits."""
-        return self.text[0].isdigit()
+@lru_cache(maxsize=65536)
+def _token(text: str, glued: bool) -> Token:
+    return Token(text, text.casefold(), glued, text[0].isalpha(), text[0].isdigit(), text[0].isupper())
 
 
 @cache
@@ -112,8 +112,9 @@ def tokens(text: str) -> tuple[Token, ...]:
         word = match.group()
         if "'" in word:
             word = _POSSESSIVE.sub("", word) or word
-        found.append(Token(word, word.casefold(), match.start() == end))
-        end = match.end()
+        start, after = match.span()
+        found.append(_token(word, start == end))
+        end = after
     return tuple(found)
 
 
