@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from summarizer.document.document import Document, Sentence
 from summarizer.grounding.search import Search
@@ -55,8 +54,11 @@ class Cited:
     document: Document
     search: Search
     base: date | None
-    found: dict[tuple[str, ...], Any] = field(default_factory=dict[tuple[str, ...], Any], init=False)
-    """What speaks against a statement in some of the sentences, if that was asked before."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the sentences."""
+        return tuple(sentence.number for sentence in self.sentences)
 
     @cached_property
     def texts(self) -> list[str]:

@@ -6,9 +6,10 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from typing import Any, TypeVar
 
 from summarizer.document.document import Document, Sentence
 from summarizer.grounding.facts.dateorder import find_day_first
@@ -31,6 +32,9 @@ _STOP = LANGUAGES["en"].stop.union(
 """Function words of any language that are no ordinary words of English."""
 _SAMPLE = 100
 """How many sentences are enough to tell the language of a document."""
+_ANSWERS = 4096
+"""How many answers about a document are kept; then all are forgotten."""
+T = TypeVar("T")
 
 
 def _keys(text: str) -> frozenset[str]:
@@ -47,7 +51,21 @@ class Search:
     def __init__(self, document: Document) -> None:
         self.sentences = document.sentences
         self._text = document.text
-        self._listing: dict[int, bool | None] = {}
+        self._answers: dict[Hashable, tuple[Any]] = {}
+
+    def once(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """Answer a question about the document, or return the answer that was given before.
+
+        Args:
+            question: It tells the question from all others.
+            answer: How to find the answer, which must not be changed.
+        """
+        kept = self._answers.get(question)
+        if kept is None:
+            if len(self._answers) >= _ANSWERS:
+                self._answers.clear()
+            kept = self._answers[question] = (answer(),)
+        return kept[0]
 
     @cached_property
     def day_first(self) -> Mapping[str, bool]:
@@ -71,9 +89,7 @@ class Search:
 
     def lists_tasks(self, heading: int) -> bool | None:
         """Whether a heading, by its number, is above tasks, or above what was done; None if above neither."""
-        if heading not in self._listing:
-            self._listing[heading] = lists_tasks(self.sentences[heading - 1].text)
-        return self._listing[heading]
+        return self.once(("heading", heading), lambda: lists_tasks(self.sentences[heading - 1].text))
 
     def _last(self, test: Callable[[str], bool]) -> Sequence[int]:
         found = (sentence.number if test(sentence.text) else 0 for sentence in self.sentences)

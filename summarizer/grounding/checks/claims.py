@@ -58,7 +58,7 @@ def find(claim: str, cited: Sequence[str], context: Context = _NOWHERE) -> list[
 
 
 def find_in(claim: str, texts: Sequence[str], cited: Cited) -> list[Finding]:
-    """Find what speaks against a statement of an item, and keep it with what the item cites.
+    """Find what speaks against a statement of an item, once a document for all that cite the same.
 
     Args:
         claim: The statement.
@@ -68,10 +68,8 @@ def find_in(claim: str, texts: Sequence[str], cited: Cited) -> list[Finding]:
     Returns:
         The findings; see `find`.
     """
-    asked = (claim, *texts)
-    if asked not in cited.found:
-        cited.found[asked] = find(claim, texts, cited.context)
-    return cited.found[asked]
+    asked = (claim, tuple(texts), cited.numbers, cited.base)
+    return cited.search.once(asked, lambda: find(claim, texts, cited.context))
 
 
 _SPEAKER: Final = re.compile(r"\W*(?:\[[^]]*\]\s*)?([^\W\d_][\w.@-]{1,30}):\s")

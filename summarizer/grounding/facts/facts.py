@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from summarizer.grounding.facts.moments import MARK, take_moments
 from summarizer.grounding.facts.nameforms import name_forms
@@ -35,7 +34,8 @@ _LABEL = re.compile(
 )
 
 
-class Term(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Term:
     """A word with content.
 
     Attributes:
