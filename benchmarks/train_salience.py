@@ -3,7 +3,7 @@
     python benchmarks/train_salience.py [--write]
 
 A sentence is labelled by gold: the passages that it gives as evidence of `what` are facts, those of
-`open_issues` open points, those of `status` where the matter stands. Held-out cases are never used. Each
+`open_issues` open points. Held-out cases are never used. Each
 model is a logistic regression with an L2 penalty, found by Newton's method. Printed is the area under the ROC
 curve when each document is rated by the models of all others. The same cases give the same bytes.
 """
@@ -26,11 +26,11 @@ from summarizer.document import Document
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import load
 from summarizer.salience.features import NAMES, read_features
-from summarizer.salience.instructions import is_instruction
+from summarizer.salience.instructions import find_instructions
 
 ROOT: Final = Path(__file__).parents[1]
 WEIGHTS: Final = ROOT / "summarizer" / "salience" / "weights.json"
-FIELDS: Final = {"fact": "what", "open": "open_issues", "status": "status"}
+FIELDS: Final = {"fact": "what", "open": "open_issues"}
 PENALTY: Final = 2.0
 """Of the sum of the squared weights of features that are scaled to one standard deviation."""
 DIGITS: Final = 3
@@ -77,9 +77,9 @@ def label(case: Case) -> dict[int, frozenset[str]]:
 def read_samples(cases: Sequence[Case]) -> Iterator[Sample]:
     """Yield the sentences of cases, without those that address the model."""
     for case in cases:
-        labels = label(case)
+        labels, instructions = label(case), find_instructions(case.document)
         for sentence, features in zip(case.document.sentences, read_features(case.document), strict=True):
-            if not is_instruction(sentence.text):
+            if sentence.number not in instructions:
                 values = tuple(features.get(name, 0.0) for name in NAMES)
                 yield Sample(case.id, values, labels[sentence.number])
 

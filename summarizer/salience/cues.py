@@ -221,6 +221,57 @@ SETTLED: Final = {
         aangenomen; afgewezen; verholpen; hersteld; voltooid; afgehandeld; beëindigd
     """,
 }
+CORRECTED: Final = {
+    "en": """
+        earlier; originally; initially; previously; wrongly; mistake; misstated; correction; corrected; had
+        planned; was due; former; no longer
+    """,
+    "de": """
+        ursprünglich; zunächst; eigentlich; irrtümlich; fälschlich; fälschlicherweise; berichtigung;
+        korrektur; fehler; früher; nicht mehr
+    """,
+    "fr": """
+        initialement; auparavant; par erreur; erreur; rectificatif; erratum; prévu initialement; ne plus;
+        anciennement
+    """,
+    "es": """
+        inicialmente; antes; por error; error; corrección; en un principio; anteriormente; ya no
+    """,
+    "it": """
+        inizialmente; in origine; per errore; errore; rettifica; in precedenza; non più
+    """,
+    "pt": """
+        inicialmente; antes; por engano; erro; errata; correção; anteriormente; já não
+    """,
+    "nl": """
+        aanvankelijk; oorspronkelijk; abusievelijk; ten onrechte; vergissing; fout; correctie; rectificatie;
+        eerder; niet meer
+    """,
+}
+NOW: Final = {
+    "en": """
+        now; currently; at present; ongoing; under way; underway; continues; continue; goes on; today;
+        closed; status
+    """,
+    "de": """
+        derzeit; zurzeit; aktuell; momentan; jetzt; nun; läuft; laufen; stand; status
+    """,
+    "fr": """
+        actuellement; désormais; maintenant; à présent; en cours; se poursuit; se poursuivent; statut
+    """,
+    "es": """
+        actualmente; ahora; en curso; en marcha; continúa; continúan; estado
+    """,
+    "it": """
+        attualmente; ora; adesso; in corso; prosegue; proseguono; stato
+    """,
+    "pt": """
+        atualmente; agora; em curso; em andamento; prossegue; prosseguem; situação
+    """,
+    "nl": """
+        momenteel; nu; thans; loopt; lopen; gaande; lopend; status
+    """,
+}
 FIRST_PERSON: Final = {
     "en": """
         i; we; my; our; me; us; mine; ours; ll
@@ -258,6 +309,8 @@ _KINDS: Final[Mapping[str, tuple[Mapping[str, str], tuple[str, ...]]]] = {
     "await": (AWAIT, ()),
     "reporting": (REPORTING, ("claims", "attributions")),
     "settled": (SETTLED, ("done",)),
+    "corrected": (CORRECTED, ()),
+    "now": (NOW, ()),
     "first_person": (FIRST_PERSON, ()),
 }
 """Each kind of cue: the words listed here, and the fields of the tables of the check that it takes in."""

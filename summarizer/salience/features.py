@@ -14,9 +14,10 @@ from summarizer.grounding.facts.tasks import is_heading, is_task, lists_tasks
 from summarizer.grounding.language.detect import detect_language
 from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.tables import get_language
+from summarizer.grounding.language.vocabulary import PRONOUNS
 from summarizer.grounding.language.words import WORD, spaceless
 from summarizer.salience.cues import KINDS, find_cues
-from summarizer.salience.lines import ends_sentence, is_statement
+from summarizer.salience.lines import LISTED, ends_sentence, find_spoken, is_speech, is_statement
 
 Features: TypeAlias = dict[str, float]
 """The value of each feature of a sentence, by its name; a name that is absent counts as 0."""
@@ -24,26 +25,36 @@ Features: TypeAlias = dict[str, float]
 _SAMPLE: Final = 40
 """Sentences that tell the language of a document."""
 _QUOTE: Final = re.compile(r"[\"“”„«»「『]")
-_QUOTED_ONLY: Final = re.compile(r"^\W*[\"“„«「『].*[\"”“»」』]\W*$", re.DOTALL)
 _DIGIT: Final = re.compile(r"\d")
+_NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*")
 _RUN: Final = re.compile(r"(?<=[^\W\d_] )(?:[^\W\d_a-zß-ÿ][\w'’-]+ ?){1,6}")
-_LISTED: Final = re.compile(r"\s*(?:[-*+•‣◦▪·]|\(?\w{1,3}[.)])\s")
+_FIRST_WORD: Final = re.compile(r"\W*(\w*)")
 _MARKED_LENGTH: Final = 5
 _MARKED_SHARE: Final = 0.6
 _LONGEST: Final = 40
+_STUMP: Final = 6
+"""The letters by which words of an inflected language are compared."""
 
 
 class Reader:
-    """Reads the features of the sentences of one document."""
+    """Reads what tells the sentences of one document apart.
+
+    Attributes:
+        sentences: The sentences of the document.
+        codes: The language of each.
+        words: The words with content of each.
+        spoken: The share of each that is within quotation marks.
+    """
 
     def __init__(self, document: Document) -> None:
         self.sentences = document.sentences
-        self.length = len(document.text)
-        self.language = detect_language(" ".join(each.text for each in self.sentences[:_SAMPLE]))
-        self.words = [content_words(each.text, self.language) for each in self.sentences]
-        self.counts = Counter(word for words in self.words for word in words)
-        self.seen: set[str] = set()
-        self.listed: bool | None = None
+        self.codes = find_languages(document)
+        self.words = [
+            content_words(each.text, code) for each, code in zip(self.sentences, self.codes, strict=True)
+        ]
+        self.spoken = tuple(find_spoken(document))
+        self._length = max(1, len(document.text))
+        self._counts = Counter(word for words in self.words for word in sorted(words))
 
     @cached_property
     def marked(self) -> bool:
@@ -51,60 +62,84 @@ class Reader:
         long = [each.text for each in self.sentences if len(WORD.findall(each.text)) >= _MARKED_LENGTH]
         return sum(map(ends_sentence, long)) >= _MARKED_SHARE * len(long)
 
+    @cached_property
+    def statements(self) -> tuple[bool, ...]:
+        """Which sentences can be read alone."""
+        return tuple(
+            is_statement(each.text, code, marked=self.marked) and not is_speech(spoken)
+            for each, code, spoken in zip(self.sentences, self.codes, self.spoken, strict=True)
+        )
+
+    @cached_property
+    def tasks(self) -> tuple[bool | None, ...]:
+        """Whether each sentence is a task that is still to be done, one that is done (False), or none."""
+        found, listed = list[bool | None](), None
+        for sentence, statement in zip(self.sentences, self.statements, strict=True):
+            text = sentence.text
+            if is_heading(text) and not statement:
+                listed = lists_tasks(text)
+            own = is_task(text)
+            found.append(own if own is not None else listed if LISTED.match(text) else None)
+        return tuple(found)
+
     def read(self) -> tuple[Features, ...]:
         """Return the features of each sentence, in order."""
-        return tuple(self._read_one(at, each) for at, each in enumerate(self.sentences))
-
-    def _read_one(self, at: int, sentence: Sentence) -> Features:
-        text = sentence.text
-        if is_heading(text) and not is_statement(text, marked=self.marked):
-            listed = lists_tasks(text)
-            self.listed = listed if listed is not None or text.lstrip().startswith("#") else self.listed
-        found = self._read_place(at, sentence) | self._read_form(text) | self._read_words(at)
-        code = detect_language(text, self.language) or self.language
-        found |= dict.fromkeys(sorted(find_cues(text, code)), 1.0)
-        return found
+        seen, found = set[str](), list[Features]()
+        for at, sentence in enumerate(self.sentences):
+            cues = {kind: 1.0 for kind in KINDS if kind in find_cues(sentence.text, self.codes[at])}
+            found.append(
+                self._read_place(at, sentence) | self._read_form(at) | self._read_words(at, seen) | cues
+            )
+            seen |= self.words[at]
+        return tuple(found)
 
     def _read_place(self, at: int, sentence: Sentence) -> Features:
-        place = (sentence.start + sentence.end) / 2 / max(1, self.length)
+        place = (sentence.start + sentence.end) / 2 / self._length
         last = len(self.sentences) - 1
         return {
             "place": place,
             "place_squared": place * place,
             "first": float(at == 0),
             "last": float(at == last),
-            "end": float(sentence.start >= 0.8 * self.length),
+            "end": float(sentence.start >= 0.8 * self._length),
             "sentences": math.log(1 + last),
-            "under_tasks": float(self.listed is True),
-            "under_done": float(self.listed is False),
         }
 
-    def _read_form(self, text: str) -> Features:
+    def _read_form(self, at: int) -> Features:
+        text = self.sentences[at].text
         count = len(WORD.findall(text)) if not spaceless(text) else len(text) / 2
+        first = _FIRST_WORD.match(text.casefold())
         return {
             "length": math.log(1 + min(count, _LONGEST)),
             "short": float(count < 6),
             "quotation": float(bool(_QUOTE.search(text))),
-            "all_quoted": float(bool(_QUOTED_ONLY.match(text))),
+            "spoken": self.spoken[at],
             "digits": float(bool(_DIGIT.search(text))),
             "capitals": float(min(3, len(_RUN.findall(text)))),
-            "statement": float(is_statement(text, marked=self.marked)),
-            "listed": float(bool(_LISTED.match(text))),
-            "task": float(is_task(text) is True),
-            "ticked": float(is_task(text) is False),
+            "statement": float(self.statements[at]),
+            "listed": float(bool(LISTED.match(text))),
+            "refers_back": float(bool(first) and first[1] in PRONOUNS),
             "question": float("?" in text or "？" in text),
             "colon": float(":" in text or "：" in text),
             "semicolon": float(";" in text),
         }
 
-    def _read_words(self, at: int) -> Features:
+    def _read_words(self, at: int, seen: set[str]) -> Features:
         words = self.words[at]
         if not words:
             return {}
-        central = sum(min(self.counts[word] - 1, 4) for word in words) / len(words)
-        new = sum(word not in self.seen for word in words) / len(words)
-        self.seen |= words
-        return {"centrality": central, "novelty": new, "fresh_words": math.log(1 + new * len(words))}
+        new = sum(word not in seen for word in words)
+        return {
+            "centrality": sum(min(self._counts[word] - 1, 4) for word in words) / len(words),
+            "novelty": new / len(words),
+            "fresh_words": math.log(1 + new),
+        }
+
+
+def find_languages(document: Document) -> list[str]:
+    """Return the language of each sentence of a document; of one that does not tell, that of the document."""
+    whole = detect_language(" ".join(each.text for each in document.sentences[:_SAMPLE]))
+    return [detect_language(each.text, whole) or whole for each in document.sentences]
 
 
 def content_words(text: str, code: str) -> frozenset[str]:
@@ -120,8 +155,8 @@ def content_words(text: str, code: str) -> frozenset[str]:
         return frozenset(signs[at : at + 2] for at in range(len(signs) - 1))
     stop = get_language(code).stop
     words = (word for word in WORD.findall(low) if word not in stop and len(word) > 2)
-    numbers = re.findall(r"\d+(?:[.,:]\d+)*", low)
-    return frozenset(stem(word) if code in ("", "en") else word[:6] for word in words) | frozenset(numbers)
+    stems = (stem(word) if code in ("", "en") else word[:_STUMP] for word in words)
+    return frozenset(stems) | frozenset(_NUMBER.findall(low))
 
 
 def read_features(document: Document) -> Sequence[Features]:
@@ -134,30 +169,9 @@ def read_features(document: Document) -> Sequence[Features]:
 
 
 NAMES: Final = (
-    "place",
-    "place_squared",
-    "first",
-    "last",
-    "end",
-    "sentences",
-    "under_tasks",
-    "under_done",
-    "length",
-    "short",
-    "quotation",
-    "all_quoted",
-    "digits",
-    "capitals",
-    "statement",
-    "listed",
-    "task",
-    "ticked",
-    "question",
-    "colon",
-    "semicolon",
-    "centrality",
-    "novelty",
-    "fresh_words",
+    *("place", "place_squared", "first", "last", "end", "sentences"),
+    *("length", "short", "quotation", "spoken", "digits", "capitals", "statement", "listed", "refers_back"),
+    *("question", "colon", "semicolon", "centrality", "novelty", "fresh_words"),
     *KINDS,
 )
 """The features, in the order in which the weights are written."""

@@ -1,13 +1,20 @@
-"""Lines: which sentences are no statement: headings, fields, greetings, signatures, fragments."""
+"""Lines: which sentences are no statement: headings, fields, greetings, signatures, fragments, speech."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
+from summarizer.document.daynames import NAMES_IN
+from summarizer.document.document import Document
+from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import wordset
 from summarizer.grounding.language.words import WORD, spaceless
 
+LISTED: Final = re.compile(r"\s*(?:[-*+•‣◦▪·]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z])[.)])\s")
+"""A list mark."""
 _MARKUP: Final = re.compile(r"^[\s>*_#|\-+•‣◦▪·–—]+|[\s*_|]+$")
 _ENDED: Final = re.compile(r"[.!?…。！？؟।።:;][\"'”’»」』)\]*_]*\s*$")
 _FIELD: Final = re.compile(
@@ -43,10 +50,15 @@ _BYLINE: Final = re.compile(
 )
 _SHORTEST: Final = 3
 """Words; anything shorter cannot be read alone."""
+_CONTENT: Final = 2
+"""Words with content, or numbers, without days and months: "Night of 29 November" has one."""
 _SHORTEST_SPACELESS: Final = 6
-_HEADING: Final = 12
+_HEADING: Final = 30
 """A line of so many words without a final mark may be a heading, if the document's sentences have them."""
-_DATES_ONLY: Final = re.compile(r"(?i)[\W\d_]*(?:[^\W\d_]+[\W\d_]+){0,3}\d{4}\W*")
+_SPOKEN: Final = 0.9
+"""From this share of letters within quotation marks on, a sentence is somebody's words and no more."""
+_NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*")
+_DATE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
 
 
 def ends_sentence(text: str) -> bool:
@@ -54,26 +66,41 @@ def ends_sentence(text: str) -> bool:
     return bool(_ENDED.search(text))
 
 
-def is_statement(text: str, *, marked: bool) -> bool:
+def is_statement(text: str, code: str, *, marked: bool) -> bool:
     """Whether a line can be read alone as a statement or a task.
 
     Args:
         text: The line, with its list mark.
+        code: Its language.
         marked: Whether the sentences of its document end in marks: then one that does not may be a heading.
     """
     if text.lstrip().startswith(("#", "|", "```", "---", "~~~")):
         return False
     bare = _MARKUP.sub("", text)
+    if _is_fragment(bare, code) or _BYLINE.match(bare):
+        return False
+    if is_field(bare) or is_greeting(bare):
+        return False
     words = WORD.findall(bare)
-    too_short = len(words) < _SHORTEST and not (
-        spaceless(bare) and len("".join(words)) >= _SHORTEST_SPACELESS
-    )
-    if too_short or _DATES_ONLY.fullmatch(bare) or _BYLINE.match(bare):
+    if _is_signature(bare, words):
         return False
-    if is_field(bare) or is_greeting(bare) or _is_signature(bare, words):
-        return False
-    item = bool(re.match(r"\s*(?:[-*+•‣◦▪·]|\(?\w{1,3}[.)])\s", text))
-    return ends_sentence(bare) or item or not (marked and len(words) <= _HEADING)
+    return ends_sentence(bare) or bool(LISTED.match(text)) or not (marked and len(words) <= _HEADING)
+
+
+def _is_fragment(bare: str, code: str) -> bool:
+    words = WORD.findall(bare)
+    if spaceless(bare):
+        return len("".join(words)) < _SHORTEST_SPACELESS
+    stop = get_language(code).stop
+    telling = [word for word in words if word.casefold() not in stop and word.casefold() not in _days()]
+    numbers = [each for each in _NUMBER.findall(_DATE.sub(" ", bare)) if len(each) > 2]
+    return len(words) < _SHORTEST or len(telling) + len(numbers) < _CONTENT
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Return the names of days and months in all languages."""
+    return frozenset(name.casefold() for names in NAMES_IN.values() for name in names)
 
 
 def is_field(bare: str) -> bool:
@@ -82,9 +109,8 @@ def is_field(bare: str) -> bool:
     if not found:
         return False
     label, value = found[1], found[2]
-    first = label.casefold().split()[0] if label.split() else ""
     words = WORD.findall(value)
-    if first in _LABELS or label.casefold() in _LABELS:
+    if label.casefold().split()[0] in _LABELS:
         return len(words) < 8 or sum(word[0].isupper() for word in words) * 2 > len(words)
     return bool(words) and all(word[0].isupper() for word in words) and not spaceless(value)
 
@@ -95,9 +121,35 @@ def is_greeting(bare: str) -> bool:
     return bool(words) and words[0] in _GREETINGS and len(words) <= 4
 
 
-def _is_signature(bare: str, words: list[str]) -> bool:
+def _is_signature(bare: str, words: Sequence[str]) -> bool:
     """Whether a line is only names and titles: no word in small letters but a few particles."""
     small = [word for word in words if not word[0].isupper() and len(word) > 3]
-    return (
-        not small and not spaceless(bare) and not any(c.isdigit() for c in bare) and not ends_sentence(bare)
-    )
+    plain = not small and not spaceless(bare) and not ends_sentence(bare)
+    return plain and not any(character.isdigit() for character in bare)
+
+
+def find_spoken(document: Document) -> Iterator[float]:
+    """Yield the share of each sentence's letters within quotation marks, which a blank line ends."""
+    inside, end = False, 0
+    for sentence in document.sentences:
+        inside = inside and "\n\n" not in document.text[end : sentence.start].replace(" ", "")
+        end, spoken, letters = sentence.end, 0, 0
+        for character in sentence.text:
+            if character in _MARKS:
+                inside = character in "„「『" or not inside
+            elif character.isalnum():
+                letters += 1
+                spoken += inside
+        yield spoken / letters if letters else 0.0
+
+
+def is_speech(share: float) -> bool:
+    """Whether a sentence is a quotation that leaves out who speaks.
+
+    Args:
+        share: That of its letters within quotation marks.
+    """
+    return share >= _SPOKEN
+
+
+_MARKS: Final = frozenset('"“”„«»「」『』')

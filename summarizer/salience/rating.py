@@ -11,9 +11,10 @@ from typing import Final, TypeAlias
 
 from summarizer.document.document import Document
 from summarizer.salience.features import Features, Reader
-from summarizer.salience.instructions import is_instruction
-from summarizer.salience.lines import is_statement
+from summarizer.salience.instructions import find_instructions
 
+TASK: Final = 1.0
+"""The least log-odds with which a listed task is an open point; negated, the most of a done one."""
 WEIGHTS: Final = "weights.json"
 Model: TypeAlias = Mapping[str, float]
 """The weight of each feature, and the `bias`."""
@@ -27,7 +28,6 @@ class Rating:
         number: The number of the sentence.
         fact: The log-odds that it states a fact of the brief.
         open: The log-odds that it states an open point.
-        status: The log-odds that it says where the matter stands.
         eligible: Whether it can be read alone: not a heading, a field, a greeting or a fragment.
         instruction: Whether it tells the reader or the model what to write.
     """
@@ -35,14 +35,13 @@ class Rating:
     number: int
     fact: float
     open: float
-    status: float
     eligible: bool
     instruction: bool
 
 
 @cache
 def load_models() -> Mapping[str, Model]:
-    """Return the models that `benchmarks/train_salience.py` wrote: `fact`, `open` and `status`."""
+    """Return the models that `benchmarks/train_salience.py` wrote: `fact` and `open`."""
     return json.loads(files("summarizer.salience").joinpath(WEIGHTS).read_text("utf-8"))
 
 
@@ -64,15 +63,19 @@ def rate(document: Document) -> tuple[Rating, ...]:
     Args:
         document: The rating depends on its text alone.
     """
-    models, reader = load_models(), Reader(document)
+    models, reader, instructions = load_models(), Reader(document), find_instructions(document)
     return tuple(
         Rating(
             number=sentence.number,
             fact=compute_log_odds(models["fact"], features),
-            open=compute_log_odds(models["open"], features),
-            status=compute_log_odds(models["status"], features),
-            eligible=is_statement(sentence.text, marked=reader.marked),
-            instruction=is_instruction(sentence.text),
+            open=_bound(compute_log_odds(models["open"], features), reader.tasks[at]),
+            eligible=reader.statements[at],
+            instruction=sentence.number in instructions,
         )
-        for sentence, features in zip(document.sentences, reader.read(), strict=True)
+        for at, (sentence, features) in enumerate(zip(document.sentences, reader.read(), strict=True))
     )
+
+
+def _bound(odds: float, task: bool | None) -> float:
+    """What a list or a box says of a task is surer than its form."""
+    return odds if task is None else max(odds, TASK) if task else min(odds, -TASK)

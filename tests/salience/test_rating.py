@@ -23,7 +23,7 @@ def test_every_sentence_is_rated_in_order():
 
 
 def test_models_and_features_have_the_same_names():
-    assert [list(model) for model in load_models().values()] == [["bias", *NAMES]] * 3
+    assert [list(model) for model in load_models().values()] == [["bias", *NAMES]] * 2
     assert {name for features in read_features(Document.from_text(TEXT)) for name in features} <= set(NAMES)
 
 
