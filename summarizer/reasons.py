@@ -174,14 +174,3 @@ def sort_reasons(reasons: Iterable[JsonDict]) -> list[JsonDict]:
     """Sort reasons, gravest first, each once."""
     once = {(reason["code"], reason["field"], reason["text"]): reason for reason in reasons}
     return sorted(once.values(), key=lambda reason: _GRAVEST_FIRST.index(mark_of(reason)))
-
-
-def select_shown(item: Mapping[str, Any]) -> list[JsonDict]:
-    """Select the reasons that explain the mark of an item, for a line of a brief.
-
-    Notes are left out, such as which sentence was found by search; unless an item that is not verified
-    has nothing else to explain it.
-    """
-    reasons = read_reasons(item)
-    grave = [reason for reason in reasons if mark_of(reason) != "note"]
-    return grave if grave or item.get("support") == "verified" else reasons

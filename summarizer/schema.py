@@ -153,6 +153,7 @@ class Source(Part):
     date: str | None
     sentences: int
     characters: int
+    words: int | None = None
 
 
 class Usage(Part):
@@ -209,17 +210,31 @@ class Briefing(Part, Generic[BriefT]):
     # What renders a briefing knows only its JSON, so these imports close no circle; done here, they cost
     # nothing to those who do not render.
 
-    def to_markdown(self) -> str:
-        """The briefing as Markdown; whatever the document says stays inert text."""
+    def to_markdown(self, *, full: bool = False, verbose: bool = False) -> str:
+        """The page of the briefing as Markdown; whatever the document says stays inert text.
+
+        Args:
+            full: Show every line of the brief and of `more`, not the few that a page holds.
+            verbose: Show the reasons of each mark, the gaps, and the cited sentences.
+        """
         from summarizer.render import markdown
+        from summarizer.render.page import View
 
-        return markdown.render(self.model_dump(mode="json"))
+        return markdown.render(self.model_dump(mode="json"), view=View(full=full, verbose=verbose))
 
-    def to_text(self, *, width: int = 80) -> str:
-        """The briefing as plain text, in lines of at most `width` cells."""
+    def to_text(self, *, width: int = 80, full: bool = False, verbose: bool = False) -> str:
+        """The page of the briefing as plain text.
+
+        Args:
+            width: Cells of a line, at most.
+            full: Show every line of the brief and of `more`, not the few that a page holds.
+            verbose: Show the reasons of each mark, and the gaps.
+        """
         from summarizer.render import plain
+        from summarizer.render.page import View
 
-        return plain.render(self.model_dump(mode="json"), width=width)
+        view = View(full=full, verbose=verbose)
+        return plain.render(self.model_dump(mode="json"), view=view, width=width)
 
     def to_rows(self) -> list[dict[str, Any]]:
         """The items as flat dicts with the same keys, fit for `pandas.DataFrame(briefing.to_rows())`.

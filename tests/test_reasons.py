@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from summarizer.grounding.checks.findings import Finding, decide, report
-from summarizer.reasons import LASTING, RULES, lowest_mark, read_reasons, select_shown, sentence
+from summarizer.reasons import LASTING, RULES, lowest_mark, read_reasons, sentence
 from summarizer.schema import Claim, Reason
 
 DOCS = Path(__file__).parents[1] / "docs" / "grounding.md"
@@ -76,20 +76,6 @@ def test_the_lowest_mark(marks: list[Any], support: str):
 )
 def test_reasons_are_read(given: Any, read: list[dict[str, Any]]):
     assert read_reasons({"reasons": given}) == read
-
-
-@pytest.mark.parametrize(
-    ("support", "reasons", "shown"),
-    [
-        pytest.param("verified", [FOUND], [], id="no-note-on-a-verified-line"),
-        pytest.param("weak", [ROLE, FOUND], [ROLE], id="no-note-beside-what-explains-the-mark"),
-        pytest.param("unsupported", [NUMBER, ROLE, FOUND], [NUMBER, ROLE], id="all-that-lower-the-mark"),
-        pytest.param("weak", [REMARK, FOUND], [REMARK, FOUND], id="nothing-else-explains-the-mark"),
-        pytest.param("weak", ["I doubt it."], [REMARK], id="format-1"),
-    ],
-)
-def test_which_reasons_a_line_shows(support: str, reasons: list[Any], shown: list[Any]):
-    assert select_shown({"support": support, "reasons": reasons}) == shown
 
 
 def test_a_claim_reads_reasons_of_format_1():

@@ -17,12 +17,13 @@ import click
 from summarizer import prompts
 from summarizer.cli import output
 from summarizer.cli.explain import any_unsupported, explain
-from summarizer.cli.options import output_format, request_options
+from summarizer.cli.options import FORMATS, output_format, page_options, request_options, why_option
 from summarizer.cli.output import Result, Writer, make_failure
 from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.llm.models import MODEL_VARIABLE, Model, resolve
+from summarizer.render.page import View
 from summarizer.store.briefs import Store
 from summarizer.store.database import location
 from summarizer.store.key import Inputs, inputs_for
@@ -96,7 +97,7 @@ class Order:
 @click.command("brief")
 @click.argument("sources", nargs=-1)
 @request_options
-@output_format
+@output_format(*FORMATS)
 @click.option("-o", "--out", help="Write to this file, or one file a source into this folder.")
 @click.option("-j", "--jobs", default=4, show_default=True, help="Documents in flight at once.")
 @click.option("--max-cost", type=float, metavar="USD", help="Stop before a call that would cost more in all.")
@@ -105,7 +106,8 @@ class Order:
 @click.option("--no-store", is_flag=True, help="Neither look for a stored brief nor store this one.")
 @click.option("--demo", is_flag=True, help="Show a recorded brief of a news report: no model, no key.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if a statement is unsupported.")
-@click.option("--why", metavar="PATH", help="Print the sentences behind one item: open_issues[0].")
+@page_options
+@why_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -124,6 +126,8 @@ def command(
     no_store: bool,
     demo: bool,
     strict: bool,
+    full: bool,
+    verbose: bool,
     why: str | None,
 ) -> int:
     """Make the brief of SOURCES: text or Markdown files, or - for stdin.
@@ -132,8 +136,10 @@ def command(
     embedded one. Results go to stdout, progress to stderr. A brief made before from the same
     text, prompt, schema and model is printed again without asking.
     """
+    view = View(full=full, verbose=verbose)
     if demo:
-        return _show_demo(ctx, output.open_writer(form, out, many=False, why=why), strict=strict, why=why)
+        writer = output.open_writer(form, out, many=False, why=why, view=view)
+        return _show_demo(ctx, writer, strict=strict, why=why)
     names = sources or _stdin()
     asked = resolve(model, base_url=base_url)
     prompt = prompt or _prompt_for(schema_path)
@@ -150,7 +156,7 @@ def command(
     )
     if dry_run:
         return _show_requests(names, order, form or "text")
-    writer = output.open_writer(form, out, many=len(names) > 1, why=why)
+    writer = output.open_writer(form, out, many=len(names) > 1, why=why, view=view)
     return _deliver(_outcomes(names, order, jobs), writer, strict=strict, why=why)
 
 

@@ -13,7 +13,7 @@ import click
 
 from summarizer.cli import output
 from summarizer.cli.explain import any_unsupported, explain
-from summarizer.cli.options import output_format
+from summarizer.cli.options import FORMATS, output_format, why_option
 from summarizer.cli.output import Result
 from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
@@ -21,18 +21,22 @@ from summarizer.errors import InputError, UsageError
 from summarizer.grounding.check import check
 from summarizer.grounding.foreign import is_list_of_statements
 from summarizer.published import FORMAT
+from summarizer.render.page import View
 
-_HINT = "Give the JSON that `summarizer brief --format json` prints."
+_HINT = "Give the JSON that `summarizer brief --json` prints."
 
 
 @click.command("check")
 @click.argument("brief_file", metavar="BRIEF.json")
 @click.argument("sources", nargs=-1, required=True)
-@output_format
+@output_format(*FORMATS)
 @click.option("-o", "--out", help="Write to this file, or one file a brief into this folder.")
 @click.option("--date", "date_text", metavar="YYYY-MM-DD", help="The documents' own date.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if a statement is unsupported.")
-@click.option("--why", metavar="PATH", help="Print the sentences behind one item: open_issues[0].")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Print the reasons of each mark, and what the brief lacks."
+)
+@why_option
 def command(
     brief_file: str,
     sources: tuple[str, ...],
@@ -40,6 +44,7 @@ def command(
     out: str | None,
     date_text: str | None,
     strict: bool,
+    verbose: bool,
     why: str | None,
 ) -> int:
     """Check every line of BRIEF.json (or - for stdin) against SOURCES, without a model.
@@ -56,7 +61,9 @@ def command(
     day = parse_date(date_text) if date_text else None
     documents = [read(source, date=day) for source in sources]
     unsupported = False
-    with output.open_writer(form or "text", out, many=len(briefings) > 1, why=why) as writer:
+    # A check shows every line: what it finds wrong may not be hidden.
+    view = View(full=True, verbose=verbose)
+    with output.open_writer(form, out, many=len(briefings) > 1, why=why, view=view) as writer:
         for place, briefing in enumerate(briefings):
             document = _find_source(briefing, documents, brief_file)
             checked = _check(
@@ -169,5 +176,6 @@ def _make_envelope(document: Document) -> dict[str, Any]:
         "date": document.date.isoformat() if document.date else None,
         "sentences": len(document.sentences),
         "characters": len(document.text),
+        "words": document.words,
     }
     return {"format": FORMAT, "source": source}

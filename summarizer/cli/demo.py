@@ -26,7 +26,7 @@ FILES: Final = {
 }
 """Where a wheel has the files, and where a checkout has them."""
 
-_ALLOWED: Final = frozenset(("demo", "form", "out", "strict", "why"))
+_ALLOWED: Final = frozenset(("demo", "form", "full", "out", "strict", "verbose", "why", "json"))
 
 
 def check_options(ctx: click.Context) -> None:
@@ -38,7 +38,9 @@ def check_options(ctx: click.Context) -> None:
         and ctx.get_parameter_source(str(param.name)) is click.core.ParameterSource.COMMANDLINE
     ]
     if given:
-        hint = "It shows one recorded brief; --format, --out, --strict and --why go with it."
+        hint = (
+            "It shows one recorded brief; --format, --json, --full, -v, --out, --strict and --why go with it."
+        )
         raise UsageError(f"--demo does not go with {', '.join(given)}.", hint=hint)
 
 

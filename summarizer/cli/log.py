@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import click
 
+from summarizer.cli.options import output_format
 from summarizer.errors import UsageError
 from summarizer.render import json_text
 from summarizer.render.glyphs import encodable, marks
@@ -37,7 +38,7 @@ _HOURS: Final = {"h": 1, "d": 24, "w": 7 * 24}
 
 @click.group("log", invoke_without_command=True)
 @click.option("-n", "--number", "limit", type=click.IntRange(min=0), help="How many; 0 for all. Default: 20.")
-@click.option("-f", "--format", "form", type=click.Choice(("text", "json", "jsonl")), help="Default: text.")
+@output_format("text", "json", "jsonl")
 @click.option("--verify", is_flag=True, help="Prove every stored brief by its digests instead.")
 @click.pass_context
 def command(ctx: click.Context, limit: int | None, form: str | None, verify: bool) -> None:

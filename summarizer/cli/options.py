@@ -7,8 +7,11 @@ from typing import Any, TypeVar
 
 import click
 
+from summarizer.errors import UsageError
+
 F = TypeVar("F", bound=Callable[..., Any])
 
+_JSON = "summarizer.json"
 FORMATS = ("text", "md", "json", "jsonl")
 
 
@@ -29,13 +32,50 @@ def request_options(function: F) -> F:
     return function
 
 
-def output_format(function: F) -> F:
-    """Add --format."""
-    option = click.option(
+def output_format(*formats: str) -> Callable[[F], F]:
+    """Add --format with these choices and, for short, --json."""
+    choice = click.option(
         "-f",
         "--format",
         "form",
-        type=click.Choice(FORMATS),
-        help="Default: text on a terminal, json when piped.",
+        type=click.Choice(formats),
+        callback=_read_format,
+        help="Default: text, or what the ending of --out says." if formats == FORMATS else "Default: text.",
     )
-    return option(function)
+    # Eager: it is read before --format, which then knows of it.
+    short = click.option(
+        "--json",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_keep_json,
+        help="Short for --format json.",
+    )
+    return lambda function: choice(short(function))
+
+
+def page_options(function: F) -> F:
+    """Add the options that say how much a page shows."""
+    full = click.option("--full", is_flag=True, help="Print every line, not the few that a page holds.")
+    verbose = click.option(
+        "-v", "--verbose", is_flag=True, help="Print the reasons of each mark, and what the brief lacks."
+    )
+    return full(verbose(function))
+
+
+def why_option(function: F) -> F:
+    """Add --why."""
+    text = "Print what proves an item (open_issues[0]), or what a sentence proves (7)."
+    return click.option("--why", metavar="PATH|NUMBER", help=text)(function)
+
+
+def _keep_json(ctx: click.Context, _: click.Parameter, given: bool) -> None:
+    ctx.meta[_JSON] = given
+
+
+def _read_format(ctx: click.Context, _: click.Parameter, given: str | None) -> str | None:
+    if not ctx.meta.get(_JSON):
+        return given
+    if given not in (None, "json"):
+        raise UsageError(f"--json and --format {given} exclude each other.", hint="Leave one away.")
+    return "json"

@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Any, TextIO
@@ -16,6 +16,8 @@ from typing import Any, TextIO
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.files.atomic import replace_file
 from summarizer.render import json_text
+from summarizer.render.layout import WIDEST
+from summarizer.render.page import SUMMARY, View
 
 Result = Mapping[str, Any]
 
@@ -23,25 +25,32 @@ _SUFFIXES = {"text": ".txt", "md": ".md", "json": ".json", "jsonl": ".jsonl"}
 
 
 def choose_format(form: str | None, out: str | None) -> str:
-    """Return the format: as asked, else by the output file's ending, else text for people, JSON for pipes."""
-    if form:
-        return form
-    if out:
-        by_ending = {suffix: name for name, suffix in _SUFFIXES.items()}
-        return by_ending.get(Path(out).suffix, "json")
-    return "text" if sys.stdout.isatty() else "json"
+    """Return the format: as asked, else by the ending of the output file, else text."""
+    by_ending = {suffix: name for name, suffix in _SUFFIXES.items()}
+    return form or by_ending.get(Path(out or "").suffix, "text")
 
 
-def render_text(result: Result) -> str:
-    """Render a briefing for whoever reads stdout: with colour on a terminal, plain in a pipe."""
-    width = shutil.get_terminal_size().columns
-    if sys.stdout.isatty() and sys.stdout.encoding.lower().startswith("utf"):
+def is_styled() -> bool:
+    """Whether stdout is a terminal that shows colours, and wants them."""
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and sys.stdout.encoding.lower().startswith("utf") and not plain
+
+
+def terminal_width() -> int:
+    """Cells of a line: of the terminal, but no more than are easy to read."""
+    return min(shutil.get_terminal_size().columns, WIDEST)
+
+
+def render_text(result: Result, view: View) -> str:
+    """Render the page of a briefing for whoever reads stdout: with colour on a terminal, else plain."""
+    if is_styled():
         from summarizer.render import terminal
 
-        return terminal.render(result, width=width, color="NO_COLOR" not in os.environ)
+        return terminal.render(result, view=view, width=terminal_width())
     from summarizer.render import plain
 
-    return plain.render(result, width=min(width, 100), encoding=sys.stdout.encoding or "utf-8")
+    encoding = sys.stdout.encoding or "utf-8"
+    return plain.render(result, view=view, width=terminal_width(), encoding=encoding)
 
 
 def make_failure(name: str, error: SummarizerError) -> Result:
@@ -58,11 +67,13 @@ def is_failure(result: Result) -> bool:
     return result.get("format") == "summarizer.error/1"
 
 
-def open_writer(form: str | None, out: str | None, *, many: bool, why: str | None) -> Writer:
+def open_writer(
+    form: str | None, out: str | None, *, many: bool, why: str | None = None, view: View = SUMMARY
+) -> Writer:
     """Return the writer for what was asked; `--why` prints text on stdout and no result."""
     if why and out:
         raise UsageError("--why prints on stdout.", hint="Leave --out away, or redirect it.")
-    return Writer("text" if why else choose_format(form, out), many, out)
+    return Writer("text" if why else choose_format(form, out), many, out, view)
 
 
 @dataclass
@@ -72,6 +83,7 @@ class Writer:
     form: str
     many: bool
     out: str | None = None
+    view: View = SUMMARY
     _written: int = 0
     _files: set[Path] = field(default_factory=set[Path])
     _stream: TextIO = field(default_factory=lambda: sys.stdout)
@@ -137,12 +149,12 @@ class Writer:
         if self.form == "md":
             from summarizer.render import markdown
 
-            return markdown.render(result)
+            return markdown.render(result, view=self.view)
         if self.out:
             from summarizer.render import plain
 
-            return plain.render(result)
-        return render_text(result)
+            return plain.render(result, view=self.view)
+        return render_text(result, replace(self.view, hints=True))
 
     def _write_file(self, name: str, result: Result) -> None:
         path = self._file_for(name)

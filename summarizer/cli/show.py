@@ -7,17 +7,23 @@ from functools import partial
 import click
 
 from summarizer.cli import output
-from summarizer.cli.options import output_format
-from summarizer.cli.output import Writer
+from summarizer.cli.explain import explain
+from summarizer.cli.options import FORMATS, output_format, page_options, why_option
+from summarizer.render.page import View
 from summarizer.store.briefs import Store
 from summarizer.store.database import location
 
 
 @click.command("show")
 @click.argument("brief_id", metavar="ID")
-@output_format
-def command(brief_id: str, form: str | None) -> None:
+@output_format(*FORMATS)
+@page_options
+@why_option
+def command(brief_id: str, form: str | None, full: bool, verbose: bool, why: str | None) -> None:
     """Print the stored brief whose ID begins with ID; `summarizer log` lists the IDs. No model is asked."""
     found = Store(location(), warn=partial(click.echo, err=True)).find(brief_id)
-    with Writer(output.choose_format(form, None), many=False) as writer:
+    if why:
+        click.echo(explain(why, found.briefing), nl=False)
+        return
+    with output.open_writer(form, None, many=False, view=View(full=full, verbose=verbose)) as writer:
         writer.write(found.id, found.briefing)

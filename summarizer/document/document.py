@@ -14,6 +14,7 @@ from typing import TypeAlias
 from summarizer.document.datedsections import DatedSection, find_sections
 from summarizer.document.owndate import own_date
 from summarizer.document.sentences import spans
+from summarizer.strings import count_words
 
 Date: TypeAlias = date
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -98,6 +99,11 @@ class Document:
         if not dates:
             return ()
         return sections if len(dates | ({own_date(self.text)} - {None})) > 1 else ()
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the text has."""
+        return count_words(self.text)
 
     @cached_property
     def sha256(self) -> str:

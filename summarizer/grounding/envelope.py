@@ -10,7 +10,7 @@ from summarizer.document.document import Document
 from summarizer.errors import InputError
 from summarizer.published import FORMAT, FORMER
 
-HINT: Final = "Give the JSON that `summarizer brief --format json` prints; `summarizer schema` describes it."
+HINT: Final = "Give the JSON that `summarizer brief --json` prints; `summarizer schema` describes it."
 
 
 def _is_text(value: Any) -> bool:
@@ -27,6 +27,7 @@ _FIELDS: Final[Mapping[str, tuple[_Test, str]]] = {
     "source.sha256": (_is_text, "text"),
     "source.date": (_is_text, "a date such as 2025-02-22"),
     "source.sentences": (_is_count, "a number"),
+    "source.words": (_is_count, "a number"),
     "model": (_is_text, "text"),
     "prompt.name": (_is_text, "text"),
     "usage.calls": (_is_count, "a number"),

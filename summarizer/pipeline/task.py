@@ -57,6 +57,7 @@ class Task:
             date=document.date.isoformat() if document.date else None,
             sentences=len(document.sentences),
             characters=len(document.text),
+            words=document.words,
         )
 
 

@@ -17,6 +17,9 @@ from rich.cells import cell_len, split_graphemes
 NARROWEST: Final = 24
 """The least width, in cells, that text is wrapped to, however narrow the stream."""
 
+WIDEST: Final = 100
+"""The most cells of a line: longer ones are hard to read, however wide the stream."""
+
 _UNICODE: Final = "latest"
 """Stated, since an environment variable would decide otherwise."""
 
@@ -58,6 +61,33 @@ def shorten(text: str, width: int, more: str) -> str:
     if cells(text) <= width:
         return text
     return _pieces(text, max(width - cells(more), 1))[0].rstrip() + more
+
+
+def flow(phrases: Sequence[str], joint: str, width: int) -> list[list[int]]:
+    """Distribute phrases over lines, so that none is broken between its words.
+
+    Args:
+        phrases: Short texts.
+        joint: What stands between two of them.
+        width: Cells of a line.
+
+    Returns:
+        The indices of the phrases of each line; one that is wider than a line has a line of its own.
+
+    >>> flow(["96 words of 442", "11 verified", "0.0012 USD"], ", ", 30)
+    [[0, 1], [2]]
+    """
+    found: list[list[int]] = []
+    used = width
+    for index, phrase in enumerate(phrases):
+        needed = cells(joint) + cells(phrase)
+        if found and used + needed <= width:
+            found[-1].append(index)
+            used += needed
+        else:
+            found.append([index])
+            used = cells(phrase)
+    return found
 
 
 def columns(rows: Sequence[Sequence[str]], words: int = 1) -> list[str]:

@@ -7,7 +7,18 @@ from typing import Final
 
 from summarizer.render import lines
 from summarizer.render.glyphs import marks
-from summarizer.render.lines import Data, Line, Section
+from summarizer.render.lines import Data, Line
+from summarizer.render.page import (
+    SUMMARY,
+    Page,
+    Section,
+    View,
+    count_marks,
+    make_page,
+    quotes,
+    write_hidden,
+    write_length,
+)
 
 _MARKS: Final = marks("utf-8")
 # Entities rather than backslashes where the character could open HTML: not every renderer
@@ -18,45 +29,45 @@ _ESCAPES: Final = str.maketrans(
 _BLOCK_START: Final = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+=]))")
 
 
-def render(briefing: Data) -> str:
-    """The whole briefing, one bullet a line, with the cited sentences quoted at the end."""
-    name, *others = map(inert, lines.source(briefing))
-    blocks = [f"# {name}", f"{', '.join(others)}: {_write_tally(briefing)}"]
-    for section in lines.sections(briefing):
-        blocks += _render_section(section)
-    if gaps := lines.gaps(briefing):
-        blocks += ["## Gaps", _render_bullets([inert(gap) for gap in gaps])]
-    if quotes := lines.quotes(briefing):
-        blocks += [
-            "## Evidence",
-            _render_bullets([f"[{inert(number)}] {inert(quote)}" for number, quote in quotes]),
-        ]
-    blocks += [inert(", ".join(lines.account(briefing)))]
-    return "\n\n".join(blocks) + "\n"
+def render(briefing: Data, *, view: View = SUMMARY) -> str:
+    """The page of a briefing, one bullet a line; with `view.verbose`, the cited sentences at the end."""
+    page = make_page(briefing, view)
+    name, *others = map(inert, page.origin)
+    blocks = [f"# {name}", ", ".join(others)]
+    for section in page.sections:
+        blocks += _render_section(section, view)
+    if view.verbose and page.gaps:
+        blocks += ["## Gaps", _render_bullets([inert(gap) for gap in page.gaps])]
+    if view.verbose and (found := quotes(briefing)):
+        bullets = [f"[{inert(number)}] {inert(quote)}" for number, quote in found]
+        blocks += ["## Evidence", _render_bullets(bullets)]
+    return "\n\n".join([*blocks, _write_footer(page)]) + "\n"
 
 
-def _render_section(section: Section) -> list[str]:
+def _render_section(section: Section, view: View) -> list[str]:
     title = f"{section.title}: {section.state}" if section.state else section.title
-    return [f"## {inert(title)}", "\n".join(map(_render_line, section.lines)) if section.lines else "none"]
+    hidden = inert(write_hidden(section, view))
+    rows = [_render_line(line, view) for line in section.lines]
+    blocks = ["\n".join(rows), hidden] if rows else [hidden or "none"]
+    return [f"## {inert(title)}", *filter(None, blocks)]
 
 
-def _render_line(line: Line) -> str:
+def _render_line(line: Line, view: View) -> str:
     head = f"**{inert(line.head)}**" if line.named else inert(line.head)
     numbers = f" [{inert(' '.join(line.numbers))}]" if line.numbers else ""
-    below = [f"{name}: {words}" for name, words in line.details]
-    if verdict := lines.verdict(line):
-        below.append(verdict)
-    below = [f"  - {inert(text)}" for text in below]
-    return "\n".join([f"- {_MARKS[line.support]} {head}{inert(line.tail)}{numbers}", *below])
+    row = f"- {_MARKS[line.support]} {head}{inert(lines.qualify(line))}{numbers}"
+    verdict = lines.verdict(line) if view.verbose else ""
+    return f"{row}\n  - {inert(verdict)}" if verdict else row
 
 
 def _render_bullets(texts: list[str]) -> str:
     return "\n".join(f"- {text}" for text in texts)
 
 
-def _write_tally(briefing: Data) -> str:
-    counts = [f"{_MARKS[support]} {number} {support}" for support, number in lines.tally(briefing)]
-    return ", ".join(counts) if counts else "no statements"
+def _write_footer(page: Page) -> str:
+    counts = [f"{_MARKS[support]} {number} {support}" for support, number in count_marks(page.lines)]
+    told = ", ".join(counts) or "no statements"
+    return ", ".join([write_length(page), told, *map(inert, page.account)])
 
 
 def inert(text: str) -> str:

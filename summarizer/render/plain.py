@@ -3,45 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import Final
 
 from summarizer.render import lines
 from summarizer.render.glyphs import encodable, marks
-from summarizer.render.layout import hang, shorten
-from summarizer.render.lines import Data, Line, Section
-from summarizer.render.why import Passage, passages
+from summarizer.render.layout import NARROWEST, cells, flow, hang, shorten
+from summarizer.render.lines import Data, Line
+from summarizer.render.page import (
+    SUMMARY,
+    Page,
+    Section,
+    View,
+    count_marks,
+    make_page,
+    write_hidden,
+    write_hint,
+    write_length,
+)
+from summarizer.render.why import Passage, Proof
 from summarizer.strings import clean
 
-if TYPE_CHECKING:
-    from summarizer.document.document import Sentence
+_LEAST: Final = 8
+"""Cells that a line needs beside its numbers to be kept to one row."""
 
 
-def render(briefing: Data, *, width: int = 80, encoding: str = "utf-8") -> str:
-    """The whole briefing, in lines of at most `width` cells, in characters that `encoding` has."""
-    glyphs = marks(encoding)
-    rows = hang("", ", ".join(lines.source(briefing)), width)
-    for section in lines.sections(briefing):
-        rows += ["", *_render_section(section, glyphs, width)]
-    if gaps := lines.gaps(briefing):
-        rows += ["", "Gaps", *(row for gap in gaps for row in hang("  - ", gap, width))]
-    rows += ["", *hang("", _write_tally(briefing, glyphs), width)]
-    if account := lines.account(briefing):
-        rows += hang("", ", ".join(account), width)
+def render(briefing: Data, *, view: View = SUMMARY, width: int = 80, encoding: str = "utf-8") -> str:
+    """The page of a briefing, in lines of at most `width` cells, in characters that `encoding` has."""
+    glyphs, page = marks(encoding), make_page(briefing, view)
+    rows = hang("", ", ".join(page.origin), width)
+    for section in page.sections:
+        rows += ["", *_render_section(section, view, glyphs, width)]
+    if view.verbose and page.gaps:
+        rows += ["", "Gaps", *(row for gap in page.gaps for row in hang("  - ", gap, width))]
+    rows += ["", *_render_footer(page, view, glyphs, width)]
     return _join(rows, encoding)
 
 
-def render_why(
-    path: str, item: Data, sentences: Sequence[Sentence], *, width: int = 80, encoding: str = "utf-8"
-) -> str:
-    """One item with the sentences that prove it, marked `>`, and their neighbours."""
-    glyphs = marks(encoding)
-    rows = [clean(path), *_render_line(lines.line(item, notes=True), glyphs, width), ""]
-    shown = passages(item, sentences)
-    for passage in shown:
+def render_why(proof: Proof, *, width: int = 80, encoding: str = "utf-8") -> str:
+    """Items with their reasons, and the sentences that prove them, marked `>`, among their neighbours."""
+    glyphs, rows = marks(encoding), list[str]()
+    for path, item in proof.items:
+        line = lines.line(item)
+        rows += [clean(path), *_render_line(line, glyphs, width), *_render_reasons(line, width)]
+    rows += [] if proof.items else ["no line of the brief cites this sentence"]
+    rows.append("")
+    for passage in proof.passages:
         if passage.apart:
             rows.append(f"  {glyphs['more']}")
         rows += _render_passage(passage, width)
-    if not shown:
+    if not proof.passages:
         rows.append("  no sentence is cited")
     return _join(rows, encoding)
 
@@ -53,25 +63,43 @@ def render_item(field: str, item: Data, *, width: int = 80, encoding: str = "utf
     return encodable(shorten(shown, width, marks(encoding)["more"]), encoding)
 
 
-def _render_section(section: Section, glyphs: Mapping[str, str], width: int) -> list[str]:
-    title = f"{section.title}: {section.state}" if section.state else section.title
-    body = [row for line in section.lines for row in _render_line(line, glyphs, width)]
-    return [*hang("", title, width), *(body or ["  none"])]
-
-
-def _render_line(line: Line, glyphs: Mapping[str, str], width: int) -> list[str]:
-    numbers = f" [{' '.join(line.numbers)}]" if line.numbers else ""
-    rows = hang(f"  {glyphs[line.support]} ", f"{line.head}{line.tail}{numbers}", width)
-    if line.details:
-        rows += hang("    ", "; ".join(f"{name}: {words}" for name, words in line.details), width)
-    if verdict := lines.verdict(line):
-        rows += hang("    ", verdict, width)
+def _render_section(section: Section, view: View, glyphs: Mapping[str, str], width: int) -> list[str]:
+    rows = hang("", f"{section.title}: {section.state}" if section.state else section.title, width)
+    for line in section.lines:
+        rows += _render_row(line, glyphs, width) if section.compact else _render_line(line, glyphs, width)
+        rows += _render_reasons(line, width) if view.verbose else []
+    if hidden := write_hidden(section, view):
+        rows += hang("    ", hidden, width)
+    elif not section.lines:
+        rows.append("  none")
     return rows
 
 
-def _write_tally(briefing: Data, glyphs: Mapping[str, str]) -> str:
-    counts = [f"{glyphs[support]} {number} {support}" for support, number in lines.tally(briefing)]
-    return ", ".join(counts) if counts else "no statements"
+def _render_line(line: Line, glyphs: Mapping[str, str], width: int) -> list[str]:
+    return hang(f"  {glyphs[line.support]} ", f"{line.head}{lines.qualify(line)}{lines.cite(line)}", width)
+
+
+def _render_row(line: Line, glyphs: Mapping[str, str], width: int) -> list[str]:
+    """A line kept to one row: what does not fit is cut off before the numbers."""
+    mark, numbers = f"  {glyphs[line.support]} ", lines.cite(line)
+    room = max(width, NARROWEST) - cells(mark) - cells(numbers)
+    if room < _LEAST:
+        return _render_line(line, glyphs, width)
+    return [mark + shorten(line.head + lines.qualify(line), room, glyphs["more"]) + numbers]
+
+
+def _render_reasons(line: Line, width: int) -> list[str]:
+    verdict = lines.verdict(line)
+    return hang("    ", verdict, width) if verdict else []
+
+
+def _render_footer(page: Page, view: View, glyphs: Mapping[str, str], width: int) -> list[str]:
+    counts = [f"{glyphs[support]} {number} {support}" for support, number in count_marks(page.lines)]
+    *others, last = counts or ["no statements"]
+    phrases = [write_length(page), *others, last + write_hint(page, view), *page.account]
+    ended = [f"{phrase}," for phrase in phrases[:-1]] + phrases[-1:]
+    lines = flow(ended, " ", max(width, NARROWEST))
+    return [row for line in lines for row in hang("", " ".join(ended[index] for index in line), width)]
 
 
 def _render_passage(passage: Passage, width: int) -> list[str]:

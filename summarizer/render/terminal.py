@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from io import StringIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from summarizer.render import lines
 from summarizer.render.glyphs import marks
-from summarizer.render.layout import NARROWEST
-from summarizer.render.lines import Data, Line, Section
-from summarizer.render.why import Passage, passages
+from summarizer.render.layout import NARROWEST, cells, flow
+from summarizer.render.lines import Data, Line
+from summarizer.render.page import (
+    Page,
+    Section,
+    View,
+    count_marks,
+    make_page,
+    write_hidden,
+    write_hint,
+    write_length,
+)
+from summarizer.render.why import Passage, Proof
 from summarizer.strings import clean
-
-if TYPE_CHECKING:
-    from summarizer.document.document import Sentence
-
-WIDEST: Final = 100
-"""The most cells of a line: longer ones are hard to read, however wide the terminal."""
 
 _MARKS: Final = marks("utf-8")
 _SUPPORT: Final = {"verified": "green", "weak": "yellow", "unsupported": "bold red"}
@@ -36,51 +39,42 @@ _STATE: Final = {
     "cancelled": "bold white on magenta",
 }
 _OTHER_STATE: Final = "black on white"
+_JOINT: Final = " · "
+_MARGIN: Final = 4
+"""Cells before a line: its mark and blanks."""
 
 
-def render(briefing: Data, *, width: int, color: bool) -> str:
-    """The whole briefing, at most `width` cells wide; without `color` no escape sequence at all."""
-    blocks: list[RenderableType] = [_render_title(briefing), Rule(style="dim")]
-    for section in lines.sections(briefing):
-        blocks += [_render_heading(section), _render_lines(section.lines), Text()]
-    if gaps := lines.gaps(briefing):
-        blocks += [
-            Text("Gaps", "bold dim"),
-            _hang((Text("·", "dim"), Text(gap, "dim")) for gap in gaps),
-            Text(),
-        ]
-    blocks.append(Text(" · ".join(lines.account(briefing)), style="dim"))
-    return _print(Group(*blocks), width, color)
+def render(briefing: Data, *, view: View, width: int) -> str:
+    """The page of a briefing, at most `width` cells wide, with escape sequences for colour."""
+    page = make_page(briefing, view)
+    blocks: list[RenderableType] = [_render_origin(page)]
+    for section in page.sections:
+        blocks += [Text(), _render_heading(section), *_render_section(section, view, max(width, NARROWEST))]
+    if view.verbose and page.gaps:
+        rows = ((Text("·", "dim"), Text(gap, "dim")) for gap in page.gaps)
+        blocks += [Text(), Text("Gaps", "bold dim"), _hang(rows)]
+    return _print(Group(*blocks, Text(), *_render_footer(page, view, max(width, NARROWEST))), width)
 
 
-def render_why(path: str, item: Data, sentences: Sequence[Sentence], *, width: int, color: bool) -> str:
-    """One item with the sentences that prove it, and their neighbours, dimmed."""
+def render_why(proof: Proof, *, width: int) -> str:
+    """Items with their reasons, and the sentences that prove them, among their neighbours, which are dim."""
+    blocks: list[RenderableType] = []
+    for path, item in proof.items:
+        blocks += [Text(clean(path), "bold cyan"), _hang([_render_line(lines.line(item), verbose=True)])]
+    if not proof.items:
+        blocks.append(Text("no line of the brief cites this sentence", "dim"))
     rows: list[tuple[Text, Text]] = []
-    for passage in passages(item, sentences):
+    for passage in proof.passages:
         if passage.apart:
             rows.append((Text(), Text(_MARKS["more"], "dim")))
         rows.append(_render_passage(passage))
     body = _hang(rows) if rows else Text("  no sentence is cited", "dim")
-    return _print(
-        Group(Text(clean(path), "bold cyan"), _render_lines([lines.line(item, notes=True)]), Text(), body),
-        width,
-        color,
-    )
+    return _print(Group(*blocks, Text(), body), width)
 
 
-def _render_title(briefing: Data) -> RenderableType:
-    name, *others = lines.source(briefing)
-    title = Table.grid(padding=(0, 2), expand=True)
-    title.add_column(ratio=1, overflow="fold")
-    title.add_column(justify="right", no_wrap=True)
-    left = Text.assemble((name, "bold"), ("  " + " · ".join(others), "dim"))
-    title.add_row(left, _render_tally(briefing))
-    return title
-
-
-def _render_tally(briefing: Data) -> Text:
-    counts = [(f"{_MARKS[support]} {number}", _SUPPORT[support]) for support, number in lines.tally(briefing)]
-    return Text("  ").join(Text(*count) for count in counts)
+def _render_origin(page: Page) -> Text:
+    name, *others = page.origin
+    return Text.assemble((name, "bold"), ("  " + " · ".join(others), "dim"))
 
 
 def _render_heading(section: Section) -> Text:
@@ -90,25 +84,37 @@ def _render_heading(section: Section) -> Text:
     return title
 
 
-def _render_lines(items: Sequence[Line]) -> RenderableType:
-    if not items:
-        return Text("  none", style="dim")
-    return _hang(
-        [(Text(_MARKS[line.support], _SUPPORT[line.support]), _render_statement(line)) for line in items]
-    )
+def _render_section(section: Section, view: View, width: int) -> list[RenderableType]:
+    blocks: list[RenderableType] = []
+    if section.lines:
+        row = width if section.compact else None
+        blocks.append(_hang(_render_line(line, row=row, verbose=view.verbose) for line in section.lines))
+    if hidden := write_hidden(section, view):
+        blocks.append(Text(f"    {hidden}", "dim"))
+    return blocks or [Text("  none", style="dim")]
 
 
-def _render_statement(line: Line) -> Text:
-    text = Text.assemble((line.head, "bold" if line.named else ""), (line.tail, "dim"))
-    if line.numbers:
-        text.append(f" [{' '.join(line.numbers)}]", "dim cyan")
-    joint = "\n"
-    for name, words in line.details:
-        text.append(f"{joint}{name} ", "dim").append(words)
-        joint = " · "
-    if verdict := lines.verdict(line):
+def _render_line(line: Line, *, verbose: bool, row: int | None = None) -> tuple[Text, Text]:
+    """A line behind its mark; kept to one row of `row` cells if that is given."""
+    text = Text.assemble((line.head, "bold" if line.named else ""), (lines.qualify(line), "dim"))
+    numbers = lines.cite(line)
+    if row:
+        text.truncate(max(row - _MARGIN - cells(numbers), 1), overflow="ellipsis")
+    text.append(numbers, "dim cyan")
+    if verbose and (verdict := lines.verdict(line)):
         text.append(f"\n{verdict}", _REASON[line.support])
-    return text
+    return Text(_MARKS[line.support], _SUPPORT[line.support]), text
+
+
+def _render_footer(page: Page, view: View, width: int) -> list[Text]:
+    counts = [
+        Text(f"{_MARKS[support]} {number} {support}", _SUPPORT[support])
+        for support, number in count_marks(page.lines)
+    ] or [Text("no statements", "dim")]
+    counts[-1].append(write_hint(page, view), "dim")
+    phrases = [Text(write_length(page), "dim"), *counts, *(Text(each, "dim") for each in page.account)]
+    rows = flow([each.plain for each in phrases], _JOINT, width)
+    return [Text(_JOINT, "dim").join(phrases[index] for index in row) for row in rows]
 
 
 def _render_passage(passage: Passage) -> tuple[Text, Text]:
@@ -127,18 +133,18 @@ def _hang(rows: Iterable[tuple[Text, Text]]) -> RenderableType:
     return Padding(grid, (0, 0, 0, 2))
 
 
-def _print(content: RenderableType, width: int, color: bool) -> str:
+def _print(content: RenderableType, width: int) -> str:
     """Everything about the console is stated, so that no environment variable changes the page.
 
     A height, too: without one, rich takes a dumb terminal for 80 cells wide.
     """
     console = Console(
         file=StringIO(),
-        width=min(max(width, NARROWEST), WIDEST),
+        width=max(width, NARROWEST),
         height=25,
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
+        force_terminal=True,
+        color_system="standard",
+        no_color=False,
         force_interactive=False,
         force_jupyter=False,
         legacy_windows=False,

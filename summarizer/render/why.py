@@ -1,8 +1,8 @@
-"""Which passages of a document prove one item of its brief, with the sentences around them."""
+"""Which passages of a document prove items of its brief, with the sentences around them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,14 +27,67 @@ class Passage:
     apart: bool
 
 
-def passages(item: Data, sentences: Sequence[Sentence]) -> list[Passage]:
-    """The sentences that an item cites and their neighbours, in the document's order.
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Items of a brief, each under its path, and the passages of the document that prove them."""
 
-    A cited number that the document does not have is shown by its quote alone.
+    items: tuple[tuple[str, Data], ...]
+    passages: tuple[Passage, ...]
+
+
+def prove_item(path: str, item: Data, sentences: Sequence[Sentence]) -> Proof:
+    """Find what proves an item.
+
+    Args:
+        path: Where the item is in its brief: "open_issues[0]".
+        item: The item.
+        sentences: Those of the document; none if only the brief is at hand.
+
+    Returns:
+        The item, with the sentences that it cites and their neighbours.
     """
     quotes: dict[int, str] = {}
     for evidence in item.get("evidence", ()):
         quotes.setdefault(evidence["sentence"], clean(evidence["quote"]))
+    return Proof(((path, item),), _find_passages(quotes, sentences))
+
+
+def prove_sentence(
+    number: int, items: Iterable[tuple[str, Data]], sentences: Sequence[Sentence]
+) -> Proof | None:
+    """Find what a sentence proves.
+
+    Args:
+        number: The number of the sentence.
+        items: All items of the brief, under their paths.
+        sentences: Those of the document; none if only the brief is at hand.
+
+    Returns:
+        The items that cite the sentence, and the sentence with its neighbours; None if neither document nor
+        brief has a sentence of that number.
+    """
+    found = [(path, item) for path, item in items if number in _list_numbers(item)]
+    texts = [sentence.text for sentence in sentences if sentence.number == number]
+    texts += [e["quote"] for _, item in found for e in item["evidence"] if e["sentence"] == number]
+    if not texts:
+        return None
+    return Proof(tuple(found), _find_passages({number: clean(texts[0])}, sentences))
+
+
+def cited_numbers(items: Iterable[tuple[str, Data]]) -> list[int]:
+    """The numbers of all sentences that items cite, in order."""
+    return sorted({number for _, item in items for number in _list_numbers(item)})
+
+
+def _list_numbers(item: Data) -> list[int]:
+    return [evidence["sentence"] for evidence in item.get("evidence", ())]
+
+
+def _find_passages(quotes: Mapping[int, str], sentences: Sequence[Sentence]) -> tuple[Passage, ...]:
+    """The quoted sentences and their neighbours, in the document's order.
+
+    A number that the document does not have is shown by its quote alone.
+    """
     texts = {sentence.number: clean(sentence.text) for sentence in sentences}
     near = {number + step for number in quotes for step in (-1, 0, 1)}
     shown = sorted(near & texts.keys() | quotes.keys())
@@ -43,7 +96,7 @@ def passages(item: Data, sentences: Sequence[Sentence]) -> list[Passage]:
         before, quote, after = _split(texts.get(number, ""), quotes.get(number))
         apart = bool(found) and number - found[-1].number > 1
         found.append(Passage(number, before, quote, after, apart))
-    return found
+    return tuple(found)
 
 
 def _split(text: str, quote: str | None) -> tuple[str, str, str]:

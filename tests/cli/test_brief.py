@@ -3,6 +3,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,20 +14,23 @@ from helpers.lift_case import DRAFT, TEXT, completion
 
 from summarizer.llm import connection, sdk
 
-ASK = ("--model", "openai/gpt-4.1-mini")
-PAGE = """lift.txt, undated, 3 sentences
-
-Who
-  ✓ Ann Lee (person), the caretaker [2]
-
-What
-  ✓ The lift at Dock 9 has been broken since Monday. (Monday) [1]
+MODEL = ("--model", "openai/gpt-4.1-mini")
+ASK = (*MODEL, "--json")
+PAGE = """lift.txt, undated
 
 Status: ongoing
   ✓ The lift is broken. [1]
 
+What
+  ✓ The lift at Dock 9 has been broken since Monday. [1]
+
 Open issues
   ✓ It is not known when the motor will come. [3]
+
+Who
+  ✓ Ann Lee (person), the caretaker [2]
+
+28 words of 28, ✓ 4 verified, openai/gpt-4.1-mini, 0.0001 USD
 """
 
 
@@ -35,7 +39,7 @@ def no_retries(monkeypatch):
     monkeypatch.setattr(sdk, "HTTP_RETRIES", 0)
 
 
-def test_json_when_piped(run, answers, lift):
+def test_json(run, answers, lift):
     fake = answers(DRAFT)
     ran = run("brief", lift, *ASK)
     assert (ran.code, ran.err, len(fake.sent)) == (0, "", 1)
@@ -49,11 +53,30 @@ def test_json_when_piped(run, answers, lift):
     assert ran.json["usage"]["cost_usd"] == pytest.approx(100 * 0.4e-6 + 50 * 1.6e-6)
 
 
-def test_text(run, answers, lift):
+FORMS = {
+    "by default": (),
+    "by name": ("--format", "text"),
+}
+
+
+@pytest.mark.parametrize("options", FORMS.values(), ids=FORMS)
+def test_text_is_the_default_in_a_pipe_too(run, answers, lift, options):
     answers(DRAFT)
-    ran = run("brief", lift, *ASK, "--format", "text")
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith(PAGE)
+    ran = run("brief", lift, *MODEL, *options)
+    assert (ran.code, ran.out, ran.err) == (0, PAGE, "")
+
+
+@pytest.mark.parametrize("options", [("--format", "json"), ("--json", "-f", "json")], ids=["long", "both"])
+def test_json_is_short_for_the_format(run, answers, lift, options):
+    answers(DRAFT)
+    assert run("brief", lift, *MODEL, *options) == run("brief", lift, *MODEL, "--json")
+
+
+@pytest.mark.parametrize("options", [("--json", "-f", "md"), ("-f", "md", "--json")], ids=" ".join)
+def test_json_and_another_format_exclude_each_other(run, lift, options):
+    ran = run("brief", lift, *MODEL, *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "Error: --json and --format md exclude each other. Leave one away.\n"
 
 
 def test_stdin_without_a_source(run, answers):
@@ -79,19 +102,21 @@ def test_several_sources_make_an_array_in_order_and_a_failure_has_its_place(run,
 
 def test_jsonl_is_a_line_each(run, answers, lift):
     answers(DRAFT)
-    ran = run("brief", lift, lift, *ASK, "--format", "jsonl")
+    ran = run("brief", lift, lift, *MODEL, "--format", "jsonl")
     assert [json.loads(line)["source"]["name"] for line in ran.out.splitlines()] == ["lift.txt", "lift.txt"]
 
 
 def test_out_to_a_file_takes_its_format_from_the_ending(run, answers, lift, tmp_path):
     answers(DRAFT)
-    ran = run("brief", lift, *ASK, "--out", tmp_path / "brief.md")
+    ran = run("brief", lift, *MODEL, "--out", tmp_path / "brief.md")
     assert (ran.code, ran.out) == (0, "")
     assert "## Open issues" in (tmp_path / "brief.md").read_text(encoding="utf-8")
 
 
 def test_out_to_a_folder_is_a_file_each(run, answers, lift, tmp_path):
     answers(DRAFT)
+    assert run("brief", lift, *MODEL, "--out", f"{tmp_path}/briefs/").code == 0
+    assert (tmp_path / "briefs" / "lift.txt").read_text(encoding="utf-8") == PAGE
     assert run("brief", lift, *ASK, "--out", f"{tmp_path}/briefs/").code == 0
     assert json.loads((tmp_path / "briefs" / "lift.json").read_text(encoding="utf-8"))["model"]
 
@@ -114,6 +139,63 @@ def test_why_of_nothing_lists_what_there_is(run, answers, lift):
     )
 
 
+def test_why_of_a_sentence(run, answers, lift):
+    answers(DRAFT)
+    ran = run("brief", lift, *MODEL, "--why", "1")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        "what[0]\n"
+        "  ✓ The lift at Dock 9 has been broken since Monday. [1]\n"
+        "status\n"
+        "  ✓ The lift is broken. (state: ongoing) [1]\n"
+        "\n"
+        "  >    1  The lift at Dock 9 has been broken since Monday.\n"
+        "       2  Ann Lee, the caretaker, has ordered a new motor.\n"
+    )
+
+
+@pytest.mark.parametrize("number", ["0", "4", "99999999999999999999"])
+def test_why_of_a_sentence_that_is_not_there(run, answers, lift, number):
+    answers(DRAFT)
+    ran = run("brief", lift, *MODEL, "--why", number)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"Error: There is no sentence {number} in lift.txt. It has 1 to 3.\n"
+
+
+FACTS = [
+    f"The surveyor of the {place} reported that its {part} had been repaired before the last inspection."
+    for place in ("harbour", "library", "market", "museum", "station", "theatre")
+    for part in ("roof", "stairs", "windows")
+]
+WEAK = {**DRAFT, "who": [{**DRAFT["who"][0], "role": "the owner of the lift"}]}
+
+
+def test_a_page_has_five_facts_its_last_too_and_full_has_all(run, answers, tmp_path):
+    source = tmp_path / "survey.txt"
+    source.write_text("\n".join(FACTS), encoding="utf-8")
+    answers(
+        {**DRAFT, "what": [{"text": fact, "when": None, "cites": [n]} for n, fact in enumerate(FACTS, 1)]}
+    )
+    page, full = run("brief", source, *MODEL).out, run("brief", source, *MODEL, "--full").out
+    shown = re.findall(r"^  . The surveyor.*\n.*\[(\d+)\]$", page, re.MULTILINE)
+    assert len(shown) == 5
+    assert int(shown[-1]) >= 16
+    assert f"    {len(FACTS) - 5} more facts: --full\n" in page
+    assert (full.count("  ✓ The surveyor"), full.count("--full")) == (len(FACTS), 0)
+
+
+def test_reasons_and_gaps_are_for_those_who_ask(run, answers, lift):
+    answers(WEAK)
+    page, verbose = run("brief", lift, *MODEL).out, run("brief", lift, *MODEL, "-v").out
+    assert page.endswith(
+        "\n26 words of 28, ✓ 3 verified, ~ 1 weak (why: -v), openai/gpt-4.1-mini,\n0.0001 USD\n"
+    )
+    assert "  ~ Ann Lee (person) [2]\n\n" in page
+    assert "  ~ Ann Lee (person) [2]\n    weak: role: “the owner of the lift” was removed" in verbose
+    assert "\nGaps\n  - no owner is named for open issue 1\n" in verbose
+    assert "(why: -v)" not in verbose
+
+
 def test_why_of_several_sources_prints_nothing_else(run, answers, lift):
     answers(DRAFT)
     one, two = run("brief", lift, *ASK, "--why", "status"), run("brief", lift, lift, *ASK, "--why", "status")
@@ -133,13 +215,19 @@ def test_sources_of_one_name_have_a_file_each(run, answers, lift, tmp_path):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "lift.md").write_text(TEXT, encoding="utf-8")
     made = run(
-        "brief", lift, tmp_path / "a" / "lift.md", tmp_path / "b" / "lift.md", *ASK, "--out", f"{tmp_path}/o/"
+        "brief",
+        lift,
+        tmp_path / "a" / "lift.md",
+        tmp_path / "b" / "lift.md",
+        *MODEL,
+        "--out",
+        f"{tmp_path}/o/",
     )
     assert made.code == 0
     assert sorted(path.name for path in (tmp_path / "o").iterdir()) == [
-        "lift-2.json",
-        "lift-3.json",
-        "lift.json",
+        "lift-2.txt",
+        "lift-3.txt",
+        "lift.txt",
     ]
 
 
@@ -181,7 +269,7 @@ def test_dry_run_asks_nothing_and_loads_no_sdk(lift):
 def test_the_embedded_model_is_said_to_be_used(run, answers, lift, monkeypatch):
     answers(DRAFT)
     monkeypatch.delenv("OPENAI_API_KEY")
-    ran = run("brief", lift)
+    ran = run("brief", lift, "--json")
     assert ran.err == "Using local/qwen2.5-coder-1.5b, since no model is named and no key is set.\n"
     assert ran.json["model"] == "local/qwen2.5-coder-1.5b"
     assert ran.json["usage"]["cost_usd"] is None
@@ -386,6 +474,6 @@ def test_a_stale_tape_is_told_as_such(run, answers, lift, monkeypatch, tmp_path)
 )
 def test_dry_run_prints_the_date_of_the_document(run, tmp_path, text, shown):
     (tmp_path / "gate.txt").write_text(text)
-    ran = run("brief", tmp_path / "gate.txt", *ASK, "--dry-run", "--format", "text")
+    ran = run("brief", tmp_path / "gate.txt", *MODEL, "--dry-run")
     assert ran.code == 0
     assert f"gate.txt: {shown}, " in ran.out

@@ -21,7 +21,7 @@ def briefing(run, answers, lift):
 def test_our_own_brief_passes_strictly(run, briefing, lift):
     ran = run("check", "-", lift, "--strict", stdin=json.dumps(briefing))
     assert (ran.code, ran.err) == (0, "")
-    assert "✓ 4 verified" in ran.out
+    assert "✓ 4 verified, openai/gpt-4.1-mini, 0.0001 USD" in ran.out
 
 
 def test_json_gives_the_same_brief(run, briefing, lift):

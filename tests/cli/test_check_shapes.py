@@ -9,15 +9,17 @@ from typing import Any
 import pytest
 from helpers.lift_case import DRAFT, TEXT
 
+from summarizer.strings import count_words
+
 MOTOR = "Ann Lee, the caretaker, has ordered a new motor."
 AT = TEXT.index(MOTOR)
 BROKEN = {"text": "The lift at Dock 9 has been broken since Monday."}
-HEAD = "lift.txt, undated, 3 sentences\n\n"
-ONE = "\n\n✓ 1 verified\n"
+HEAD = "lift.txt, undated\n\n"
 
 
 def _one(section: str, line: str) -> str:
-    return f"{HEAD}{section}\n  ✓ {line}{ONE}"
+    words = count_words(line.partition(" [")[0])
+    return f"{HEAD}{section}\n  ✓ {line}\n\n{words} words of 28, ✓ 1 verified\n"
 
 
 _BROKEN_1 = "The lift at Dock 9 has been broken since Monday. [1]"
@@ -49,7 +51,7 @@ SHAPES: dict[str, tuple[Any, int, str]] = {
     "a summary alone": (
         {"summary": _ORDERED, "id": 7},
         0,
-        _one("Statements", f"{_ORDERED} [2]\n    unchecked: id 7"),
+        _one("Statements", f"{_ORDERED} (unchecked: id 7) [2]"),
     ),
     "a summary with spans": (
         {"summary": _ORDERED, "spans": [[AT, AT + len(MOTOR)]]},
@@ -69,7 +71,7 @@ SHAPES: dict[str, tuple[Any, int, str]] = {
     "a file as source": (
         {"claims": [{"claim": _ORDERED, "source": "lift.txt"}]},
         0,
-        _one("Claims", f"{_ORDERED} [2]\n    unchecked: source lift.txt"),
+        _one("Claims", f"{_ORDERED} (unchecked: source lift.txt) [2]"),
     ),
     "cited text with offsets": (
         {
@@ -104,17 +106,16 @@ SHAPES: dict[str, tuple[Any, int, str]] = {
         },
         1,
         HEAD
-        + "Claims\n  ✓ Ann Lee has ordered a new motor. [2]\n"
-        + "    unchecked: confidence 0.9, verdict Supported\n"
+        + "Claims\n  ✓ Ann Lee has ordered a new motor. (unchecked: confidence 0.9, verdict\n"
+        + "    Supported) [2]\n"
         + "  ✗ Ben Lee has ordered a new motor. [2]\n"
-        + "    unsupported: the name Ben Lee is not in the cited sentences\n"
-        + "\n✓ 1 verified, ✗ 1 unsupported\n",
+        + "\n19 words of 28, ✓ 1 verified, ✗ 1 unsupported (why: -v)\n",
     ),
     "no such sentence": (
         {"what": [{**BROKEN, "cites": [9]}, {"text": "The roof leaks.", "cites": [0]}]},
         1,
-        f"{HEAD}What\n  ✓ {_BROKEN_1}\n  ✗ The roof leaks.\n    unsupported: no sentence is cited\n"
-        "\n✓ 1 verified, ✗ 1 unsupported\n",
+        f"{HEAD}What\n  ✓ {_BROKEN_1}\n  ✗ The roof leaks.\n"
+        "\n13 words of 28, ✓ 1 verified, ✗ 1 unsupported (why: -v)\n",
     ),
     "langextract": (
         {
@@ -133,20 +134,19 @@ SHAPES: dict[str, tuple[Any, int, str]] = {
         },
         1,
         HEAD
-        + "Extractions\n  ✓ Ann Lee [2]\n"
-        + "    attributes: job caretaker; unchecked: extraction_class person,\n"
-        + "    alignment_status match_exact\n"
-        + "  ✗ Bo Dunn\n    unchecked: extraction_class person\n    unsupported: no sentence is cited\n"
-        + "\n✓ 1 verified, ✗ 1 unsupported\n",
+        + "Extractions\n  ✓ Ann Lee (attributes: job caretaker; unchecked: extraction_class person,\n"
+        + "    alignment_status match_exact) [2]\n"
+        + "  ✗ Bo Dunn (unchecked: extraction_class person)\n"
+        + "\n19 words of 28, ✓ 1 verified, ✗ 1 unsupported (why: -v)\n",
     ),
     "a draft": (
         DRAFT,
         0,
         HEAD
-        + "Who\n  ✓ Ann Lee (person), the caretaker [2]\n\n"
-        + "What\n  ✓ The lift at Dock 9 has been broken since Monday. (Monday) [1]\n\n"
         + "Status: ongoing\n  ✓ The lift is broken. [1]\n\n"
-        + "Open issues\n  ✓ It is not known when the motor will come. [3]\n\n✓ 4 verified\n",
+        + "What\n  ✓ The lift at Dock 9 has been broken since Monday. (Monday) [1]\n\n"
+        + "Open issues\n  ✓ It is not known when the motor will come. [3]\n\n"
+        + "Who\n  ✓ Ann Lee (person), the caretaker [2]\n\n29 words of 28, ✓ 4 verified\n",
     ),
 }
 
@@ -163,7 +163,7 @@ def test_every_format_shows_it_and_json_can_be_checked_again(run, lift, brief, f
     ran = run("check", "-", lift, "--format", form, stdin=json.dumps(brief))
     assert (ran.code, ran.err) == (0, "")
     if form == "md":
-        assert ran.out.startswith("# lift.txt\n\nundated, 3 sentences: ✓ ")
+        assert ran.out.startswith("# lift.txt\n\nundated\n\n## ")
     else:
         again = run("check", "-", lift, "--format", form, stdin=ran.out)
         assert (again.code, again.json["brief"]) == (0, ran.json["brief"])
@@ -175,7 +175,7 @@ def test_the_case_of_a_brief_without_a_source(run, tmp_path):
     brief = {"brief": {"what": [{"text": "Talks failed", "evidence": [{"quote": "Talks failed"}]}]}}
     ran = run("check", "-", document, "--format", "text", stdin=json.dumps(brief))
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "talks.txt, undated, 1 sentence\n\nWhat\n  ✓ Talks failed [1]\n\n✓ 1 verified\n"
+    assert ran.out == "talks.txt, undated\n\nWhat\n  ✓ Talks failed [1]\n\n2 words of 4, ✓ 1 verified\n"
 
 
 @pytest.mark.parametrize("lacking", ["source", "gaps", "usage", "model", "prompt", "format"])
@@ -207,7 +207,10 @@ def test_why_shows_a_statement_of_another_tool(run, lift):
 def test_lines_that_are_statements_are_one_brief(run, lift):
     lines = [{"text": _ORDERED, "cites": [2]}, {**BROKEN, "cites": [1]}]
     ran = run("check", "-", lift, "--format", "text", stdin="\n".join(map(json.dumps, lines)))
-    assert ran.out == f"{HEAD}Statements\n  ✓ {_ORDERED} [2]\n  ✓ {_BROKEN_1}\n\n✓ 2 verified\n"
+    assert (
+        ran.out == f"{HEAD}Statements\n  ✓ {_ORDERED} [2]\n  ✓ {_BROKEN_1}\n\n17 words of 28, ✓ 2 verified\n"
+    assert ran.out == page
+    )
 
 
 def test_annotated_documents_find_their_sources_by_text(run, lift, tmp_path):

@@ -17,7 +17,7 @@ NOTICE = "A recorded answer of local/qwen2.5-coder-1.5b; no model was asked.\n"
 
 def test_the_demonstration_is_a_brief_like_any_other_without_key_model_or_store(run, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "xllamacpp", None)
-    ran = run("brief", "--demo")
+    ran = run("brief", "--demo", "--json")
     assert (ran.code, ran.err) == (0, NOTICE)
     briefing = ran.json
     assert briefing["source"]["name"] == "demo.txt"
@@ -36,8 +36,8 @@ def test_own_prompts_do_not_make_its_recording_stale(run, tmp_path, monkeypatch)
 
 
 FORMATS = {
-    "text": "demo.txt, 2025-02-22, 21 sentences\n\nWho\n",
-    "md": "# demo.txt\n\n2025-02-22, 21 sentences: ",
+    "text": "demo.txt, 2025-02-22\n\nStatus: ongoing\n",
+    "md": "# demo.txt\n\n2025-02-22\n\n## Status: ongoing\n",
     "json": '{\n  "format": "summarizer.brief/',
     "jsonl": '{"format":"summarizer.brief/',
 }
@@ -84,7 +84,7 @@ REFUSED = {
 def test_what_has_no_effect_on_it_is_refused(run, options, named):
     ran = run("brief", "--demo", *options)
     assert (ran.code, ran.out) == (2, "")
-    hint = "It shows one recorded brief; --format, --out, --strict and --why go with it."
+    hint = "It shows one recorded brief; --format, --json, --full, -v, --out, --strict and --why go with it."
     assert ran.err == f"Error: --demo does not go with {named}. {hint}\n"
 
 

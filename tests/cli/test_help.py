@@ -101,7 +101,7 @@ def test_schema_validates_a_briefing(run, answers, lift):
     from summarizer import Brief, Briefing
 
     answers(DRAFT)
-    made = run("brief", lift, "--model", "openai/gpt-4o")
+    made = run("brief", lift, "--model", "openai/gpt-4o", "--json")
     assert TypeAdapter(Briefing[Brief]).validate_json(made.out).brief.status.state == "ongoing"
     schema = run("schema").json
     assert schema["properties"]["format"]["const"] == "summarizer.brief/2"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from helpers.lift_case import DRAFT, TEXT
 
-ASK = ("--model", "openai/gpt-4.1-mini")
+ASK = ("--model", "openai/gpt-4.1-mini", "--json")
 
 
 def test_the_second_time_asks_nothing(run, answers, lift):

@@ -195,6 +195,7 @@ ENTRIES = [
 @pytest.mark.usefixtures("two")
 def test_log_as_json_is_all_but_the_brief_itself(run: Run) -> None:
     said = run("log", "--format", "json")
+    assert said == run("log", "--json")
     assert said == Said(0, json.dumps(ENTRIES, indent=2, ensure_ascii=False) + "\n", "")
 
 
@@ -323,7 +324,7 @@ def test_verify_goes_with_no_other_option(run: Run, option: tuple[str, str]) -> 
 
 
 @pytest.mark.usefixtures("two")
-@pytest.mark.parametrize("form", [(), ("-f", "json")], ids=["by default", "by name"])
+@pytest.mark.parametrize("form", [("--json",), ("-f", "json")], ids=["short", "by name"])
 def test_show_prints_the_json_as_it_was_published(run: Run, form: tuple[str, ...]) -> None:
     said = run("show", KILN_KEY[7:15], *form)
     assert said == Said(0, json.dumps(KILN, indent=2, ensure_ascii=False) + "\n", "")
@@ -339,7 +340,16 @@ def test_show_as_one_line_however_the_id_is_given(run: Run, spelt: str) -> None:
 
 
 SHOWN = """\
-kiln.txt, 2025-02-22, 1 sentence
+kiln.txt, 2025-02-22
+
+What
+  ✓ The kiln is shut. [1]
+
+4 words, ✓ 1 verified, local/qwen2.5-coder-1.5b
+"""
+
+SHOWN_WITH_REASONS = """\
+kiln.txt, 2025-02-22
 
 What
   ✓ The kiln is shut. [1]
@@ -347,40 +357,59 @@ What
 Gaps
   - no owner is named
 
-✓ 1 verified
-local/qwen2.5-coder-1.5b, prompt brief, 1 call, 1,767 + 212 tokens, 31.2 s, cost unknown
+4 words, ✓ 1 verified, local/qwen2.5-coder-1.5b, prompt brief, 1 call, 1,767 + 212 tokens, 31.2 s
 """
 
 SHOWN_AS_MARKDOWN = """\
 # kiln.txt
 
-2025-02-22, 1 sentence: ✓ 1 verified
+2025-02-22
 
 ## What
 
 - ✓ The kiln is shut. [1]
 
-## Gaps
+4 words, ✓ 1 verified, local/qwen2.5-coder-1.5b
+"""
 
-- no owner is named
+WHY = """\
+what[0]
+  ✓ The kiln is shut. [1]
 
-## Evidence
-
-- [1] The kiln is shut.
-
-local/qwen2.5-coder-1.5b, prompt brief, 1 call, 1,767 + 212 tokens, 31.2 s, cost unknown
+  >    1  The kiln is shut.
 """
 
 
 @pytest.mark.usefixtures("two")
-def test_show_as_text(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        ((), SHOWN),
+        (("-f", "text"), SHOWN),
+        (("-v", "--full"), SHOWN_WITH_REASONS),
+        (("-f", "md"), SHOWN_AS_MARKDOWN),
+        (("--why", "1"), WHY),
+        (("--why", "what[0]"), WHY),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_show_as_a_page(
+    run: Run, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], shown: str
+) -> None:
     monkeypatch.setenv("COLUMNS", "100")
-    assert run("show", KILN_KEY[7:15], "-f", "text") == Said(0, SHOWN, "")
+    assert run("show", KILN_KEY[7:15], *options) == Said(0, shown, "")
 
 
 @pytest.mark.usefixtures("two")
-def test_show_as_markdown(run: Run) -> None:
-    assert run("show", KILN_KEY[7:15], "-f", "md") == Said(0, SHOWN_AS_MARKDOWN, "")
+@pytest.mark.parametrize(
+    ("why", "message"),
+    [
+        ("2", "The brief of kiln.txt does not cite sentence 2. It cites: 1."),
+        ("what[1]", "There is no item what[1] in the brief of kiln.txt. There are: what[0]."),
+    ],
+)
+def test_show_knows_no_more_than_the_brief_cites(run: Run, why: str, message: str) -> None:
+    assert run("show", KILN_KEY[7:15], "--why", why) == Said(2, "", f"Error: {message}\n")
 
 
 def test_show_of_an_unknown_id(run: Run, two: Path) -> None:
@@ -453,7 +482,7 @@ def test_show_of_a_brief_of_the_first_format(run: Run, path: Path) -> None:
     )
     assert (
         "  ~ The kiln is shut. [1]\n    weak: “shut” is less certain in the cited sentences\n"
-        in run("show", address, "-f", "text").out
+        in run("show", address, "-v").out
     )
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from summarizer.render.page import View
+
 TEXT = "Kiln works shut. Ada Okoro leads it. It may reopen in May. Nobody knows who pays."
 SENTENCES = ["Kiln works shut.", "Ada Okoro leads it.", "It may reopen in May.", "Nobody knows who pays."]
 
@@ -39,6 +41,7 @@ def briefing(brief: dict[str, Any], **changes: Any) -> dict[str, Any]:
             "date": "2025-02-22",
             "sentences": 4,
             "characters": len(TEXT),
+            "words": 16,
         },
         "brief": brief,
         "gaps": ["no owner is named for open issue 1"],
@@ -138,4 +141,6 @@ briefings = st.builds(
     source=st.fixed_dictionaries(
         {"name": hostile, "date": st.none() | hostile, "sentences": st.integers(0, 9999)}
     ),
+    more=st.dictionaries(hostile, st.lists(parts, max_size=2), max_size=1),
 )
+views = st.builds(View, full=st.booleans(), verbose=st.booleans(), hints=st.booleans())

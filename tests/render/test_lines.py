@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from helpers.sample_briefings import INCIDENT, KILN, briefing, cited
+from helpers.sample_briefings import cited
 
 from summarizer.render import lines
 
@@ -32,7 +32,7 @@ from summarizer.render import lines
             {"text": "Pay.", "owner": "Ada", "due": {"text": "May", "date": "2025-05-31"}},
             "Pay.",
             "",
-            (("owner", "Ada"), ("due", "May (2025-05-31)")),
+            (("owner", "Ada"), ("due", "May, 2025-05-31")),
             id="issue",
         ),
         pytest.param(
@@ -72,6 +72,18 @@ def test_a_sentence_cited_twice_is_numbered_once() -> None:
     assert lines.line(cited(3, 1, 3, text="Shut.")).numbers == ("3", "1")
 
 
+@pytest.mark.parametrize(
+    ("text", "when", "tail"),
+    [
+        pytest.param("Shut on Friday.", ("Friday", "2025-02-21"), " (2025-02-21)", id="only the date is new"),
+        pytest.param("Shut on friday.", ("Friday", None), "", id="nothing is new"),
+        pytest.param("Shut on 2025-02-21.", ("Friday", "2025-02-21"), " (Friday)", id="the words are new"),
+    ],
+)
+def test_a_time_says_only_what_the_text_does_not(text: str, when: tuple[str, str | None], tail: str) -> None:
+    assert lines.line({"text": text, "when": {"text": when[0], "date": when[1]}}).tail == tail
+
+
 FOUND = {"code": "found", "field": None, "text": "sentence 6 was found by search, not cited"}
 DATE = {
     "code": "date-part",
@@ -82,70 +94,19 @@ PART = f"due: {DATE['text']}"
 
 
 @pytest.mark.parametrize(
-    ("support", "reasons", "verdict", "with_notes"),
+    ("support", "reasons", "verdict"),
     [
-        pytest.param("verified", (), "", "", id="verified without remark"),
-        pytest.param("verified", (FOUND,), "", f"verified: {FOUND['text']}", id="verified with a note"),
-        pytest.param("verified", ("/1",), "", "verified: /1", id="verified, format 1"),
-        pytest.param("weak", (DATE, FOUND), f"weak: {PART}", f"weak: {PART}; {FOUND['text']}", id="weak"),
-        pytest.param("weak", ("one", "two"), "weak: one; two", "weak: one; two", id="weak, format 1"),
-        pytest.param("weak", ({"code": "?", "text": "new"},), "weak: new", "weak: new", id="unknown code"),
-        pytest.param("unsupported", (), "unsupported", "unsupported", id="unsupported without reason"),
+        pytest.param("verified", (), "", id="verified without remark"),
+        pytest.param("verified", (FOUND,), f"verified: {FOUND['text']}", id="verified with a note"),
+        pytest.param("verified", ("/1",), "verified: /1", id="verified, format 1"),
+        pytest.param("weak", (DATE, FOUND), f"weak: {PART}; {FOUND['text']}", id="weak"),
+        pytest.param("weak", ("one", "two"), "weak: one; two", id="weak, format 1"),
+        pytest.param("weak", ({"code": "?", "text": "new"},), "weak: new", id="unknown code"),
+        pytest.param("unsupported", (), "unsupported", id="unsupported without reason"),
     ],
 )
-def test_verdict_leaves_notes_to_those_who_ask_why(
-    support: str, reasons: tuple[object, ...], verdict: str, with_notes: str
+def test_verdict_is_the_mark_with_all_its_reasons(
+    support: str, reasons: tuple[object, ...], verdict: str
 ) -> None:
     item = cited(1, text="x", support=support) | {"reasons": list(reasons)}
     assert lines.verdict(lines.line(item)) == verdict
-    assert lines.verdict(lines.line(item, notes=True)) == with_notes
-
-
-def test_sections_follow_the_keys_of_the_brief() -> None:
-    shown = [(section.title, section.state, len(section.lines)) for section in lines.sections(INCIDENT)]
-    assert shown == [
-        ("Impact", None, 1),
-        ("Cause", None, 0),
-        ("Status", "mitigated", 1),
-        ("Follow ups", None, 0),
-    ]
-
-
-def test_a_state_is_the_title_s_of_a_single_part_and_a_detail_of_a_listed_one() -> None:
-    part = cited(1, text="Pool limit.", state="done")
-    one, many = lines.sections(briefing({"fix": part, "fixes": [part]}))
-    assert (one.state, one.lines[0].details) == ("done", ())
-    assert (many.state, many.lines[0].details) == (None, (("state", "done"),))
-
-
-def test_tally_counts_every_line_and_leaves_out_what_there_is_none_of() -> None:
-    assert lines.tally(KILN) == [("verified", 4), ("weak", 1), ("unsupported", 1)]
-    assert lines.tally(INCIDENT) == [("verified", 2)]
-
-
-def test_quotes_are_in_the_document_s_order_and_each_there_once() -> None:
-    assert [number for number, _ in lines.quotes(KILN)] == ["1", "2", "3", "4"]
-
-
-@pytest.mark.parametrize(
-    ("dollars", "words"),
-    [
-        (None, "cost unknown"),
-        (0.0, "$0.0000"),
-        (0.00002, "under $0.0001"),
-        (0.00213, "$0.0021"),
-        (12.5, "$12.5000"),
-    ],
-)
-def test_cost_is_unknown_only_if_it_is_null(dollars: float | None, words: str) -> None:
-    usage = KILN["usage"] | {"cost_usd": dollars}
-    assert lines.account(KILN | {"usage": usage})[-1] == words
-
-
-def test_no_recorded_call_gives_no_count_of_tokens() -> None:
-    usage = KILN["usage"] | {"calls": 0}
-    assert lines.account(KILN | {"usage": usage}) == [
-        "local/qwen2.5-coder-1.5b",
-        "prompt brief",
-        "cost unknown",
-    ]

@@ -5,7 +5,17 @@ import unicodedata
 from typing import Any
 
 import pytest
-from helpers.sample_briefings import INCIDENT, KILN, SENTENCES, briefing, briefings, cited, hostile, parts
+from helpers.sample_briefings import (
+    INCIDENT,
+    KILN,
+    SENTENCES,
+    briefing,
+    briefings,
+    cited,
+    hostile,
+    parts,
+    views,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
@@ -14,68 +24,63 @@ from rich.cells import cell_len
 from summarizer.document.document import Sentence
 from summarizer.render import terminal
 from summarizer.render.layout import NARROWEST
+from summarizer.render.page import View
+from summarizer.render.why import prove_item, prove_sentence
 
 KILN_PAGE = """\
-kiln.txt  2025-02-22 · 4 sentences                           ✓ 4  ~ 1  ✗ 1
-──────────────────────────────────────────────────────────────────────────
-Who
-  ✓ Ada Okoro (person), head of the kiln works [2]
-  ✓ Kiln works (organisation) [1 2]
-
-What
-  ✓ The kiln works shut. (Friday, 2025-02-21) [1]
-  ✗ The kiln works will reopen. (in May) [3]
-    unsupported: “may” became “will”; no year is stated
+kiln.txt  2025-02-22
 
 Status   blocked
   ✓ The works are shut and may reopen in May. [1 3]
 
+What
+  ✓ The kiln works shut. (Friday, 2025-02-21) [1]
+  ✗ The kiln works will reopen. (in May) [3]
+
 Open issues
-  ~ Who pays is not known. [4]
-    owner Ada Okoro · due by May (2025-05-01)
-    weak: the owner is taken from another sentence
+  ~ Who pays is not known. (owner: Ada Okoro; due: by May, 2025-05-01) [4]
 
-Gaps
-  · no owner is named for open issue 1
+Who
+  ✓ Ada Okoro (person), head of the kiln works [2]
+  ✓ Kiln works (organisation) [1 2]
 
-local/qwen2.5-coder-1.5b · prompt brief · 1 call · 1,767 + 212 tokens ·
-31.2 s · cost unknown
+45 words of 16 · ✓ 4 verified · ~ 1 weak · ✗ 1 unsupported (why: -v)
+local/qwen2.5-coder-1.5b
 """
 
 INCIDENT_PAGE = """\
-kiln.txt  2025-02-22 · 4 sentences                                     ✓ 2
-──────────────────────────────────────────────────────────────────────────
-Impact
-  ✓ Card payments failed. [1]
-    declined 38214 · regions EU, UK · billed no
-
-Cause
-  none
+kiln.txt  2025-02-22
 
 Status   mitigated
   ✓ Payments work again. [1]
 
+Impact
+  ✓ Card payments failed. (declined: 38214; regions: EU, UK; billed: no)
+    [1]
+
+Cause
+  none
+
 Follow ups
   none
 
-openai/small · prompt incident · 2 calls · 900 + 80 tokens · 2.0 s ·
-$0.0021
+13 words of 16 · ✓ 2 verified · openai/small · 0.0021 USD
 """
 
 SPLIT = [Sentence(number, 0, len(text), text) for number, text in enumerate(SENTENCES, 1)]
 SEQUENCE = re.compile("\x1b\\[[0-9;]*m")
+HINTS = View(hints=True)
+
+
+def without_colour(page: str) -> str:
+    return "\n".join(row.rstrip() for row in SEQUENCE.sub("", page).split("\n"))
 
 
 @pytest.mark.parametrize(
     ("data", "page"), [(KILN, KILN_PAGE), (INCIDENT, INCIDENT_PAGE)], ids=["kiln", "incident"]
 )
-def test_the_whole_page_without_colour(data: dict[str, Any], page: str) -> None:
-    assert terminal.render(data, width=74, color=False) == page
-
-
-def test_colour_adds_only_escape_sequences() -> None:
-    coloured = terminal.render(KILN, width=74, color=True)
-    assert [row.rstrip() for row in SEQUENCE.sub("", coloured).split("\n")] == KILN_PAGE.split("\n")
+def test_the_whole_page(data: dict[str, Any], page: str) -> None:
+    assert without_colour(terminal.render(data, view=HINTS, width=74)) == page
 
 
 @pytest.mark.parametrize(
@@ -90,15 +95,29 @@ def test_colour_adds_only_escape_sequences() -> None:
     ],
 )
 def test_styles(shown: str, codes: str) -> None:
-    assert f"\x1b[{codes}m{shown}" in terminal.render(KILN, width=74, color=True)
+    page = terminal.render(KILN, view=View(verbose=True), width=100)
+    assert f"\x1b[{codes}m{shown}" in page
+
+
+def test_a_name_is_kept_to_one_row_and_what_is_left_out_is_counted() -> None:
+    long = {
+        **KILN["brief"],
+        "who": [cited(4, name="The long-winded federation of kiln works of the lower valley", kind="group")],
+        "what": [cited(1, text=f"It rained {times} times.") for times in range(9)],
+    }
+    rows = without_colour(terminal.render(briefing(long), view=HINTS, width=60)).split("\n")
+    assert "    4 more facts: --full" in rows
+    assert "  ✓ The long-winded federation of kiln works of the low… [4]" in rows
+    full = without_colour(terminal.render(briefing(long), view=View(full=True, hints=True), width=60))
+    assert "lower\n    valley (group) [4]" in full
+    assert "--full" not in full
 
 
 @pytest.mark.parametrize("variable", ["NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "TTY_COMPATIBLE"])
-@pytest.mark.parametrize("color", [True, False])
-def test_the_environment_changes_nothing(variable: str, color: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = terminal.render(KILN, width=74, color=color)
+def test_the_environment_changes_nothing(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = terminal.render(KILN, view=HINTS, width=74)
     monkeypatch.setenv(variable, "dumb" if variable == "TERM" else "1")
-    assert terminal.render(KILN, width=74, color=color) == before
+    assert terminal.render(KILN, view=HINTS, width=74) == before
 
 
 def test_wide_and_right_to_left_text_hangs_below_itself() -> None:
@@ -108,8 +127,8 @@ def test_wide_and_right_to_left_text_hangs_below_itself() -> None:
             cited(2, text="المفاوضات مستمرة في كييف " * 4),
         ]
     }
-    rows = terminal.render(briefing(brief), width=40, color=False).split("\n")
-    said = rows[rows.index("What") + 1 : rows.index("Gaps") - 1]
+    rows = without_colour(terminal.render(briefing(brief), view=HINTS, width=40)).split("\n")
+    said = rows[rows.index("What") + 1 : -4]
     assert [row[:4] for row in said] == ["  ✓ ", "    ", "    ", "  ✓ ", "    ", "    "]
     assert all(cell_len(row) <= 40 for row in said)
 
@@ -117,7 +136,7 @@ def test_wide_and_right_to_left_text_hangs_below_itself() -> None:
 def test_why_shows_the_proof_among_its_neighbours() -> None:
     item = cited(1, text="The kiln works shut.", support="weak", reasons=("no date",))
     item["evidence"].append({"sentence": 4, "start": 0, "end": 1, "quote": "who pays"})
-    page = terminal.render_why("what[1]", item, SPLIT, width=60, color=True)
+    page = terminal.render_why(prove_item("what[1]", item, SPLIT), width=60)
     assert SEQUENCE.sub("", page) == snapshot("""\
 what[1]
   ~ The kiln works shut. [1 4]
@@ -133,10 +152,19 @@ what[1]
 
 
 def test_why_of_an_item_without_proof_says_so() -> None:
-    page = terminal.render_why(
-        "status", cited(text="Shut.", support="unsupported"), SPLIT, width=60, color=False
+    proof = prove_item("status", cited(text="Shut.", support="unsupported"), SPLIT)
+    assert (
+        without_colour(terminal.render_why(proof, width=60))
+        == "status\n  ✗ Shut.\n    unsupported\n\n  no sentence is cited\n"
     )
-    assert page == "status\n  ✗ Shut.\n    unsupported\n\n  no sentence is cited\n"
+
+
+def test_why_of_a_sentence_that_nothing_cites_says_so() -> None:
+    proof = prove_sentence(4, [], SPLIT)
+    assert proof is not None
+    assert without_colour(terminal.render_why(proof, width=60)) == (
+        "no line of the brief cites this sentence\n\n  3 It may reopen in May.\n  4 Nobody knows who pays.\n"
+    )
 
 
 def only_text_and_style(page: str) -> bool:
@@ -146,18 +174,15 @@ def only_text_and_style(page: str) -> bool:
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-@given(data=briefings, width=st.integers(0, 120), color=st.booleans())
-def test_no_briefing_breaks_the_page(data: dict[str, Any], width: int, color: bool) -> None:
-    page = terminal.render(data, width=width, color=color)
+@given(data=briefings, view=views, width=st.integers(0, 120))
+def test_no_briefing_breaks_the_page(data: dict[str, Any], view: View, width: int) -> None:
+    page = terminal.render(data, view=view, width=width)
     assert only_text_and_style(page)
-    assert all(
-        cell_len(row) <= min(max(width, NARROWEST), terminal.WIDEST)
-        for row in SEQUENCE.sub("", page).split("\n")
-    )
+    assert all(cell_len(row) <= max(width, NARROWEST) for row in SEQUENCE.sub("", page).split("\n"))
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-@given(path=hostile, item=parts, texts=st.lists(hostile, max_size=4), color=st.booleans())
-def test_no_item_breaks_its_proof(path: str, item: dict[str, Any], texts: list[str], color: bool) -> None:
+@given(path=hostile, item=parts, texts=st.lists(hostile, max_size=4))
+def test_no_item_breaks_its_proof(path: str, item: dict[str, Any], texts: list[str]) -> None:
     split = [Sentence(number, 0, len(text), text) for number, text in enumerate(texts, 1)]
-    assert only_text_and_style(terminal.render_why(path, item, split, width=50, color=color))
+    assert only_text_and_style(terminal.render_why(prove_item(path, item, split), width=50))

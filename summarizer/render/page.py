@@ -1,0 +1,213 @@
+"""The page of a briefing: its sections in the order of a reader, a few lines of each, and a footer.
+
+It is data; a module a format renders it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from summarizer.render.choice import BRIEF, Place
+from summarizer.render.lines import SUPPORTS, Data, Line, label, line, qualify, to_part
+from summarizer.strings import clean, count_words, plural
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How much of a briefing its page shows.
+
+    Attributes:
+        full: All lines of the brief, and those that were cut from it.
+        verbose: The reasons for each mark, what the brief lacks, and what it took to make.
+        hints: Name the options of the command line that show more.
+    """
+
+    full: bool = False
+    verbose: bool = False
+    hints: bool = False
+
+
+SUMMARY: Final = View()
+"""What a page shows unless more is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One field of a brief.
+
+    Attributes:
+        title: The name of the field.
+        state: Its state, if it is a single part with one.
+        lines: What is shown of it.
+        hidden: What is not.
+        noun: What one of the hidden lines is called.
+        compact: Whether each line is kept to one row.
+    """
+
+    title: str
+    state: str | None
+    lines: tuple[Line, ...]
+    hidden: tuple[Line, ...] = ()
+    noun: str = "line"
+    compact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a page says, in words; all strings are clean.
+
+    `origin` is the document's name and date; `source_words` how many words it has, if that is known.
+    """
+
+    origin: tuple[str, ...]
+    sections: tuple[Section, ...]
+    gaps: tuple[str, ...]
+    source_words: int | None
+    account: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line that is shown, in order."""
+        return tuple(line for section in self.sections for line in section.lines)
+
+
+def make_page(briefing: Data, view: View) -> Page:
+    """Lay a briefing out.
+
+    Args:
+        briefing: A briefing in the published format.
+        view: How much of it is shown.
+
+    Returns:
+        Its sections: what has a state comes first. Of a `Brief`, facts follow, then issues, then who; those
+        of another schema keep their own order, and all of their lines.
+    """
+    brief: Data = briefing["brief"]
+    more: Data = briefing.get("more") or {}
+    source: Data = briefing.get("source") or {}
+    return Page(
+        origin=(clean(source.get("name") or "text"), clean(source.get("date") or "undated")),
+        sections=tuple(_make_section(field, brief, more, view) for field in _order(brief)),
+        gaps=tuple(clean(gap) for gap in briefing.get("gaps") or ()),
+        source_words=source.get("words"),
+        account=tuple(_account(briefing, view)),
+    )
+
+
+def count_shown_words(page: Page) -> int:
+    """How many words the lines of a page have, without titles and footer."""
+    return sum(count_words(line.head + qualify(line)) for line in page.lines)
+
+
+def write_length(page: Page) -> str:
+    """How long the page is beside its document, if that is known: "96 words of 442"."""
+    shown = plural(count_shown_words(page), "word")
+    return shown if page.source_words is None else f"{shown} of {page.source_words:,}"
+
+
+def write_hidden(section: Section, view: View) -> str:
+    """What a section does not show: "2 more facts: --full"; empty if it shows all."""
+    if not section.hidden:
+        return ""
+    wrong = sum(line.support == "unsupported" for line in section.hidden)
+    count = plural(len(section.hidden), f"more {section.noun}") + (f" ({wrong} unsupported)" if wrong else "")
+    return f"{count}: --full" if view.hints else count
+
+
+def write_hint(page: Page, view: View) -> str:
+    """How to see why some marks are low, to follow the count of marks; empty if nothing is to be said."""
+    low = any(line.support != "verified" for line in page.lines)
+    return " (why: -v)" if low and view.hints and not view.verbose else ""
+
+
+def count_marks(lines: Iterable[Line]) -> list[tuple[str, int]]:
+    """How many lines have each support, best first; a support that no line has is left out."""
+    counts = Counter(line.support for line in lines)
+    return [(support, counts[support]) for support in SUPPORTS if counts[support]]
+
+
+def quotes(briefing: Data) -> list[tuple[str, str]]:
+    """Every cited sentence once, as number and quote, in the order of the document."""
+    fields: list[Any] = [*briefing["brief"].values(), *(briefing.get("more") or {}).values()]
+    parts = [to_part(item) for value in fields for item in _to_list(value)]
+    evidence = [each for part in parts for each in part.get("evidence", ())]
+    pairs = {(each["sentence"], clean(each["quote"])): None for each in evidence}
+    return [(clean(number), quote) for number, quote in sorted(pairs, key=lambda pair: pair[0])]
+
+
+def write_cost(dollars: float | None) -> str:
+    """A cost; one that is unknown is named as such.
+
+    >>> write_cost(0.00123), write_cost(0.00002), write_cost(None)
+    ('0.0012 USD', 'under 0.0001 USD', 'cost unknown')
+    """
+    if dollars is None:
+        return "cost unknown"
+    return "under 0.0001 USD" if 0 < dollars < 0.0001 else f"{dollars:.4f} USD"
+
+
+def is_embedded(briefing: Data) -> bool:
+    """Whether the embedded model, or a model file, made the brief: it costs no money."""
+    return str(briefing.get("model")).startswith("local/")
+
+
+def _order(brief: Data) -> list[str]:
+    """The fields in the order of the page."""
+    if brief.keys() == BRIEF.keys():
+        return list(BRIEF)
+    return sorted(brief, key=lambda field: not _has_state(brief[field]))
+
+
+def _has_state(value: Any) -> bool:
+    return isinstance(value, Mapping) and "state" in value
+
+
+def _make_section(field: str, brief: Data, more: Data, view: View) -> Section:
+    place = BRIEF[field] if brief.keys() == BRIEF.keys() else Place()
+    value = brief[field]
+    single = _has_state(value)
+    state = clean(cast("Data", value)["state"]) if single else None
+    listed = [line(_without_state(item) if single else item) for item in _to_list(value)]
+    cut = [line(item) for item in _to_list(more.get(field))]
+    if view.full:
+        return Section(label(field), state, (*listed, *cut))
+    fits = len(listed) <= place.most
+    chosen = sorted(range(len(listed)) if fits else place.choose(listed, place.most))
+    left = [each for index, each in enumerate(listed) if index not in chosen]
+    shown = tuple(listed[index] for index in chosen)
+    return Section(label(field), state, shown, (*left, *cut), place.noun, place.compact)
+
+
+def _account(briefing: Data, view: View) -> list[str]:
+    """What made the brief and what it cost, as phrases; nothing if no model is named."""
+    model: Any = briefing.get("model")
+    if model is None:
+        return []
+    prompt, usage = (cast("Data", briefing.get(name) or {}) for name in ("prompt", "usage"))
+    cost = [] if is_embedded(briefing) else [write_cost(usage.get("cost_usd"))]
+    return [clean(model), *(_describe_making(prompt, usage) if view.verbose else []), *cost]
+
+
+def _describe_making(prompt: Data, usage: Data) -> list[str]:
+    words = [f"prompt {clean(prompt['name'])}"] if prompt.get("name") else []
+    if usage.get("calls"):
+        asked, answered = usage.get("prompt_tokens") or 0, usage.get("completion_tokens") or 0
+        words += [
+            plural(usage["calls"], "call"),
+            f"{asked:,} + {answered:,} tokens",
+            f"{usage.get('seconds') or 0:.1f} s",
+        ]
+    return words
+
+
+def _without_state(item: Data) -> Data:
+    return {key: value for key, value in item.items() if key != "state"}
+
+
+def _to_list(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return cast("list[Any]", value) if isinstance(value, list) else [value]
