@@ -209,7 +209,6 @@ def test_lines_that_are_statements_are_one_brief(run, lift):
     ran = run("check", "-", lift, "--format", "text", stdin="\n".join(map(json.dumps, lines)))
     assert (
         ran.out == f"{HEAD}Statements\n  ✓ {_ORDERED} [2]\n  ✓ {_BROKEN_1}\n\n17 words of 28, ✓ 2 verified\n"
-    assert ran.out == page
     )
 
 
