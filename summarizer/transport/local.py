@@ -29,7 +29,7 @@ from summarizer.transport.weights import INSTALL, weights
 
 @dataclass(frozen=True)
 class Progress:
-    """The progress of the embedded model.
+    """The progress of the embedded model. A brief may take several calls, each with stages of its own.
 
     Attributes:
         stage: `unpacking` and `loading` the weights, `preparing` the prompt, `reading` the document, or
