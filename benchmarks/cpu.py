@@ -30,6 +30,8 @@ from summarizer.grounding.ground import ground
 from summarizer.llm.connection import Connection
 from summarizer.llm.models import resolve
 from summarizer.pipeline.briefing import run
+from summarizer.pipeline.recipes.onecall import build_request
+from summarizer.pipeline.recipes.registry import prompt_id
 from summarizer.pipeline.task import plan
 
 OPENAI = "openai, json.loads, pydantic"
@@ -40,7 +42,7 @@ def ways(texts: Iterator[str], url: str) -> Ways:
     """The ways to get the answer: two that stop there, two that make a briefing of it."""
     model = resolve("fake", base_url=url)
     connection = Connection(model)
-    request = plan(next(texts), model=model).request()
+    request = build_request(plan(next(texts), model=model))
     asked: dict[str, Any] = {"model": "fake", "messages": list(request.messages), **request.parameters}
     sdk = openai.OpenAI(base_url=url, api_key="unused")
     bare = instructor.from_openai(sdk, mode=instructor.Mode.JSON_SCHEMA)
@@ -66,8 +68,8 @@ def stages(texts: Iterator[str], briefing: Briefing[Brief]) -> Ways:
         "sentences and date": lambda: Document.from_text(next(texts)).sentences,
         "prompt, schema and model": lambda: plan(task.document, model=task.model),
         "messages": task.request,
-        "strict schema": lambda: task.request().response_format,
-        "digest of the prompt": task.prompt_id,
+        "strict schema": lambda: build_request(task).response_format,
+        "digest of the prompt": lambda: prompt_id(task.prompt, task.schema),
         "sentences and grounding": lambda: ground(draft, Document(next(texts), date=task.document.date)),
         "validation of the briefing": lambda: Briefing[Brief].model_validate(published),
     }

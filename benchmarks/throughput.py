@@ -26,7 +26,8 @@ from timing import table
 
 from summarizer import Briefing, asummarize, summarize_many
 from summarizer.llm.models import resolve
-from summarizer.llm.requests import Request
+from summarizer.llm.requests import JsonRequest
+from summarizer.pipeline.recipes.onecall import build_request
 from summarizer.pipeline.task import plan
 
 LATENCY = 0.2
@@ -38,7 +39,7 @@ class Work:
     """Documents, the requests for their briefs, where to send them, and how many at once."""
 
     texts: Sequence[str]
-    requests: Sequence[Request]
+    requests: Sequence[JsonRequest]
     url: str
     jobs: int
 
@@ -59,7 +60,7 @@ def bare_openai(work: Work) -> int:
     """The openai SDK in threads; pydantic reads the answer."""
     create: Any = openai.OpenAI(base_url=work.url, api_key="unused").chat.completions.create
 
-    def one(request: Request) -> Any:
+    def one(request: JsonRequest) -> Any:
         form = request.response_format
         made = create(model="fake", messages=request.messages, response_format=form, **request.parameters)
         return request.draft.model_validate_json(made.choices[0].message.content)
@@ -73,7 +74,7 @@ def bare_instructor(work: Work) -> int:
     sdk = openai.OpenAI(base_url=work.url, api_key="unused")
     create: Any = instructor.from_openai(sdk, mode=instructor.Mode.JSON_SCHEMA).create
 
-    def one(request: Request) -> Any:
+    def one(request: JsonRequest) -> Any:
         messages = list(request.messages)
         return create(model="fake", messages=messages, response_model=request.draft, **request.parameters)
 
@@ -112,7 +113,7 @@ WAYS: Mapping[str, Way] = {
 def measured(way: Way, texts: Sequence[str], jobs: int, *options: str) -> tuple[float, float]:
     """Wall seconds, and CPU seconds a document, of one way on a fresh server that knows the delays."""
     model = resolve("fake", base_url="http://unused")
-    requests = [plan(text, model=model).request() for text in texts]
+    requests = [build_request(plan(text, model=model)) for text in texts]
     said = f"--answer={documents.SEED_ANSWER_FILE}"
     with serving(said) as url:
         way(Work(texts[:2], requests[:2], url, 2))

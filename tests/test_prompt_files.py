@@ -14,6 +14,7 @@ from summarizer import prompts
 from summarizer.document import Document
 from summarizer.errors import InputError
 from summarizer.grounding.ground import ground
+from summarizer.pipeline.recipes.onecall import build_request
 from summarizer.pipeline.task import plan
 from summarizer.published import items
 
@@ -344,7 +345,7 @@ def test_the_example_is_true(name: str) -> None:
 def test_the_example_is_an_answer_of_the_schema(name: str) -> None:
     sentences, answer = example(name)
     made = plan("\n".join(sentences), prompt=name)
-    draft = made.request().draft
+    draft = build_request(made).draft
     assert draft.model_validate(answer, strict=True, extra="forbid").model_fields_set == set(answer)
     assert len(json.dumps(answer, separators=(",", ":"), ensure_ascii=False)) == len(
         next(text for role, text in made.prompt.parts if role == "assistant")

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from summarizer import prompts
 from summarizer.document import Document
 from summarizer.llm.connection import Connection
+from summarizer.pipeline.recipes.onecall import build_request
+from summarizer.pipeline.recipes.registry import list_requests, prompt_id
 from summarizer.pipeline.task import Task, plan
 from summarizer.prompts import Prompt
 
@@ -54,7 +56,7 @@ def task(text: str, **options: Any) -> Task:
 def body_of(made: Task) -> bytes:
     """What goes over the wire, through the SDK, to ask for a brief."""
     provider = Provider()
-    Connection(made.model, transport=provider).ask(made.request())
+    Connection(made.model, transport=provider).ask(build_request(made))
     return provider.sent[0].content
 
 
@@ -95,10 +97,11 @@ def test_what_comes_before_the_document_depends_on_no_document(name: str, one: s
     for text in (one, two):
         made = task(text + " x")
         made = replace(made, prompt=prompts.load(name))
-        *head, last = made.request().messages
-        before, fence, _ = last["content"].rpartition(f"<document-{made.document.sha256[:8]}>\n")
-        assert fence
-        heads.append(json.dumps([*head, {"role": last["role"], "content": before}]))
+        for request in list_requests(made):
+            *head, last = request.messages
+            before, fence, _ = last["content"].rpartition(f"<document-{made.document.sha256[:8]}>\n")
+            assert fence
+            heads.append(json.dumps([*head, {"role": last["role"], "content": before}]))
     assert heads[0] == heads[1]
 
 
@@ -175,7 +178,7 @@ def test_what_does_not_shape_a_request_leaves_the_digest(changes: dict[str, Any]
 
 def test_the_digest_knows_neither_document_nor_model() -> None:
     ids = {
-        task(text, model=model, date=day).prompt_id()
+        prompt_id((made := task(text, model=model, date=day, prompt="brief")).prompt, made.schema)
         for text in ("The lift is broken.", "A longer text. With two sentences.")
         for model in ("openai/gpt-4.1-mini", "openai/o3", "local/qwen2.5-coder-1.5b")
         for day in (None, date(2025, 2, 22))

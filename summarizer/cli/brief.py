@@ -115,6 +115,7 @@ def command(
     model: str | None,
     base_url: str | None,
     prompt: str | None,
+    recipe: str | None,
     schema_path: str | None,
     date_text: str | None,
     form: str | None,
@@ -142,11 +143,14 @@ def command(
         return _show_demo(ctx, writer, strict=strict, why=why)
     names = sources or _stdin()
     asked = resolve(model, base_url=base_url)
-    prompt = prompt or _prompt_for(schema_path)
+    prompt = prompt or _prompt_for(recipe, schema_path, asked)
+    prompt_text = prompts.read(prompts.find(prompt))
+    schema = schema_path or prompts.schema_of(prompt_text)
+    prompts.check_choice(prompt, prompts.recipe_of(prompt_text), recipe, schema)
     order = Order(
         model=asked,
         prompt=prompt,
-        prompt_text=prompts.read(prompts.find(prompt)),
+        prompt_text=prompt_text,
         schema=schema_path,
         date=parse_date(date_text) if date_text else None,
         store=None if no_store or dry_run else Store(location(), warn=_warn),
@@ -177,7 +181,9 @@ def _stdin() -> tuple[str, ...]:
     return ("-",)
 
 
-def _prompt_for(schema_path: str | None) -> str:
+def _prompt_for(recipe: str | None, schema_path: str | None, model: Model) -> str:
+    if prompts.choose_short(recipe, schema_path, small=model.small):
+        return prompts.SHORT
     if not schema_path:
         return "brief"
     from summarizer.pipeline import task

@@ -1,40 +1,80 @@
-"""What `brief --dry-run` prints: the request, the document's date, an estimate of tokens and cost."""
+"""What `brief --dry-run` prints: the requests, the document's date, an estimate of tokens and cost."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from summarizer.llm.models import table
+from summarizer.llm.models import Model, table
+from summarizer.llm.requests import Request
+from summarizer.pipeline.recipes.registry import list_requests, prompt_id
 from summarizer.pipeline.task import Task
+from summarizer.published import JsonDict
 from summarizer.strings import plural
 
 
 def render(task: Task, form: str) -> str:
-    """Render the request of a task, its document's date, and an estimate of its tokens and price."""
-    request, source = task.request(), task.source()
-    price = task.model.price
-    prompt, completion = request.prompt_tokens, request.completion_tokens
-    most = price.cost(prompt, 0, completion) if price else None
+    """Render the requests of a task, its document's date, and an estimate of its tokens and price."""
+    requests = list_requests(task)
     if form in ("json", "jsonl"):
-        payload = {
-            "model": task.model.id,
-            "source": source.model_dump(),
-            "messages": request.messages,
-            "response_format": request.response_format,
-            "parameters": task.model.parameters(request.parameters),
-            "estimate": {
-                "prompt_tokens": prompt,
-                "completion_tokens_at_most": completion,
-                "cost_usd_at_most": most,
-            },
-            "prompt": task.prompt_id().model_dump(),
-        }
+        payload = _payload(task, requests)
         return json.dumps(payload, ensure_ascii=False, indent=2 if form == "json" else None) + "\n"
-    parts = [f"--- {m['role']} ---\n{m['content']}\n" for m in request.messages]
-    schema = json.dumps(request.response_format, ensure_ascii=False, indent=2)
-    cost = f"at most {most:.4f} USD (prices of {table()['date']})" if most is not None else "unknown"
-    summary = (
-        f"{task.model.id}: about {prompt:,} prompt tokens, at most {completion:,} answer tokens; cost {cost}"
-    )
+    source = task.source()
     about = f"{source.name}: {source.date or 'undated'}, {plural(source.sentences, 'sentence')}"
-    return "\n".join([*parts, f"--- response format ---\n{schema}\n", about, summary]) + "\n"
+    return "\n".join([*_parts(task.model, requests), about, _summary(task.model, requests)]) + "\n"
+
+
+def _payload(task: Task, requests: Sequence[Request[Any]]) -> JsonDict:
+    described = [_describe(request, task.model) for request in requests]
+    prompt, completion, most = _estimate(requests, task.model)
+    estimate = {
+        "prompt_tokens": prompt,
+        "completion_tokens_at_most": completion,
+        "cost_usd_at_most": most,
+    }
+    asked = described[0] if len(described) == 1 else {"requests": described}
+    return {
+        "model": task.model.id,
+        "source": task.source().model_dump(),
+        **asked,
+        "estimate": estimate,
+        "prompt": prompt_id(task.prompt, task.schema).model_dump(),
+    }
+
+
+def _describe(request: Request[Any], model: Model) -> JsonDict:
+    return {
+        "messages": request.messages,
+        "response_format": request.response_format,
+        "parameters": model.parameters(request.parameters),
+    }
+
+
+def _parts(model: Model, requests: Iterable[Request[Any]]) -> Iterator[str]:
+    for request in requests:
+        for message in request.messages:
+            yield f"--- {message['role']} ---\n{message['content']}\n"
+        if request.response_format:
+            schema = json.dumps(request.response_format, ensure_ascii=False, indent=2)
+            yield f"--- response format ---\n{schema}\n"
+        else:
+            parameters = json.dumps(model.parameters(request.parameters), ensure_ascii=False)
+            yield f"--- parameters ---\n{parameters}\n"
+
+
+def _summary(model: Model, requests: Sequence[Request[Any]]) -> str:
+    prompt, completion, most = _estimate(requests, model)
+    cost = f"at most {most:.4f} USD (prices of {table()['date']})" if most is not None else "unknown"
+    calls = f"{len(requests)} calls, " if len(requests) > 1 else ""
+    tokens = f"about {prompt:,} prompt tokens, at most {completion:,} answer tokens"
+    return f"{model.id}: {calls}{tokens}; cost {cost}"
+
+
+def _estimate(requests: Iterable[Request[Any]], model: Model) -> tuple[int, int, float | None]:
+    """Return prompt tokens, the most answer tokens, and the most that all of it can cost."""
+    prompt, completion = 0, 0
+    for request in requests:
+        prompt += request.prompt_tokens
+        completion += request.completion_tokens
+    return prompt, completion, model.price.cost(prompt, 0, completion) if model.price else None

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from summarizer.errors import UsageError
+from summarizer.prompts import RECIPES
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -24,6 +25,11 @@ def request_options(function: F) -> F:
                 "--base-url", help="An OpenAI-compatible endpoint: Ollama, vLLM, llama.cpp, Azure …"
             ),
             click.option("-p", "--prompt", help="A prompt's name, or the path of a prompt file."),
+            click.option(
+                "--recipe",
+                type=click.Choice([*RECIPES]),
+                help="How it is asked. Default: select-and-shorten of a small model, else one-call.",
+            ),
             click.option("--schema", "schema_path", help="A schema of your own: package.module:Class."),
             click.option("--date", "date_text", metavar="YYYY-MM-DD", help="The document's own date."),
         ]

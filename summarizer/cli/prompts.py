@@ -39,9 +39,8 @@ def show(name: str) -> None:
 @click.argument("name")
 def digest(name: str) -> None:
     """Print the digest of all that a prompt puts into a request: text, parameters and schema."""
-    from summarizer.llm import wire
+    from summarizer.pipeline.recipes.registry import prompt_id
     from summarizer.pipeline.task import load_schema
 
     prompt = prompts.load(name)
-    draft = wire.draft_of(load_schema(prompt.schema))
-    click.echo(prompt.digest(wire.sketch(draft), wire.wire_schema(draft)))
+    click.echo(prompt_id(prompt, load_schema(prompt.schema)).digest)

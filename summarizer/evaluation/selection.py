@@ -12,6 +12,7 @@ from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.models import resolve
+from summarizer.prompts import Prompt
 
 EVALS = Path("evals")
 """The folder that holds the suites of a project."""
@@ -62,13 +63,20 @@ def select_in(suite: Suite, choice: Choice) -> Selection:
     sampling = suite.sampling
     changed = replace(
         suite,
-        prompt=prompts.load(choice.prompt) if choice.prompt else suite.prompt,
+        prompt=_load_prompt(choice.prompt, suite) if choice.prompt else suite.prompt,
         model=resolve(choice.model) if choice.model else suite.model,
         tapes=choice.tapes or suite.tapes,
         samples=choice.samples or suite.samples,
         sampling=sampling if choice.seed is None else replace(sampling, seed=choice.seed),
     )
     return Selection(changed, suites.select(suite.cases, choice.only), choice)
+
+
+def _load_prompt(name: str, suite: Suite) -> Prompt:
+    prompt = prompts.load(name)
+    schema = f"{suite.schema.__module__}:{suite.schema.__qualname__}"
+    prompts.check_choice(prompt.name, prompt.recipe, suite.recipe, schema)
+    return prompt
 
 
 def load_suite(path: Path | str | None = None) -> Suite:

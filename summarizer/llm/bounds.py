@@ -13,8 +13,10 @@ class Bounds:
         sentences: The highest sentence number that may be cited.
         cites: The most sentences that an item may cite; None for no limit.
         lists: The most items of a list, by the name of its field.
+        characters: The longest that a text may be; None for no limit.
     """
 
     sentences: int
     cites: int | None = None
     lists: tuple[tuple[str, int], ...] = ()
+    characters: int | None = None

@@ -1,4 +1,4 @@
-"""One call to a model: instructor over openai, behind this one adapter.
+"""One call to a model through openai: an answer in JSON through instructor, one token without.
 
 instructor makes one attempt only: its own retry would send the whole document again. What it cannot
 parse is salvaged here instead.
@@ -10,14 +10,16 @@ import logging
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
-from typing import Any, cast
+from math import exp
+from typing import Any, Generic, cast
 
 import instructor
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 from pydantic import BaseModel, create_model
 
 from summarizer.llm.failures import Asked, explain, filtered, no_choices, refused
-from summarizer.llm.requests import Answer, Request
+from summarizer.llm.models import SAMPLERS
+from summarizer.llm.requests import AnswerT, JsonAnswer, JsonRequest, Request, TokenAnswer
 from summarizer.llm.salvage import salvage
 from summarizer.llm.sdk import SDK
 from summarizer.llm.wire import Draft
@@ -55,29 +57,29 @@ class Client:
         self._sdk = sdk
         self._account = account
 
-    def ask(self, request: Request) -> Answer:
+    def ask(self, request: Request[AnswerT]) -> AnswerT:
         """Ask once.
 
         Raises:
             ProviderError: The call failed. `AnswerError` if the model refused.
             BudgetError: The call could exceed the budget.
         """
-        call = _Call(self._sdk, request)
+        call = _call(self._sdk, request)
         with self._booked(call):
-            return call.answer(self._create)
+            return call.answer(self._create if call.parsed else self._sync.chat.completions.create)
 
-    async def aask(self, request: Request) -> Answer:
+    async def aask(self, request: Request[AnswerT]) -> AnswerT:
         """Ask once, awaited. Raises as `ask` does."""
-        call = _Call(self._sdk, request)
+        call = _call(self._sdk, request)
         with self._booked(call):
-            return await call.aanswer(self._acreate)
+            return await call.aanswer(self._acreate if call.parsed else self._awaited.chat.completions.create)
 
     def close(self) -> None:
         """Close the connections, or unload the embedded model."""
         self._sdk.close()
 
     @contextmanager
-    def _booked(self, call: _Call) -> Generator[None]:
+    def _booked(self, call: _Call[Any]) -> Generator[None]:
         if self._account is None:
             yield
             return
@@ -88,81 +90,161 @@ class Client:
                 call.book(entry)
 
     @cached_property
+    def _sync(self) -> Any:
+        return self._sdk.sync()
+
+    @cached_property
+    def _awaited(self) -> Any:
+        return self._sdk.awaited()
+
+    @cached_property
     def _create(self) -> Any:
-        client = instructor.from_openai(self._sdk.sync(), mode=instructor.Mode.JSON_SCHEMA)
+        client = instructor.from_openai(self._sync, mode=instructor.Mode.JSON_SCHEMA)
         return client.create_with_completion
 
     @cached_property
     def _acreate(self) -> Any:
-        client = instructor.from_openai(self._sdk.awaited(), mode=instructor.Mode.JSON_SCHEMA)
+        client = instructor.from_openai(self._awaited, mode=instructor.Mode.JSON_SCHEMA)
         return client.create_with_completion
 
 
-class _Call:
+def _call(sdk: SDK, request: Request[AnswerT]) -> _Call[AnswerT]:
+    kind = _JsonCall if isinstance(request, JsonRequest) else _TokenCall
+    return cast("_Call[AnswerT]", kind(Asked(sdk.model, request, sdk.key, sdk.key_name)))
+
+
+class _Call(Generic[AnswerT]):
     """One request, and the completion that came back for it."""
 
-    def __init__(self, sdk: SDK, request: Request) -> None:
-        self._asked = Asked(sdk.model, request, sdk.key, sdk.key_name)
-        self._completion: Any = None
+    parsed: bool
+    """Whether instructor parses the answer."""
 
-    def answer(self, create: Any) -> Answer:
-        """Send the request with `create`, instructor's `create_with_completion`."""
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.completion: Any = None
+
+    def answer(self, create: Any) -> AnswerT:
+        """Send the request with `create`, of instructor or of the SDK."""
         try:
-            draft, self._completion = create(**self._arguments())
+            result = create(**self._arguments())
         except Exception as error:
             return self._rescue(error)
-        return Answer(draft.model_dump(mode="json"))
+        return self._read(result)
 
-    async def aanswer(self, create: Any) -> Answer:
+    async def aanswer(self, create: Any) -> AnswerT:
         """The same, awaited."""
         try:
-            draft, self._completion = await create(**self._arguments())
+            result = await create(**self._arguments())
         except Exception as error:
             return self._rescue(error)
-        return Answer(draft.model_dump(mode="json"))
+        return self._read(result)
 
     def expected_tokens(self) -> Tokens:
         """Estimate the most tokens that the call may take, three bytes a prompt token, as `Ledger` does."""
-        request = self._asked.request
+        request = self.asked.request
         size = sum(len(message["content"].encode()) for message in request.messages)
         return Tokens(size // 3, 0, request.completion_tokens)
 
     def book(self, entry: Entry) -> None:
         """Record the tokens of the call, if a completion came."""
-        if self._completion is not None:
-            usage = getattr(self._completion, "usage", None)
+        if self.completion is not None:
+            usage = getattr(self.completion, "usage", None)
             entry.status = 200
             entry.tokens = tokens_of(usage.model_dump() if isinstance(usage, BaseModel) else usage)
 
     def _arguments(self) -> Mapping[str, Any]:
-        model, request = self._asked.model, self._asked.request
+        model, request = self.asked.model, self.asked.request
+        given = model.parameters(request.parameters)
+        # The SDK refuses parameters that it does not know, unless they are in `extra_body`. The response
+        # format is there too: instructor's own is not strict, and this one replaces it on the wire.
+        extra = {name: given[name] for name in SAMPLERS if name in given}
+        if request.response_format:
+            extra = {"response_format": request.response_format, **extra}
         return {
             "model": model.name,
             "messages": list(request.messages),
-            "response_model": _prepared(request.draft),
-            "max_retries": 0,
-            # instructor's own response format is not strict; this one replaces it on the wire.
-            "extra_body": {"response_format": request.response_format},
-            **model.parameters(request.parameters),
+            **{name: value for name, value in given.items() if name not in extra},
+            **({"extra_body": extra} if extra else {}),
         }
 
-    def _rescue(self, error: Exception) -> Answer:
-        """Salvage the answer that instructor could not parse, or raise the error to report.
+    def _read(self, result: Any) -> AnswerT:
+        raise NotImplementedError
+
+    def _rescue(self, error: Exception) -> AnswerT:
+        """Return what can be used in spite of the error, or raise the error to report.
 
         Errors are raised `from None`: the original one holds the document and the answer, which a
         traceback would print.
         """
         if (ours := own_error(error)) is not None:
             raise ours from None
-        if isinstance(error, IncompleteOutputException | InstructorRetryException):
+        raise explain(error, self.asked) from None
+
+
+class _JsonCall(_Call[JsonAnswer]):
+    """A request whose answer instructor parses."""
+
+    parsed = True
+
+    def _arguments(self) -> Mapping[str, Any]:
+        draft = cast("JsonRequest", self.asked.request).draft
+        return {**super()._arguments(), "response_model": _prepared(draft), "max_retries": 0}
+
+    def _read(self, result: Any) -> JsonAnswer:
+        draft, self.completion = result
+        return JsonAnswer(draft.model_dump(mode="json"))
+
+    def _rescue(self, error: Exception) -> JsonAnswer:
+        if own_error(error) is None and isinstance(
+            error, IncompleteOutputException | InstructorRetryException
+        ):
             if error.last_completion is not None:
-                self._completion = error.last_completion
-                return _salvage(error.last_completion, self._asked)
+                self.completion = error.last_completion
+                return self._salvage()
             error = cast("Exception", error.__cause__ or error)
-        raise explain(error, self._asked) from None
+        return super()._rescue(error)
+
+    def _salvage(self) -> JsonAnswer:
+        choice = _choice(self.completion, self.asked)
+        content = choice.message.content
+        draft = cast("JsonRequest", self.asked.request).draft
+        found = salvage(content if isinstance(content, str) else "", draft)
+        cut = choice.finish_reason == "length"
+        return JsonAnswer(found.data, salvaged=True, truncated=cut, losses=found.losses)
 
 
-def _salvage(completion: Any, asked: Asked) -> Answer:
+class _TokenCall(_Call[TokenAnswer]):
+    """A request whose answer is one token."""
+
+    parsed = False
+
+    def _read(self, result: Any) -> TokenAnswer:
+        self.completion = result
+        choice = _choice(result, self.asked)
+        content = choice.message.content
+        written = {content: 1.0} if isinstance(content, str) and content else {}
+        return TokenAnswer(_probabilities(choice) or written)
+
+
+def _probabilities(choice: Any) -> dict[str, float]:
+    """Read the probabilities of the first token; nothing if the server reports none, or something else."""
+    found: dict[str, float] = {}
+    for first in _list(getattr(choice, "logprobs", None), "content")[:1]:
+        for each in _list(first, "top_logprobs"):
+            token, logprob = getattr(each, "token", None), getattr(each, "logprob", None)
+            if isinstance(token, str) and isinstance(logprob, int | float):
+                found[token] = found.get(token, 0.0) + exp(min(logprob, 0.0))
+    return found
+
+
+def _list(part: Any, name: str) -> list[Any]:
+    """Return a list of an answer; an empty one if there is none, since servers send what they like."""
+    value = getattr(part, name, None)
+    return cast("list[Any]", value) if isinstance(value, list) else []
+
+
+def _choice(completion: Any, asked: Asked) -> Any:
+    """Return the first choice of a completion. Raises an error if there is none, or the model refused."""
     choices = getattr(completion, "choices", None)
     if not choices:
         raise no_choices(asked.model) from None
@@ -171,7 +253,4 @@ def _salvage(completion: Any, asked: Asked) -> Answer:
         raise refused(str(refusal), asked) from None
     if choice.finish_reason == "content_filter":
         raise filtered(asked.model) from None
-    content = choice.message.content
-    found = salvage(content if isinstance(content, str) else "", asked.request.draft)
-    cut = choice.finish_reason == "length"
-    return Answer(found.data, salvaged=True, truncated=cut, losses=found.losses)
+    return choice

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from summarizer.llm.models import Model, require_key
-from summarizer.llm.requests import Answer, Request
+from summarizer.llm.requests import AnswerT, Request
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI, OpenAI
@@ -58,7 +58,7 @@ class Connection:
         self._max_cost = max_cost
         self._lock = threading.Lock()
 
-    def ask(self, request: Request) -> Answer:
+    def ask(self, request: Request[AnswerT]) -> AnswerT:
         """Ask once.
 
         Raises:
@@ -68,7 +68,7 @@ class Connection:
         """
         return self._opened().ask(request)
 
-    async def aask(self, request: Request) -> Answer:
+    async def aask(self, request: Request[AnswerT]) -> AnswerT:
         """Ask once, awaited. Raises as `ask` does."""
         return await self._opened().aask(request)
 

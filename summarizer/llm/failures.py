@@ -48,7 +48,7 @@ class Asked:
     """
 
     model: Model
-    request: Request
+    request: Request[Any]
     key: str
     key_name: str
 

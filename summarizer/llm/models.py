@@ -24,11 +24,21 @@ HOSTED = "openai/gpt-4.1-mini"
 MODEL_VARIABLE = "SUMMARIZER_MODEL"
 LOCAL_WINDOW = 16_384
 
+SAMPLERS: Final = (
+    "dry_multiplier",
+    "dry_base",
+    "dry_allowed_length",
+    "dry_penalty_last_n",
+    "dry_sequence_breakers",
+)
+"""Parameters of llama.cpp alone: the DRY sampler, which keeps a model from repeating long sequences."""
+
 OPENAI_URL = "https://api.openai.com/v1"
 
 # Reasoning models use output tokens for thinking and refuse a temperature.
 _REASONING = re.compile(r"^(o\d|gpt-[5-9])")
 _REASONING_TOKENS = 8_192
+_REFUSED_BY_REASONING = ("temperature", "top_p", "logprobs", "top_logprobs")
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,7 @@ class Model:
         key_variable: The environment variable of a plugin's key; None if it needs none. OPENAI_API_KEY is
             sent only to OpenAI and to endpoints.
         transport: Makes the httpx2 transport by which a plugin's model is asked; None for plain HTTP.
+        small: Whether long answers are beyond it, so that it is asked short questions instead.
     """
 
     provider: str
@@ -77,6 +88,7 @@ class Model:
     window: int | None = None
     key_variable: str | None = None
     transport: Callable[[], Any] | None = None
+    small: bool = False
 
     @property
     def id(self) -> str:
@@ -105,7 +117,14 @@ class Model:
         host = hashlib.sha256(self.base_url.encode()).hexdigest()[:12] if self.base_url else ""
         return f"{self.id} {host}".rstrip()
 
-    def bounds(self, sentences: int, limits: Mapping[str, int] | None = None) -> Bounds:
+    @property
+    def alternatives(self) -> int:
+        """How many tokens that an answer may begin with are asked for; OpenAI allows 20."""
+        return 60 if self.provider == "local" else 20
+
+    def bounds(
+        self, sentences: int, limits: Mapping[str, int] | None = None, *, characters: int | None = None
+    ) -> Bounds:
         """Return the limits on an answer that this model's endpoint enforces.
 
         OpenAI compiles every new schema, slowly, and caches it: a bound rounded up to a power of two needs a
@@ -115,26 +134,25 @@ class Model:
         Args:
             sentences: The sentences of the document.
             limits: The most items of each list, by the name of its field; only a local model is held to them.
+            characters: The longest that a text may be; only a local model is held to it.
         """
         if self.provider == "local":
-            return Bounds(sentences, cites=3, lists=tuple((limits or {}).items()))
+            return Bounds(sentences, cites=3, lists=tuple((limits or {}).items()), characters=characters)
         if self.provider == "openai":
             return Bounds(1 << max(sentences - 1, 0).bit_length())
         return Bounds(sentences)
 
     def parameters(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return the parameters that this model's endpoint accepts, from those of a prompt."""
-        sent = dict(given)
+        dropped = () if self.provider == "local" else SAMPLERS
+        reasoning = self.provider == "openai" and _REASONING.match(self.name)
+        dropped += _REFUSED_BY_REASONING if reasoning else ("reasoning_effort",)
+        sent = {name: value for name, value in given.items() if name not in dropped}
         if self.provider != "openai":
-            sent.pop("reasoning_effort", None)
             return sent
         limit = sent.pop("max_tokens", None)
-        if _REASONING.match(self.name):
-            sent.pop("temperature", None)
-            sent.pop("top_p", None)
+        if reasoning:
             limit = limit and limit + _REASONING_TOKENS
-        else:
-            sent.pop("reasoning_effort", None)
         return sent | ({"max_completion_tokens": limit} if limit else {})
 
 
@@ -209,7 +227,7 @@ class EmbeddedModels:
         """Return the embedded model. Raises `UsageError` for another name."""
         if f"local/{name}" != EMBEDDED:
             raise unknown(f"local/{name}")
-        return Model("local", name, window=LOCAL_WINDOW)
+        return Model("local", name, window=LOCAL_WINDOW, small=True)
 
 
 _OPENAI: Final[Provider] = OpenAIModels()
@@ -276,7 +294,7 @@ def _local_file(path: Path) -> Model:
         raise UsageError(
             f"{path}: no such model file.", hint="Give the path of a .gguf file: local:FILE.gguf."
         )
-    return Model("local", path.stem, path=path, window=LOCAL_WINDOW)
+    return Model("local", path.stem, path=path, window=LOCAL_WINDOW, small=True)
 
 
 def unknown(name: str) -> UsageError:

@@ -1,10 +1,15 @@
-"""Requests to a model and its answers, as plain data without an SDK."""
+"""Requests to a model and its answers, as plain data without an SDK.
+
+There are two kinds: an answer that fits a JSON Schema, and an answer of one token, read as probabilities.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Generic
+
+from typing_extensions import TypeVar
 
 from summarizer.llm.bounds import Bounds
 from summarizer.llm.models import estimate_tokens
@@ -13,11 +18,75 @@ from summarizer.prompts import Message
 
 
 @dataclass(frozen=True)
-class Request:
-    """One request to a model.
+class JsonAnswer:
+    """An answer that should fit a JSON Schema.
 
     Attributes:
-        messages: The chat messages; the last one ends with the document.
+        data: The fields of the draft; of a salvaged answer, those that could be read.
+        salvaged: Whether the answer was malformed, so that only parts of it may be in `data`.
+        truncated: Whether the output limit cut it off.
+        losses: What could not be read, in words.
+    """
+
+    data: dict[str, Any]
+    salvaged: bool = False
+    truncated: bool = False
+    losses: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing in it is usable."""
+        return self.salvaged and not any(self.data.values())
+
+
+@dataclass(frozen=True)
+class TokenAnswer:
+    """The first token of an answer.
+
+    Attributes:
+        probabilities: The probability of each token that the model may have begun with, as far as the server
+            reports them. A server that reports none gives its one token the probability 1.
+    """
+
+    probabilities: Mapping[str, float]
+
+
+AnswerT = TypeVar("AnswerT", bound=JsonAnswer | TokenAnswer, default=Any)
+
+
+class Request(Generic[AnswerT]):
+    """One request to a model; its type says what kind of answer comes back.
+
+    Attributes:
+        messages: The chat messages.
+        parameters: Parameters of the call, such as `temperature` and `max_tokens`.
+    """
+
+    messages: Sequence[Message]
+    parameters: Mapping[str, Any]
+
+    @property
+    def response_format(self) -> dict[str, Any] | None:
+        """The `response_format`, as it is sent; None if the answer has none."""
+        raise NotImplementedError
+
+    @property
+    def prompt_tokens(self) -> int:
+        """An estimate of the messages' tokens."""
+        return sum(estimate_tokens(m["content"]) for m in self.messages)
+
+    @property
+    def completion_tokens(self) -> int:
+        """The most tokens that the answer may have."""
+        return int(self.parameters.get("max_tokens", 1_024))
+
+
+@dataclass(frozen=True)
+class JsonRequest(Request[JsonAnswer]):
+    """A request whose answer must fit a JSON Schema.
+
+    Attributes:
+        messages: The chat messages.
         draft: The pydantic model that the answer must fit.
         bounds: Limits on the answer.
         parameters: The prompt's parameters, such as `temperature` and `max_tokens`.
@@ -37,34 +106,25 @@ class Request:
             "json_schema": {"name": self.draft.__name__, "strict": True, "schema": schema},
         }
 
-    @property
-    def prompt_tokens(self) -> int:
-        """An estimate of the messages' tokens."""
-        return sum(estimate_tokens(m["content"]) for m in self.messages)
-
-    @property
-    def completion_tokens(self) -> int:
-        """The most tokens that the answer may have."""
-        return int(self.parameters.get("max_tokens", 1_024))
-
 
 @dataclass(frozen=True)
-class Answer:
-    """The answer of a model.
+class TokenRequest(Request[TokenAnswer]):
+    """A request whose answer is one token.
 
     Attributes:
-        data: The fields of the draft; of a salvaged answer, those that could be read.
-        salvaged: Whether the answer was malformed, so that only parts of it may be in `data`.
-        truncated: Whether the output limit cut it off.
-        losses: What could not be read, in words.
+        messages: The chat messages.
+        alternatives: How many tokens that the model may begin with are reported.
+        parameters: Parameters of the call. No seed is among them, since nothing is drawn at random.
     """
 
-    data: dict[str, Any]
-    salvaged: bool = False
-    truncated: bool = False
-    losses: tuple[str, ...] = ()
+    messages: Sequence[Message]
+    alternatives: int
+    parameters: Mapping[str, Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        first = {"temperature": 0, "max_tokens": 1, "logprobs": True, "top_logprobs": self.alternatives}
+        object.__setattr__(self, "parameters", first)
 
     @property
-    def empty(self) -> bool:
-        """Whether nothing in it is usable."""
-        return self.salvaged and not any(self.data.values())
+    def response_format(self) -> None:
+        """None: the answer has no format."""

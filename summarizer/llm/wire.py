@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import types
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, create_model
@@ -54,7 +54,7 @@ def draft_of(schema: type[BaseModel]) -> type[Draft]:
     return draft
 
 
-@cache
+@lru_cache(maxsize=256)
 def _strict(draft: type[Draft]) -> dict[str, Any]:
     raw = draft.model_json_schema()
     definitions = cast("dict[str, Any]", raw.get("$defs", {}))
@@ -260,6 +260,8 @@ def _bound(schema: dict[str, Any], bounds: Bounds) -> None:
                 node |= {"minItems": 1, "maxItems": bounds.cites}
         elif node.get("type") == "array" and key in limits:
             node["maxItems"] = limits[key]
+        elif node.get("type") == "string" and "enum" not in node and bounds.characters is not None:
+            node["maxLength"] = bounds.characters
 
     _walk(schema, "", visit)
 

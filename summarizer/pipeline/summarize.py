@@ -29,7 +29,10 @@ class Options(TypedDict, Generic[BriefT], total=False):
 
     Attributes:
         model: A name such as `openai/gpt-4.1-mini` (see `resolve`). With `client`, the name that is sent.
-        prompt: The name or path of a prompt file, or a loaded one. Default: the one for the schema.
+        prompt: The name or path of a prompt file, or a loaded one. Default: the one for the recipe and the
+            schema.
+        recipe: `one-call` or `select-and-shorten`. Default: that of the prompt or, without one, the second
+            for a small model and the schema `Brief`.
         schema: Any pydantic model built of cited parts. Default: the prompt's own, `Brief`.
         date: The date of the document. Default: the date that the document states.
         base_url: An endpoint that speaks OpenAI's protocol.
@@ -43,6 +46,7 @@ class Options(TypedDict, Generic[BriefT], total=False):
 
     model: str | Model | None
     prompt: str | Prompt | None
+    recipe: str | None
     schema: type[BriefT] | None
     date: date | None
     base_url: str | None
@@ -59,8 +63,8 @@ def summarize(source: DocumentLike, **options: Unpack[Options[BriefT]]) -> Brief
 
     Args:
         source: A text, the `Path` of a file, or a `Document`.
-        options: See `Options`: model, prompt, schema, date, base_url, client, transport, timeout, headers,
-            max_cost, on_progress.
+        options: See `Options`: model, prompt, recipe, schema, date, base_url, client, transport, timeout,
+            headers, max_cost, on_progress.
 
     Returns:
         The briefing: its `brief` is an instance of the schema.
@@ -152,13 +156,15 @@ class _Order:
     def of(cls, options: Options[Any]) -> _Order:
         if unknown := sorted(options.keys() - Options.__annotations__.keys()):
             raise TypeError(f"{unknown[0]!r} is not an option; known: {', '.join(Options.__annotations__)}")
-        schema = options.get("schema")
+        schema, model = options.get("schema"), _model(options)
         return cls(
-            prompt=load_prompt(options.get("prompt"), schema),
+            prompt=load_prompt(
+                options.get("prompt"), schema, recipe=options.get("recipe"), small=model.small
+            ),
             schema=schema,
             date=options.get("date"),
             connection=Connection(
-                _model(options),
+                model,
                 transport=options.get("transport"),
                 client=options.get("client"),
                 timeout=options.get("timeout"),

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -18,7 +19,7 @@ from summarizer.llm import wire
 from summarizer.llm.models import Model, resolve
 from summarizer.llm.requests import Request
 from summarizer.prompts import Prompt
-from summarizer.schema import Brief, PromptId, Source
+from summarizer.schema import Brief, Source
 
 
 @dataclass(frozen=True)
@@ -29,24 +30,6 @@ class Task:
     prompt: Prompt
     schema: type[BaseModel]
     model: Model
-
-    def request(self) -> Request:
-        """Return the request to the model. Raises `InputError` if it cannot fit the model's window."""
-        draft = wire.draft_of(self.schema)
-        body = prompts.number(self.document.sentences)
-        fence = prompts.nonce(self.document, body)
-        request = Request(
-            messages=self.prompt.messages(body, nonce=fence, shape=wire.sketch(draft)),
-            draft=draft,
-            bounds=self.model.bounds(len(self.document.sentences), self.prompt.limits),
-            parameters=self.prompt.parameters,
-        )
-        _check_window(request, self)
-        return request
-
-    def prompt_id(self) -> PromptId:
-        """Return the prompt's name and digest; see `prompt_id`."""
-        return prompt_id(self.prompt, self.schema)
 
     def source(self) -> Source:
         """Describe the document, as it is published in the briefing."""
@@ -67,6 +50,7 @@ def plan(
     model: str | Model | None = None,
     base_url: str | None = None,
     prompt: str | Prompt | None = None,
+    recipe: str | None = None,
     schema: type[BaseModel] | None = None,
     date: date | None = None,
 ) -> Task:
@@ -76,48 +60,67 @@ def plan(
         source: A text, the path of a file, or a document.
         model: The model, or its name; see `resolve`.
         base_url: The endpoint of the model.
-        prompt: A prompt, or its name or path. None: the prompt for the schema.
+        prompt: A prompt, or its name or path. None: the one for the recipe, the schema and the model.
+        recipe: The recipe. None: that of the prompt.
         schema: The schema of the brief. None: the one that the prompt names.
         date: The date of the document. None: the date that the document states.
 
     Raises:
         InputError: The text is empty or the name of a file, a file or prompt cannot be read, or the schema
             has no cited part.
-        UsageError: The model does not exist.
+        UsageError: The model does not exist, or prompt, recipe and schema exclude each other.
     """
     document = to_document(source, date=date)
     if not document.sentences:
         raise InputError(f"{document.name}: there is no text in it.", hint="Give it a document to read.")
-    chosen = load_prompt(prompt, schema)
+    asked = model if isinstance(model, Model) else resolve(model, base_url=base_url)
+    chosen = load_prompt(prompt, schema, recipe=recipe, small=asked.small)
     return Task(
         document=document,
         prompt=chosen,
         schema=schema or load_schema(chosen.schema),
-        model=model if isinstance(model, Model) else resolve(model, base_url=base_url),
+        model=asked,
     )
 
 
-def load_prompt(prompt: str | Prompt | None, schema: type[BaseModel] | None) -> Prompt:
-    """Load a prompt by name or path, or the one for the schema if it is None.
+def load_prompt(
+    prompt: str | Prompt | None,
+    schema: type[BaseModel] | None,
+    *,
+    recipe: str | None = None,
+    small: bool = False,
+) -> Prompt:
+    """Load a prompt by name or path or, if it is None, the one for recipe, schema and model.
+
+    Args:
+        prompt: The prompt, if it is chosen.
+        schema: The schema, if it is chosen.
+        recipe: The recipe, if it is chosen.
+        small: Whether the model is marked small.
 
     Raises:
         InputError: There is no such prompt, or its file is invalid.
+        UsageError: Prompt, recipe and schema exclude each other.
     """
-    return prompt if isinstance(prompt, Prompt) else prompts.load(prompt or prompt_for(schema))
-
-
-def prompt_id(prompt: Prompt, schema: type[BaseModel]) -> PromptId:
-    """Return a prompt's name, and the digest of everything in a request except document and model."""
-    draft = wire.draft_of(schema)
-    return PromptId(name=prompt.name, digest=prompt.digest(wire.sketch(draft), wire.wire_schema(draft)))
+    named = schema and _name_schema(schema)
+    if prompt is None:
+        short = prompts.choose_short(recipe, named, small=small)
+        return prompts.load(prompts.SHORT if short else prompt_for(schema))
+    chosen = prompt if isinstance(prompt, Prompt) else prompts.load(prompt)
+    prompts.check_choice(chosen.name, chosen.recipe, recipe, named or chosen.schema)
+    return chosen
 
 
 def prompt_for(schema: type[BaseModel] | None) -> str:
     """Return the name of the prompt whose front matter names the schema; "generic" if there is none."""
     if schema is None or schema is Brief:
         return "brief"
-    path = f"{schema.__module__}:{schema.__qualname__}"
+    path = _name_schema(schema)
     return next((name for name in prompts.available() if prompts.load(name).schema == path), "generic")
+
+
+def _name_schema(schema: type[BaseModel]) -> str:
+    return f"{schema.__module__}:{schema.__qualname__}"
 
 
 def load_schema(path: str) -> type[BaseModel]:
@@ -145,7 +148,13 @@ def load_schema(path: str) -> type[BaseModel]:
     return found
 
 
-def _check_window(request: Request, task: Task) -> None:
+def check_window(request: Request[Any], task: Task) -> None:
+    """Raise `InputError` if a request cannot fit the model's window.
+
+    Args:
+        request: The request.
+        task: What it is asked for.
+    """
     window = task.model.window
     if window is None:
         return

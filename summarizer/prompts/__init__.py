@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarizer.prompts.choice import SHORT, check_choice, choose_short
 from summarizer.prompts.fence import Message, nonce, number
 from summarizer.prompts.files import (
     DIRECTORY_VARIABLE,
@@ -21,9 +22,12 @@ __all__ = [
     "ONE_CALL",
     "RECIPES",
     "SELECT_AND_SHORTEN",
+    "SHORT",
     "Message",
     "Prompt",
     "available",
+    "check_choice",
+    "choose_short",
     "find",
     "folders",
     "load",

@@ -44,10 +44,15 @@ MAKING: Final = (
     "llm/salvage.py",
     "llm/wire.py",
     "pipeline/briefing.py",
+    "pipeline/duties.py",
+    "pipeline/recipes",
+    "pipeline/selection.py",
+    "pipeline/shortening.py",
     "pipeline/task.py",
     "prompts",
     "published.py",
     "reasons.py",
+    "salience",
     "schema.py",
     "transport/local.py",
 )
@@ -114,10 +119,15 @@ def code_digest() -> str:
     digests: list[tuple[str, str]] = []
     for name in MAKING:
         path = package / name
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+        for file in _list_files(path) if path.is_dir() else [path]:
             content = hashlib.sha256(file.read_bytes()).hexdigest()
             digests.append((file.relative_to(package).as_posix(), content))
     return digest(canonical(digests))
+
+
+def _list_files(folder: Path) -> list[Path]:
+    """List the modules of a package and its data."""
+    return sorted(file for file in folder.rglob("*") if file.suffix in (".py", ".json"))
 
 
 @cache

@@ -12,6 +12,7 @@ from summarizer import asummarize
 from summarizer.errors import ProviderError
 from summarizer.llm.connection import Connection
 from summarizer.llm.models import resolve
+from summarizer.pipeline.recipes.onecall import build_request
 from summarizer.pipeline.task import plan
 from summarizer.schema import Brief, IncidentBrief
 
@@ -37,12 +38,12 @@ def test_the_body_is_the_request_and_nothing_else(
     model: str, base_url: str | None, parameters: dict[str, Any], last: int
 ) -> None:
     provider = Provider()
-    brief_of(provider, model=model, base_url=base_url)
-    made = plan(TEXT, model=model, base_url=base_url)
+    brief_of(provider, model=model, base_url=base_url, prompt="brief")
+    made = plan(TEXT, model=model, base_url=base_url, prompt="brief")
     (body,) = provider.bodies
     form = body.pop("response_format")
-    assert body == {"model": made.model.name, "messages": made.request().messages} | parameters
-    assert form == made.request().response_format
+    assert body == {"model": made.model.name, "messages": build_request(made).messages} | parameters
+    assert form == build_request(made).response_format
     assert (form["type"], form["json_schema"]["strict"], form["json_schema"]["name"]) == (
         "json_schema",
         True,
@@ -130,7 +131,7 @@ def test_an_embedded_model_is_asked_once_and_without_a_limit_of_time() -> None:
 def test_one_client_serves_threads_and_loops() -> None:
     provider = Provider()
     connection = Connection(resolve(HOSTED), transport=provider)
-    request = plan(TEXT, model=HOSTED).request()
+    request = build_request(plan(TEXT, model=HOSTED))
     answers = [connection.ask(request), asyncio.run(connection.aask(request)), connection.ask(request)]
     assert answers[0] == answers[1] == answers[2]
     assert Brief.model_fields.keys() == answers[0].data.keys()

@@ -14,10 +14,11 @@ from summarizer.errors import BudgetError, UsageError
 from summarizer.llm import connection
 from summarizer.llm.connection import Connection, close_all
 from summarizer.llm.models import EMBEDDED, resolve
+from summarizer.pipeline.recipes.onecall import build_request
 from summarizer.pipeline.task import plan
 
 HOSTED = resolve("openai/gpt-4.1-mini")
-REQUEST = plan(TEXT, model=HOSTED).request()
+REQUEST = build_request(plan(TEXT, model=HOSTED))
 
 
 class Closing(Provider):

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from summarizer.errors import InputError, ProviderError
 from summarizer.llm.failures import Asked, explain, refused
 from summarizer.llm.models import Model
-from summarizer.llm.requests import Request
+from summarizer.llm.requests import JsonRequest
 from summarizer.llm.wire import Bounds, draft_of
 from summarizer.schema import Brief
 
 MODEL = Model("openai", "gpt-4.1")
 DOCUMENT = "Colonel Mustard hid the ledger\nin the library on the ninth of May."
-REQUEST = Request([{"role": "user", "content": f"[1] {DOCUMENT}"}], draft_of(Brief), Bounds(1), {})
+REQUEST = JsonRequest([{"role": "user", "content": f"[1] {DOCUMENT}"}], draft_of(Brief), Bounds(1), {})
 ASKED = Asked(MODEL, REQUEST, KEY, "OPENAI_API_KEY")
 
 

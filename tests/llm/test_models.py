@@ -14,7 +14,7 @@ from summarizer.llm import models
 from summarizer.llm.models import EMBEDDED, Model, Price, estimate_tokens, resolve
 
 URL = "http://localhost:11434/v1"
-EMBEDDED_MODEL = Model("local", "qwen2.5-coder-1.5b", window=16_384)
+EMBEDDED_MODEL = Model("local", "qwen2.5-coder-1.5b", window=16_384, small=True)
 MINI = Model("openai", "gpt-4.1-mini", price=Price(0.4, 0.1, 1.6), window=1_000_000)
 
 NAMED = {
@@ -62,7 +62,7 @@ def test_a_name_tells_the_model(
 def test_a_file_is_a_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "tiny.Q4.gguf"
     path.touch()
-    assert resolve(f"local:{path}") == Model("local", "tiny.Q4", path=path, window=16_384)
+    assert resolve(f"local:{path}") == Model("local", "tiny.Q4", path=path, window=16_384, small=True)
     assert resolve(f"local:{path}").id == "local/tiny.Q4"
     monkeypatch.setenv("HOME", str(tmp_path))
     assert resolve("local:~/tiny.Q4.gguf").path == path

@@ -28,6 +28,7 @@ from summarizer import (
     summarize,
     summarize_many,
 )
+from summarizer.pipeline.recipes.registry import prompt_id
 from summarizer.pipeline.task import plan
 from summarizer.schema import Part
 from summarizer.transport.canned import Canned
@@ -47,7 +48,7 @@ def test_a_briefing_says_what_it_was_made_of() -> None:
     published = made.model_dump(mode="json")
     seconds = published["usage"].pop("seconds")
     assert seconds >= 0
-    assert list(published) == ["format", "source", "brief", "gaps", "usage", "model", "prompt"]
+    assert list(published) == ["format", "source", "brief", "more", "gaps", "usage", "model", "prompt"]
     assert published["source"] == plan(document).source().model_dump()
     assert published["usage"] == {
         "calls": 1,
@@ -56,7 +57,8 @@ def test_a_briefing_says_what_it_was_made_of() -> None:
         "cost_usd": round((60 * 0.4 + 40 * 0.1 + 20 * 1.6) / 1e6, 6),
     }
     assert (published["format"], published["model"]) == ("summarizer.brief/2", HOSTED)
-    assert published["prompt"] == plan(document).prompt_id().model_dump()
+    asked = plan(document, model=HOSTED)
+    assert published["prompt"] == prompt_id(asked.prompt, asked.schema).model_dump()
     assert published["brief"]["who"] == [
         {
             "name": "Ann Lee",

@@ -41,7 +41,9 @@ def _key(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_unknown_option_is_refused() -> None:
-    with pytest.raises(TypeError, match=r"^'modle' is not an option; known: model, prompt, schema, date,"):
+    with pytest.raises(
+        TypeError, match=r"^'modle' is not an option; known: model, prompt, recipe, schema, date,"
+    ):
         summarize(TEXT, modle=HOSTED)  # type: ignore[call-arg]
 
 

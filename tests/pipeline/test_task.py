@@ -14,10 +14,13 @@ from summarizer.document import Document
 from summarizer.errors import InputError, UsageError
 from summarizer.llm.models import Model, resolve
 from summarizer.pipeline import task
+from summarizer.pipeline.recipes.onecall import build_request
+from summarizer.pipeline.recipes.registry import prompt_id
 from summarizer.pipeline.task import load_schema, plan, prompt_for
 from summarizer.schema import Brief, Claim, IncidentBrief, Part, Source
 
 HOSTED = "openai/gpt-4.1-mini"
+SMALL = "local/qwen2.5-coder-1.5b"
 
 
 class Own(Part):
@@ -28,28 +31,84 @@ class Own(Part):
 
 def test_what_is_not_chosen_is_the_brief_by_the_embedded_model() -> None:
     made = plan(TEXT)
-    assert (made.prompt, made.schema) == (prompts.load("brief"), Brief)
+    assert (made.prompt, made.schema) == (prompts.load("short"), Brief)
     assert made.model == resolve("local/qwen2.5-coder-1.5b")
 
 
 @pytest.mark.parametrize(
-    ("prompt", "schema", "chosen"),
+    ("prompt", "schema", "hosted", "small"),
     [
-        (None, None, ("brief", Brief)),
-        (None, Brief, ("brief", Brief)),
-        (None, IncidentBrief, ("incident", IncidentBrief)),
-        (None, Own, ("generic", Own)),
-        ("incident", None, ("incident", IncidentBrief)),
-        ("generic", None, ("generic", Brief)),
-        ("generic", IncidentBrief, ("generic", IncidentBrief)),
+        (None, None, "brief", "short"),
+        (None, Brief, "brief", "short"),
+        (None, IncidentBrief, "incident", "incident"),
+        (None, Own, "generic", "generic"),
+        ("brief", None, "brief", "brief"),
+        ("short", None, "short", "short"),
+        ("short", Brief, "short", "short"),
+        ("incident", None, "incident", "incident"),
+        ("generic", None, "generic", "generic"),
+        ("generic", IncidentBrief, "generic", "generic"),
     ],
     ids=str,
 )
-def test_prompt_and_schema_choose_each_other(
-    prompt: str | None, schema: type[Any] | None, chosen: tuple[str, type[Any]]
+def test_prompt_schema_and_model_choose_each_other(
+    prompt: str | None, schema: type[Any] | None, hosted: str, small: str
 ) -> None:
-    made = plan(TEXT, prompt=prompt, schema=schema)
-    assert (made.prompt.name, made.schema) == chosen
+    for model, chosen in ((HOSTED, hosted), (SMALL, small)):
+        made = plan(TEXT, prompt=prompt, schema=schema, model=model)
+        assert made.prompt.name == chosen
+        assert made.schema == (schema or (IncidentBrief if prompt == "incident" else Brief))
+
+
+@pytest.mark.parametrize(
+    ("recipe", "schema", "chosen"),
+    [
+        ("one-call", None, "brief"),
+        ("one-call", Own, "generic"),
+        ("select-and-shorten", None, "short"),
+        ("select-and-shorten", Brief, "short"),
+    ],
+    ids=str,
+)
+def test_a_recipe_chooses_the_prompt(recipe: str, schema: type[Any] | None, chosen: str) -> None:
+    for model in (HOSTED, SMALL):
+        assert plan(TEXT, recipe=recipe, schema=schema, model=model).prompt.name == chosen
+
+
+ONLY = "The recipe select-and-shorten makes briefs of the schema summarizer.schema:Brief alone"
+REMEDY = "Use the recipe one-call, with a prompt of its own."
+REFUSED = {
+    "prompt and recipe": (
+        {"prompt": "short", "recipe": "one-call"},
+        "The recipe one-call and the prompt short, which is of the recipe select-and-shorten, exclude each "
+        "other. Leave one of the two out.",
+    ),
+    "recipe and prompt": (
+        {"prompt": "brief", "recipe": "select-and-shorten"},
+        "The recipe select-and-shorten and the prompt brief, which is of the recipe one-call, exclude each "
+        "other. Leave one of the two out.",
+    ),
+    "recipe and schema": (
+        {"recipe": "select-and-shorten", "schema": Own},
+        f"{ONLY}, not of {__name__}:Own. {REMEDY}",
+    ),
+    "prompt and schema": (
+        {"prompt": "short", "schema": IncidentBrief},
+        f"{ONLY}, not of summarizer.schema:IncidentBrief. {REMEDY}",
+    ),
+    "unknown": (
+        {"recipe": "slow"},
+        "There is no recipe named 'slow'. Known: one-call, select-and-shorten.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("options", "message"), REFUSED.values(), ids=REFUSED.keys())
+def test_choices_that_exclude_each_other_are_refused(options: dict[str, Any], message: str) -> None:
+    for model in (HOSTED, SMALL):
+        with pytest.raises(UsageError) as raised:
+            plan(TEXT, model=model, **options)
+        assert str(raised.value) == message
 
 
 def test_a_prompt_of_ones_own_is_found_for_its_schema(
@@ -94,11 +153,13 @@ def test_a_source_says_which_text_it_was() -> None:
 def test_a_document_beyond_the_window_is_refused_before_it_is_sent() -> None:
     model = Model("endpoint", "small", "http://x", window=8_000)
     fits = plan("word " * 3_000, model=model)
-    assert fits.request().prompt_tokens < 6_500
+    assert build_request(fits).prompt_tokens < 6_500
     beyond = plan(Document.from_text("word " * 30_000, name="long.txt"), model=model)
-    needed = round(replace(beyond, model=replace(model, window=None)).request().prompt_tokens * 0.8) + 1_200
+    needed = (
+        round(build_request(replace(beyond, model=replace(model, window=None))).prompt_tokens * 0.8) + 1_200
+    )
     with pytest.raises(InputError) as raised:
-        beyond.request()
+        build_request(beyond)
     assert str(raised.value) == (
         f"long.txt: the document is too long for openai/small: about {needed:,} tokens with its answer, "
         f"{needed - 8_000:,} more than the window of 8,000. "
@@ -108,12 +169,13 @@ def test_a_document_beyond_the_window_is_refused_before_it_is_sent() -> None:
 
 def test_the_digest_is_that_of_prompt_and_schema() -> None:
     ids = [
-        plan(TEXT, prompt=prompt, schema=schema).prompt_id()
+        prompt_id((made := plan(TEXT, prompt=prompt, schema=schema, model=HOSTED)).prompt, made.schema)
         for prompt, schema in (("brief", None), ("incident", None), ("generic", None), ("generic", Own))
     ]
     assert [i.name for i in ids] == ["brief", "incident", "generic", "generic"]
     assert len({i.digest for i in ids}) == 4
-    assert plan("Another text.", model=HOSTED).prompt_id() == ids[0]
+    made = plan("Another text.", model=HOSTED)
+    assert prompt_id(made.prompt, made.schema) == ids[0]
 
 
 # Schemas by name

@@ -12,7 +12,7 @@ from summarizer.evaluation.judge.rubric import Question, Ruling
 from summarizer.evaluation.runs.record import JOBS
 from summarizer.llm.connection import Connection, kept
 from summarizer.llm.models import Model
-from summarizer.llm.requests import Answer
+from summarizer.llm.requests import JsonAnswer
 from summarizer.pipeline.pool import in_order
 from summarizer.tapes.replay import ReplayTransport, use
 from summarizer.tapes.staleness import MAX_LINES, WIDTH, Difference, Stale, diff_lines
@@ -75,7 +75,7 @@ class Judge:
         return found
 
 
-def ruling(answer: Answer) -> Ruling:
+def ruling(answer: JsonAnswer) -> Ruling:
     """Return the ruling in an answer; `none` for one that had to be salvaged from prose or a part."""
     return "none" if answer.salvaged else answer.data["answer"]
 

@@ -15,7 +15,7 @@ from summarizer.document import Document
 from summarizer.files.digests import canonical, digest
 from summarizer.llm import wire
 from summarizer.llm.bounds import Bounds
-from summarizer.llm.requests import Request
+from summarizer.llm.requests import JsonRequest
 from summarizer.llm.wire import Draft
 from summarizer.prompts import Prompt
 
@@ -79,12 +79,12 @@ class Question:
     texts: tuple[str, ...]
     about: str
 
-    def request(self) -> Request:
+    def request(self) -> JsonRequest:
         """What the judge is asked. The texts stand in a fence that none of them can close."""
         rubric = RUBRICS[self.rubric]
         body = rubric.body(self.texts)
         fence = prompts.nonce(Document(self.about), body)
-        return Request(
+        return JsonRequest(
             messages=rubric.prompt.messages(body, nonce=fence, shape=wire.sketch(Reply)),
             draft=Reply,
             bounds=Bounds(sentences=1),

@@ -18,8 +18,9 @@ from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.connection import Connection, kept
 from summarizer.llm.models import Model, require_key
-from summarizer.llm.requests import Answer, Request
+from summarizer.llm.requests import AnswerT, Request
 from summarizer.pipeline.pool import in_order
+from summarizer.pipeline.recipes.registry import list_requests
 from summarizer.pipeline.task import plan as plan_task
 from summarizer.tapes import tapefile
 from summarizer.tapes.cassettes import tokens
@@ -205,9 +206,10 @@ def _seconds_per_token(timed: Iterable[tuple[float, int]]) -> float | None:
 
 def _estimate_sample(suite: Suite, case: Case, model: Model) -> Cost:
     task = plan_task(case.document, model=model, prompt=suite.prompt, schema=suite.schema)
-    request = task.request()
-    prompt, completion = request.prompt_tokens, request.completion_tokens // 2
-    return Cost(1, prompt, completion, _price_tokens(model, prompt, completion))
+    requests = list_requests(task)
+    prompt = sum(request.prompt_tokens for request in requests)
+    completion = sum((request.completion_tokens + 1) // 2 for request in requests)
+    return Cost(len(requests), prompt, completion, _price_tokens(model, prompt, completion))
 
 
 def _price_tokens(model: Model, prompt: int, completion: int) -> float | None:
@@ -267,7 +269,7 @@ class _FailureWatch(Connection):
         self.error: ProviderError | BudgetError | None = None
         self._inner = connection
 
-    def ask(self, request: Request) -> Answer:
+    def ask(self, request: Request[AnswerT]) -> AnswerT:
         """Ask once. Raises as `Connection.ask` does."""
         try:
             return self._inner.ask(request)

@@ -13,11 +13,11 @@ from summarizer.errors import AnswerError, ProviderError, StaleTape
 from summarizer.evaluation.runs.run import Asked, CaseRun, Failure, RecordedUsage, Run, Sample
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import Suite
-from summarizer.llm import wire
 from summarizer.llm.connection import Connection
 from summarizer.llm.models import Model
 from summarizer.pipeline.briefing import run as make
-from summarizer.pipeline.task import Task, plan, prompt_id
+from summarizer.pipeline.recipes.registry import list_messages, prompt_id, wire_of
+from summarizer.pipeline.task import Task, plan
 from summarizer.tapes.cassettes import tokens
 from summarizer.tapes.replay import ReplayTransport, use
 from summarizer.tapes.serializer import Interaction
@@ -168,12 +168,11 @@ def _build_run(suite: Suite, cases: Iterable[CaseRun]) -> Run:
 
 def describe_request(suite: Suite) -> Asked:
     """Everything that the answers of a suite depend on except its documents."""
-    draft = wire.draft_of(suite.schema)
     return Asked(
         prompt=prompt_id(suite.prompt, suite.schema),
-        messages=suite.prompt.static(wire.sketch(draft)),
+        messages=list_messages(suite.prompt, suite.schema),
         brief_schema=f"{suite.schema.__module__}:{suite.schema.__qualname__}",
-        wire=wire.wire_schema(draft),
+        wire=dict(wire_of(suite.prompt, suite.schema)),
         model=suite.model.id,
         parameters=dict(suite.prompt.parameters),
         limits=dict(suite.prompt.limits),

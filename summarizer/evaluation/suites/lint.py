@@ -18,6 +18,7 @@ from summarizer.evaluation.suites import breadth
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.files.problems import Problem
 from summarizer.grounding.language.normalise import fold
+from summarizer.pipeline.recipes.registry import list_requests
 from summarizer.pipeline.task import plan
 from summarizer.strings import plural
 
@@ -119,7 +120,7 @@ def _contradicted(suite: Suite, case: Case, matcher: Matcher) -> Iterator[Proble
 def _too_long(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
     """A document that does not fit the model's window."""
     try:
-        plan(case.document, model=suite.model, prompt=suite.prompt, schema=suite.schema).request()
+        list_requests(plan(case.document, model=suite.model, prompt=suite.prompt, schema=suite.schema))
     except InputError as error:
         line = case.lines.get("text") or case.lines.get("document", 0)
         yield Problem("error", case.path, line, error.message.rstrip("."), "Shorten the document.")

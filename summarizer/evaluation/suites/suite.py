@@ -49,6 +49,7 @@ class _Gate(Closed):
 
 class _SuiteFile(Closed):
     prompt: Words
+    recipe: Words | None = None
     cases: Words = CASES
     schema_: Annotated[Words | None, Field(alias="schema")] = None
     model: Words = EMBEDDED
@@ -71,6 +72,7 @@ class Suite:
     """A suite as its folder describes it; `path` is its `suite.yaml`, `tapes` the folder of its tapes.
 
     Sample 0 of a case is asked exactly as a brief of its document, the others with `sampling`.
+    `recipe` is the one that every prompt of the suite must have; null for any.
     `primary` names the score that the gate is about, `SCORE` or a column.
     """
 
@@ -78,6 +80,7 @@ class Suite:
     path: Path
     tapes: Path
     prompt: Prompt
+    recipe: str | None
     schema: type[BaseModel]
     model: Model
     samples: int
@@ -109,6 +112,7 @@ def read(path: Path) -> tuple[Suite, list[Problem]]:
     given = validate(file, _SuiteFile)
     prompt = _prompt(file, given.prompt)
     schema = _schema(file, given.schema_ or prompt.schema)
+    _check_recipe(file, prompt, given.recipe, given.schema_ or prompt.schema)
     cases, problems = _cases(file, given.cases, schema)
     folder = path.parent.resolve()
     suite = Suite(
@@ -116,6 +120,7 @@ def read(path: Path) -> tuple[Suite, list[Problem]]:
         path=path,
         tapes=_tapes(folder),
         prompt=prompt,
+        recipe=given.recipe,
         schema=schema,
         model=_model(file, given.model),
         samples=given.samples,
@@ -173,6 +178,14 @@ def _prompt(file: YamlFile, name: str) -> Prompt:
     except InputError as error:
         raise _unusable(file, "prompt", error) from None
     return prompts.load(str(path))
+
+
+def _check_recipe(file: YamlFile, prompt: Prompt, recipe: str | None, schema: str) -> None:
+    try:
+        prompts.check_choice(prompt.name, prompt.recipe, recipe, schema)
+    except UsageError as error:
+        place = ("recipe",) if recipe else ("schema",)
+        raise Unusable(file.error(place, error.message.rstrip("."), error.hint)) from None
 
 
 def _model(file: YamlFile, name: str) -> Model:

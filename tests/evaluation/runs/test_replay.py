@@ -24,6 +24,7 @@ from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Sampling, Suite
 from summarizer.llm.connection import Connection
 from summarizer.llm.models import resolve
+from summarizer.pipeline.recipes.onecall import build_request
 from summarizer.pipeline.task import plan
 from summarizer.tapes import tapefile
 from summarizer.tapes.replay import ReplayTransport
@@ -111,7 +112,7 @@ def test_what_is_recorded_is_replayed(suite: Suite):
 def test_samples_after_the_first_have_a_temperature_and_a_seed_of_their_own(suite: Suite):
     task = plan(suite.cases[0].document, model=suite.model, prompt=suite.prompt)
     assert sample_task(task, suite, 0) is task
-    drawn = [sample_task(task, suite, sample).request().parameters for sample in (1, 2)]
+    drawn = [build_request(sample_task(task, suite, sample)).parameters for sample in (1, 2)]
     assert drawn == [
         {"temperature": 0.7, "max_tokens": 50, "seed": 41},
         {"temperature": 0.7, "max_tokens": 50, "seed": 42},

@@ -1,0 +1,80 @@
+"""Duties and times that a sentence states: who must do it, by when, and when it happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from summarizer.grounding.checks.owners import is_charged
+from summarizer.grounding.facts.facts import read
+from summarizer.grounding.facts.moments import take_moments
+from summarizer.grounding.language.detect import detect_language
+from summarizer.grounding.language.normalise import find_quote
+from summarizer.grounding.language.words import plain
+
+_UNTIL: Final = (
+    r"by|until|till|before|no later than|due(?: on| by)?|deadline"
+    r"|bis(?: zum)?|vor(?: dem)?|spätestens(?: am| bis)?|fällig(?: am)?|frist"
+    r"|avant(?: le)?|d[’']ici(?: le| au)?|jusqu[’']au|au plus tard(?: le)?|échéance"
+    r"|antes de(?:l)?|hasta(?: el)?|a más tardar(?: el)?|plazo"
+    r"|entro(?: il)?|prima del|até(?: a| o)?|tegen|vóór|uiterlijk(?: op)?|do|przed"
+)
+_DEADLINE: Final = re.compile(rf"(?<!\w)(?:{_UNTIL})\s*:?\s+(?:the\s)?$", re.IGNORECASE)
+"""Words before a time that make it a deadline."""
+
+
+def find_owner(text: str, names: Iterable[str] = ()) -> str | None:
+    """Return who must do what a sentence leaves open; None if it does not say so, or names several.
+
+    Args:
+        text: The sentence.
+        names: Names that may stand in it, besides those that its capitals show.
+
+    >>> find_owner("Ana Ruiz must send the report by Friday."), find_owner("Ana Ruiz was angry.")
+    ('Ana Ruiz', None)
+    """
+    candidates = dict.fromkeys([*(name for name in names if find_quote(text, name)), *_find_names(text)])
+    charged = [name for name in candidates if is_charged(name, text, [text])]
+    longest = [name for name in charged if not any(name != other and name in other for other in charged)]
+    return longest[0] if len(longest) == 1 else None
+
+
+def find_due(text: str) -> str | None:
+    """Return the words of a sentence for the time by which something must be done; None if it has none.
+
+    >>> find_due("Ana Ruiz must send the report by 14 June."), find_due("It broke on 14 June.")
+    ('by 14 June', None)
+    """
+    deadlines = [found[0] for start, words in _find_times(text) if (found := _lead(text, start, words))]
+    return deadlines[0] if len(deadlines) == 1 else None
+
+
+def find_when(text: str) -> str | None:
+    """Return the words of a sentence for when it happened; None if it has no time, or several.
+
+    >>> find_when("The pump failed on 14 June."), find_when("The report is due by 14 June.")
+    ('14 June', None)
+    """
+    times = list(_find_times(text))
+    return times[0][1] if len(times) == 1 and not _lead(text, *times[0]) else None
+
+
+def _lead(text: str, start: int, words: str) -> list[str]:
+    """Return a time with the words before it that make it a deadline; nothing if there are none."""
+    before = _DEADLINE.search(text[:start])
+    return [text[before.start() : start] + words] if before else []
+
+
+def _find_times(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the place and the words of each time in a text."""
+    for moment in take_moments(plain(text))[0]:
+        if span := find_quote(text, moment.text):
+            yield span[0], text[span[0] : span[1]]
+
+
+def _find_names(text: str) -> Iterator[str]:
+    language = detect_language(text)
+    for name in read(text, language).names:
+        if name.core and (span := find_quote(text, name.text)):
+            yield text[span[0] : span[1]]

@@ -1,0 +1,1 @@
+"""Recipes: the ways to ask for a brief, each a generator of requests without I/O."""

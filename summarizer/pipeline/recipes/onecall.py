@@ -1,0 +1,67 @@
+"""The recipe `one-call`: one request for the whole brief, and a second if nothing in its answer is usable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from summarizer.errors import AnswerError
+from summarizer.llm import wire
+from summarizer.llm.models import Model
+from summarizer.llm.requests import JsonAnswer, JsonRequest
+from summarizer.pipeline.recipes.recipe import Drafted, Recipe, Steps, ask, show
+from summarizer.pipeline.task import Task, check_window
+
+_INSIST = {"role": "user", "content": "Answer with the JSON object only."}
+
+
+def build_request(task: Task) -> JsonRequest:
+    """Return the request for the whole brief. Raises `InputError` if it cannot fit the model's window."""
+    draft, sentences = wire.draft_of(task.schema), task.document.sentences
+    request = JsonRequest(
+        messages=show(task.prompt, task, sentences, wire.sketch(draft)),
+        draft=draft,
+        bounds=task.model.bounds(len(sentences), task.prompt.limits),
+        parameters=task.prompt.parameters,
+    )
+    check_window(request, task)
+    return request
+
+
+def _start(task: Task) -> Steps:
+    request = build_request(task)
+    answer = yield from ask(request)
+    if answer.empty and not answer.truncated:
+        answer = yield from ask(replace(request, messages=[*request.messages, _INSIST]))
+    if answer.empty:
+        raise _unusable(answer, task.model)
+    data, missing = wire.complete(answer.data, request.draft)
+    return Drafted(data, (*describe_losses(answer, task.model), *missing))
+
+
+def describe_losses(answer: JsonAnswer, model: Model) -> list[str]:
+    """Say what of an answer is lost, one sentence each."""
+    cut = [f"the answer of {model.id} was cut off at its length limit"] if answer.truncated else []
+    return cut + [f"could not be parsed: {loss}" for loss in answer.losses]
+
+
+def _unusable(answer: JsonAnswer, model: Model) -> AnswerError:
+    if answer.truncated:
+        hint = "Raise max_tokens in the prompt, or choose another model."
+        return AnswerError(f"{model.id} was cut off before it had written anything usable.", hint=hint)
+    hint = "Choose another model, one with structured output."
+    return AnswerError(f"{model.id} gave an answer that is not the schema.", hint=hint)
+
+
+def _shape(schema: type[BaseModel]) -> str:
+    return wire.sketch(wire.draft_of(schema))
+
+
+def _wire(schema: type[BaseModel]) -> Mapping[str, Any]:
+    return wire.wire_schema(wire.draft_of(schema))
+
+
+RECIPE = Recipe(_start, lambda task: [build_request(task)], _shape, _wire)

@@ -1,0 +1,47 @@
+"""The recipes by name, and what a prompt asks by its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from summarizer.llm.requests import Request
+from summarizer.pipeline.recipes import onecall, shortened
+from summarizer.pipeline.recipes.recipe import Recipe, Steps
+from summarizer.pipeline.task import Task
+from summarizer.prompts import ONE_CALL, SELECT_AND_SHORTEN, Message, Prompt
+from summarizer.schema import PromptId
+
+RECIPES: Final[Mapping[str, Recipe]] = {ONE_CALL: onecall.RECIPE, SELECT_AND_SHORTEN: shortened.RECIPE}
+
+
+def start(task: Task) -> Steps:
+    """Begin a run of the recipe that the task's prompt names."""
+    return RECIPES[task.prompt.recipe].start(task)
+
+
+def list_requests(task: Task) -> Sequence[Request[Any]]:
+    """Return the requests of a task that depend on no answer.
+
+    Raises:
+        InputError: One cannot fit the model's window.
+    """
+    return RECIPES[task.prompt.recipe].requests(task)
+
+
+def prompt_id(prompt: Prompt, schema: type[BaseModel]) -> PromptId:
+    """Return a prompt's name, and the digest of everything in its requests except document and model."""
+    recipe = RECIPES[prompt.recipe]
+    return PromptId(name=prompt.name, digest=prompt.digest(recipe.shape(schema), recipe.wire(schema)))
+
+
+def list_messages(prompt: Prompt, schema: type[BaseModel]) -> list[Message]:
+    """Return the messages of all requests of a prompt, without a document."""
+    return prompt.static(RECIPES[prompt.recipe].shape(schema))
+
+
+def wire_of(prompt: Prompt, schema: type[BaseModel]) -> Mapping[str, Any]:
+    """Return the JSON Schema that answers to a prompt are held to."""
+    return RECIPES[prompt.recipe].wire(schema)
