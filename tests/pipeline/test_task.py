@@ -146,6 +146,7 @@ def test_a_source_says_which_text_it_was() -> None:
         date="2025-02-22",
         sentences=2,
         characters=19,
+        words=4,
     )
     assert plan(TEXT).source().date is None
 
