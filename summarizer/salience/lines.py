@@ -51,7 +51,7 @@ _BYLINE: Final = re.compile(
 _SHORTEST: Final = 3
 """Words; anything shorter cannot be read alone."""
 _CONTENT: Final = 2
-"""Words with content, or numbers, without days and months: "Night of 29 November" has one."""
+"""Words with content, or numbers, of a line of three words without days and months: "Night of 29 to 30"."""
 _SHORTEST_SPACELESS: Final = 6
 _HEADING: Final = 30
 """A line of so many words without a final mark may be a heading, if the document's sentences have them."""
@@ -92,9 +92,11 @@ def _is_fragment(bare: str, code: str) -> bool:
     if spaceless(bare):
         return len("".join(words)) < _SHORTEST_SPACELESS
     stop = get_language(code).stop
-    telling = [word for word in words if word.casefold() not in stop and word.casefold() not in _days()]
+    words = [word for word in words if word.casefold() not in _days()]
+    telling = [word for word in words if word.casefold() not in stop]
     numbers = [each for each in _NUMBER.findall(_DATE.sub(" ", bare)) if len(each) > 2]
-    return len(words) < _SHORTEST or len(telling) + len(numbers) < _CONTENT
+    clause = len(words) > _SHORTEST and bool(telling)
+    return len(words) < _SHORTEST or not (clause or len(telling) + len(numbers) >= _CONTENT)
 
 
 @cache

@@ -57,13 +57,15 @@ def compute_log_odds(model: Model, features: Features) -> float:
     return round(odds, 6)
 
 
-def rate(document: Document) -> tuple[Rating, ...]:
+def rate(document: Document, models: Mapping[str, Model] | None = None) -> tuple[Rating, ...]:
     """Rate each sentence of a document, in order.
 
     Args:
-        document: The rating depends on its text alone.
+        document: The rating depends on its text and the models alone.
+        models: Instead of those in the package, to measure them on documents that they were not fitted on.
     """
-    models, reader, instructions = load_models(), Reader(document), find_instructions(document)
+    models = models or load_models()
+    reader, instructions = Reader(document), find_instructions(document)
     return tuple(
         Rating(
             number=sentence.number,
