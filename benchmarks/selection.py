@@ -4,8 +4,8 @@
 
 On the dev cases of the default suite, by the package's own score: the recorded answers of the one-call
 prompt, and briefs of the chosen sentences, copied or shortened by rule. Each document is rated by models
-fitted on all others. All have the names of the recorded answer; the state of the copies is always "ongoing". Lengths
-are words of the brief for each word of its document.
+fitted on all others. All have the names of the recorded answer; the state of the copies is always "ongoing".
+Lengths are words of the brief for each word of its document.
 """
 
 from __future__ import annotations
