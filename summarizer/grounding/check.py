@@ -113,9 +113,9 @@ def _limit_depth(value: Any, left: int = _DEEPEST) -> None:
     if not left:
         hint = "Give a brief whose lists and objects are not so deep in one another."
         raise InputError("The brief is nested too deeply.", hint=hint)
-    if isinstance(value, Mapping | list):
-        inner = cast("Any", value)
-        for each in inner.values() if isinstance(value, Mapping) else inner:
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    for each in cast("Iterable[Any]", inner):
+        if not isinstance(each, str):
             _limit_depth(each, left - 1)
 
 

@@ -161,6 +161,8 @@ def check_denials(match: Match) -> Iterator[Finding]:
     undone = any(p.sign < 0 and denies_undone(t, p.term) for t in claim.terms for p in match.places(t))
     opened = any(term.scope.sign < 0 and says_open(term, match) for term in claim.terms)
     added = claim.denials - sum(source.denials for source in sources) - undone - opened
+    if added <= 0:
+        return
     if added > _count_denying(match):
         yield Finding("denials", "not")
     elif added > _count_implied(match):
@@ -170,7 +172,7 @@ def check_denials(match: Match) -> Iterator[Finding]:
 def _count_denying(match: Match) -> int:
     """Count the words of the cited sentences that negate anything without a "not"."""
     used = {stem(term.low) for term in match.claim.terms}
-    return len({stem(t.low) for source in match.sources for t in source.terms if source.denying(t)} - used)
+    return len({stem(term.low) for source in match.sources for term in source.denying_terms} - used)
 
 
 def _count_implied(match: Match) -> int:

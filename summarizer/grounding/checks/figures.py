@@ -23,6 +23,7 @@ _CODE = re.compile(
     r"\b(?![QHT]?[1-4][QHT]?\b)(?:(?=\w*[^\W\d_]\d)\w+(?:[.-]\d+)*|[^\W\d_]*[A-Z][^\W\d_]*-\d+)(?!\w)"
 )
 """A name with digits in it, such as B12, v2.1 or B-52; not a quarter of a year."""
+_DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"(?<=[^\W\d_])[\s-]+(?=\d)")
 _IMPLIED = {
     "2": wordset("both pair duo twins couple beide beiden ambos ambas entrambi entrambe oba obie"),
@@ -52,7 +53,8 @@ def _check_codes(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
     """Check names with digits: B-52 may be written B52 or B 52."""
     if spaceless(claim.text):
         return  # a number is between letters there; see `check_numerals`
-    codes = _CODE.findall(plain(claim.text)) if any(character.isdigit() for character in claim.text) else []
+    has_digit = not claim.text.isascii() or _DIGIT.search(claim.text)
+    codes = _CODE.findall(plain(claim.text)) if has_digit else []
     written = _GAP.sub("", " ".join(plain(source.text) for source in sources)).casefold() if codes else ""
     for code in codes:
         wanted = re.escape(_GAP.sub("", code).casefold())

@@ -129,6 +129,7 @@ class _Sources:
 
     def __init__(self, sources: Sequence[Facts]) -> None:
         self.facts = sources
+        self.indexes = [_index(source) for source in sources]
         self.items: dict[Part, list[_Item]] = {
             (at, number): items
             for at, source in enumerate(sources)
@@ -139,10 +140,10 @@ class _Sources:
         """Find where the sentences have an item of the statement."""
         found: dict[Part, list[_Item]] = {}
         for key in item.list_keys():
-            for at, source in enumerate(self.facts):
-                for other in _index(source).get(key, ()):
+            for at, index in enumerate(self.indexes):
+                for other in index.get(key, ()):
                     if _is_same(item, other):
-                        found.setdefault((at, source.parts[other.index]), []).append(other)
+                        found.setdefault((at, self.facts[at].parts[other.index]), []).append(other)
         return found
 
     def words(self, part: Part) -> set[str]:

@@ -38,4 +38,4 @@ def weigh(findings: Iterable[Finding], match: Match) -> Iterator[Finding]:
 
 def _negates(source: Facts) -> bool:
     """Whether a sentence negates anything; if none does, a negation in the statement is its own."""
-    return source.denials > 0 or any(source.denying(term) for term in source.terms)
+    return source.denials > 0 or bool(source.denying_terms)

@@ -54,6 +54,9 @@ varias alcuni alcune alguns algumas sommige enkele niektórzy niektóre meisten 
 maggior maioria meeste większość
 """)
 
+_EVERY: Final = (UNIVERSAL - {"only"}) | _ALL
+_FEW: Final = PARTIAL | _SOME
+
 
 def check_qualifiers(match: Match) -> Iterator[Finding]:
     """Find a qualifier left out, added, or turned into its opposite."""
@@ -61,11 +64,10 @@ def check_qualifiers(match: Match) -> Iterator[Finding]:
         yield from _check_term(term, match)
     for quantity in match.claim.quantities:
         yield from _check_bound(quantity, match)
-    ours = {word.low for word in match.claim.words}
-    theirs = {word.low for source in match.sources for word in source.words}
-    every, some = (UNIVERSAL - {"only"}) | _ALL, PARTIAL | _SOME
-    if ours & every and not theirs & every and theirs & some:
-        yield Finding("all", min(ours & every))
+    every = match.claim.vocabulary & _EVERY
+    theirs = frozenset[str]().union(*(source.vocabulary for source in match.sources)) if every else every
+    if every and not theirs & _EVERY and theirs & _FEW:
+        yield Finding("all", min(every))
 
 
 def _check_term(term: Term, match: Match) -> Iterator[Finding]:
@@ -96,8 +98,9 @@ def _qualify(facts: Facts, term: Term) -> set[str]:
 
 def _find_compounds(low: str, sources: Sequence[Facts]) -> Iterator[str]:
     """Yield the sorts of qualifiers with which the sentences have a word as one: "subcommittee"."""
-    words = {word.low for source in sources for word in source.words}
-    yield from (sort for prefix, sort in _PREFIXES.items() if len(low) > 3 and prefix + low in words)
+    for prefix, sort in _PREFIXES.items() if len(low) > 3 else ():
+        if any(prefix + low in source.vocabulary for source in sources):
+            yield sort
 
 
 def _write(facts: Facts, term: Term) -> str:

@@ -174,9 +174,8 @@ def _speaker_after(facts: Facts, index: int) -> frozenset[str]:
 
 def _check_directions(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
     """Find words such as "before" and "more" where the cited sentences have only the opposite."""
-    theirs = {token.low for source in sources for token in source.words}
     for at, token in enumerate(claim.words):
-        if token.low not in _DIRECTIONS or token.low in theirs:
+        if token.low not in _DIRECTIONS or any(token.low in source.vocabulary for source in sources):
             continue
         against = {(pair, -side) for pair, side in opposites(token.low)}
         if any(opposites(word.low) & against and word.low in _DIRECTIONS for word in claim.words):

@@ -166,9 +166,7 @@ def _check_bare(claim: Facts) -> Iterator[Finding]:
 
 def check_reach(match: Match) -> Iterator[Finding]:
     """Find an added "only", or a condition left out."""
-    ours = {token.low for token in match.claim.words}
-    theirs = {token.low for source in match.sources for token in source.words}
-    if "only" in ours and "only" not in theirs:
+    if "only" in match.claim.vocabulary and not any("only" in source.vocabulary for source in match.sources):
         yield Finding("only")
     if any(source.conditional for source in match.sources) and not (
         match.claim.conditional or match.claim.open

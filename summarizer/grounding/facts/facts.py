@@ -88,6 +88,11 @@ class Facts:
     quotations: tuple[str, ...]
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words, numbers and marks in lower case."""
+        return frozenset(token.low for token in self.words)
+
+    @cached_property
     def lows(self) -> frozenset[str]:
         """The words in lower case, in the form in which names are compared."""
         return frozenset(canonical(token.low) for token in self.words if token.is_word)
@@ -100,6 +105,11 @@ class Facts:
     def denying(self, term: Term) -> bool:
         """Whether a word negates without a "not": refused, unclear, lost."""
         return refuses_something(term.low) or any(sign < 0 for _, sign in term.meanings | term.opposites)
+
+    @cached_property
+    def denying_terms(self) -> tuple[Term, ...]:
+        """The words that negate without a "not"."""
+        return tuple(term for term in self.terms if self.denying(term))
 
     @cached_property
     def conditional(self) -> bool:

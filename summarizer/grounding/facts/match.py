@@ -85,9 +85,9 @@ class Match:
             keys = [key for key, _ in (*term.meanings, *term.opposites)]
             near = {
                 (at, other.index): other
-                for at, source in enumerate(self.sources)
+                for at, index in enumerate(self._indexes)
                 for key in keys
-                for other in _index_terms(source).get(key, ())
+                for other in index.get(key, ())
             }
             found = (
                 Place(at, self.sources[at], other, relation(term, other))
@@ -95,6 +95,15 @@ class Match:
             )
             self._found[term.index] = tuple(place for place in found if place.sign)
         return self._found[term.index]
+
+    @cached_property
+    def _indexes(self) -> list[dict[Key, list[Term]]]:
+        return [_index_terms(source) for source in self.sources]
+
+    @cached_property
+    def _touched(self) -> list[set[int]]:
+        """Of each word that is not light, the cited sentences that have it or contradict it."""
+        return [{place.at for place in self.places(term)} for term in self.claim.terms if not term.light]
 
     def where(self, term: Term) -> frozenset[int]:
         """Return the indexes of the cited sentences that have a word of the statement, or a synonym."""
@@ -126,7 +135,6 @@ class Match:
 
     def reach(self, at: int) -> float:
         """Return how much of the statement a cited sentence speaks of, be it to deny it, 0 to 1."""
-        terms = [term for term in self.claim.terms if not term.light]
-        total = len(terms) + len(self.claim.quantities) + len(self.claim.moments)
-        words = sum(any(place.at == at for place in self.places(term)) for term in terms)
+        total = len(self._touched) + len(self.claim.quantities) + len(self.claim.moments)
+        words = sum(at in found for found in self._touched)
         return (words + self._count_figures(at)) / total if total else 1.0

@@ -40,7 +40,7 @@ class Name:
     @property
     def core(self) -> tuple[str, ...]:
         """The tokens without titles and nations: what distinguishes one person or body from another."""
-        return tuple(t for t in self.tokens if t not in TITLES and t not in _NATIONS and len(t) > 1)
+        return _core(self.tokens)
 
     def forms(self, language: str) -> frozenset[str]:
         """Return what it is recognised by: the forms of its words and, of several words, its acronym."""
@@ -48,6 +48,11 @@ class Name:
         if len(self.tokens) > 1:
             found.add("".join(token[0] for token in self.tokens))
         return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def _core(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(t for t in tokens if t not in TITLES and t not in _NATIONS and len(t) > 1)
 
 
 @lru_cache(maxsize=65536)
