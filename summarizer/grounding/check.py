@@ -113,10 +113,11 @@ def _limit_depth(value: Any, left: int = _DEEPEST) -> None:
     if not left:
         hint = "Give a brief whose lists and objects are not so deep in one another."
         raise InputError("The brief is nested too deeply.", hint=hint)
-    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
-    for each in cast("Iterable[Any]", inner):
-        if not isinstance(each, str):
-            _limit_depth(each, left - 1)
+    if isinstance(value, str) or not isinstance(value, Mapping | list):
+        return
+    inner = cast("Any", value)
+    for each in inner.values() if isinstance(value, Mapping) else inner:
+        _limit_depth(each, left - 1)
 
 
 def _validate(item: Mapping[str, Any], path: str) -> None:
