@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.document import Document
-from summarizer.grounding.search import search_of, touching
+from summarizer.grounding.search import Search, search_of, touching
 
 DOCUMENT = Document.from_text(
     "The harbour strike began on Monday. Crane drivers want more pay. The port offered 3 percent.\n\n"
@@ -44,3 +44,21 @@ def test_touching_is_what_overlaps(text, start, length):
     sentences = Document.from_text(text).sentences
     end = start + length
     assert list(touching(sentences, start, end)) == [s for s in sentences if s.start < end and start < s.end]
+
+
+def test_a_question_is_answered_once_a_document():
+    search, asked = Search(DOCUMENT), list[int]()
+
+    def answer() -> None:
+        asked.append(1)
+
+    assert search.once("question", answer) is search.once("question", answer) is None
+    assert asked == [1]
+
+
+def test_a_document_keeps_a_limited_number_of_answers():
+    search = Search(DOCUMENT)
+    for number in range(10_000):
+        assert search.once(number, lambda number=number: number) == number
+    assert search.once(9_999, lambda: None) == 9_999
+    assert search.once(0, lambda: "forgotten") == "forgotten"

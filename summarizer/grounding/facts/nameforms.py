@@ -11,6 +11,8 @@ _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss"
 
 def without_accents(text: str) -> str:
     """Return a text without accents, and with the letters of English for those of other Latin alphabets."""
+    if text.isascii():
+        return text
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return bare.translate(_LETTERS)
 
