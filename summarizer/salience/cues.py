@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from summarizer.grounding.language.tables import LANGUAGES
@@ -334,6 +334,7 @@ def _pattern(kind: str, code: str) -> re.Pattern[str] | None:
     return re.compile(joined if spaceless(joined) else rf"(?<!\w)(?:{joined})(?!\w)")
 
 
+@lru_cache(maxsize=4096)
 def find_cues(text: str, code: str) -> frozenset[str]:
     """Return the kinds of cue that a sentence has.
 

@@ -86,7 +86,7 @@ class Reader:
         """Return the features of each sentence, in order."""
         seen, found = set[str](), list[Features]()
         for at, sentence in enumerate(self.sentences):
-            cues = {kind: 1.0 for kind in KINDS if kind in find_cues(sentence.text, self.codes[at])}
+            cues = dict.fromkeys(sorted(find_cues(sentence.text, self.codes[at])), 1.0)
             found.append(
                 self._read_place(at, sentence) | self._read_form(at) | self._read_words(at, seen) | cues
             )
