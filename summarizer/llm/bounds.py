@@ -14,9 +14,11 @@ class Bounds:
         cites: The most sentences that an item may cite; None for no limit.
         lists: The most items of a list, by the name of its field.
         characters: The longest that a text may be; None for no limit.
+        filled: Whether a list with a limit must have an item: a small model ends an open list at once.
     """
 
     sentences: int
     cites: int | None = None
     lists: tuple[tuple[str, int], ...] = ()
     characters: int | None = None
+    filled: bool = False

@@ -260,6 +260,8 @@ def _bound(schema: dict[str, Any], bounds: Bounds) -> None:
                 node |= {"minItems": 1, "maxItems": bounds.cites}
         elif node.get("type") == "array" and key in limits:
             node["maxItems"] = limits[key]
+            if bounds.filled:
+                node["minItems"] = 1
         elif node.get("type") == "string" and "enum" not in node and bounds.characters is not None:
             node["maxLength"] = bounds.characters
 

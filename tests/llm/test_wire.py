@@ -209,6 +209,12 @@ def test_lists_are_limited_where_a_grammar_holds_them() -> None:
     assert most == {"who": 2, "what": None, "status": None, "open_issues": 5}
 
 
+def test_a_list_that_is_to_be_filled_has_an_item_at_least() -> None:
+    schema = wire_schema(draft_of(Brief), Bounds(9, lists=(("who", 2),), filled=True))
+    least = {name: node.get("minItems") for name, node in schema["properties"].items()}
+    assert least == {"who": 1, "what": None, "status": None, "open_issues": None}
+
+
 def test_bounding_leaves_the_schema_it_came_from() -> None:
     before = wire_schema(draft_of(Brief))
     wire_schema(draft_of(Brief), Bounds(7, cites=3, lists=(("who", 1),)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from pydantic import create_model
@@ -38,7 +39,7 @@ def build_request(task: Task) -> JsonRequest:
     request = JsonRequest(
         messages=show(prompt, task, sentences, wire.sketch(Who)),
         draft=Who,
-        bounds=task.model.bounds(len(sentences), prompt.limits),
+        bounds=replace(task.model.bounds(len(sentences), prompt.limits), filled=task.model.small),
         parameters=prompt.parameters,
     )
     check_window(request, task)
