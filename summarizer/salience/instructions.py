@@ -14,7 +14,7 @@ from summarizer.document.document import Document
 from summarizer.salience.lines import LISTED, find_spoken, is_speech
 
 _MACHINE: Final = (
-    r"(?:(?:ai|llm|gpt|language|mail|virtual|digital|automated)[ -](?:assistant|agent|model|system|tool"
+    r"(?:(?:ai|llm|gpt|language|virtual|digital|automated)[ -](?:assistant|agent|model|system|tool"
     r"|reader|summari[sz]er)s?|ais?|llms?|chatbots?|summari[sz]ers?|chatgpt|claude|gemini|copilot"
     r"|ki|ki-\w+|sprachmodelle?n?|zusammenfasser"
     r"|ia|assistants? (?:ia|virtuels?|automatiques?)|modèles? de langage"
@@ -85,7 +85,6 @@ _OF_THE_SUMMARY: Final = (
     rf"\b(?:your|this|the|deine|ihre|ton|votre|tu|su|je|uw)\s+{_SUMMARY}"
     r"\s+(?:must|should|shall|muss|soll|doit|debe|deve|moet)\s+(?:\w+\s+){0,3}?"
     rf"(?:{_STATE}|include|contain|begin|start|end|read|lauten|enthalten)\b",
-    rf"{_BEGINS}summari[sz]e\s+(?:this|the)\s+(?:\w+\s+){{0,2}}?as\s*[:\"“]",
 )
 """What the summary must state."""
 _OF_THE_ANSWER: Final = (
