@@ -9,6 +9,7 @@ import pytest
 from summarizer.comparators import Name, Text
 from summarizer.document import Document
 from summarizer.evaluation.matching.values import words
+from summarizer.evaluation.scoring import relations
 from summarizer.evaluation.scoring.gold import Case, GoldItem
 
 
@@ -43,6 +44,9 @@ def use_overlap(monkeypatch: pytest.MonkeyPatch) -> None:
     def on_words(measure: Any) -> Any:
         return lambda _, gold, given: measure(words(gold), words(given))
 
+    monkeypatch.setattr(
+        relations, "_relate_text", relations._find_relations
+    )  # what it keeps is of other measures
     monkeypatch.setattr(Text, "compare", on_words(measures.similarity))
     monkeypatch.setattr(Text, "covers", on_words(measures.covers))
     monkeypatch.setattr(Text, "contradicts", on_words(measures.conflict))

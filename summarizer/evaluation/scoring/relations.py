@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, TypeAlias
 
+from summarizer.comparators import Name, Text
 from summarizer.evaluation.matching.values import blank, words
 from summarizer.evaluation.scoring.assignment import Edge
 from summarizer.evaluation.scoring.judging import agrees, coverage, floor_of, judge, states
@@ -17,6 +19,18 @@ class Proof(str):
 
 Relation: TypeAlias = Literal["states", "part", "contradicts"]
 """An output item states a gold item; it agrees with it and states part of it; or it contradicts it."""
+
+
+class _Typed(NamedTuple):
+    """A value of gold with its type, since a `Proof` is equal to the text that it holds."""
+
+    type: type
+    value: Any
+
+
+_Rows: TypeAlias = tuple[tuple[_Typed, ...], ...]
+_Found: TypeAlias = tuple[int, float, Relation]
+"""The number of a gold item, how similar it is, and the relation."""
 
 _PART = 0.5
 """The share of the floor from which on a text states part of a gold item that it is not similar to."""
@@ -33,14 +47,13 @@ def relate(column: Column, wanted: Sequence[Sequence[Any]], given: Sequence[Any]
     Returns:
         The relation of each such pair, by its edge.
     """
-    found: dict[Edge, Relation] = {}
-    for place, value in enumerate(given):
-        if not blank(value):
-            found |= _relate_alone(column, wanted, value, place)
-            found |= _relate_together(
-                column, wanted, value, place, {e.gold for e in found if e.output == place}
-            )
-    return found
+    rows = tuple(tuple(_Typed(type(value), value) for value in values) for values in wanted)
+    return {
+        Edge(gold, place, similarity): relation
+        for place, value in enumerate(given)
+        if not blank(value)
+        for gold, similarity, relation in _relate_value(column, rows, value)
+    }
 
 
 def join(values: Iterable[Any]) -> str:
@@ -48,22 +61,37 @@ def join(values: Iterable[Any]) -> str:
     return " ".join(sorted(words(value) for value in values))
 
 
-def _relate_alone(
-    column: Column, wanted: Sequence[Sequence[Any]], value: Any, place: int
-) -> dict[Edge, Relation]:
-    found: dict[Edge, Relation] = {}
+def _relate_value(column: Column, rows: _Rows, value: Any) -> tuple[_Found, ...]:
+    """What one output value has to do with each gold item; of texts, by our own measures, found once."""
+    ours = type(column.comparator) in (Text, Name) and isinstance(value, str)
+    known = ours and all(isinstance(each.value, str) for row in rows for each in row)
+    return _relate_text(column, rows, value) if known else _find_relations(column, rows, value)
+
+
+# The samples of a case, its baseline and its run repeat each other's items.
+@lru_cache(maxsize=8192)
+def _relate_text(column: Column, rows: _Rows, value: str) -> tuple[_Found, ...]:
+    return _find_relations(column, rows, value)
+
+
+def _find_relations(column: Column, rows: _Rows, value: Any) -> tuple[_Found, ...]:
+    wanted = [[each.value for each in row] for row in rows]
+    alone = tuple(_relate_alone(column, wanted, value))
+    return alone + tuple(_relate_together(column, wanted, value, {gold for gold, _, _ in alone}))
+
+
+def _relate_alone(column: Column, wanted: Sequence[Sequence[Any]], value: Any) -> Iterator[_Found]:
     for gold, right in enumerate(wanted):
         values = _usable(column, right, value)
         judgement = judge(column.comparator, values, value)
         if judgement.similarity:
             stated = "states" if states(column.comparator, values, value) else "part"
-            found[Edge(gold, place, judgement.similarity)] = stated if judgement.right else "contradicts"
+            yield gold, judgement.similarity, stated if judgement.right else "contradicts"
         elif column.divisible:
             floor = floor_of(column.comparator)
             share = coverage(column.comparator, values, value, floor * _PART)
             if 0 < share < floor:
-                found[Edge(gold, place, share)] = "part"
-    return found
+                yield gold, share, "part"
 
 
 def _usable(column: Column, values: Sequence[Any], value: Any) -> Sequence[Any]:
@@ -79,14 +107,14 @@ def _usable(column: Column, values: Sequence[Any], value: Any) -> Sequence[Any]:
 
 
 def _relate_together(
-    column: Column, wanted: Sequence[Sequence[Any]], value: Any, place: int, related: set[int]
-) -> dict[Edge, Relation]:
+    column: Column, wanted: Sequence[Sequence[Any]], value: Any, related: set[int]
+) -> Iterator[_Found]:
     """The gold items that a text states among so much else that it is similar to none of them.
 
     Together they have to state most of the text, so that nothing is gained by padding.
     """
     if not column.divisible:
-        return {}
+        return
     stated = {
         gold: value_stated
         for gold, values in enumerate(wanted)
@@ -96,7 +124,6 @@ def _relate_together(
     }
     together = join(stated.values())
     others = stated.keys() - related
-    if not others or not states(column.comparator, [value], together):
-        return {}
-    # At the floor, so that an item that is about one of them alone goes before.
-    return {Edge(gold, place, floor_of(column.comparator)): "states" for gold in others}
+    if others and states(column.comparator, [value], together):
+        for gold in others:  # at the floor, so that an item that is about one of them alone goes before
+            yield gold, floor_of(column.comparator), "states"
