@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from random import Random
+from typing import TypeAlias
 
 import pytest
 from corruption import suite
 from spoiling import SPOILERS, blessed, judge, scored, spoilt
 
 from summarizer.evaluation.gate.calibration import calibrate
+from summarizer.evaluation.runs.run import Run
+from summarizer.evaluation.scoring.scores import CaseScore
 
-RUN = blessed()
-SCORES = scored(RUN)
 TRIALS = 60
+Scores: TypeAlias = tuple[CaseScore, ...]
 
 
-def test_a_prompt_is_called_worse_than_itself_about_as_often_as_the_page_says():
+@pytest.fixture(scope="module")
+def run() -> Run:
+    return blessed()
+
+
+@pytest.fixture(scope="module")
+def scores(run: Run) -> Scores:
+    """Scored when a test asks for it: collecting this file costs nothing."""
+    return scored(run)
+
+
+def test_a_prompt_is_called_worse_than_itself_about_as_often_as_the_page_says(scores: Scores):
     """12 to 15 % of the time (docs/evaluation.md); of 60 comparisons, 3 to 25 % are within chance of that."""
-    found = calibrate(SCORES, suite().gate, TRIALS)
+    found = calibrate(scores, suite().gate, TRIALS)
     share = found.verdicts.get("regress", 0) / TRIALS
     assert 0.03 <= share <= 0.25
     assert found.verdicts.get("pass", 0) / TRIALS >= 0.5
@@ -25,10 +38,10 @@ def test_a_prompt_is_called_worse_than_itself_about_as_often_as_the_page_says():
 
 
 @pytest.mark.parametrize("name", SPOILERS)
-def test_a_run_that_nothing_was_done_to_passes(name: str):
-    untouched = spoilt(RUN, SPOILERS[name], 0.0, Random(0))
-    assert untouched == RUN
-    assert judge(SCORES, scored(untouched)).verdict == "pass"
+def test_a_run_that_nothing_was_done_to_passes(run: Run, scores: Scores, name: str):
+    untouched = spoilt(run, SPOILERS[name], 0.0, Random(0))
+    assert untouched == run
+    assert judge(scores, scored(untouched)).verdict == "pass"
 
 
 @pytest.mark.parametrize(
@@ -43,22 +56,22 @@ def test_a_run_that_nothing_was_done_to_passes(name: str):
     ],
 )
 def test_a_run_that_is_spoilt_throughout_is_worse_by_the_gate_that_is_about_it(
-    name: str, gates: set[str], columns: set[str]
+    run: Run, scores: Scores, name: str, gates: set[str], columns: set[str]
 ):
-    judged = judge(SCORES, scored(spoilt(RUN, SPOILERS[name], 1.0, Random(0))))
+    judged = judge(scores, scored(spoilt(run, SPOILERS[name], 1.0, Random(0))))
     assert judged.verdict == "regress"
     assert judged.gates >= gates
     assert judged.columns == columns
 
 
-def test_one_document_that_is_lost_is_caught_though_the_mean_is_not():
+def test_one_document_that_is_lost_is_caught_though_the_mean_is_not(run: Run, scores: Scores):
     """All answers of one case break the schema, of fifty: the case of the best score."""
-    best = max(SCORES, key=lambda case: case.score)
-    lost = spoilt(RUN.only([best.id]), SPOILERS["answers that break the schema"], 1.0, Random(0)).cases
-    damaged = RUN.model_copy(
-        update={"cases": [lost[0] if case.id == best.id else case for case in RUN.cases]}
+    best = max(scores, key=lambda case: case.score)
+    lost = spoilt(run.only([best.id]), SPOILERS["answers that break the schema"], 1.0, Random(0)).cases
+    damaged = run.model_copy(
+        update={"cases": [lost[0] if case.id == best.id else case for case in run.cases]}
     )
-    judged = judge(SCORES, scored(damaged))
+    judged = judge(scores, scored(damaged))
     assert judged.verdict == "regress"
     assert "document" in judged.gates
     assert "mean" not in judged.gates
