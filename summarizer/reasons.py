@@ -83,6 +83,8 @@ RULES: dict[str, Rule] = {
     "span": Rule("note", "the document has no words at characters {}"),
     "found": Rule("note", "sentence {} was found by search, not cited"),
     "found-beside": Rule("weak", "only together with sentence {}, which was found by search, not cited"),
+    "settled": Rule("weak", "the cited sentences read as settled"),
+    "instruction": Rule("weak", "the cited sentences tell the reader what to write"),
     "remark": Rule("note", "{}"),
 }
 """Every code. `remark` is what others wrote: a reason of format /1, or one added by hand."""
@@ -99,6 +101,8 @@ LASTING = frozenset(
         "moved",
         "damaged",
         "lost",
+        "settled",
+        "instruction",
         "remark",
     )
 )

@@ -44,8 +44,9 @@ def explain(where: str, result: Result, document: Document | None = None) -> str
 
 
 def any_unsupported(result: Result) -> bool:
-    """Tell whether the brief has an item that is not proven."""
-    return any(item["support"] == "unsupported" for _, item in items(result["brief"]))
+    """Tell whether the brief, or what was cut from it, has an item that is not proven."""
+    found = [*items(result["brief"]), *items(result.get("more") or {})]
+    return any(item["support"] == "unsupported" for _, item in found)
 
 
 def _prove_item(

@@ -1,4 +1,4 @@
-"""Makes a briefing: sends the requests of a recipe, checks the draft, and builds the result."""
+"""Makes a briefing: sends the requests of a recipe, checks and cuts the draft, and builds the result."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from summarizer.grounding.gaps import gaps
 from summarizer.grounding.ground import ground
 from summarizer.llm.connection import Connection
 from summarizer.llm.requests import Request
+from summarizer.pipeline.cut import Cut, cut
 from summarizer.pipeline.recipes.recipe import Drafted, Steps
 from summarizer.pipeline.recipes.registry import list_requests, prompt_id, start
 from summarizer.pipeline.task import Task
-from summarizer.schema import Briefing, Usage, briefing_model
+from summarizer.published import JsonDict
+from summarizer.schema import Brief, Briefing, Usage, briefing_model
 
 if TYPE_CHECKING:
     from summarizer.transport.ledger import UsageTracker
@@ -109,11 +111,12 @@ def _finish(task: Task, drafted: Drafted, usage: Usage) -> Briefing[Any]:
     Raises:
         AnswerError: The schema's own validators refuse it.
     """
-    brief = ground(drafted.data, task.document)
+    made = _cut(ground(drafted.data, task.document), task)
     published = {
         "source": task.source(),
-        "brief": brief,
-        "gaps": [*drafted.losses, *gaps(brief)],
+        "brief": made.brief,
+        "more": made.more,
+        "gaps": [*drafted.losses, *gaps(made.brief)],
         "usage": usage,
         "model": task.model.id,
         "prompt": prompt_id(task.prompt, task.schema),
@@ -126,3 +129,10 @@ def _finish(task: Task, drafted: Drafted, usage: Usage) -> Briefing[Any]:
         what = f"{task.model.id} gave an answer that {task.schema.__name__} does not admit"
         hint = "Loosen the schema, or choose another model."
         raise AnswerError(f"{what}: {place}: {first['msg']}.", hint=hint) from None
+
+
+def _cut(brief: JsonDict, task: Task) -> Cut:
+    """Cut a checked brief; one of a schema of the user's own keeps all of its items."""
+    if task.schema is not Brief:
+        return Cut(brief, {})
+    return cut(brief, task.document, small=task.model.small)

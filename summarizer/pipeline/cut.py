@@ -1,0 +1,107 @@
+"""Cut: the best few items of each list stand in a brief, in the document's order; the rest is kept beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from summarizer.document.document import Document
+from summarizer.pipeline.candidates import Candidate, RatedDocument, find_candidates, settle_wording, sort
+from summarizer.pipeline.duplicates import merge_duplicates
+from summarizer.pipeline.openness import is_open, mark_instructions, mark_settled, to_issue
+from summarizer.pipeline.parties import choose_parties
+from summarizer.pipeline.ranking import (
+    Salience,
+    choose,
+    fact_budget,
+    is_fit,
+    is_late,
+    rate_fact,
+    rate_issue,
+    reach_end,
+)
+from summarizer.pipeline.selection import issue_budget
+from summarizer.pipeline.statusline import choose_status
+from summarizer.published import JsonDict
+from summarizer.salience.rating import Rating, rate
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A brief, and by the names of its lists the items that were cut from them."""
+
+    brief: JsonDict
+    more: dict[str, list[JsonDict]]
+
+
+def cut(
+    brief: Mapping[str, Any], document: Document, *, small: bool, ratings: Sequence[Rating] | None = None
+) -> Cut:
+    """Keep the best few items of each list of a checked brief, each in its best wording.
+
+    Args:
+        brief: A brief of the schema `Brief`, checked.
+        document: What it is about.
+        small: Whether a small model wrote it, whose facts are open issues if their sentences read as open.
+        ratings: Those of the document's sentences; None to rate them.
+    """
+    rated = RatedDocument(document, rate(document) if ratings is None else ratings)
+    facts, issues = _sort_by_openness(brief, rated, small=small)
+    status = choose_status(brief["status"], rated)
+    size = len(document.text)
+    issues = _cut_list(issues, rated, rate_issue, issue_budget(size))
+    facts = _cut_list(facts, rated, rate_fact, fact_budget(size), status=status["text"], beside=issues.chosen)
+    kept = {"what": facts.settle(rated), "status": status, "open_issues": issues.settle(rated)}
+    parties = choose_parties(brief["who"], [*kept["what"], *kept["open_issues"], status], document.text)
+    kept["who"], others = parties
+    more = {"who": others, "what": facts.rest, "open_issues": issues.rest}
+    return Cut({name: kept[name] for name in brief}, {name: items for name, items in more.items() if items})
+
+
+def _sort_by_openness(
+    brief: Mapping[str, Any], rated: RatedDocument, *, small: bool
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the facts and the open issues, those of a small model by how their sentences read."""
+    facts, issues = find_candidates(brief["what"], rated), find_candidates(brief["open_issues"], rated)
+    opened = [each for each in facts if is_open(each, rated)] if small else []
+    facts = [each for each in facts if each not in opened]
+    issues = mark_settled([*issues, *map(to_issue, opened)], rated, small=small)
+    return mark_instructions(facts, rated), mark_instructions(issues, rated)
+
+
+@dataclass(frozen=True)
+class _CutList:
+    """What was chosen of a list, in the document's order, and the items that were cut."""
+
+    chosen: list[Candidate]
+    rest: list[JsonDict]
+
+    def settle(self, rated: RatedDocument) -> list[JsonDict]:
+        return [settle_wording(each, rated) for each in self.chosen]
+
+
+def _cut_list(
+    candidates: Sequence[Candidate],
+    rated: RatedDocument,
+    salience: Salience,
+    budget: int,
+    *,
+    status: str = "",
+    beside: Sequence[Candidate] = (),
+) -> _CutList:
+    """Choose the best of a list: not the sentence of the status, and one from the last part of the document.
+
+    The last part need not be reached by a list if one beside it does.
+    """
+    left, apart = merge_duplicates(candidates, rated)
+    able = [each for each in left if is_fit(each) and _bare(each.text) != _bare(status)]
+    chosen = choose(able, rated, salience, budget)
+    if not any(is_late(each, rated) for each in beside):
+        chosen = reach_end(chosen, able, salience, rated)
+    rest = [each.item for each in sort([*left, *apart]) if each not in chosen]
+    return _CutList(sort(chosen), rest)
+
+
+def _bare(text: str) -> str:
+    return text.strip(" .!…")

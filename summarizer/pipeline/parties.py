@@ -1,0 +1,42 @@
+"""Parties: which of those named in a brief matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from summarizer.published import JsonDict
+
+BUDGET: Final = 8
+"""The most parties that stand in a brief."""
+
+
+def choose_parties(
+    parties: Sequence[JsonDict], statements: Iterable[Mapping[str, Any]], text: str
+) -> tuple[list[JsonDict], list[JsonDict]]:
+    """Choose the parties that the statements of the brief name, then those that the document names most.
+
+    Args:
+        parties: All of them.
+        statements: The items that stand in the brief.
+        text: The document's.
+
+    Returns:
+        The chosen ones and the others, each in their order.
+    """
+    told = " ".join(str(each.get(name) or "") for each in statements for name in ("text", "owner"))
+    ranks = [_rank(party, told, text) for party in parties]
+    best = sorted(range(len(parties)), key=lambda at: ranks[at], reverse=True)[:BUDGET]
+    chosen = [party for at, party in enumerate(parties) if at in best]
+    return chosen, [party for at, party in enumerate(parties) if at not in best]
+
+
+def _rank(party: Mapping[str, Any], told: str, text: str) -> tuple[bool, bool, int]:
+    names = [party["name"], *party["name"].split()[-1:]]
+    counts = [max(_count(name, words) for name in names) for words in (told, text)]
+    return party["support"] != "unsupported", counts[0] > 0, counts[1]
+
+
+def _count(name: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)) if name else 0
