@@ -98,7 +98,7 @@ def find_candidates(items: Iterable[JsonDict], rated: RatedDocument) -> list[Can
 def make_candidate(item: JsonDict, rated: RatedDocument) -> Candidate:
     """Find the sentence that an item comes from, and whether it is only a worse wording of it."""
     words = rated.words(item["text"])
-    cited = _cited_sentences(item, rated.document)
+    cited = [rated.document.sentences[number - 1] for number in cited_numbers(item)]
     sentence = max(cited, key=lambda each: len(words & rated.words(each.text)), default=None)
     if sentence is None or not _is_worse(item, words, sentence, rated):
         return Candidate(item, sentence, words)
@@ -111,9 +111,10 @@ def sort(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda each: each.number)
 
 
-def _cited_sentences(item: Mapping[str, Any], document: Document) -> list[Sentence]:
-    numbers = dict.fromkeys(each["sentence"] for each in item["evidence"])
-    return [document.sentences[number - 1] for number in numbers]
+def cited_numbers(item: Mapping[str, Any]) -> list[int]:
+    """Return the numbers of the sentences that an item cites, each once."""
+    evidence: list[JsonDict] = item["evidence"]
+    return list(dict.fromkeys(int(each["sentence"]) for each in evidence))
 
 
 _MOST: Final = 0.5
@@ -121,7 +122,7 @@ _MOST: Final = 0.5
 
 
 def _is_worse(item: JsonDict, words: frozenset[str], sentence: Sentence, rated: RatedDocument) -> bool:
-    """Whether a statement is unsupported, cut off, or says no more than the shortened sentence, no shorter."""
+    """Whether a statement is unsupported, cut off, or no shorter than its sentence, saying no more."""
     rating = rated.rating(sentence)
     if rating.instruction or not rating.eligible or not words:
         return False
@@ -151,7 +152,7 @@ def settle_wording(candidate: Candidate, rated: RatedDocument) -> JsonDict:
         for name, value in candidate.item.items()
         if name not in ("support", "reasons", "evidence")
     }
-    draft = {**kept, "text": candidate.reworded, "cites": [candidate.number]}
+    draft: JsonDict = {**kept, "text": candidate.reworded, "cites": [candidate.number]}
     for name in ("when", "due"):
         if draft.get(name):
             draft[name] = {**draft[name], "date": None}

@@ -1,4 +1,4 @@
-"""Cut: the best few items of each list stand in a brief, in the document's order; the rest is kept beside it."""
+"""Cut: the best few items of each list stand in a brief, in the document's order; the rest is kept."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def cut(
     size = len(document.text)
     issues = _cut_list(issues, rated, rate_issue, issue_budget(size))
     facts = _cut_list(facts, rated, rate_fact, fact_budget(size), status=status["text"], beside=issues.chosen)
-    kept = {"what": facts.settle(rated), "status": status, "open_issues": issues.settle(rated)}
-    parties = choose_parties(brief["who"], [*kept["what"], *kept["open_issues"], status], document.text)
-    kept["who"], others = parties
+    kept_facts, kept_issues = facts.settle(rated), issues.settle(rated)
+    who, others = choose_parties(brief["who"], [*kept_facts, *kept_issues, status], document.text)
+    kept: JsonDict = {"who": who, "what": kept_facts, "status": status, "open_issues": kept_issues}
     more = {"who": others, "what": facts.rest, "open_issues": issues.rest}
     return Cut({name: kept[name] for name in brief}, {name: items for name, items in more.items() if items})
 

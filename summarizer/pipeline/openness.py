@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from summarizer.pipeline.candidates import Candidate, RatedDocument
+from summarizer.pipeline.candidates import Candidate, RatedDocument, cited_numbers
 from summarizer.pipeline.selection import OPEN
 
 SETTLED: Final = -2.5
@@ -29,7 +29,7 @@ def is_settled(candidate: Candidate, rated: RatedDocument, *, small: bool) -> bo
     What a small model calls open is asked for as much as what it calls a fact.
     """
     least = OPEN if small else SETTLED
-    numbers = [each["sentence"] for each in candidate.item["evidence"]]
+    numbers = cited_numbers(candidate.item)
     return bool(numbers) and all(
         number in rated.settled or rated.ratings[number - 1].open < least for number in numbers
     )
@@ -60,5 +60,5 @@ def mark_instructions(candidates: Iterable[Candidate], rated: RatedDocument) -> 
 
 
 def _is_instruction(candidate: Candidate, rated: RatedDocument) -> bool:
-    ratings = [rated.ratings[each["sentence"] - 1] for each in candidate.item["evidence"]]
+    ratings = [rated.ratings[number - 1] for number in cited_numbers(candidate.item)]
     return bool(ratings) and all(rating.instruction for rating in ratings)

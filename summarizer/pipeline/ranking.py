@@ -23,9 +23,9 @@ def fact_budget(characters: int) -> int:
     """Return how many facts stand at most in the brief of a document.
 
     >>> [fact_budget(characters) for characters in (100, 1000, 2800)]
-    [3, 5, 7]
+    [4, 6, 8]
     """
-    return min(max(round(characters / 350) + 2, 3), 7)
+    return min(max(round(characters / 350) + 3, 4), 8)
 
 
 def rate_fact(candidate: Candidate, rated: RatedDocument) -> float:
