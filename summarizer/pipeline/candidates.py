@@ -86,7 +86,7 @@ class Candidate:
         mark: Mark = RULES[code].mark
         reason = {"code": code, "field": None, "text": RULES[code].sentence}
         support = lowest_mark([mark, self.item["support"]])
-        reasons = sort_reasons([*self.item["reasons"], reason])
+        reasons = sort_reasons([reason, *self.item["reasons"]])
         return replace(self, item={**self.item, "support": support, "reasons": reasons})
 
 

@@ -1,4 +1,4 @@
-"""The cut: what stands in a brief after the check, and what is kept beside it; with ratings that are given."""
+"""The cut: what stands in a brief after the check, and what is kept beside it, by given ratings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import pytest
 
 from summarizer.document import Document
 from summarizer.grounding.ground import ground
+from summarizer.pipeline.candidates import Candidate, RatedDocument
 from summarizer.pipeline.cut import Cut, cut
+from summarizer.pipeline.duplicates import merge_duplicates
 from summarizer.pipeline.ranking import fact_budget
 from summarizer.salience.rating import Rating
 
@@ -54,9 +56,9 @@ def texts(made: Cut, field: str) -> list[str]:
 
 
 def test_the_best_stand_in_the_documents_order_and_the_rest_is_kept():
-    made = make([claim(SENTENCES[n], n + 1) for n in (8, 7, 6, 4, 1, 0)])
+    made = make([claim(SENTENCES[n], n + 1) for n in (9, 7, 6, 4, 1, 0)])
     assert fact_budget(len(DOCUMENT.text)) == 4
-    assert texts(made, "what") == [SENTENCES[0], SENTENCES[1], SENTENCES[4], SENTENCES[8]]
+    assert texts(made, "what") == [SENTENCES[0], SENTENCES[1], SENTENCES[4], SENTENCES[9]]
     assert [item["text"] for item in made.more["what"]] == [SENTENCES[6], SENTENCES[7]]
 
 
@@ -78,16 +80,17 @@ def test_what_is_unsupported_gives_way_to_its_sentence_or_is_kept_beside_the_bri
     ],
     ids=["less", "another day", "denied"],
 )
-def test_only_what_is_proven_by_another_is_its_duplicate(other: str, left: int):
-    from summarizer.pipeline.candidates import RatedDocument, find_candidates
-    from summarizer.pipeline.duplicates import merge_duplicates
-
+def test_only_what_another_proves_is_its_duplicate(other: str, left: int):
     rated = RatedDocument(DOCUMENT, RATINGS)
-    items = ground({"what": [claim(SENTENCES[0], 1), claim(other, 1)]}, DOCUMENT)["what"]
-    found = [each for each in find_candidates(items, rated) if each.rank or other in each.item["text"]]
-    kept, _ = merge_duplicates([each for each in found if not each.reworded] or found, rated)
-    assert len(kept) <= left
-    assert kept[0].text == SENTENCES[0]
+    item = ground({"what": [claim(SENTENCES[0], 1)]}, DOCUMENT)["what"][0]
+    first, second = (
+        Candidate({**item, "text": text}, DOCUMENT.sentences[0], rated.words(text))
+        for text in (SENTENCES[0], other)
+    )
+    kept, apart = merge_duplicates([second, first], rated)
+    assert len(kept) == left
+    assert SENTENCES[0] in [each.text for each in kept]
+    assert apart == []
 
 
 def test_an_issue_that_reads_as_settled_is_weak_and_not_in_the_brief():
