@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from summarizer.grounding.checks.owners import is_charged
+from summarizer.grounding.checks.owners import is_assigned
 from summarizer.grounding.facts.facts import read
 from summarizer.grounding.facts.moments import take_moments
 from summarizer.grounding.language.detect import detect_language
@@ -35,7 +35,7 @@ def find_owner(text: str, names: Iterable[str] = ()) -> str | None:
     ('Ana Ruiz', None)
     """
     candidates = dict.fromkeys([*(name for name in names if find_quote(text, name)), *_find_names(text)])
-    charged = [name for name in candidates if is_charged(name, text, [text])]
+    charged = [name for name in candidates if is_assigned(name, text)]
     longest = [name for name in charged if not any(name != other and name in other for other in charged)]
     return longest[0] if len(longest) == 1 else None
 
@@ -70,7 +70,7 @@ def _find_times(text: str) -> Iterator[tuple[int, str]]:
     """Yield the place and the words of each time in a text."""
     for moment in take_moments(plain(text))[0]:
         if span := find_quote(text, moment.text):
-            yield span[0], text[span[0] : span[1]]
+            yield span[0], text[span[0] : span[1]].rstrip(" .,;:")
 
 
 def _find_names(text: str) -> Iterator[str]:
