@@ -90,12 +90,14 @@ def _cut_list(
     status: str = "",
     beside: Sequence[Candidate] = (),
 ) -> _CutList:
-    """Choose the best of a list: not the sentence of the status, and one from the last part of the document.
+    """Choose the best of a list: one from the last part of the document, none that is the status sentence.
 
-    The last part need not be reached by a list if one beside it does.
+    The last part need not be reached by a list if one beside it does. The status is repeated if nothing
+    else is left.
     """
     left, apart = merge_duplicates(candidates, rated)
-    able = [each for each in left if is_fit(each) and _bare(each.text) != _bare(status)]
+    fit = [each for each in left if is_fit(each)]
+    able = [each for each in fit if _bare(each.text) != _bare(status)] or fit
     chosen = choose(able, rated, salience, budget)
     if not any(is_late(each, rated) for each in beside):
         chosen = reach_end(chosen, able, salience, rated)

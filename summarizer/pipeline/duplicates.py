@@ -65,10 +65,11 @@ def _order(one: Candidate, other: Candidate) -> tuple[Candidate, Candidate]:
 
 def _merge(kept: Candidate, other: Candidate, rated: RatedDocument) -> Candidate:
     """Return the kept one with the evidence and missing fields of the other, unless that makes it weaker."""
-    evidence = _join_evidence(kept.item["evidence"], other.item["evidence"])
+    ours = kept.item["evidence"]
+    evidence = ours if kept.reworded else _join_evidence(ours, other.item["evidence"])
     missing = {name: value for name, value in other.item.items() if kept.item.get(name) is None and value}
-    if kept.reworded or (evidence == kept.item["evidence"] and not missing):
-        return replace(kept, item={**kept.item, **missing})
+    if evidence == ours and not missing:
+        return replace(kept)
     merged = replace(kept, item=rated.check({**kept.item, **missing, "evidence": evidence}))
     return merged if merged.rank >= kept.rank else kept
 

@@ -115,7 +115,7 @@ def test_what_the_check_finds_changes_no_request() -> None:
     )
     provider = Provider(DRAFT | {"what": [true, false]})
     made = brief_of(provider)
-    assert [item.support for item in made.brief.what] == ["verified", "unsupported"]
+    assert [item.text for item in made.brief.what] == ["Ann Lee has ordered a motor."]
     assert made.usage.calls == provider.calls == 1
     assert made.gaps == ["no owner is named for open issue 1", "no date is given for open issue 1"]
 
