@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast
@@ -16,9 +17,10 @@ import click
 
 from summarizer import prompts
 from summarizer.cli import output
-from summarizer.cli.explain import any_unsupported, explain
+from summarizer.cli.delivery import Outcome, deliver
 from summarizer.cli.options import FORMATS, output_format, page_options, request_options, why_option
-from summarizer.cli.output import Result, Writer, make_failure
+from summarizer.cli.output import Result, Writer
+from summarizer.cli.progress import Progress, Report
 from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
 from summarizer.errors import SummarizerError, UsageError
@@ -31,15 +33,6 @@ from summarizer.store.key import Inputs, inputs_for
 if TYPE_CHECKING:
     from summarizer.llm.connection import Connection
     from summarizer.pipeline.task import Task
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The result of one source: its briefing or its error, and the document if it could be read."""
-
-    name: str
-    result: Result | SummarizerError
-    document: Document | None = None
 
 
 @dataclass(frozen=True)
@@ -82,12 +75,11 @@ class Order:
         found = self.store.get(self.inputs(document))
         return found.with_name(document.name) if found else None
 
-    def make(self, document: Document, connection: Connection) -> Result:
-        """Ask for the brief of a document, and store it."""
-        from summarizer.cli.progress import show_progress
+    def make(self, document: Document, connection: Connection, report: Report) -> Result:
+        """Ask for the brief of a document, and store it; report the stages of the embedded model."""
         from summarizer.pipeline.briefing import run
 
-        with show_progress(local=self.model.provider == "local"):
+        with _reporting(report) if self.model.provider == "local" else nullcontext():
             result = run(self.task(document), connection).model_dump(mode="json")
         if self.store:
             self.store.put(self.inputs(document), result)
@@ -147,13 +139,14 @@ def command(
     prompt_text = prompts.read(prompts.find(prompt))
     schema = schema_path or prompts.schema_of(prompt_text)
     prompts.check_choice(prompt, prompts.recipe_of(prompt_text), recipe, schema)
+    progress = Progress(len(names), verbose=verbose)
     order = Order(
         model=asked,
         prompt=prompt,
         prompt_text=prompt_text,
         schema=schema_path,
         date=parse_date(date_text) if date_text else None,
-        store=None if no_store or dry_run else Store(location(), warn=_warn),
+        store=None if no_store or dry_run else Store(location(), warn=progress.warn),
         fresh=fresh,
         max_cost=max_cost,
         by_default=not (model or base_url or os.environ.get(MODEL_VARIABLE)),
@@ -161,7 +154,8 @@ def command(
     if dry_run:
         return _show_requests(names, order, form or "text")
     writer = output.open_writer(form, out, many=len(names) > 1, why=why, view=view)
-    return _deliver(_outcomes(names, order, jobs), writer, strict=strict, why=why)
+    maker = _Maker(names, order, progress, jobs)
+    return deliver(maker, writer, progress, strict=strict, why=why)
 
 
 def _show_demo(ctx: click.Context, writer: Writer, *, strict: bool, why: str | None) -> int:
@@ -171,7 +165,8 @@ def _show_demo(ctx: click.Context, writer: Writer, *, strict: bool, why: str | N
     document = demo.document()
     result = demo.briefing(document)
     click.echo(f"A recorded answer of {result['model']}; no model was asked.", err=True)
-    return _deliver(iter([Outcome(document.name, result, document)]), writer, strict=strict, why=why)
+    made = _Made(Outcome(document.name, result, document))
+    return deliver(made, writer, Progress(1, verbose=False), strict=strict, why=why)
 
 
 def _stdin() -> tuple[str, ...]:
@@ -191,13 +186,15 @@ def _prompt_for(recipe: str | None, schema_path: str | None, model: Model) -> st
     return task.prompt_for(task.load_schema(schema_path))
 
 
-def _warn(message: str) -> None:
-    click.echo(f"Warning: {message}", err=True)
+def _reporting(report: Report) -> AbstractContextManager[None]:
+    from summarizer.transport.local import reporting
+
+    return reporting(report)
 
 
-def _report_default(model: Model) -> None:
+def _describe_default(model: Model) -> str:
     why = "no model is named" if os.environ.get("OPENAI_API_KEY") else "no model is named and no key is set"
-    click.echo(f"Using {model.id}, since {why}.", err=True)
+    return f"Using {model.id}, since {why}."
 
 
 def _show_requests(names: tuple[str, ...], order: Order, form: str) -> int:
@@ -208,30 +205,55 @@ def _show_requests(names: tuple[str, ...], order: Order, form: str) -> int:
     return 0
 
 
-def _outcomes(names: tuple[str, ...], order: Order, jobs: int) -> Iterator[Outcome]:
-    """Look each source up, in order; make what is not stored, one at a time with the embedded model."""
-    maker = _Maker(order)
-    looked_up = map(maker.look_up, names)
-    if order.model.provider == "local":
-        return map(maker.finish, looked_up)
-    from summarizer.pipeline.pool import in_order
+class _Made:
+    """The outcome of one document that is there already."""
 
-    return in_order(maker.finish, looked_up, jobs)
+    total = 1
+
+    def __init__(self, outcome: Outcome) -> None:
+        self._outcome = outcome
+
+    def __iter__(self) -> Iterator[Outcome]:
+        return iter([self._outcome])
+
+    def left(self) -> list[Outcome]:
+        return []
 
 
 class _Maker:
-    """Looks briefs up and makes those that are missing; connects at the first that must be made."""
+    """Looks briefs up and makes those that are missing; connects at the first that must be made.
 
-    def __init__(self, order: Order) -> None:
-        self._order = order
+    Sources are looked up in order. What is not stored is made several at once, or one at a time with the
+    embedded model.
+    """
+
+    def __init__(self, names: Sequence[str], order: Order, progress: Progress, jobs: int) -> None:
+        self.total = len(names)
+        self._names, self._order, self._progress, self._jobs = names, order, progress, jobs
         self._connection: Connection | None = None
+        self._waiting: dict[int, Outcome] = {}
 
-    def look_up(self, name: str) -> Outcome | Document:
+    def __iter__(self) -> Iterator[Outcome]:
+        looked_up = enumerate(map(self._look_up, self._names))
+        if self._order.model.provider == "local":
+            indices = map(self._finish, looked_up)
+        else:
+            from summarizer.pipeline.pool import in_order
+
+            indices = in_order(self._finish, looked_up, self._jobs)
+        for index in indices:
+            yield self._waiting.pop(index)
+
+    def left(self) -> list[Outcome]:
+        """Return what is finished and was not yet waited for, in the order of the sources."""
+        return [outcome for _, outcome in sorted(self._waiting.items(), key=lambda item: item[0])]
+
+    def _look_up(self, name: str) -> Outcome | Document:
         """Return the stored brief of a source, or its error; else the document to ask about."""
         try:
             document = read(name, date=self._order.date)
             if kept := self._order.look_up(document):
-                return Outcome(name, kept, document)
+                return Outcome(name, kept, document, stored=True)
             self._open()
         except SummarizerError as error:
             return Outcome(name, error)
@@ -244,35 +266,23 @@ class _Maker:
             order = self._order
             prompts.load(order.prompt)  # a damaged prompt is reported before anything else
             if order.by_default:
-                _report_default(order.model)
+                self._progress.say(_describe_default(order.model))
             self._connection = Connection(order.model, max_cost=order.max_cost)
 
-    def finish(self, found: Outcome | Document) -> Outcome:
-        """Ask about a document that has no stored brief."""
-        if isinstance(found, Outcome) or self._connection is None:
-            return cast("Outcome", found)
+    def _finish(self, found: tuple[int, Outcome | Document]) -> int:
+        """Have the outcome of a source waiting, under its index."""
+        index, source = found
+        if isinstance(source, Outcome):
+            self._progress.skip()
+            self._waiting[index] = source
+        else:
+            self._waiting[index] = self._make(source)
+        return index
+
+    def _make(self, document: Document) -> Outcome:
         try:
-            return Outcome(found.name, self._order.make(found, self._connection), found)
+            with self._progress.making(document.name) as report:
+                result = self._order.make(document, cast("Connection", self._connection), report)
         except SummarizerError as error:
-            return Outcome(found.name, error)
-
-
-def _deliver(outcomes: Iterator[Outcome], writer: Writer, *, strict: bool, why: str | None) -> int:
-    """Write each result as it comes; return the exit code: the first failure's, else that of --strict."""
-    code, unsupported = 0, False
-    with writer:
-        for outcome in outcomes:
-            if isinstance(outcome.result, SummarizerError):
-                code = code or outcome.result.exit_code
-                click.echo(f"Error: {outcome.result}", err=True)
-                if writer.many:
-                    writer.write(outcome.name, make_failure(outcome.name, outcome.result))
-                continue
-            for notice in outcome.document.notices if outcome.document else ():
-                click.echo(notice, err=True)
-            unsupported = unsupported or any_unsupported(outcome.result)
-            if why and outcome.document:
-                click.echo(explain(why, outcome.result, outcome.document), nl=False)
-            else:
-                writer.write(outcome.name, outcome.result)
-    return code or int(strict and unsupported)
+            return Outcome(document.name, error)
+        return Outcome(document.name, result, document)

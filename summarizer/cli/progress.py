@@ -1,72 +1,170 @@
-"""Progress on stderr, for a person at a terminal: what the model is doing, items as they are written."""
+"""Progress on stderr: one line that is replaced on a terminal, or a line for each document with -v."""
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from threading import RLock
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from summarizer.render.glyphs import encodable, marks
+from summarizer.render.layout import shorten
+from summarizer.strings import clean
 
 if TYPE_CHECKING:
-    from rich.live import Live
+    from summarizer.transport.local import Progress as Stage
 
-    from summarizer.transport.local import Progress
+Report: TypeAlias = "Callable[[Stage], None]"
+"""Called with what the embedded model is doing."""
 
-_STAGES = {
+_STAGES: Final = {
     "unpacking": "joining the model's weights (once)",
     "loading": "loading the model",
     "preparing": "reading the prompt (cached for next time)",
     "reading": "reading the document",
+    "writing": "writing the brief",
 }
+"""In their order. A brief of several calls goes through some of them again: the last one reached is shown."""
+
+_ERASE: Final = "\r\x1b[2K"
 
 
-@contextmanager
-def show_progress(local: bool) -> Generator[None]:
-    """Show the embedded model's progress while the block runs, and take it away afterwards."""
-    if not (local and sys.stderr.isatty()):
-        yield
-        return
-    from rich.console import Console
-    from rich.live import Live
+class Progress:
+    """Which of the documents is being made: `7/11 report.txt`.
 
-    from summarizer.transport.local import reporting
+    Args:
+        total: How many documents there are.
+        verbose: Print a line for each document that is finished, where stderr is no terminal.
+    """
 
-    with Live(console=Console(stderr=True), transient=True, refresh_per_second=8) as live:
-        page = _Page(live)
-        with reporting(page.report):
+    def __init__(self, total: int, *, verbose: bool) -> None:
+        self._total = total
+        self._replaced = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._listed = verbose and not self._replaced
+        self._lock = RLock()
+        self._finished = 0
+        self._running: list[_Making] = []
+        self._paused = False
+
+    @contextmanager
+    def making(self, name: str) -> Generator[Report]:
+        """Show that a document is being made while the block runs; it may report stages of the model."""
+        made = _Making(name)
+
+        def report(stage: Stage) -> None:
+            made.report(stage)
+            self._draw()
+
+        with self._lock:
+            self._running.append(made)
+        self._draw()
+        try:
+            yield report
+        except Exception:
+            self._end(made, ": failed")
+            raise
+        self._end(made, "")
+
+    def skip(self) -> None:
+        """Count a document that need not be made."""
+        with self._lock:
+            self._finished += 1
+
+    @contextmanager
+    def paused(self) -> Generator[None]:
+        """Take the line away while something else is written."""
+        with self._lock:
+            self._paused = True
+            self._write("")
+        try:
             yield
+        finally:
+            sys.stdout.flush()
+            self._paused = False
+            self._draw()
+
+    def say(self, message: str) -> None:
+        """Print a message on stderr, above the line."""
+        with self._lock:
+            self._write("")
+            sys.stderr.write(f"{message}\n")
+            self._draw()
+
+    def warn(self, message: str) -> None:
+        """Print a warning."""
+        self.say(f"Warning: {message}")
+
+    def close(self) -> None:
+        """Take the line away for good."""
+        with self._lock:
+            self._write("")
+            self._replaced = self._listed = False
+
+    def _end(self, made: _Making, result: str) -> None:
+        with self._lock:
+            self._running.remove(made)
+            self._finished += 1
+            if self._listed:
+                sys.stderr.write(f"{self._finished}/{self._total} {clean(made.name)}{result}\n")
+        self._draw()
+
+    def _draw(self) -> None:
+        with self._lock:
+            if self._paused:
+                return
+            oldest = self._running[0] if self._running else None
+            self._write(f"{self._finished + 1}/{self._total} {oldest.describe()}" if oldest else "")
+
+    def _write(self, text: str) -> None:
+        if not self._replaced:
+            return
+        encoding = sys.stderr.encoding or "utf-8"
+        shown = shorten(text, _width() - 1, marks(encoding)["more"])
+        sys.stderr.write(_ERASE + encodable(shown, encoding))
+        sys.stderr.flush()
 
 
-class _Page:
-    """The brief as far as it is written, under a line that names the current stage."""
+class _Making:
+    """A document that is being made, and how far the embedded model is with it."""
 
-    def __init__(self, live: Live) -> None:
-        self._live = live
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._reached = -1
+        self._note = ""
 
-    def report(self, progress: Progress) -> None:
-        from rich.console import Group
-        from rich.spinner import Spinner
-        from rich.text import Text
+    def report(self, stage: Stage) -> None:
+        index = [*_STAGES].index(stage.stage)
+        if index < self._reached:
+            return
+        self._reached = index
+        share = f" {stage.share:.0%}" if stage.share else ""
+        self._note = f": {_STAGES[stage.stage]}{share}"
+        if last := _find_last(stage.text):
+            self._note += f": {last}"
 
-        rows = [
-            Text(row, style="dim", no_wrap=True, overflow="ellipsis") for row in self._rows(progress.text)
-        ]
-        stage = _STAGES.get(progress.stage, "writing the brief")
-        if progress.share:
-            stage += f" {progress.share:.0%}"
-        self._live.update(Group(*rows, Spinner("dots", text=Text(stage, style="dim"))))
-
-    def _rows(self, text: str) -> list[str]:
-        from summarizer.llm.salvage import completed
-        from summarizer.render.plain import render_item
-
-        width = self._live.console.width
-        fitting = max(self._live.console.height - 2, 1)
-        rows = [render_item(name, _preview(item), width=width) for name, item in completed(text)]
-        return rows[-fitting:]
+    def describe(self) -> str:
+        return clean(self.name) + self._note
 
 
-def _preview(item: dict[str, object]) -> dict[str, object]:
-    """Give a draft item the shape that the renderer knows: its times as words, no proof yet."""
-    when = {k: {"text": item[k], "date": None} for k in ("when", "due") if item.get(k)}
-    return {k: v for k, v in item.items() if k != "cites"} | when
+def _find_last(text: str) -> str:
+    """What was written last of an answer: its last complete item, or its last line."""
+    if not text.lstrip().startswith("{"):
+        return clean(text.rstrip().rpartition("\n")[2])
+    from summarizer.llm.salvage import completed
+    from summarizer.render.lines import label, line
+
+    items = list(completed(text))
+    if not items:
+        return ""
+    field, item = items[-1]
+    return f"{label(field)}: {line(item).head}"
+
+
+def _width() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except OSError:
+        return shutil.get_terminal_size().columns

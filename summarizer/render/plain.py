@@ -56,13 +56,6 @@ def render_why(proof: Proof, *, width: int = 80, encoding: str = "utf-8") -> str
     return _join(rows, encoding)
 
 
-def render_item(field: str, item: Data, *, width: int = 80, encoding: str = "utf-8") -> str:
-    """One item on one short line, for progress while the model still writes; without line end."""
-    line = lines.line(item)
-    shown = f"{lines.label(field)}: {line.head}{line.tail}"
-    return encodable(shorten(shown, width, marks(encoding)["more"]), encoding)
-
-
 def _render_section(section: Section, view: View, glyphs: Mapping[str, str], width: int) -> list[str]:
     rows = hang("", f"{section.title}: {section.state}" if section.state else section.title, width)
     for line in section.lines:

@@ -222,25 +222,6 @@ def test_why_of_a_sentence_that_nothing_cites_says_so() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("field", "item", "width", "encoding", "line"),
-    [
-        pytest.param(
-            "who",
-            {"name": "Ada Okoro", "kind": "person", "role": "head"},
-            80,
-            "utf-8",
-            "Who: Ada Okoro (person), head",
-            id="fits, and needs no proof yet",
-        ),
-        pytest.param("open_issues", {"text": "Who pays?"}, 16, "utf-8", "Open issues: Wh…", id="cut"),
-        pytest.param("open_issues", {"text": "Who pays?"}, 16, "ascii", "Open issues:...", id="cut in ASCII"),
-    ],
-)
-def test_progress_item(field: str, item: dict[str, Any], width: int, encoding: str, line: str) -> None:
-    assert plain.render_item(field, item, width=width, encoding=encoding) == line
-
-
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(
     data=briefings,
@@ -257,8 +238,8 @@ def test_no_briefing_breaks_the_page(data: dict[str, Any], view: View, width: in
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(path=hostile, item=parts, texts=st.lists(hostile, max_size=4))
-def test_no_item_breaks_its_proof_or_its_progress(path: str, item: dict[str, Any], texts: list[str]) -> None:
+def test_no_item_breaks_its_proof(path: str, item: dict[str, Any], texts: list[str]) -> None:
     split = [Sentence(number, 0, len(text), text) for number, text in enumerate(texts, 1)]
-    page = plain.render_why(prove_item(path, item, split)) + plain.render_item(path, item)
+    page = plain.render_why(prove_item(path, item, split))
     page.encode()
     assert {each for each in page if unicodedata.category(each) == "Cc"} == {"\n"}

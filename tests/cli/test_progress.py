@@ -1,0 +1,135 @@
+"""The line on stderr while documents are made."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from summarizer.cli.progress import Progress
+from summarizer.transport.local import Progress as Stage
+
+ERASE = "\r\x1b[2K"
+ITEM = {"text": "The lift is broken.", "when": None, "cites": [1]}
+ANSWER = json.dumps({"what": [ITEM, ITEM]})[:-4]
+
+
+class Terminal(io.StringIO):
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+    def lines(self) -> list[str]:
+        """What the line has shown, one after the other."""
+        return [shown for shown in self.getvalue().split(ERASE) if shown]
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    terminal = Terminal()
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "80")
+    # Not sys.stderr itself: pytest puts its own there when the test begins.
+    monkeypatch.setattr("summarizer.cli.progress.sys", SimpleNamespace(stderr=terminal, stdout=sys.stdout))
+    return terminal
+
+
+def test_the_line_names_the_document_that_is_waited_for(terminal: Terminal):
+    progress = Progress(3, verbose=False)
+    progress.skip()
+    with progress.making("a.txt"), progress.making("b.txt"):
+        pass
+    assert terminal.lines() == ["2/3 a.txt", "2/3 a.txt", "3/3 a.txt"]
+    assert terminal.getvalue().endswith(ERASE)
+
+
+STAGES = [
+    pytest.param([Stage("reading", 0.4)], "1/1 a.txt: reading the document 40%", id="reading"),
+    pytest.param([Stage("loading")], "1/1 a.txt: loading the model", id="loading"),
+    pytest.param(
+        [Stage("writing", text="o"), Stage("preparing", 0.5), Stage("reading", 0.1)],
+        "1/1 a.txt: writing the brief: o",
+        id="a second call does not read anew",
+    ),
+    pytest.param(
+        [Stage("writing", text="[2] It rained.\n[5] It sto")],
+        "1/1 a.txt: writing the brief: [5] It sto",
+        id="the last line",
+    ),
+    pytest.param(
+        [Stage("writing", text=ANSWER)],
+        "1/1 a.txt: writing the brief: What: The lift is broken.",
+        id="the last item",
+    ),
+    pytest.param([Stage("writing", text='{"what": [')], "1/1 a.txt: writing the brief", id="no item yet"),
+    pytest.param(
+        [Stage("writing", text="x" * 200)], f"1/1 a.txt: writing the brief: {'x' * 48}…", id="too long"
+    ),
+    pytest.param(
+        [Stage("writing", text="\x1b[31mred")], "1/1 a.txt: writing the brief: ␛[31mred", id="hostile"
+    ),
+]
+
+
+@pytest.mark.parametrize(("stages", "shown"), STAGES)
+def test_the_line_shows_the_stage_of_the_embedded_model(terminal: Terminal, stages: list[Any], shown: str):
+    progress = Progress(1, verbose=False)
+    with progress.making("a.txt") as report:
+        for stage in stages:
+            report(stage)
+    assert terminal.lines()[-1] == shown
+
+
+def test_the_line_is_away_while_something_is_written(terminal: Terminal):
+    progress = Progress(2, verbose=False)
+    with progress.making("a.txt") as report:
+        with progress.paused():
+            report(Stage("reading", 0.5))
+            terminal.write("a page\n")
+        progress.say("a warning")
+    assert terminal.lines() == [
+        "1/2 a.txt",
+        "a page\n",
+        "1/2 a.txt: reading the document 50%",
+        "a warning\n",
+        "1/2 a.txt: reading the document 50%",
+    ]
+
+
+def test_a_closed_line_stays_away(terminal: Terminal):
+    progress = Progress(2, verbose=False)
+    with progress.making("a.txt"):
+        progress.close()
+    assert terminal.getvalue() == f"{ERASE}1/2 a.txt{ERASE}"
+
+
+@pytest.mark.parametrize(
+    ("term", "isatty", "verbose", "said"),
+    [
+        pytest.param("xterm", False, False, "", id="a pipe"),
+        pytest.param("xterm", False, True, "1/2 a.txt\n2/2 b.txt: failed\n", id="a pipe, -v"),
+        pytest.param("dumb", True, False, "", id="a dumb terminal"),
+        pytest.param("dumb", True, True, "1/2 a.txt\n2/2 b.txt: failed\n", id="a dumb terminal, -v"),
+    ],
+)
+def test_where_no_line_can_be_replaced_those_who_ask_get_one_a_document(
+    terminal: Terminal,
+    monkeypatch: pytest.MonkeyPatch,
+    term: str,
+    isatty: bool,
+    verbose: bool,
+    said: str,
+):
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setattr(terminal, "isatty", lambda: isatty)
+    progress = Progress(2, verbose=verbose)
+    with progress.making("a.txt"):
+        pass
+    with pytest.raises(ZeroDivisionError), progress.making("b.txt"):
+        raise ZeroDivisionError
+    assert terminal.getvalue() == said
