@@ -38,7 +38,7 @@ def choose_state(probabilities: Mapping[str, float], bias: Mapping[str, float]) 
         The state; "unclear" if no token begins the word of one.
 
     >>> choose_state({"on": 0.5, " resolved": 0.3, "res": 0.15}, {"resolved": 0.2})
-    'ongoing'
+    'resolved'
     """
     masses = {state: _sum_prefixes(state, probabilities) for state in STATES}
     likely: list[State] = [state for state in STATES if masses[state] > 0]
