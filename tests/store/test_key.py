@@ -94,6 +94,9 @@ NOT_SHAPING = {
     "summarizer.readers.reader": "reading a file: the text is among the inputs",
     "summarizer.readers.text": "reading a file: the text is among the inputs",
     "summarizer.render": "names only",
+    "summarizer.render.choice": "shows a brief",
+    "summarizer.render.lines": "shows a brief",
+    "summarizer.render.page": "shows a brief",
     "summarizer.render.html": "shows a brief",
     "summarizer.render.markdown": "shows a brief",
     "summarizer.render.plain": "shows a brief",
@@ -104,6 +107,7 @@ NOT_SHAPING = {
     "summarizer.transport.http": "carries a request as it is",
     "summarizer.transport.ledger": "counts calls",
     "summarizer.transport.prefix": "a cache of the model's state, which gives the same answers",
+    "summarizer.transport.threads": "how fast the embedded model works",
     "summarizer.transport.weights": "which weights is among the inputs, by the model's identity",
 }
 """Modules that the pipeline imports, and why no stored brief depends on them."""

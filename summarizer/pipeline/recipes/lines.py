@@ -11,6 +11,8 @@ from pydantic import create_model
 
 from summarizer.document import Document, Sentence
 from summarizer.grounding.facts.facts import read
+from summarizer.grounding.language.detect import detect_language
+from summarizer.grounding.language.titles import TITLES
 from summarizer.grounding.language.words import WORD
 from summarizer.grounding.search import search_of
 from summarizer.llm.requests import JsonRequest
@@ -78,7 +80,7 @@ def build_request(task: Task, passages: Sequence[Passage]) -> JsonRequest:
     """Return the request for one line for each passage."""
     prompt = task.prompt.requests["lines"]
     request = JsonRequest(
-        messages=show_lines(prompt, task, "\n".join(map(str, passages))),
+        messages=show_lines(prompt, task, "\n".join(map(str, passages)), describe(task.document)),
         draft=_draft(tuple(passage.sentence.number for passage in passages)),
         bounds=task.model.bounds(
             len(task.document.sentences), prompt.limits, characters=prompt.limits.get(CHARACTERS)
@@ -87,6 +89,16 @@ def build_request(task: Task, passages: Sequence[Passage]) -> JsonRequest:
     )
     check_window(request, task)
     return request
+
+
+def describe(document: Document) -> str:
+    """Describe the answer. A small model translates into the language of its rules unless another is named.
+
+    >>> describe(Document.from_text("Die Heizung ist seit dem 4. November ausgefallen."))
+    'one line in German for each passage'
+    """
+    title = TITLES.get(search_of(document).language)
+    return f"one line in {title} for each passage" if title else "one line for each passage"
 
 
 @lru_cache(maxsize=64)
@@ -101,7 +113,8 @@ def read_lines(
 ) -> Iterator[tuple[Passage, str, list[int]]]:
     """Yield each passage with its line, and the sentences that the line cites.
 
-    A line that is empty, cut off, or no shorter than the sentence shortened by rules is replaced by that.
+    A line that is empty, cut off, in another language, or no shorter than the sentence shortened by rules is
+    replaced by that.
 
     Args:
         answer: The lines that the model wrote, by number.
@@ -111,10 +124,16 @@ def read_lines(
     for passage in passages:
         number, by_rule = passage.sentence.number, shorten(passage.sentence.text)
         line = " ".join(str(answer.get(str(number)) or "").split())
-        if not line or len(line) >= min(len(by_rule), longest or len(by_rule)):
+        if len(line) >= min(len(by_rule), longest or len(by_rule)) or not _is_in_its_language(line, passage):
             yield passage, by_rule, [number]
         else:
             yield passage, line, _cite(line, passage)
+
+
+def _is_in_its_language(line: str, passage: Passage) -> bool:
+    """Return whether a line is in the language of its sentence, or one is too short to tell."""
+    language, expected = detect_language(line), detect_language(passage.sentence.text)
+    return bool(line) and (not language or not expected or language == expected)
 
 
 def _cite(line: str, passage: Passage) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.document import Document
-from summarizer.pipeline.recipes.lines import choose_passages, read_lines
+from summarizer.pipeline.recipes.lines import choose_passages, describe, read_lines
 from summarizer.pipeline.recipes.parties import find_parties
 from summarizer.pipeline.selection import Selection
 from summarizer.salience.rating import rate
@@ -71,3 +71,17 @@ def test_a_line_that_is_no_better_is_the_sentence(line: str | None, text: str, c
     answer = {} if line is None else {"2": line}
     found = [(text, cites) for _, text, cites in read_lines(answer, PASSAGES[:1], longest=40)]
     assert found == [(text, cites)]
+
+
+def test_a_translated_line_is_the_sentence() -> None:
+    text = "La piscine de la ville, fermée depuis le 3 mars, a rouvert lundi, et les habitants sont contents."
+    document = Document.from_text(text)
+    passages = choose_passages(document, Selection((1,), ()), rate(document))
+    for line, kept in (
+        ("The pool of the town has been open again since Monday.", text),
+        ("La piscine, fermée depuis le 3 mars, a rouvert lundi.", None),
+    ):
+        found = [line for _, line, _ in read_lines({"1": line}, passages, longest=160)]
+        assert found == [kept or line]
+    assert describe(document) == "one line in French for each passage"
+    assert describe(Document.from_text("Qzx.")) == "one line for each passage"

@@ -63,8 +63,8 @@ def test_the_three_bodies_are_the_requests_and_nothing_else(model: str) -> None:
     sent = {k: v for k, v in prompt.parameters.items() if k != "max_tokens" and (local or k[:4] != "dry_")}
     sent |= {"model": name, limit: prompt.parameters["max_tokens"]}
 
-    def messages(request: str, body: str) -> list[dict[str, str]]:
-        static = prompt.requests[request].static()
+    def messages(request: str, body: str, shape: str = "") -> list[dict[str, str]]:
+        static = prompt.requests[request].static(shape)
         last = static[-1]["content"]
         content = last.replace("# document", body) if "# document" in last else body
         return [*static[:-1], {"role": "user", "content": content}]
@@ -85,7 +85,10 @@ def test_the_three_bodies_are_the_requests_and_nothing_else(model: str) -> None:
     line = {"type": "string"} | ({"maxLength": prompt.limits["characters"]} if local else {})
     assert list(form["properties"].values()) == [line] * len(numbers)
     passages = lines["messages"][-1]["content"]
-    assert lines == {**sent, "messages": messages("lines", passages)}
+    fenced = passages.partition("\n\nWrite")[0]
+    shape = "one line in English for each passage"
+    assert lines == {**sent, "messages": messages("lines", fenced, shape)}
+    assert passages.endswith(f"\n\nWrite {shape}.")
     own = [line for line in passages.split("\n") if line.startswith("[")]
     assert [line[1:].split(",")[0].split("]")[0] for line in own] == numbers
     assert "[3, open] The council has not decided who will pay for the motor." in own
