@@ -45,6 +45,11 @@ class RatedDocument:
         """Return the rating of a sentence."""
         return self.ratings[sentence.number - 1]
 
+    def is_instruction(self, item: Mapping[str, Any]) -> bool:
+        """Whether all sentences that an item cites tell the reader or the model what to write."""
+        ratings = [self.ratings[number - 1] for number in cited_numbers(item)]
+        return bool(ratings) and all(rating.instruction for rating in ratings)
+
     def check(self, item: Mapping[str, Any]) -> JsonDict:
         """Check one item, a draft or one that was checked before."""
         return ground({"item": item}, self.document)["item"]

@@ -53,7 +53,7 @@ def cut(
     issues = _cut_list(issues, rated, rate_issue, issue_budget(size))
     facts = _cut_list(facts, rated, rate_fact, fact_budget(size), status=status["text"], beside=issues.chosen)
     kept_facts, kept_issues = facts.settle(rated), issues.settle(rated)
-    who, others = choose_parties(brief["who"], [*kept_facts, *kept_issues, status], document.text)
+    who, others = choose_parties(brief["who"], [*kept_facts, *kept_issues, status], rated)
     kept: JsonDict = {"who": who, "what": kept_facts, "status": status, "open_issues": kept_issues}
     more = {"who": others, "what": facts.rest, "open_issues": issues.rest}
     return Cut({name: kept[name] for name in brief}, {name: items for name, items in more.items() if items})

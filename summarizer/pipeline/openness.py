@@ -60,5 +60,5 @@ def mark_instructions(candidates: Iterable[Candidate], rated: RatedDocument) -> 
 
 
 def _is_instruction(candidate: Candidate, rated: RatedDocument) -> bool:
-    ratings = [rated.ratings[number - 1] for number in cited_numbers(candidate.item)]
-    return bool(ratings) and all(rating.instruction for rating in ratings)
+    own = candidate.sentence is not None and rated.rating(candidate.sentence).instruction
+    return own or rated.is_instruction(candidate.item)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from summarizer.pipeline.candidates import RatedDocument
 from summarizer.published import JsonDict
 
 BUDGET: Final = 8
@@ -13,21 +14,22 @@ BUDGET: Final = 8
 
 
 def choose_parties(
-    parties: Sequence[JsonDict], statements: Iterable[Mapping[str, Any]], text: str
+    parties: Sequence[JsonDict], statements: Iterable[Mapping[str, Any]], rated: RatedDocument
 ) -> tuple[list[JsonDict], list[JsonDict]]:
     """Choose the parties that the statements of the brief name, then those that the document names most.
 
     Args:
         parties: All of them.
         statements: The items that stand in the brief.
-        text: The document's.
+        rated: Their document; whom only its instructions to the reader name is not chosen.
 
     Returns:
         The chosen ones and the others, each in their order.
     """
     told = " ".join(str(each.get(name) or "") for each in statements for name in ("text", "owner"))
-    ranks = [_rank(party, told, text) for party in parties]
-    best = sorted(range(len(parties)), key=lambda at: ranks[at], reverse=True)[:BUDGET]
+    ranks = [_rank(party, told, rated.document.text) for party in parties]
+    able = [at for at, party in enumerate(parties) if not rated.is_instruction(party)]
+    best = sorted(able, key=lambda at: ranks[at], reverse=True)[:BUDGET]
     chosen = [party for at, party in enumerate(parties) if at in best]
     return chosen, [party for at, party in enumerate(parties) if at not in best]
 

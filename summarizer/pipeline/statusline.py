@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from summarizer.pipeline.candidates import RatedDocument
+from summarizer.pipeline.candidates import RatedDocument, make_candidate
 from summarizer.pipeline.selection import select_status
 from summarizer.pipeline.shortening import shorten
 from summarizer.published import JsonDict
@@ -20,7 +20,10 @@ def choose_status(status: Mapping[str, Any], rated: RatedDocument) -> JsonDict:
         status: The checked status of a brief.
         rated: Its document.
     """
-    number = None if status["support"] == "verified" else select_status(rated.document, rated.ratings)
+    own = make_candidate(dict(status), rated).sentence
+    told = own is not None and rated.rating(own).instruction
+    good = status["support"] == "verified" and not told
+    number = None if good else select_status(rated.document, rated.ratings)
     if number is None:
         return dict(status)
     text = shorten(rated.document.sentences[number - 1].text)

@@ -119,3 +119,13 @@ def test_a_status_that_fails_is_chosen_from_the_document_and_keeps_its_state():
     status = cut(ground(draft, DOCUMENT), DOCUMENT, small=True, ratings=RATINGS).brief["status"]
     assert (status["state"], status["support"]) == ("blocked", "verified")
     assert status["text"] in SENTENCES
+
+
+def test_nobody_whom_only_an_instruction_names_stands_in_the_brief():
+    who = [{"name": "mill", "kind": "place", "role": None, "cites": [n]} for n in (6, 1)]
+    status = {"state": "ongoing", "text": SENTENCES[5], "cites": [6]}
+    draft = ground({"who": who, "what": [], "status": status, "open_issues": []}, DOCUMENT)
+    made = cut(draft, DOCUMENT, small=True, ratings=RATINGS)
+    assert [[e["sentence"] for e in party["evidence"]] for party in made.brief["who"]] == [[1]]
+    assert [[e["sentence"] for e in party["evidence"]] for party in made.more["who"]] == [[6]]
+    assert made.brief["status"]["text"] != SENTENCES[5]
