@@ -12,6 +12,7 @@ from summarizer.grounding.facts.moments import take_moments
 from summarizer.grounding.language.detect import detect_language
 from summarizer.grounding.language.normalise import find_quote
 from summarizer.grounding.language.words import plain
+from summarizer.salience.cues import find_cues
 
 _UNTIL: Final = (
     r"by|until|till|before|no later than|due(?: on| by)?|deadline"
@@ -34,6 +35,8 @@ def find_owner(text: str, names: Iterable[str] = ()) -> str | None:
     >>> find_owner("Ana Ruiz must send the report by Friday."), find_owner("Ana Ruiz was angry.")
     ('Ana Ruiz', None)
     """
+    if "denial" in find_cues(text, detect_language(text)):  # what somebody would not do is no duty of theirs
+        return None
     candidates = dict.fromkeys([*(name for name in names if find_quote(text, name)), *_find_names(text)])
     charged = [name for name in candidates if is_assigned(name, text)]
     longest = [name for name in charged if not any(name != other and name in other for other in charged)]

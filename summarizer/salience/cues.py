@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -296,6 +296,16 @@ FIRST_PERSON: Final = {
     """,
 }
 
+EARLIER: Final = {
+    "en": "at the time; at that time; at first; initially; originally; until then",
+    "de": "damals; seinerzeit; zunächst; anfangs; ursprünglich",
+    "fr": "à l époque; dans un premier temps; au départ; initialement; à l origine",
+    "es": "en un principio; al principio; inicialmente; en aquel momento; en su momento",
+    "it": "in un primo momento; all inizio; inizialmente; all epoca; in origine",
+    "pt": "a princípio; no início; inicialmente; na altura; na época",
+    "nl": "aanvankelijk; destijds; in eerste instantie; oorspronkelijk",
+}
+"""Words for an earlier stage of a matter; they say nothing of where it stands, and are no feature."""
 _KINDS: Final[Mapping[str, tuple[Mapping[str, str], tuple[str, ...]]]] = {
     "denial": ({}, ("negators",)),
     "pending": (PENDING, ()),
@@ -328,6 +338,10 @@ def _pattern(kind: str, code: str) -> re.Pattern[str] | None:
     if (kind, code) == ("unknown", "en"):
         words |= OPEN
     listed = sorted(words - {""}, key=lambda word: (-len(word), word))
+    return _compile(listed)
+
+
+def _compile(listed: Sequence[str]) -> re.Pattern[str] | None:
     if not listed:
         return None
     joined = "|".join(re.escape(word).replace(r"\ ", r"[\s']+") for word in listed)
@@ -348,3 +362,22 @@ def find_cues(text: str, code: str) -> frozenset[str]:
     low = plain(text).casefold()
     patterns = ((kind, _pattern(kind, code)) for kind in KINDS)
     return frozenset(kind for kind, pattern in patterns if pattern and pattern.search(low))
+
+
+def is_earlier(text: str, code: str) -> bool:
+    """Return whether a sentence speaks of an earlier stage of the matter, and not of now as well.
+
+    >>> is_earlier("The union declined at first.", "en")
+    True
+    >>> is_earlier("At first it was unclear; it still is.", "en")
+    False
+    """
+    pattern = _earlier(code)
+    low = plain(text).casefold()
+    return bool(pattern and pattern.search(low)) and "pending" not in find_cues(text, code)
+
+
+@cache
+def _earlier(code: str) -> re.Pattern[str] | None:
+    words = phrases(EARLIER.get(code, ""))
+    return _compile(sorted(words, key=lambda word: (-len(word), word)))

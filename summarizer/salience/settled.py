@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.document.document import Document, Sentence
-from summarizer.salience.cues import find_cues
+from summarizer.salience.cues import find_cues, is_earlier
 from summarizer.salience.features import content_words, find_languages
 from summarizer.salience.lines import LISTED
 
@@ -21,6 +21,8 @@ _UNSETTLED: Final = frozenset(
 def find_settled(document: Document) -> frozenset[int]:
     """Return the numbers of the sentences whose matter a later sentence says is settled, or answers.
 
+    So is that of a sentence that itself speaks of an earlier stage ("declined at first").
+
     Args:
         document: The document.
 
@@ -34,6 +36,7 @@ def find_settled(document: Document) -> frozenset[int]:
         sentences[at].number for later in settling for at in range(later) if _is_same(words[at], words[later])
     }
     found |= {sentences[at].number for later in settling for at in _find_noted(sentences, later)}
+    found |= {each.number for each, code in zip(sentences, codes, strict=True) if is_earlier(each.text, code)}
     return frozenset(found | _find_answered(sentences))
 
 

@@ -27,6 +27,9 @@ CHARACTERS: Final = "characters"
 """The limit in a prompt's front matter on the length of a line."""
 
 
+_MARKS: Final = ".!?…。！？\"'”’»)]"
+
+
 @dataclass(frozen=True)
 class Passage:
     """A chosen sentence as the model is shown it.
@@ -113,8 +116,7 @@ def read_lines(
 ) -> Iterator[tuple[Passage, str, list[int]]]:
     """Yield each passage with its line, and the sentences that the line cites.
 
-    A line that is empty, cut off, in another language, or no shorter than the sentence shortened by rules is
-    replaced by that.
+    A line that is of no use is replaced by the sentence, shortened by rules.
 
     Args:
         answer: The lines that the model wrote, by number.
@@ -124,16 +126,25 @@ def read_lines(
     for passage in passages:
         number, by_rule = passage.sentence.number, shorten(passage.sentence.text)
         line = " ".join(str(answer.get(str(number)) or "").split())
-        if len(line) >= min(len(by_rule), longest or len(by_rule)) or not _is_in_its_language(line, passage):
-            yield passage, by_rule, [number]
-        else:
+        shorter = 0 < len(line) < min(len(by_rule), longest or len(by_rule))
+        if shorter and _is_whole(line, passage) and not _is_translated(line, passage):
             yield passage, line, _cite(line, passage)
+        else:
+            yield passage, by_rule, [number]
 
 
-def _is_in_its_language(line: str, passage: Passage) -> bool:
-    """Return whether a line is in the language of its sentence, or one is too short to tell."""
+def _is_whole(line: str, passage: Passage) -> bool:
+    """Return whether a line ends as its sentence does, and says something of that sentence."""
+    own = _words(passage.sentence.text)
+    other = _words(passage.before.text) if passage.before else set[str]()
+    ended = line[-1] in _MARKS or passage.sentence.text.rstrip()[-1] not in _MARKS
+    return ended and bool(_words(line) & own - other)
+
+
+def _is_translated(line: str, passage: Passage) -> bool:
+    """Return whether a line is in another language than its sentence; False if one is too short to tell."""
     language, expected = detect_language(line), detect_language(passage.sentence.text)
-    return bool(line) and (not language or not expected or language == expected)
+    return bool(language and expected and language != expected)
 
 
 def _cite(line: str, passage: Passage) -> list[int]:
