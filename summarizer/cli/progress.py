@@ -47,7 +47,7 @@ class Progress:
         self._lock = RLock()
         self._finished = 0
         self._running: list[_Making] = []
-        self._paused = False
+        self._paused = self._shown = False
 
     @contextmanager
     def making(self, name: str) -> Generator[Report]:
@@ -119,8 +119,9 @@ class Progress:
             self._write(f"{self._finished + 1}/{self._total} {oldest.describe()}" if oldest else "")
 
     def _write(self, text: str) -> None:
-        if not self._replaced:
+        if not self._replaced or not (text or self._shown):
             return
+        self._shown = bool(text)
         encoding = sys.stderr.encoding or "utf-8"
         shown = shorten(text, _width() - 1, marks(encoding)["more"])
         sys.stderr.write(_ERASE + encodable(shown, encoding))

@@ -37,6 +37,12 @@ class RatedDocument:
         """The numbers of the sentences whose matter the document settles itself."""
         return find_settled(self.document)
 
+    @cached_property
+    def instructions(self) -> tuple[frozenset[str], ...]:
+        """The words of each sentence that is an instruction to the reader or the model."""
+        told = (each for each in self.ratings if each.instruction)
+        return tuple(self.words(self.document.sentences[each.number - 1].text) for each in told)
+
     def words(self, text: str) -> frozenset[str]:
         """Return the stems of the words with content."""
         return content_words(text, self.language)

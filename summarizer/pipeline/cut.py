@@ -64,7 +64,8 @@ def _sort_by_openness(
 ) -> tuple[list[Candidate], list[Candidate]]:
     """Return the facts and the open issues, those of a small model by how their sentences read."""
     facts, issues = find_candidates(brief["what"], rated), find_candidates(brief["open_issues"], rated)
-    opened = [each for each in facts if is_open(each, rated)] if small else []
+    # A model that lists no open issue may mean that nothing is open.
+    opened = [each for each in facts if is_open(each, rated)] if small and issues else []
     facts = [each for each in facts if each not in opened]
     issues = mark_settled([*issues, *map(to_issue, opened)], rated, small=small)
     return mark_instructions(facts, rated), mark_instructions(issues, rated)

@@ -60,5 +60,10 @@ def mark_instructions(candidates: Iterable[Candidate], rated: RatedDocument) -> 
 
 
 def _is_instruction(candidate: Candidate, rated: RatedDocument) -> bool:
-    own = candidate.sentence is not None and rated.rating(candidate.sentence).instruction
-    return own or rated.is_instruction(candidate.item)
+    """Whether an item comes from an instruction, whatever it cites: none has more of its words."""
+    if candidate.sentence is None:
+        return False
+    if rated.rating(candidate.sentence).instruction or rated.is_instruction(candidate.item):
+        return True
+    own = len(candidate.words & rated.words(candidate.sentence.text))
+    return any(len(candidate.words & words) > own for words in rated.instructions)

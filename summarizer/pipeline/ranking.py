@@ -13,10 +13,14 @@ REPEATED: Final = 1.0
 """Log-odds that an item loses if all of its words are those of items chosen before."""
 ASIDE: Final = frozenset(("settled", "instruction"))
 """Codes of the reasons for which an item does not stand in the brief."""
+QUOTED: Final = 2.0
+"""Log-odds that a fact loses if it is nothing but what somebody said, without who."""
 UNRATED: Final = -10.0
 """Log-odds of an item that cites nothing."""
 END: Final = 0.8
 """Share of a document's characters after which its last part begins."""
+_OPENING: Final = tuple('"“„«‹「『')
+_CLOSING: Final = tuple('"”“»›」』')
 
 
 def fact_budget(characters: int) -> int:
@@ -30,7 +34,14 @@ def fact_budget(characters: int) -> int:
 
 def rate_fact(candidate: Candidate, rated: RatedDocument) -> float:
     """Return the log-odds that an item is a fact of the brief."""
-    return rated.rating(candidate.sentence).fact if candidate.sentence else UNRATED
+    if candidate.sentence is None:
+        return UNRATED
+    return rated.rating(candidate.sentence).fact - (QUOTED if _is_bare_speech(candidate.text) else 0.0)
+
+
+def _is_bare_speech(text: str) -> bool:
+    bare = text.strip()
+    return bare[:1] in _OPENING and bare.rstrip(".!?")[-1:] in _CLOSING
 
 
 def rate_issue(candidate: Candidate, rated: RatedDocument) -> float:

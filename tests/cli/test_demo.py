@@ -56,10 +56,10 @@ def test_it_prints_every_format_and_writes_it_to_a_file(run, tmp_path, form, beg
 
 
 def test_it_explains_one_item(run):
-    ran = run("brief", "--demo", "--why", "what[2]")
+    ran = run("brief", "--demo", "--why", "open_issues[0]")
     assert ran.code == 0
     assert ran.out == snapshot("""\
-what[2]
+open_issues[0]
   ✓ The specific terms of the deal remain unclear. [4]
 
        3  An agreement could be finalized as early as Saturday, though
