@@ -100,11 +100,18 @@ def test_an_issue_that_reads_as_settled_is_weak_and_not_in_the_brief():
     assert (settled["support"], settled["reasons"][0]["code"]) == ("weak", "settled")
 
 
-@pytest.mark.parametrize(("small", "expected"), [(True, [SENTENCES[2]]), (False, [])], ids=["small", "large"])
-def test_a_fact_that_reads_as_open_is_an_issue_of_a_small_model_only(small: bool, expected: list[str]):
-    made = make([claim(SENTENCES[2], 3)], small=small)
-    assert texts(made, "open_issues") == expected
-    assert texts(made, "what") == ([] if small else [SENTENCES[2]])
+@pytest.mark.parametrize(
+    ("small", "listed", "moved"),
+    [(True, True, True), (True, False, False), (False, True, False)],
+    ids=["small", "small, lists none", "large"],
+)
+def test_a_fact_that_reads_as_open_is_an_issue_of_a_small_model_that_lists_any(
+    small: bool, listed: bool, moved: bool
+):
+    made = make([claim(SENTENCES[2], 3)], [issue(SENTENCES[4], 5)] if listed else [], small=small)
+    place, other = ("open_issues", "what") if moved else ("what", "open_issues")
+    assert texts(made, place) == [SENTENCES[2]]
+    assert SENTENCES[2] not in texts(made, other)
 
 
 def test_what_repeats_an_instruction_does_not_stand_in_the_brief():
