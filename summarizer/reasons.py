@@ -85,6 +85,7 @@ RULES: dict[str, Rule] = {
     "found-beside": Rule("weak", "only together with sentence {}, which was found by search, not cited"),
     "settled": Rule("weak", "the cited sentences read as settled"),
     "instruction": Rule("weak", "the cited sentences tell the reader what to write"),
+    "reworded": Rule("note", "in place of an unsupported statement: “{}”"),
     "remark": Rule("note", "{}"),
 }
 """Every code. `remark` is what others wrote: a reason of format /1, or one added by hand."""
@@ -103,6 +104,7 @@ LASTING = frozenset(
         "lost",
         "settled",
         "instruction",
+        "reworded",
         "remark",
     )
 )

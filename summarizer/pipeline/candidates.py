@@ -168,4 +168,15 @@ def settle_wording(candidate: Candidate, rated: RatedDocument) -> JsonDict:
         if draft.get(name):
             draft[name] = {**draft[name], "date": None}
     checked = rated.check(draft)
-    return checked if _RANKS[checked["support"]] >= _RANKS[candidate.item["support"]] else candidate.item
+    if _RANKS[checked["support"]] < _RANKS[candidate.item["support"]]:
+        return candidate.item
+    return _note_unsupported(checked, candidate.item)
+
+
+def _note_unsupported(checked: JsonDict, replaced: JsonDict) -> JsonDict:
+    """Keep the words of an unsupported statement with what took its place."""
+    if replaced["support"] != "unsupported":
+        return checked
+    sentence = RULES["reworded"].sentence.format(replaced["text"])
+    reason = {"code": "reworded", "field": None, "text": sentence}
+    return {**checked, "reasons": sort_reasons([*checked["reasons"], reason])}

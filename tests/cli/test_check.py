@@ -47,7 +47,8 @@ def test_several_briefs_find_their_sources(run, answers, lift, tmp_path):
     ran = run("check", "-", other, lift, "--format", "jsonl", stdin=made.out)
     checked = [json.loads(line) for line in ran.out.splitlines()]
     assert [b["source"]["name"] for b in checked] == ["lift.txt", "other.txt"]
-    assert [b["brief"]["what"][0]["support"] for b in checked] == ["verified", "unsupported"]
+    docks = [re.findall(r"Dock \d", b["brief"]["what"][0]["evidence"][0]["quote"]) for b in checked]
+    assert docks == [["Dock 9"], ["Dock 4"]]
 
 
 EDITS = {

@@ -71,8 +71,8 @@ def test_an_answer_that_was_cut_off_keeps_its_items_and_says_so() -> None:
     assert (made.brief.who, made.brief.what, made.brief.open_issues) == (whole.who, whole.what, [])
     assert (made.brief.status.state, made.brief.status.text, made.brief.status.support) == (
         "unclear",
-        "",
-        "unsupported",
+        "The lift is broken.",
+        "verified",
     )
     assert provider.calls == 1
     assert made.gaps == [
@@ -91,7 +91,8 @@ def test_citations_out_of_range_are_not_evidence() -> None:
             {"text": "The moon is made of cheese.", "when": None, "cites": [99, 1 << 70]},
         ]
     }
-    right, wrong = brief_of(Provider(draft)).brief.what
+    made = brief_of(Provider(draft))
+    right, wrong = made.brief.what[0], made.more["what"][0]
     assert [e.sentence for e in right.evidence] == [2]
     assert (right.support, wrong.support, wrong.evidence) == ("verified", "unsupported", [])
     assert any("99" in reason.text for reason in right.reasons)

@@ -215,19 +215,28 @@ def _pair_outputs(sides: _Sides, placed: _Placed, wrong: Sequence[Edge]) -> Iter
 def _find_merged(sides: _Sides, matched: Sequence[Edge]) -> list[Edge]:
     """Find the unmatched gold items that a matched output item covers too, and that repeat no other of these.
 
-    That an item states another one in other words, and so a little less of it, is not enough.
+    That an item states another one in other words, and so a little less of it, is not enough; of two that
+    state the same, one counts.
     """
     golds = {edge.gold for edge in matched}
     covered = [edge for edge in sides.related("states") if sides.covers(edge)]
-    nearest = sorted(covered, key=lambda edge: edge.similarity)
-    found = {edge.gold: edge for edge in nearest if edge.gold not in golds}
+    nearest = sorted(covered, key=lambda edge: (edge.similarity, sides.tie(edge).content))
+    best = {edge.gold: edge for edge in nearest if edge.gold not in golds}
 
-    def repeats_another(edge: Edge) -> bool:
+    def repeats(gold: int, other: int) -> bool:
+        return sides.repeats(sides.golds[gold].values, [sides.golds[other].values])
+
+    found: list[Edge] = []
+    for edge in best.values():
         # Asked of all that the output item covers, whichever is matched: so one item more never costs recall.
-        beside = (e.gold for e in covered if e.output == edge.output and e.gold != edge.gold)
-        return sides.repeats(sides.golds[edge.gold].values, [sides.golds[gold].values for gold in beside])
-
-    return [edge for edge in found.values() if not repeats_another(edge)]
+        beside = {e.gold for e in covered if e.output == edge.output} - {edge.gold}
+        taken = golds | {each.gold for each in found}
+        if not any(
+            repeats(edge.gold, other) and (other in taken or not repeats(other, edge.gold))
+            for other in beside
+        ):
+            found.append(edge)
+    return found
 
 
 def _place_joined(sides: _Sides, placed: _Placed) -> None:
