@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from summarizer.document.document import Document, Sentence
 from summarizer.grounding.ground import ground
-from summarizer.grounding.language.detect import detect_language
+from summarizer.grounding.search import search_of
 from summarizer.pipeline.shortening import shorten
 from summarizer.published import JsonDict
 from summarizer.reasons import RULES, Mark, Support, lowest_mark, sort_reasons
@@ -30,7 +30,7 @@ class RatedDocument:
     @cached_property
     def language(self) -> str:
         """The language of the document; empty if it cannot be detected."""
-        return detect_language(self.document.text[:4000])
+        return search_of(self.document).language
 
     @cached_property
     def settled(self) -> frozenset[int]:
@@ -40,8 +40,8 @@ class RatedDocument:
     @cached_property
     def instructions(self) -> tuple[frozenset[str], ...]:
         """The words of each sentence that is an instruction to the reader or the model."""
-        told = (each for each in self.ratings if each.instruction)
-        return tuple(self.words(self.document.sentences[each.number - 1].text) for each in told)
+        rated = (each for each in self.ratings if each.instruction)
+        return tuple(self.words(self.document.sentences[each.number - 1].text) for each in rated)
 
     def words(self, text: str) -> frozenset[str]:
         """Return the stems of the words with content."""

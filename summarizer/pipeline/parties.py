@@ -26,17 +26,17 @@ def choose_parties(
     Returns:
         The chosen ones and the others, each in their order.
     """
-    told = " ".join(str(each.get(name) or "") for each in statements for name in ("text", "owner"))
-    ranks = [_rank(party, told, rated.document.text) for party in parties]
+    stated = " ".join(str(each.get(name) or "") for each in statements for name in ("text", "owner"))
+    ranks = [_rank(party, stated, rated.document.text) for party in parties]
     able = [at for at, party in enumerate(parties) if not rated.is_instruction(party)]
     best = sorted(able, key=lambda at: ranks[at], reverse=True)[:BUDGET]
     chosen = [party for at, party in enumerate(parties) if at in best]
     return chosen, [party for at, party in enumerate(parties) if at not in best]
 
 
-def _rank(party: Mapping[str, Any], told: str, text: str) -> tuple[bool, bool, int]:
+def _rank(party: Mapping[str, Any], stated: str, text: str) -> tuple[bool, bool, int]:
     names = [party["name"], *party["name"].split()[-1:]]
-    counts = [max(_count(name, words) for name in names) for words in (told, text)]
+    counts = [max(_count(name, words) for name in names) for words in (stated, text)]
     return party["support"] != "unsupported", counts[0] > 0, counts[1]
 
 

@@ -43,7 +43,7 @@ _PARENTHESIS: Final = re.compile(r"\s+\([^()]*\)(?!\s*:)|(?<=[\u3040-\u9fff])（
 _DIGIT: Final = re.compile(r"\d")
 _FEWEST: Final = 3
 """Words that are left of what was no statement before."""
-_TELLING: Final = frozenset(
+_MEANINGFUL: Final = frozenset(
     {"denial", "hedge", "condition", "unknown", "pending", "future", "plan", "reporting", "corrected"}
 )
 """Cues of a parenthesis without which the sentence would state something else."""
@@ -126,4 +126,4 @@ def _drop_parentheses(text: str, code: str) -> str:
 
 
 def _is_telling(parenthesis: str, code: str) -> bool:
-    return bool(_DIGIT.search(parenthesis) or find_cues(parenthesis, code or "en") & _TELLING)
+    return bool(_DIGIT.search(parenthesis) or find_cues(parenthesis, code or "en") & _MEANINGFUL)

@@ -21,8 +21,8 @@ def choose_status(status: Mapping[str, Any], rated: RatedDocument) -> JsonDict:
         rated: Its document.
     """
     own = make_candidate(dict(status), rated).sentence
-    told = own is not None and rated.rating(own).instruction
-    good = status["support"] == "verified" and not told
+    instructed = own is not None and rated.rating(own).instruction
+    good = status["support"] == "verified" and not instructed
     number = None if good else select_status(rated.document, rated.ratings)
     if number is None:
         return dict(status)

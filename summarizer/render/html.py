@@ -80,8 +80,8 @@ def _footer(page: Page) -> str:
     counts = [
         _mark(support, f"{_MARKS[support]} {number} {support}") for support, number in count_marks(page.lines)
     ]
-    told = " ".join(counts) or "no statements"
-    words = [escape(write_length(page)), told, *map(escape, page.account)]
+    totals = " ".join(counts) or "no statements"
+    words = [escape(write_length(page)), totals, *map(escape, page.account)]
     return f'<div style="{_MUTED}">{" · ".join(words)}</div>'
 
 

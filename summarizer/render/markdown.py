@@ -66,8 +66,8 @@ def _render_bullets(texts: list[str]) -> str:
 
 def _write_footer(page: Page) -> str:
     counts = [f"{_MARKS[support]} {number} {support}" for support, number in count_marks(page.lines)]
-    told = ", ".join(counts) or "no statements"
-    return ", ".join([write_length(page), told, *map(inert, page.account)])
+    totals = ", ".join(counts) or "no statements"
+    return ", ".join([write_length(page), totals, *map(inert, page.account)])
 
 
 def inert(text: str) -> str:

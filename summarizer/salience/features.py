@@ -16,14 +16,13 @@ from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import PRONOUNS
 from summarizer.grounding.language.words import WORD, spaceless
+from summarizer.grounding.search import search_of
 from summarizer.salience.cues import KINDS, find_cues
 from summarizer.salience.lines import LISTED, ends_sentence, find_spoken, is_speech, is_statement
 
 Features: TypeAlias = dict[str, float]
 """The value of each feature of a sentence, by its name; a name that is absent counts as 0."""
 
-_SAMPLE: Final = 40
-"""Sentences that tell the language of a document."""
 _QUOTE: Final = re.compile(r"[\"“”„«»「『]")
 _DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -136,10 +135,16 @@ class Reader:
         }
 
 
-def find_languages(document: Document) -> list[str]:
+def find_languages(document: Document) -> tuple[str, ...]:
     """Return the language of each sentence of a document; of one that does not tell, that of the document."""
-    whole = detect_language(" ".join(each.text for each in document.sentences[:_SAMPLE]))
-    return [detect_language(each.text, whole) or whole for each in document.sentences]
+    search = search_of(document)
+
+    def detect() -> tuple[str, ...]:
+        return tuple(
+            detect_language(each.text, search.language) or search.language for each in document.sentences
+        )
+
+    return search.once("languages", detect)
 
 
 def content_words(text: str, code: str) -> frozenset[str]:

@@ -93,10 +93,10 @@ def _is_fragment(bare: str, code: str) -> bool:
         return len("".join(words)) < _SHORTEST_SPACELESS
     stop = get_language(code).stop
     words = [word for word in words if word.casefold() not in _days()]
-    telling = [word for word in words if word.casefold() not in stop]
+    content = [word for word in words if word.casefold() not in stop]
     numbers = [each for each in _NUMBER.findall(_DATE.sub(" ", bare)) if len(each) > 2]
-    clause = len(words) > _SHORTEST and bool(telling)
-    return len(words) < _SHORTEST or not (clause or len(telling) + len(numbers) >= _CONTENT)
+    clause = len(words) > _SHORTEST and bool(content)
+    return len(words) < _SHORTEST or not (clause or len(content) + len(numbers) >= _CONTENT)
 
 
 @cache

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Final, TypeAlias
 
 from summarizer.document.document import Document
+from summarizer.grounding.search import search_of
 from summarizer.salience.features import Features, Reader
 from summarizer.salience.instructions import find_instructions
 
@@ -64,7 +65,12 @@ def rate(document: Document, models: Mapping[str, Model] | None = None) -> tuple
         document: The rating depends on its text and the models alone.
         models: Instead of those in the package, to measure them on documents that they were not fitted on.
     """
-    models = models or load_models()
+    if models is None:
+        return search_of(document).once("ratings", lambda: _rate(document, load_models()))
+    return _rate(document, models)
+
+
+def _rate(document: Document, models: Mapping[str, Model]) -> tuple[Rating, ...]:
     reader, instructions = Reader(document), find_instructions(document)
     return tuple(
         Rating(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.document.document import Document, Sentence
+from summarizer.grounding.search import search_of
 from summarizer.salience.cues import find_cues, is_earlier
 from summarizer.salience.features import content_words, find_languages
 from summarizer.salience.lines import LISTED
@@ -29,6 +30,10 @@ def find_settled(document: Document) -> frozenset[int]:
     >>> find_settled(Document.from_text("The mill must pay the fee by May. The mill paid the fee."))
     frozenset({1})
     """
+    return search_of(document).once("settled", lambda: _find_settled(document))
+
+
+def _find_settled(document: Document) -> frozenset[int]:
     sentences, codes = document.sentences, find_languages(document)
     words = [content_words(each.text, code) for each, code in zip(sentences, codes, strict=True)]
     settling = [at for at, each in enumerate(sentences) if _settles(each.text, codes[at])]

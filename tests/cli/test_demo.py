@@ -55,6 +55,14 @@ def test_it_prints_every_format_and_writes_it_to_a_file(run, tmp_path, form, beg
     assert len(written.splitlines()) == len(ran.out.splitlines())
 
 
+def test_the_readme_shows_parts_of_it(run):
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("```\n")[1].splitlines()
+    printed = run("brief", "--demo").out.splitlines()
+    assert shown[0] == printed[0]
+    assert [line for line in shown if line.strip() != "…" and line not in printed] == []
+
+
 def test_it_explains_one_item(run):
     ran = run("brief", "--demo", "--why", "open_issues[0]")
     assert ran.code == 0

@@ -14,12 +14,13 @@ from itertools import takewhile
 from typing import TypeAlias
 
 from summarizer.grounding.checks.findings import Finding
+from summarizer.grounding.checks.values import are_comparable, is_same_value
 from summarizer.grounding.facts.facts import Facts, Term
 from summarizer.grounding.facts.match import Match
 from summarizer.grounding.facts.names import Name
 from summarizer.grounding.facts.numbers import Quantity
 from summarizer.grounding.facts.once import once
-from summarizer.grounding.facts.times import Moment, same
+from summarizer.grounding.facts.times import Moment
 from summarizer.grounding.language.vocabulary import PRONOUNS, STAND_INS, wordset
 from summarizer.grounding.language.words import Token
 
@@ -142,7 +143,7 @@ class _Sources:
         for key in item.list_keys():
             for at, index in enumerate(self.indexes):
                 for other in index.get(key, ()):
-                    if _is_same(item, other):
+                    if is_same_value(item.value, other.value):
                         found.setdefault((at, self.facts[at].parts[other.index]), []).append(other)
         return found
 
@@ -205,7 +206,7 @@ class _Comparison:
             ends = (self.places[own[-1]][part][0].index, self.places[item][part][0].index)
             between = [other for other in items if ends[0] < other.index < ends[1]]
             turn = next((other.index for other in between if other.index in verbs), 0)
-            if any(other.index < turn and _are_comparable(item.value, other.value) for other in between):
+            if any(other.index < turn and are_comparable(item.value, other.value) for other in between):
                 yield item
 
     def _check_scattered(self) -> Iterator[Finding]:
@@ -276,7 +277,7 @@ class _Comparison:
             return not self.sources.words(part).isdisjoint(_turns()[value])
         strangers = [other for other in self.sources.items[part] if other not in self._matched]
         if isinstance(value, Moment | Quantity):
-            return any(_are_comparable(value, other.value) for other in strangers)
+            return any(are_comparable(value, other.value) for other in strangers)
         both_sides = isinstance(value, Name) or self._is_turned(part)
         nearest = (run[0] for run in self._runs_beside(item, part, both_sides=both_sides) if run)
         return any(self._replaces(other, item, part) for other in nearest)
@@ -328,24 +329,3 @@ def _is_head(item: _Item, facts: Facts) -> bool:
     """Whether a word is the last of its phrase: a verb, a mark or a function word follows."""
     content = {term.index for term in facts.terms}
     return item.end not in content or item.end in facts.verbs
-
-
-def _is_same(ours: _Item, theirs: _Item) -> bool:
-    first, second = ours.value, theirs.value
-    if isinstance(first, Moment) and isinstance(second, Moment):
-        return same(first, second) is True
-    if isinstance(first, Name) and isinstance(second, Name):
-        ours_words, their_words = set(first.tokens), set(second.tokens)
-        return ours_words <= their_words or their_words <= ours_words
-    if isinstance(first, Quantity) and isinstance(second, Quantity):
-        return first.value == second.value
-    return type(first) is type(second)  # they have a key in common
-
-
-def _are_comparable(first: Moment | Quantity, second: object) -> bool:
-    """Whether two times contradict each other, or two numbers may count the same thing."""
-    if isinstance(first, Moment):
-        return isinstance(second, Moment) and same(first, second) is False
-    if not isinstance(second, Quantity) or first.ordinal != second.ordinal or first.unit != second.unit:
-        return False
-    return not first.nouns or not second.nouns or bool(set(first.nouns) & set(second.nouns))
