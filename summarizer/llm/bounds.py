@@ -13,12 +13,12 @@ class Bounds:
         sentences: The highest sentence number that may be cited.
         cites: The most sentences that an item may cite; None for no limit.
         lists: The most items of a list, by the name of its field.
-        characters: The longest that a text may be; None for no limit.
+        patterns: The regular expression of a text, by the name of its field.
         filled: Whether a list with a limit must have an item: a small model ends an open list at once.
     """
 
     sentences: int
     cites: int | None = None
     lists: tuple[tuple[str, int], ...] = ()
-    characters: int | None = None
+    patterns: tuple[tuple[str, str], ...] = ()
     filled: bool = False

@@ -122,9 +122,7 @@ class Model:
         """How many tokens that an answer may begin with are asked for; OpenAI allows 20."""
         return 60 if self.provider == "local" else 20
 
-    def bounds(
-        self, sentences: int, limits: Mapping[str, int] | None = None, *, characters: int | None = None
-    ) -> Bounds:
+    def bounds(self, sentences: int, limits: Mapping[str, int] | None = None) -> Bounds:
         """Return the limits on an answer that this model's endpoint enforces.
 
         OpenAI compiles every new schema, slowly, and caches it: a bound rounded up to a power of two needs a
@@ -134,10 +132,9 @@ class Model:
         Args:
             sentences: The sentences of the document.
             limits: The most items of each list, by the name of its field; only a local model is held to them.
-            characters: The longest that a text may be; only a local model is held to it.
         """
         if self.provider == "local":
-            return Bounds(sentences, cites=3, lists=tuple((limits or {}).items()), characters=characters)
+            return Bounds(sentences, cites=3, lists=tuple((limits or {}).items()))
         if self.provider == "openai":
             return Bounds(1 << max(sentences - 1, 0).bit_length())
         return Bounds(sentences)

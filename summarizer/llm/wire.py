@@ -251,7 +251,7 @@ def _clean(node: Any, definitions: Mapping[str, Any]) -> Any:
 
 
 def _bound(schema: dict[str, Any], bounds: Bounds) -> None:
-    limits = dict(bounds.lists)
+    limits, patterns = dict(bounds.lists), dict(bounds.patterns)
 
     def visit(node: dict[str, Any], key: str) -> None:
         if key == CITES:
@@ -262,8 +262,8 @@ def _bound(schema: dict[str, Any], bounds: Bounds) -> None:
             node["maxItems"] = limits[key]
             if bounds.filled:
                 node["minItems"] = 1
-        elif node.get("type") == "string" and "enum" not in node and bounds.characters is not None:
-            node["maxLength"] = bounds.characters
+        elif key in patterns:
+            node["pattern"] = patterns[key]
 
     _walk(schema, "", visit)
 

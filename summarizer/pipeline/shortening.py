@@ -102,11 +102,11 @@ def _drop_dateline(text: str) -> str:
 
 def _drop_connector(text: str) -> str:
     found = _CONNECTOR.match(text)
-    return _capitalise(text[found.end() :]) if found else text
+    return capitalise(text[found.end() :]) if found else text
 
 
-def _capitalise(text: str) -> str:
-    """Begin with a capital, unless the first word has one within: "iOS"."""
+def capitalise(text: str) -> str:
+    """Return a text that begins with a capital, unless its first word has one within: "iOS"."""
     first = text.split(" ", 1)[0]
     return text if first[1:] != first[1:].lower() else text[:1].upper() + text[1:]
 

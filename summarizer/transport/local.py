@@ -250,9 +250,19 @@ def _delta(chunk: JsonDict) -> str:
 
 
 def _logprobs(chunk: JsonDict) -> list[JsonDict]:
-    """Return the log-probabilities of a chunk's tokens: the model's own, before temperature and grammar."""
+    """Return the log-probabilities of a chunk's tokens: the model's own, before temperature and grammar.
+
+    Without the numbers and bytes of the tokens, which would be most of a recording.
+    """
     logprobs = cast("JsonDict", _choice(chunk).get("logprobs") or {})
-    return cast("list[JsonDict]", logprobs.get("content") or [])
+    return [
+        _slim(token) | {"top_logprobs": [_slim(other) for other in token.get("top_logprobs", ())]}
+        for token in cast("list[JsonDict]", logprobs.get("content") or [])
+    ]
+
+
+def _slim(token: JsonDict) -> JsonDict:
+    return {"token": token.get("token"), "logprob": token.get("logprob")}
 
 
 def _assemble(chunks: list[JsonDict]) -> JsonDict:

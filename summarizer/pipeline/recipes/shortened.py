@@ -19,8 +19,7 @@ from summarizer.pipeline.recipes import lines, parties, state
 from summarizer.pipeline.recipes.lines import Passage
 from summarizer.pipeline.recipes.onecall import describe_losses
 from summarizer.pipeline.recipes.recipe import Drafted, Recipe, Steps, ask
-from summarizer.pipeline.selection import select, select_status
-from summarizer.pipeline.shortening import shorten
+from summarizer.pipeline.selection import Selection, select, select_status
 from summarizer.pipeline.task import Task
 from summarizer.published import JsonDict
 from summarizer.salience.rating import rate
@@ -29,17 +28,24 @@ from summarizer.schema import State
 
 @dataclass(frozen=True)
 class _Chosen:
-    """What code chooses of a document: the passages to shorten, and the sentence for the status."""
+    """What code chooses of a document: the sentences to say, and the one for the status."""
 
-    passages: tuple[Passage, ...]
+    selection: Selection
     status: int
+    passages: tuple[Passage, ...]
+
+    @property
+    def asked(self) -> list[Passage]:
+        """The passages that the model shortens."""
+        return [each for each in self.passages if each.asked]
 
 
 def _choose(task: Task) -> _Chosen:
     document = task.document
     ratings = rate(document)
-    passages = lines.choose_passages(document, select(document, ratings), ratings)
-    return _Chosen(passages, select_status(document, ratings) or len(document.sentences))
+    selection = select(document, ratings)
+    status = select_status(document, ratings) or len(document.sentences)
+    return _Chosen(selection, status, lines.choose_passages(document, selection, status, ratings))
 
 
 def _start(task: Task) -> Steps:
@@ -48,37 +54,35 @@ def _start(task: Task) -> Steps:
     who = yield from ask(parties.build_request(task))
     losses = describe_losses(who, task.model)
     written: Mapping[str, Any] = {}
-    if chosen.passages:
-        answer = yield from ask(lines.build_request(task, chosen.passages))
+    if chosen.asked:
+        answer = yield from ask(lines.build_request(task, chosen.asked))
         losses += describe_losses(answer, task.model)
         written = answer.data
     found = state.choose_state(token.probabilities, task.prompt.bias if task.model.small else {})
     named = parties.find_parties(who.data.get("who", []), task.document)
-    return Drafted(_draft(task, chosen, found, named, written), tuple(losses))
+    return Drafted(_draft(chosen, found, named, written), tuple(losses))
 
 
-def _draft(
-    task: Task, chosen: _Chosen, found: State, named: Sequence[JsonDict], written: Mapping[str, Any]
-) -> JsonDict:
-    sentence = task.document.sentences[chosen.status - 1]
+def _draft(chosen: _Chosen, found: State, named: Sequence[JsonDict], written: Mapping[str, Any]) -> JsonDict:
     names = [party["name"] for party in named]
     what: list[JsonDict] = []
     issues: list[JsonDict] = []
-    longest = task.prompt.limits.get(lines.CHARACTERS)
-    for passage, line, cites in lines.read_lines(written, chosen.passages, longest):
-        text = passage.sentence.text
+    status: JsonDict = {"state": found}
+    for passage, line, cites in lines.read_lines(written, chosen.passages):
+        text, number = passage.sentence.text, passage.sentence.number
         if passage.open:
             duty = {"owner": find_owner(text, names), "due": find_due(text)}
             issues.append({"text": line, **duty, "cites": cites})
-        else:
+        elif number in chosen.selection.facts:
             what.append({"text": line, "when": find_when(text), "cites": cites})
-    status = {"state": found, "text": shorten(sentence.text), "cites": [sentence.number]}
+        if number == chosen.status:
+            status |= {"text": line, "cites": cites}
     return {"who": list(named), "what": what, "status": status, "open_issues": issues}
 
 
 def _requests(task: Task) -> list[Request[Any]]:
     asked: list[Request[Any]] = [state.build_request(task), parties.build_request(task)]
-    passages = _choose(task).passages
+    passages = _choose(task).asked
     return [*asked, lines.build_request(task, passages)] if passages else asked
 
 

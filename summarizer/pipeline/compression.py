@@ -1,0 +1,151 @@
+"""Sentence compression by deletion: a line that is its sentence with words left out.
+
+A small model that shortens freely writes other numbers and joins words; one that may only leave words out
+cannot. The regular expression of all such lines becomes a part of the grammar of the answer, and the same is
+asked of a line that no grammar held. Source of the idea: Filippova and others, "Sentence Compression by
+Deletion with LSTMs", 2015; there a network deletes, here a grammar binds the model that writes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from summarizer.grounding.facts.facts import read
+from summarizer.grounding.language.detect import detect_language
+from summarizer.grounding.language.tables import get_language
+from summarizer.grounding.language.vocabulary import wordset
+from summarizer.grounding.language.words import WORD, spaceless
+from summarizer.pipeline.shortening import capitalise
+from summarizer.salience.lines import is_statement
+
+SHORT: Final = 90
+"""Up to so many characters a sentence is short enough as it is; fewer where a character says more."""
+_DENSE: Final = 3
+_STAND_INS: Final = 5
+"""Names that may take the place of a pronoun."""
+
+_SUBJECTS: Final = wordset("""
+he she they er sie elle ils elles él ella ellos ellas ele ela eles elas hij zij ze он она они
+""")
+"""Pronouns that stand for a name as a subject. "It" more often stands for none."""
+_END: Final = re.compile(r"([.!?…。！？])[.!?…。！？\"'”’»)\]]*$")
+_PIECE: Final = re.compile(r"^(.*?[^,;:])([,;:]*)$")
+_CLAUSE: Final = re.compile(r"[^，、；：,;:]+[，、；：,;:]*\s*")
+_LOOSE: Final = re.compile(r"[\s,;:，、；：—–-]+(?=[.!?…。！？]$)")
+_TOKEN: Final = re.compile(r"\w+")
+_PAIRS: Final = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ("「", "」"), ("（", "）"))
+_SPECIAL: Final = re.compile(r"[\\.+*?()|\[\]{}^$]")
+
+
+def is_short(text: str) -> bool:
+    """Return whether a sentence needs no shortening."""
+    return len(text) * (_DENSE if spaceless(text) else 1) <= SHORT
+
+
+def find_stand_ins(text: str, before: str, language: str) -> tuple[str, ...]:
+    """Return the names of the sentence before that a pronoun at the beginning of a sentence may stand for.
+
+    Args:
+        text: The sentence.
+        before: The sentence before it.
+        language: Their language.
+
+    >>> find_stand_ins("She resigned.", "Ann Lee met the board of Halden Works.", "en")
+    ('Ann Lee', 'Halden Works')
+    """
+    first = _TOKEN.match(text)
+    if not first or first[0].casefold() not in _SUBJECTS:
+        return ()
+    names = (name.text for name in read(before, language).names if name.core)
+    return tuple(dict.fromkeys(names))[:_STAND_INS]
+
+
+def build_pattern(text: str, stand_ins: Sequence[str] = ()) -> str:
+    """Return the regular expression of the lines that leave words of a sentence out.
+
+    The first word may be one of `stand_ins` instead. It is within what JSON Schema admits as `pattern`.
+
+    Args:
+        text: The sentence in one line.
+        stand_ins: Names that its first word, a pronoun, may stand for.
+
+    >>> build_pattern("He came, late.", ["Ann"])
+    '^(He|Ann)( came(,)?)?( late)?[.]$'
+    """
+    end = _END.search(text)
+    pieces = list(_split(text[: end.start()] if end else text))
+    if stand_ins and pieces:
+        first, pieces = f"({'|'.join(map(_escape, (pieces[0], *stand_ins)))})", pieces[1:]
+    else:
+        first = ""
+    return f"^{first}{''.join(map(_make_optional, pieces))}{f'[{end[1]}]' if end else ''}$"
+
+
+def is_compression(line: str, text: str, stand_ins: Sequence[str] = ()) -> bool:
+    """Return whether a line is a sentence with words left out, and can be read alone.
+
+    Args:
+        line: The line, tidied.
+        text: The sentence in one line.
+        stand_ins: Names that its first word may stand for.
+    """
+    code = detect_language(text)
+    starts = (text, *(_TOKEN.sub(lambda _, name=name: name, text, count=1) for name in stand_ins))
+    kept = any(_leaves_out(line, start) for start in starts)
+    return (
+        kept
+        and _is_balanced(line)
+        and _ends_whole(line, text, code)
+        and is_statement(line, code, marked=True)
+    )
+
+
+def tidy(line: str) -> str:
+    """Return a line with a capital at its beginning, and no comma before its end.
+
+    >>> tidy(" the motor came, .")
+    'The motor came.'
+    """
+    return capitalise(_LOOSE.sub("", " ".join(line.split()).lstrip(",;:—– ")))
+
+
+def _split(text: str) -> Iterator[str]:
+    """Yield what may be left out: words, each with the space before; clauses, where no spaces are written."""
+    if spaceless(text):
+        yield from _CLAUSE.findall(text)
+        return
+    for at, word in enumerate(text.split()):
+        yield f" {word}" if at else word
+
+
+def _make_optional(piece: str) -> str:
+    found = _PIECE.match(piece)
+    word, marks = (found[1], found[2]) if found else (piece, "")
+    return f"({_escape(word)}{f'({marks})?' if marks else ''})?"
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(lambda found: f"\\{found[0]}", text)
+
+
+def _leaves_out(line: str, text: str) -> bool:
+    left = iter(_tokens(text))
+    return all(word in left for word in _tokens(line))
+
+
+def _tokens(text: str) -> list[str]:
+    words = _TOKEN.findall(text.casefold())
+    return list("".join(words)) if spaceless(text) else words
+
+
+def _is_balanced(line: str) -> bool:
+    paired = all(line.count(left) == line.count(right) for left, right in _PAIRS)
+    return paired and line.count('"') % 2 == 0
+
+
+def _ends_whole(line: str, text: str, code: str) -> bool:
+    """Return whether a line does not break off: after "of", or "the"."""
+    last, whole = WORD.findall(line.casefold())[-1:], WORD.findall(text.casefold())[-1:]
+    return last == whole or not set(last) & get_language(code).stop
