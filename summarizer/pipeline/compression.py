@@ -31,6 +31,7 @@ he she they er sie elle ils elles él ella ellos ellas ele ela eles elas hij zij
 """)
 """Pronouns that stand for a name as a subject. "It" more often stands for none."""
 _END: Final = re.compile(r"([.!?…。！？])[.!?…。！？\"'”’»)\]]*$")
+_COMMAS: Final = ",;:"
 _PIECE: Final = re.compile(r"^(.*?[^,;:])([,;:]*)$")
 _CLAUSE: Final = re.compile(r"[^，、；：,;:]+[，、；：,;:]*\s*")
 _LOOSE: Final = re.compile(r"[\s,;:，、；：—–-]+(?=[.!?…。！？]$)")
@@ -71,15 +72,15 @@ def build_pattern(text: str, stand_ins: Sequence[str] = ()) -> str:
         text: The sentence in one line.
         stand_ins: Names that its first word, a pronoun, may stand for.
 
-    >>> build_pattern("He came, late.", ["Ann"])
-    '^(He|Ann)( came(,)?)?( late)?[.]$'
+    >>> build_pattern("He paid the bill, in May.", ["Ann"])
+    '^(He|Ann) paid( the bill(,)?)?( in May)?[.]$'
     """
     end = _END.search(text)
     pieces = list(_split(text[: end.start()] if end else text))
+    first = ""
     if stand_ins and pieces:
-        first, pieces = f"({'|'.join(map(_escape, (pieces[0], *stand_ins)))})", pieces[1:]
-    else:
-        first = ""
+        pronoun, rest = re.split(r"(?<=\w)\b", pieces.pop(0), maxsplit=1)
+        first = f"({'|'.join(map(_escape, (pronoun, *stand_ins)))}){_escape(rest)}"
     return f"^{first}{''.join(map(_make_optional, pieces))}{f'[{end[1]}]' if end else ''}$"
 
 
@@ -112,12 +113,24 @@ def tidy(line: str) -> str:
 
 
 def _split(text: str) -> Iterator[str]:
-    """Yield what may be left out: words, each with the space before; clauses, where no spaces are written."""
+    """Yield the phrases that may be left out, each with the space before it.
+
+    A phrase begins after a comma and with a function word: "to the board", "that the county paid". Where no
+    spaces are written it is a clause.
+    """
     if spaceless(text):
         yield from _CLAUSE.findall(text)
         return
-    for at, word in enumerate(text.split()):
-        yield f" {word}" if at else word
+    stop = get_language(detect_language(text) or "en").stop
+    phrase, light = "", True
+    for word in text.split():
+        function = "".join(WORD.findall(word.casefold())) in stop
+        if phrase and (phrase[-1] in _COMMAS or (function and not light)):
+            yield phrase
+            phrase = " "
+        phrase, light = f"{phrase}{' ' * (phrase.strip() != '')}{word}", function
+    if phrase:
+        yield phrase
 
 
 def _make_optional(piece: str) -> str:
