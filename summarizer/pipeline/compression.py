@@ -18,6 +18,7 @@ from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import wordset
 from summarizer.grounding.language.words import WORD, spaceless
 from summarizer.pipeline.shortening import capitalise
+from summarizer.salience.cues import find_cues
 from summarizer.salience.lines import is_statement
 
 SHORT: Final = 90
@@ -30,6 +31,16 @@ _SUBJECTS: Final = wordset("""
 he she they er sie elle ils elles él ella ellos ellas ele ela eles elas hij zij ze он она они
 """)
 """Pronouns that stand for a name as a subject. "It" more often stands for none."""
+_ARTICLES: Final = wordset("""
+the a an der die das den dem ein eine le la les l un une el los las una il lo gli i uno o os as um uma
+de het een
+""")
+_SUBJECT: Final = 5
+"""Words of a subject without its verb."""
+_OPENING: Final = frozenset(
+    {"denial", "pending", "unknown", "duty", "future", "plan", "condition", "dispute", "await"}
+)
+"""Cues of a sentence that states an open point."""
 _END: Final = re.compile(r"([.!?…。！？])[.!?…。！？\"'”’»)\]]*$")
 _COMMAS: Final = ",;:"
 _PIECE: Final = re.compile(r"^(.*?[^,;:])([,;:]*)$")
@@ -95,12 +106,15 @@ def is_compression(line: str, text: str, stand_ins: Sequence[str] = ()) -> bool:
     code = detect_language(text)
     starts = (text, *(_TOKEN.sub(lambda _, name=name: name, text, count=1) for name in stand_ins))
     kept = any(_leaves_out(line, start) for start in starts)
-    return (
-        kept
-        and _is_balanced(line)
-        and _ends_whole(line, text, code)
-        and is_statement(line, code, marked=True)
-    )
+    whole = _is_balanced(line) and _ends_whole(line, text, code) and not _ends_in_apposition(line, text, code)
+    return kept and whole and is_statement(line, code, marked=True)
+
+
+def stays_open(line: str, text: str) -> bool:
+    """Return whether a line keeps a word for what is open, "not", "unclear", if its sentence has any."""
+    code = detect_language(text)
+    stated = find_cues(text, code) & _OPENING
+    return not stated or bool(find_cues(line, code) & stated)
 
 
 def tidy(line: str) -> str:
@@ -158,7 +172,21 @@ def _is_balanced(line: str) -> bool:
     return paired and line.count('"') % 2 == 0
 
 
+def _ends_in_apposition(line: str, text: str, code: str) -> bool:
+    """Return whether a line ends with what only describes its subject: "The mill, which needs grain."."""
+    bare = _END.sub("", line)
+    subject, *described = bare.split(",")
+    words, last = WORD.findall(subject.casefold()), _TOKEN.findall(bare)[-1:]
+    if len(described) != 1 or not last or not 0 < len(words) <= _SUBJECT:
+        return False
+    ends = re.search(rf"\b{re.escape(last[0])}\b,", text)
+    begins = words[0] in _ARTICLES or words[0] not in get_language(code).stop
+    return bool(ends) and begins and not read(subject, code).verbs
+
+
 def _ends_whole(line: str, text: str, code: str) -> bool:
     """Return whether a line does not break off: after "of", or "the"."""
-    last, whole = WORD.findall(line.casefold())[-1:], WORD.findall(text.casefold())[-1:]
-    return last == whole or not set(last) & get_language(code).stop
+    last = WORD.findall(line)[-1:]
+    if not last or last[0].casefold() not in get_language(code).stop:
+        return True
+    return bool(re.search(rf"\b{re.escape(last[0])}(?:[,;:.!?…]|$)", text))

@@ -13,7 +13,14 @@ from summarizer.document import Document, Sentence
 from summarizer.grounding.search import search_of
 from summarizer.llm.requests import JsonRequest
 from summarizer.llm.wire import Draft
-from summarizer.pipeline.compression import build_pattern, find_stand_ins, is_compression, is_short, tidy
+from summarizer.pipeline.compression import (
+    build_pattern,
+    find_stand_ins,
+    is_compression,
+    is_short,
+    stays_open,
+    tidy,
+)
 from summarizer.pipeline.recipes.recipe import show_lines
 from summarizer.pipeline.selection import Selection
 from summarizer.pipeline.shortening import shorten
@@ -114,8 +121,15 @@ def read_lines(
     """
     for passage in passages:
         line = tidy(str(answer.get(str(passage.sentence.number)) or ""))
-        kept = line and is_compression(line, passage.text, passage.stand_ins)
-        yield passage, *((line, _cite(line, passage)) if kept else (passage.text, [passage.sentence.number]))
+        if _is_better(line, passage):
+            yield passage, line, _cite(line, passage)
+        else:
+            yield passage, passage.text, [passage.sentence.number]
+
+
+def _is_better(line: str, passage: Passage) -> bool:
+    kept = bool(line) and is_compression(line, passage.text, passage.stand_ins)
+    return kept and (not passage.open or stays_open(line, passage.text))
 
 
 def _cite(line: str, passage: Passage) -> list[int]:
