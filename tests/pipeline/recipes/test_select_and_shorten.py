@@ -13,6 +13,7 @@ import pytest
 from helpers.provider import Provider, completion
 
 from summarizer import Briefing, Document, asummarize, prompts, summarize
+from summarizer.pipeline.compression import build_pattern
 from summarizer.pipeline.recipes.registry import list_requests
 from summarizer.pipeline.task import plan
 from summarizer.tapes.replay import ReplayTransport, use
@@ -22,7 +23,7 @@ SMALL = "local/qwen2.5-coder-1.5b"
 HOSTED = "openai/gpt-4.1-mini"
 TEXT = (
     "The lift in the town hall of Marland has been broken since Monday. "
-    "Ann Lee, who runs the building, has ordered a new motor from Halden Works. "
+    "Ann Lee, who runs the building, has ordered a new motor from Halden Works, which built it in May 1996. "
     "The council has not decided who will pay for the motor. "
     "Halden Works must deliver the motor by 14 June."
 )
@@ -82,16 +83,11 @@ def test_the_three_bodies_are_the_requests_and_nothing_else(model: str) -> None:
     form = lines.pop("response_format")["json_schema"]["schema"]
     numbers = list(form["properties"])
     assert numbers == form["required"] == sorted(numbers, key=int)
-    line = {"type": "string"} | ({"maxLength": prompt.limits["characters"]} if local else {})
-    assert list(form["properties"].values()) == [line] * len(numbers)
-    passages = lines["messages"][-1]["content"]
-    fenced = passages.partition("\n\nWrite")[0]
-    shape = "one line in English for each passage"
-    assert lines == {**sent, "messages": messages("lines", fenced, shape)}
-    assert passages.endswith(f"\n\nWrite {shape}.")
-    own = [line for line in passages.split("\n") if line.startswith("[")]
-    assert [line[1:].split(",")[0].split("]")[0] for line in own] == numbers
-    assert "[3, open] The council has not decided who will pay for the motor." in own
+    pattern = build_pattern(document.sentences[1].text)
+    assert form["properties"] == {"2": {"type": "string"} | ({"pattern": pattern} if local else {})}
+    fenced = f"<document-{fence}>\n[2] {document.sentences[1].text}\n</document-{fence}>"
+    assert lines["messages"][-1]["content"] == f"{fenced}\n\nWrite one line for each passage."
+    assert lines == {**sent, "messages": messages("lines", fenced)}
 
 
 def test_state_and_who_share_all_up_to_the_question() -> None:
