@@ -14,6 +14,7 @@ from summarizer.grounding.search import touching
 from summarizer.llm import wire
 from summarizer.llm.requests import JsonRequest
 from summarizer.llm.wire import Draft
+from summarizer.pipeline.naming import complete_name, find_role
 from summarizer.pipeline.recipes.recipe import show
 from summarizer.pipeline.task import Task, check_window
 from summarizer.published import JsonDict
@@ -49,17 +50,30 @@ def build_request(task: Task) -> JsonRequest:
 def find_parties(named: Iterable[Mapping[str, Any]], document: Document) -> list[JsonDict]:
     """Return the parties whose names stand in the document, each once, with the sentences that name it.
 
+    A person gets the full name and the role that the document gives.
+
     Args:
         named: What the model wrote: `name` and `kind`.
         document: The document.
     """
     found: dict[str, JsonDict] = {}
     for party in named:
-        name = " ".join(str(party["name"]).split())
-        cites = [sentence.number for sentence in _find_sentences(name, document)][:CITES]
-        if name and cites:
-            found.setdefault(fold(name), {"name": name, "kind": party["kind"], "role": None, "cites": cites})
+        written, kind = " ".join(str(party["name"]).split()), party["kind"]
+        name = complete_name(written, document) if kind == "person" else written
+        numbers = [each.number for each in _find_sentences(name, document)]
+        if name and numbers and fold(name) not in found:
+            role, cites = _find_role(name, kind, numbers[:CITES], document)
+            found[fold(name)] = {"name": name, "kind": kind, "role": role, "cites": cites}
     return list(found.values())
+
+
+def _find_role(name: str, kind: str, cites: list[int], document: Document) -> tuple[str | None, list[int]]:
+    """Return the role of a person, and what a party cites: the sentence with the role too."""
+    stated = find_role(name, document) if kind == "person" else None
+    if not stated:
+        return None, cites
+    role, number = stated
+    return role, cites if number in cites else sorted([*cites[: CITES - 1], number])
 
 
 def _find_sentences(name: str, document: Document) -> Iterator[Sentence]:
