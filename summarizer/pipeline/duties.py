@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final
 
+from summarizer.document.dates import resolve
 from summarizer.grounding.checks.owners import is_assigned
 from summarizer.grounding.facts.facts import read
 from summarizer.grounding.facts.moments import take_moments
@@ -21,6 +23,11 @@ _UNTIL: Final = (
     r"|antes de(?:l)?|hasta(?: el)?|a más tardar(?: el)?|plazo"
     r"|entro(?: il)?|prima del|até(?: a| o)?|tegen|vóór|uiterlijk(?: op)?|do|przed"
 )
+_PHRASE: Final = 4
+"""Words of a relative time: "at the end of last week" is less than that to `resolve`."""
+_AROUND: Final = ' .,;:!?()"“”„«»'
+_DOUBTFUL: Final = frozenset({"may", "march", "mars", "second", "sun", "sat"})
+_ANY_DAY: Final = date(2000, 1, 5)
 _DEADLINE: Final = re.compile(rf"(?<!\w)(?:{_UNTIL})\s*:?\s+(?:the\s)?$", re.IGNORECASE)
 """Words before a time that make it a deadline."""
 
@@ -60,7 +67,30 @@ def find_when(text: str) -> str | None:
     ('14 June', None)
     """
     times = list(_find_times(text))
+    if not times:
+        return _find_relative(text)
     return times[0][1] if len(times) == 1 and not _lead(text, *times[0]) else None
+
+
+def _find_relative(text: str) -> str | None:
+    """Return the words for a time that depends on the day of writing, "last week"; None for several."""
+    words, code = text.split(), detect_language(text)
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        spans = (" ".join(words[at : at + count]).strip(_AROUND) for count in range(_PHRASE, 0, -1))
+        span = next((each for each in spans if _is_relative(each, code)), None)
+        found += [span] if span else []
+        at += len(span.split()) if span else 1
+    return found[0] if len(found) == 1 else None
+
+
+def _is_relative(words: str, code: str) -> bool:
+    named = set(words.casefold().split())
+    foreign = named & {"hier"} and code != "fr"  # German for "here"
+    if foreign or named & _DOUBTFUL or not any(sign.isalpha() for sign in words):
+        return False
+    return bool(resolve(words, _ANY_DAY))
 
 
 def _lead(text: str, start: int, words: str) -> list[str]:

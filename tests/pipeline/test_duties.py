@@ -23,3 +23,22 @@ def test_what_a_sentence_states(text: str, owner: str | None, due: str | None, w
 
 def test_two_owners_are_none() -> None:
     assert find_owner("Ana Ruiz must send the report, and Bill Okoro must read it.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Bessent came to Kyiv with a proposal last week.", "last week"),
+        ("Two weeks ago it broke.", "Two weeks ago"),
+        ("Der Aufsichtsrat hat den Umzug gestern verworfen; das Werk bleibt.", "gestern"),
+        ("Elle est venue hier pour voir le maire de la ville.", "hier"),
+        ("Das Werk bleibt hier und wird nicht verlegt.", None),
+        ("They met last week and will meet next week.", None),
+        ("I may go second.", None),
+        ("In 3 rooms 2024 stoves were sold.", None),
+        ("It ran for a week.", None),
+    ],
+    ids=["week", "ago", "German", "French", "here", "two", "may", "numbers", "duration"],
+)
+def test_times_that_depend_on_the_day_of_writing(text: str, when: str | None) -> None:
+    assert find_when(text) == when
