@@ -67,7 +67,9 @@ def _sort_by_openness(
     # A model that lists no open issue may mean that nothing is open.
     opened = [each for each in facts if is_open(each, rated)] if small and issues else []
     facts = [each for each in facts if each not in opened]
-    issues = mark_settled([*issues, *map(to_issue, opened)], rated, small=small)
+    names = [str(party["name"]) for party in brief["who"]]
+    moved = [to_issue(each, rated, names) for each in opened]
+    issues = mark_settled([*issues, *moved], rated, small=small)
     return mark_instructions(facts, rated), mark_instructions(issues, rated)
 
 

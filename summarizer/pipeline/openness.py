@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from summarizer.pipeline.candidates import Candidate, RatedDocument, cited_numbers
+from summarizer.pipeline.duties import find_due, find_owner
 from summarizer.pipeline.selection import OPEN
 
 SETTLED: Final = -2.5
@@ -35,10 +36,23 @@ def is_settled(candidate: Candidate, rated: RatedDocument, *, small: bool) -> bo
     )
 
 
-def to_issue(candidate: Candidate) -> Candidate:
-    """Return a fact as an open issue."""
-    fact = {name: value for name, value in candidate.item.items() if name != "when"}
-    return replace(candidate, item={"text": fact.pop("text"), "owner": None, "due": None, **fact})
+def to_issue(candidate: Candidate, rated: RatedDocument, names: Iterable[str]) -> Candidate:
+    """Return a fact as an open issue, with the owner and the time that its sentence gives, checked.
+
+    Args:
+        candidate: The fact.
+        rated: Its document.
+        names: Those of the parties of the brief.
+    """
+    text = candidate.sentence.text if candidate.sentence else ""
+    due, cites = find_due(text), cited_numbers(candidate.item)
+    draft = {
+        "text": candidate.item["text"],
+        "owner": find_owner(text, names),
+        "due": {"text": due, "date": None} if due else None,
+        "cites": cites,
+    }
+    return replace(candidate, item=rated.check(draft))
 
 
 def mark_settled(candidates: Iterable[Candidate], rated: RatedDocument, *, small: bool) -> list[Candidate]:

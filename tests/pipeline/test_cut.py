@@ -136,3 +136,15 @@ def test_nobody_whom_only_an_instruction_names_stands_in_the_brief():
     assert [[e["sentence"] for e in party["evidence"]] for party in made.brief["who"]] == [[1]]
     assert [[e["sentence"] for e in party["evidence"]] for party in made.more["who"]] == [[6]]
     assert made.brief["status"]["text"] != SENTENCES[5]
+
+
+def test_a_fact_that_becomes_an_issue_has_the_owner_and_the_time_of_its_sentence():
+    text = "Ana Ruiz must send the report by 14 June."
+    document = Document.from_text(f"{text} It is unclear who pays.")
+    ratings = [Rating(number, 1.0, 3.0, eligible=True, instruction=False) for number in (1, 2)]
+    status = {"state": "ongoing", "text": "It is unclear who pays.", "cites": [2]}
+    draft = {"what": [claim(text, 1)], "status": status, "open_issues": [issue("It is unclear who pays.", 2)]}
+    made = cut(ground({"who": [], **draft}, document), document, small=True, ratings=ratings)
+    moved = made.brief["open_issues"][0]
+    assert (moved["text"], moved["owner"], moved["due"]["text"]) == (text, "Ana Ruiz", "by 14 June")
+    assert moved["support"] == "verified"
