@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from summarizer.document import Document
 from summarizer.document.dates import resolve
 from summarizer.grounding.checks.owners import is_assigned
 from summarizer.grounding.facts.facts import read
 from summarizer.grounding.facts.moments import take_moments
 from summarizer.grounding.language.detect import detect_language
 from summarizer.grounding.language.normalise import find_quote
+from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.words import plain
+from summarizer.pipeline.naming import complete_name
 from summarizer.salience.cues import find_cues
 
 _UNTIL: Final = (
@@ -23,6 +26,13 @@ _UNTIL: Final = (
     r"|antes de(?:l)?|hasta(?: el)?|a más tardar(?: el)?|plazo"
     r"|entro(?: il)?|prima del|até(?: a| o)?|tegen|vóór|uiterlijk(?: op)?|do|przed"
 )
+_OBLIGED: Final = re.compile(
+    r"(((?:the|der|die|das|le|la|les|el|los|las|il|lo|gli|i|o|os|as|de|het)\s+|l['’])?\w+(?:\s+\w+){0,2}?)\s+"
+    r"(?:must|shall|(?:is|are)\s+to|ha(?:s|ve)\s+to|muss|müssen|soll|sollen|doit|doivent|debe|deben|deve|devono"
+    r"|devem|moet|moeten)\s",
+    re.IGNORECASE,
+)
+_AHEAD: Final = frozenset({"future", "plan", "duty"})
 _PHRASE: Final = 4
 """Words of a relative time: "at the end of last week" is less than that to `resolve`."""
 _AROUND: Final = ' .,;:!?()"“”„«»'
@@ -32,32 +42,50 @@ _DEADLINE: Final = re.compile(rf"(?<!\w)(?:{_UNTIL})\s*:?\s+(?:the\s)?$", re.IGN
 """Words before a time that make it a deadline."""
 
 
-def find_owner(text: str, names: Iterable[str] = ()) -> str | None:
+def find_owner(text: str, names: Iterable[str] = (), document: Document | None = None) -> str | None:
     """Return who must do what a sentence leaves open; None if it does not say so, or names several.
 
     Args:
         text: The sentence.
         names: Names that may stand in it, besides those that its capitals show.
+        document: Gives the full name of a person; None if only the sentence is known.
 
     >>> find_owner("Ana Ruiz must send the report by Friday."), find_owner("Ana Ruiz was angry.")
     ('Ana Ruiz', None)
     """
     if "denial" in find_cues(text, detect_language(text)):  # what somebody would not do is no duty of theirs
         return None
-    candidates = dict.fromkeys([*(name for name in names if find_quote(text, name)), *_find_names(text)])
+    named = [name for name in names if find_quote(text, name)]
+    candidates = dict.fromkeys([*named, *_find_names(text), *_find_subject(text)])
     charged = [name for name in candidates if is_assigned(name, text)]
     longest = [name for name in charged if not any(name != other and name in other for other in charged)]
-    return longest[0] if len(longest) == 1 else None
+    if len(longest) != 1:
+        return None
+    return complete_name(longest[0], document) if document else longest[0]
 
 
 def find_due(text: str) -> str | None:
     """Return the words of a sentence for the time by which something must be done; None if it has none.
 
+    It is a deadline, or the one time of a sentence that looks ahead.
+
     >>> find_due("Ana Ruiz must send the report by 14 June."), find_due("It broke on 14 June.")
     ('by 14 June', None)
     """
-    deadlines = [found[0] for start, words in _find_times(text) if (found := _lead(text, start, words))]
-    return deadlines[0] if len(deadlines) == 1 else None
+    times = list(_find_times(text))
+    deadlines = [found[0] for start, words in times if (found := _lead(text, start, words))]
+    if deadlines or not _looks_ahead(text):
+        return deadlines[0] if len(deadlines) == 1 else None
+    if times:
+        return times[0][1] if len(times) == 1 else None
+    words = _find_relative(text)
+    return words if words and str(resolve(words, _ANY_DAY)) > _ANY_DAY.isoformat() else None
+
+
+def _looks_ahead(text: str) -> bool:
+    """Return whether a sentence says what is to happen, and nothing that is not to."""
+    cues = find_cues(text, detect_language(text))
+    return bool(cues & _AHEAD) and "denial" not in cues
 
 
 def find_when(text: str) -> str | None:
@@ -104,6 +132,13 @@ def _find_times(text: str) -> Iterator[tuple[int, str]]:
     for moment in take_moments(plain(text))[0]:
         if span := find_quote(text, moment.text):
             yield span[0], text[span[0] : span[1]].rstrip(" .,;:")
+
+
+def _find_subject(text: str) -> Iterator[str]:
+    """Yield the subject of "The clerk must …": one that is no name."""
+    found = _OBLIGED.match(text.strip())
+    if found and (found[2] or found[1].split()[0].casefold() not in get_language(detect_language(text)).stop):
+        yield found[1]
 
 
 def _find_names(text: str) -> Iterator[str]:

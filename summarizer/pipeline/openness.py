@@ -48,7 +48,7 @@ def to_issue(candidate: Candidate, rated: RatedDocument, names: Iterable[str]) -
     due, cites = find_due(text), cited_numbers(candidate.item)
     draft = {
         "text": candidate.item["text"],
-        "owner": find_owner(text, names),
+        "owner": find_owner(text, names, rated.document),
         "due": {"text": due, "date": None} if due else None,
         "cites": cites,
     }

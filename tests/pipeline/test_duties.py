@@ -42,3 +42,34 @@ def test_two_owners_are_none() -> None:
 )
 def test_times_that_depend_on_the_day_of_writing(text: str, when: str | None) -> None:
     assert find_when(text) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Who will be captain is to be decided by a vote on Saturday.", "Saturday"),
+        ("The board will decide next week.", "next week"),
+        ("The board will decide what it said yesterday.", None),
+        ("The league has had it since Thursday and will not say.", None),
+        ("It broke on Saturday.", None),
+        ("The board will meet on Saturday and on Sunday.", None),
+    ],
+    ids=["ahead", "relative", "relative, past", "denied", "past", "two"],
+)
+def test_the_one_time_of_a_sentence_that_looks_ahead_is_its_due(text: str, due: str | None) -> None:
+    assert find_due(text) == due
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("The clerk must obtain three quotations.", "The clerk"),
+        ("Shops must send back unsold stock.", "Shops"),
+        ("Die Gesellschaft muss drei Hebammen einstellen.", "Die Gesellschaft"),
+        ("Bis dahin muss die Gesellschaft drei Hebammen einstellen.", None),
+        ("It must not be sold.", None),
+    ],
+    ids=["article", "plural", "German", "adverb", "denied"],
+)
+def test_the_subject_of_a_duty_is_its_owner(text: str, owner: str | None) -> None:
+    assert find_owner(text) == owner

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from summarizer.document import Document
 from summarizer.llm import wire
 from summarizer.llm.requests import Request
 from summarizer.pipeline.duties import find_due, find_owner, find_when
@@ -60,10 +61,16 @@ def _start(task: Task) -> Steps:
         written = answer.data
     found = state.choose_state(token.probabilities, task.prompt.bias if task.model.small else {})
     named = parties.find_parties(who.data.get("who", []), task.document)
-    return Drafted(_draft(chosen, found, named, written), tuple(losses))
+    return Drafted(_draft(task.document, chosen, found, named, written), tuple(losses))
 
 
-def _draft(chosen: _Chosen, found: State, named: Sequence[JsonDict], written: Mapping[str, Any]) -> JsonDict:
+def _draft(
+    document: Document,
+    chosen: _Chosen,
+    found: State,
+    named: Sequence[JsonDict],
+    written: Mapping[str, Any],
+) -> JsonDict:
     names = [party["name"] for party in named]
     what: list[JsonDict] = []
     issues: list[JsonDict] = []
@@ -71,8 +78,8 @@ def _draft(chosen: _Chosen, found: State, named: Sequence[JsonDict], written: Ma
     for passage, line, cites in lines.read_lines(written, chosen.passages):
         text, number = passage.sentence.text, passage.sentence.number
         if passage.open:
-            duty = {"owner": find_owner(text, names), "due": find_due(text)}
-            issues.append({"text": line, **duty, "cites": cites})
+            owner = find_owner(text, names, document)
+            issues.append({"text": line, "owner": owner, "due": find_due(text), "cites": cites})
         elif number in chosen.selection.facts:
             what.append({"text": line, "when": find_when(text), "cites": cites})
         if number == chosen.status:
