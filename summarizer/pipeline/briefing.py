@@ -135,4 +135,4 @@ def _cut(brief: JsonDict, task: Task) -> Cut:
     """Cut a checked brief; one of a schema of the user's own keeps all of its items."""
     if task.schema is not Brief:
         return Cut(brief, {})
-    return cut(brief, task.document, small=task.model.small)
+    return cut(brief, task.document, small=task.model.small, limits=task.prompt.limits)

@@ -185,8 +185,9 @@ def _ends_in_apposition(line: str, text: str, code: str) -> bool:
 
 
 def _ends_whole(line: str, text: str, code: str) -> bool:
-    """Return whether a line does not break off: after "of", or "the"."""
-    last = WORD.findall(line)[-1:]
-    if not last or last[0].casefold() not in get_language(code).stop:
+    """Return whether a line does not break off: after "of", or in German before the verb at the end."""
+    last, language = _TOKEN.findall(line)[-1:], get_language(code)
+    if not last or not (language.verb_last or last[0].casefold() in language.stop):
         return True
-    return bool(re.search(rf"\b{re.escape(last[0])}(?:[,;:.!?…]|$)", text))
+    joined = "|".join(re.escape(word) for word in sorted(language.breaks)) or r"\b\B"
+    return bool(re.search(rf"\b{re.escape(last[0])}(?:[\"”“»)]*[,;:.!?…]|$|\s+(?:{joined})\b)", text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from summarizer.document.document import Document
@@ -36,7 +37,12 @@ class Cut:
 
 
 def cut(
-    brief: Mapping[str, Any], document: Document, *, small: bool, ratings: Sequence[Rating] | None = None
+    brief: Mapping[str, Any],
+    document: Document,
+    *,
+    small: bool,
+    limits: Mapping[str, int] = MappingProxyType({}),
+    ratings: Sequence[Rating] | None = None,
 ) -> Cut:
     """Keep the best few items of each list of a checked brief, each in its best wording.
 
@@ -44,14 +50,17 @@ def cut(
         brief: A brief of the schema `Brief`, checked.
         document: What it is about.
         small: Whether a small model wrote it, whose facts are open issues if their sentences read as open.
+        limits: The most items of each list, by its name; the length of the document may allow fewer.
         ratings: Those of the document's sentences; None to rate them.
     """
     rated = RatedDocument(document, rate(document) if ratings is None else ratings)
     facts, issues = _sort_by_openness(brief, rated, small=small)
     status = choose_status(brief["status"], rated)
     size = len(document.text)
-    issues = _cut_list(issues, rated, rate_issue, issue_budget(size))
-    facts = _cut_list(facts, rated, rate_fact, fact_budget(size), status=status["text"], beside=issues.chosen)
+    most_issues = min(issue_budget(size), limits.get("open_issues", size))
+    most_facts = min(fact_budget(size), limits.get("what", size))
+    issues = _cut_list(issues, rated, rate_issue, most_issues)
+    facts = _cut_list(facts, rated, rate_fact, most_facts, status=status["text"], beside=issues.chosen)
     kept_facts, kept_issues = facts.settle(rated), issues.settle(rated)
     who, others = choose_parties(brief["who"], [*kept_facts, *kept_issues, status], rated)
     kept: JsonDict = {"who": who, "what": kept_facts, "status": status, "open_issues": kept_issues}

@@ -148,3 +148,12 @@ def test_a_fact_that_becomes_an_issue_has_the_owner_and_the_time_of_its_sentence
     moved = made.brief["open_issues"][0]
     assert (moved["text"], moved["owner"], moved["due"]["text"]) == (text, "Ana Ruiz", "by 14 June")
     assert moved["support"] == "verified"
+
+
+def test_a_limit_of_the_prompt_leaves_fewer():
+    status = {"state": "ongoing", "text": SENTENCES[3], "cites": [4]}
+    draft = {"who": [], "what": [claim(SENTENCES[n], n + 1) for n in (0, 1, 4)], "status": status}
+    brief = ground({**draft, "open_issues": []}, DOCUMENT)
+    made = cut(brief, DOCUMENT, small=True, limits={"what": 2, "open_issues": 1}, ratings=RATINGS)
+    assert texts(made, "what") == [SENTENCES[0], SENTENCES[1]]
+    assert [item["text"] for item in made.more["what"]] == [SENTENCES[4]]
