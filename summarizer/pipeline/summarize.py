@@ -101,7 +101,8 @@ def summarize_many(
 
     Args:
         sources: Texts, paths or documents; taken lazily.
-        jobs: How many are made at once.
+        jobs: How many are made at once; the embedded model makes one, and would read each document anew for
+            each question if several took turns.
         options: Those of `summarize`, for all documents.
 
     Returns:
@@ -120,7 +121,7 @@ def summarize_many(
         except SummarizerError as error:
             return error
 
-    return in_order(make, enumerate(sources), jobs)
+    return in_order(make, enumerate(sources), order.limit(jobs))
 
 
 def asummarize_many(
@@ -139,7 +140,7 @@ def asummarize_many(
         except SummarizerError as error:
             return error
 
-    return ain_order(make, enumerate(sources), jobs)
+    return ain_order(make, enumerate(sources), order.limit(jobs))
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,10 @@ class _Order:
             ),
             on_progress=options.get("on_progress"),
         )
+
+    def limit(self, jobs: int) -> int:
+        """Return how many documents are asked about at once."""
+        return 1 if self.connection.model.provider == "local" else jobs
 
     def make(self, source: DocumentLike, index: int = 0) -> Briefing[Any]:
         with self._reported(source, index) as report:

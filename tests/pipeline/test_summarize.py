@@ -105,7 +105,8 @@ def test_what_is_wrong_for_all_fails_at_once(options: Any, error: type[Summarize
 
 
 async def collected(sources: list[Any], jobs: int, provider: Provider, **options: Any) -> list[Any]:
-    made = asummarize_many(sources, jobs=jobs, model=HOSTED, transport=provider, **options)
+    options = {"model": HOSTED, **options}
+    made = asummarize_many(sources, jobs=jobs, transport=provider, **options)
     return [result async for result in made]
 
 
@@ -117,7 +118,12 @@ def test_awaited_results_come_in_order(jobs: int) -> None:
     assert [type(one) for one in made[20:]] == [InputError, ProviderError]
 
 
-def test_no_more_than_jobs_are_awaited_at_once() -> None:
+@pytest.mark.parametrize(
+    ("options", "at_once"),
+    [({}, 3), ({"model": "local/qwen2.5-coder-1.5b", "recipe": "one-call"}, 1)],
+    ids=["hosted", "embedded"],
+)
+def test_no_more_than_jobs_are_awaited_at_once(options: Any, at_once: int) -> None:
     running, most = 0, 0
 
     class Counting(Provider):
@@ -128,8 +134,8 @@ def test_no_more_than_jobs_are_awaited_at_once() -> None:
             running -= 1
             return await super().handle_async_request(request)
 
-    assert len(asyncio.run(collected([TEXT] * 12, 3, Counting()))) == 12
-    assert most == 3
+    assert len(asyncio.run(collected([TEXT] * 12, 3, Counting(), **options))) == 12
+    assert most == at_once
 
 
 def test_whoever_stops_early_cancels_the_rest() -> None:
