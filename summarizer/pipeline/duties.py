@@ -15,6 +15,7 @@ from summarizer.grounding.facts.moments import take_moments
 from summarizer.grounding.language.detect import detect_language
 from summarizer.grounding.language.normalise import find_quote
 from summarizer.grounding.language.tables import get_language
+from summarizer.grounding.language.vocabulary import wordset
 from summarizer.grounding.language.words import plain
 from summarizer.pipeline.naming import complete_name
 from summarizer.salience.cues import find_cues
@@ -31,6 +32,12 @@ _OBLIGED: Final = re.compile(
     r"(?:must|shall|(?:is|are)\s+to|ha(?:s|ve)\s+to|muss|müssen|soll|sollen|doit|doivent|debe|deben|deve|devono"
     r"|devem|moet|moeten)\s",
     re.IGNORECASE,
+)
+_EVENT: Final = re.compile(
+    r"\b(?:an?|the|eine?[rnm]?|une?|la|el|un[ao]?)\s+\w+\s+(?:on|for|am|für)?\s*$", re.IGNORECASE
+)
+_SOMEBODY: Final = wordset(
+    "somebody someone anybody everyone everybody jemand jeder quelqu'un alguien qualcuno"
 )
 _AHEAD: Final = frozenset({"future", "plan", "duty"})
 _PHRASE: Final = 4
@@ -97,7 +104,16 @@ def find_when(text: str) -> str | None:
     times = list(_find_times(text))
     if not times:
         return _find_relative(text)
-    return times[0][1] if len(times) == 1 and not _lead(text, *times[0]) else None
+    if len(times) != 1 or _lead(text, *times[0]) or _is_doubtful(text, *times[0]):
+        return None
+    return times[0][1]
+
+
+def _is_doubtful(text: str, start: int, words: str) -> bool:
+    """Return whether a day without a date may lie ahead as well: "plans", "called to a meeting on Sunday"."""
+    if resolve(words, None):
+        return False
+    return bool(find_cues(text, detect_language(text)) & _AHEAD) or bool(_EVENT.search(text[:start]))
 
 
 def _find_relative(text: str) -> str | None:
@@ -137,7 +153,10 @@ def _find_times(text: str) -> Iterator[tuple[int, str]]:
 def _find_subject(text: str) -> Iterator[str]:
     """Yield the subject of "The clerk must …": one that is no name."""
     found = _OBLIGED.match(text.strip())
-    if found and (found[2] or found[1].split()[0].casefold() not in get_language(detect_language(text)).stop):
+    if not found:
+        return
+    words = set(found[1].removeprefix(found[2] or "").casefold().split())
+    if not words & (get_language(detect_language(text)).stop | _SOMEBODY):
         yield found[1]
 
 

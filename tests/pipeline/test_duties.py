@@ -37,8 +37,26 @@ def test_two_owners_are_none() -> None:
         ("I may go second.", None),
         ("In 3 rooms 2024 stoves were sold.", None),
         ("It ran for a week.", None),
+        ("The authority granted the last of the four permits on Friday.", "Friday"),
+        ("A plan to bring in 80 operators was dropped on Wednesday.", None),
+        ("The mediator has called both sides to a meeting on Sunday.", None),
+        ("The mediator has called both sides to a meeting on 16 March 2025.", "16 March 2025"),
     ],
-    ids=["week", "ago", "German", "French", "here", "two", "may", "numbers", "duration"],
+    ids=[
+        "week",
+        "ago",
+        "German",
+        "French",
+        "here",
+        "two",
+        "may",
+        "numbers",
+        "duration",
+        "past",
+        "plan",
+        "event",
+        "date",
+    ],
 )
 def test_times_that_depend_on_the_day_of_writing(text: str, when: str | None) -> None:
     assert find_when(text) == when
@@ -68,8 +86,9 @@ def test_the_one_time_of_a_sentence_that_looks_ahead_is_its_due(text: str, due: 
         ("Die Gesellschaft muss drei Hebammen einstellen.", "Die Gesellschaft"),
         ("Bis dahin muss die Gesellschaft drei Hebammen einstellen.", None),
         ("It must not be sold.", None),
+        ("Somebody also has to tell the clients.", None),
     ],
-    ids=["article", "plural", "German", "adverb", "denied"],
+    ids=["article", "plural", "German", "adverb", "denied", "anybody"],
 )
 def test_the_subject_of_a_duty_is_its_owner(text: str, owner: str | None) -> None:
     assert find_owner(text) == owner
