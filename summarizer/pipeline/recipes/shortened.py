@@ -59,7 +59,8 @@ def _start(task: Task) -> Steps:
         answer = yield from ask(lines.build_request(task, chosen.asked))
         losses += describe_losses(answer, task.model)
         written = answer.data
-    found = state.choose_state(token.probabilities, task.prompt.bias if task.model.small else {})
+    bias = state.weigh_issues(task.prompt.bias if task.model.small else {}, len(chosen.selection.issues))
+    found = state.choose_state(token.probabilities, bias)
     named = parties.find_parties(who.data.get("who", []), task.document)
     return Drafted(_draft(task.document, chosen, found, named, written), tuple(losses))
 

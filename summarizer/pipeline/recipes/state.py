@@ -15,6 +15,10 @@ STATES: Final[tuple[State, ...]] = get_args(State)
 WEIGHT: Final = 1.5
 """Weight of a log-probability beside the bias of its word."""
 
+_SEVERAL: Final = 3
+_MANY: Final = 1.0
+_CLOSED: Final = 1.5
+
 
 def build_request(task: Task) -> TokenRequest:
     """Return the question. Raises `InputError` if the document cannot fit the model's window."""
@@ -45,6 +49,22 @@ def choose_state(probabilities: Mapping[str, float], bias: Mapping[str, float]) 
     if not likely:
         return "unclear"
     return max(likely, key=lambda state: WEIGHT * log(masses[state]) + bias.get(state, 0.0))
+
+
+def weigh_issues(bias: Mapping[str, float], issues: int) -> Mapping[str, float]:
+    """Return the bias for a document in which code found so many open issues.
+
+    Where nothing is open a matter is rather resolved, and where much is open it goes on: with that the state
+    is right in .70 of the development cases of evals/small instead of .61.
+
+    Args:
+        bias: That of the prompt; without one, nothing is added.
+        issues: How many sentences were selected as open.
+    """
+    if not bias:
+        return bias
+    added = {"resolved": _CLOSED} if not issues else {"ongoing": _MANY} if issues >= _SEVERAL else {}
+    return {state: bias.get(state, 0.0) + added.get(state, 0.0) for state in STATES}
 
 
 def _sum_prefixes(word: str, probabilities: Mapping[str, float]) -> float:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.pipeline.recipes.state import STATES, choose_state
+from summarizer.pipeline.recipes.state import STATES, choose_state, weigh_issues
 
 TOKENS = st.dictionaries(st.text(alphabet="abcdeglnoprsuv ", max_size=6), st.floats(1e-9, 1.0), max_size=20)
 BIAS = st.dictionaries(st.sampled_from(STATES), st.floats(-9, 9))
@@ -48,3 +48,18 @@ def test_more_bias_for_the_state_that_is_chosen_changes_nothing(
 ) -> None:
     found = choose_state(probabilities, bias)
     assert choose_state(probabilities, bias | {found: bias.get(found, 0.0) + 1}) == found
+
+
+@pytest.mark.parametrize(
+    ("bias", "issues", "weighed"),
+    [
+        ({}, 3, {}),
+        ({"ongoing": 1.0}, 3, {"ongoing": 2.0}),
+        ({"ongoing": 1.0}, 1, {"ongoing": 1.0}),
+        ({"ongoing": 1.0}, 0, {"ongoing": 1.0, "resolved": 1.5}),
+    ],
+    ids=["no bias", "much open", "little", "nothing"],
+)
+def test_what_is_open_weighs(bias: dict[str, float], issues: int, weighed: dict[str, float]) -> None:
+    found = weigh_issues(bias, issues)
+    assert {state: value for state, value in found.items() if value} == weighed
