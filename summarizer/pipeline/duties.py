@@ -9,6 +9,7 @@ from typing import Final
 
 from summarizer.document import Document
 from summarizer.document.dates import resolve
+from summarizer.document.outlook import looks_future
 from summarizer.grounding.checks.owners import is_assigned
 from summarizer.grounding.facts.facts import read
 from summarizer.grounding.facts.moments import take_moments
@@ -113,6 +114,8 @@ def _is_doubtful(text: str, start: int, words: str) -> bool:
     """Return whether a day without a date may lie ahead as well: "plans", "called to a meeting on Sunday"."""
     if resolve(words, None):
         return False
+    if looks_future(text, words):  # as the check would read it: what happened did not
+        return True
     return bool(find_cues(text, detect_language(text)) & _AHEAD) or bool(_EVENT.search(text[:start]))
 
 
