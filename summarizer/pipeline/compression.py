@@ -17,13 +17,13 @@ from summarizer.grounding.language.detect import detect_language
 from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import wordset
 from summarizer.grounding.language.words import WORD, spaceless
+from summarizer.pipeline.selection import measure_length
 from summarizer.pipeline.shortening import capitalise
 from summarizer.salience.cues import find_cues
 from summarizer.salience.lines import is_statement
 
 SHORT: Final = 90
 """Up to so many characters a sentence is short enough as it is; fewer where a character says more."""
-_DENSE: Final = 3
 _STAND_INS: Final = 5
 """Names that may take the place of a pronoun."""
 
@@ -53,7 +53,7 @@ _SPECIAL: Final = re.compile(r"[\\.+*?()|\[\]{}^$]")
 
 def is_short(text: str) -> bool:
     """Return whether a sentence needs no shortening."""
-    return len(text) * (_DENSE if spaceless(text) else 1) <= SHORT
+    return measure_length(text) <= SHORT
 
 
 def find_stand_ins(text: str, before: str, language: str) -> tuple[str, ...]:

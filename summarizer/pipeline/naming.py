@@ -14,6 +14,7 @@ from summarizer.grounding.language.detect import detect_language
 from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import GERMAN_NAMERS, TITLES, wordset
 from summarizer.grounding.language.words import WORD, plain
+from summarizer.grounding.search import search_of
 from summarizer.salience.cues import find_cues
 
 _LONGEST: Final = 7
@@ -41,7 +42,7 @@ def complete_name(name: str, document: Document) -> str:
     >>> complete_name("Ms. Ruiz", Document.from_text("Ana Ruiz spoke. Then Ms. Ruiz left."))
     'Ana Ruiz'
     """
-    asked = next((each.core for each in read(name, detect_language(document.text)).names), ())
+    asked = next((each.core for each in read(name, search_of(document).language).names), ())
     if len(asked) != 1:
         return name
     full = {_bare(each) for each in _find_names(document) if len(each.core) > 1 and each.core[-1:] == asked}
@@ -69,7 +70,7 @@ def find_role(name: str, document: Document) -> tuple[str, int] | None:
 
 
 def _find_names(document: Document) -> Iterator[Name]:
-    language = detect_language(document.text)
+    language = search_of(document).language
     for sentence in document.sentences:
         yield from read(sentence.text, language).names
 

@@ -60,13 +60,13 @@ def issue_budget(characters: int) -> int:
     return 3 if characters < 1500 else 4
 
 
-def measure_length(document: Document) -> int:
-    """Return the length of a document in characters, as the budgets count them.
+def measure_length(text: str) -> int:
+    """Return the length of a text in characters, as the budgets count them.
 
     Args:
-        document: One without spaces between its words says more in a character.
+        text: One without spaces between its words says more in a character.
     """
-    return len(document.text) * (_DENSE if spaceless(document.text) else 1)
+    return len(text) * (_DENSE if spaceless(text) else 1)
 
 
 def select(document: Document, ratings: Sequence[Rating]) -> Selection:
@@ -78,7 +78,7 @@ def select(document: Document, ratings: Sequence[Rating]) -> Selection:
         document: The document.
         ratings: Those of its sentences, in order.
     """
-    chooser, length = _Chooser(document), measure_length(document)
+    chooser, length = _Chooser(document), measure_length(document.text)
     issues = chooser.choose(_find_open(document, ratings), issue_budget(length))
     facts = _find_facts(document, ratings)
     chosen = chooser.choose(facts, fact_budget(length))

@@ -63,8 +63,8 @@ def test_a_listed_task_is_an_open_point_and_a_ticked_one_is_not():
 
 
 def test_a_document_without_spaces_is_measured_by_what_it_says():
-    assert measure_length(Document.from_text("水泵坏了。")) == 15
-    assert measure_length(Document.from_text("It is.")) == 6
+    assert measure_length("水泵坏了。") == 15
+    assert measure_length("It is.") == 6
 
 
 def test_a_language_without_cues_is_chosen_from_by_form():
