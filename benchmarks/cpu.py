@@ -27,8 +27,8 @@ from timing import Times, Ways, alternate, ratio, table
 
 from summarizer import Brief, Briefing, Document, summarize
 from summarizer.grounding.ground import ground
+from summarizer.llm.catalog import resolve
 from summarizer.llm.connection import Connection
-from summarizer.llm.models import resolve
 from summarizer.pipeline.briefing import run
 from summarizer.pipeline.recipes.onecall import build_request
 from summarizer.pipeline.recipes.registry import prompt_id

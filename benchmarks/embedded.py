@@ -26,7 +26,8 @@ from pydantic import BaseModel, Field
 from timing import ratio, table
 
 from summarizer import summarize
-from summarizer.llm.models import EMBEDDED, resolve
+from summarizer.llm.catalog import resolve
+from summarizer.llm.models import EMBEDDED
 from summarizer.prompts import ONE_CALL, SELECT_AND_SHORTEN
 from summarizer.schema import Kind, State
 from summarizer.transport import prefix

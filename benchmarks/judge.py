@@ -42,8 +42,9 @@ from summarizer.evaluation.judge.rubric import Question, Ruling
 from summarizer.evaluation.matching.coverage import FLOOR
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.grounding.search import Search
+from summarizer.llm.catalog import resolve
 from summarizer.llm.connection import close_all
-from summarizer.llm.models import EMBEDDED, resolve
+from summarizer.llm.models import EMBEDDED
 
 NEAREST = 3
 """Sentences of a source that are shown with a claim."""

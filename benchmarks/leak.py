@@ -17,7 +17,8 @@ from pathlib import Path
 
 import httpx2
 
-from summarizer.llm.models import EMBEDDED, resolve
+from summarizer.llm.catalog import resolve
+from summarizer.llm.models import EMBEDDED
 from summarizer.transport import prefix
 from summarizer.transport.local import LocalModel
 

@@ -16,7 +16,8 @@ import documents
 import httpx2
 from timing import table
 
-from summarizer.llm.models import EMBEDDED, resolve
+from summarizer.llm.catalog import resolve
+from summarizer.llm.models import EMBEDDED
 from summarizer.transport import local, prefix
 from summarizer.transport.local import LocalModel
 

@@ -25,7 +25,7 @@ from fake_server import Behaviour, serving
 from timing import table
 
 from summarizer import Briefing, asummarize, summarize_many
-from summarizer.llm.models import resolve
+from summarizer.llm.catalog import resolve
 from summarizer.llm.requests import JsonRequest
 from summarizer.pipeline.recipes.onecall import build_request
 from summarizer.pipeline.task import plan

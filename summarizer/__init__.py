@@ -26,9 +26,9 @@ if TYPE_CHECKING:  # for type checkers and editors; `X as X` exports the name
     from summarizer.errors import UsageError as UsageError
     from summarizer.evaluating import Evaluation as Evaluation
     from summarizer.evaluating import evaluate as evaluate
+    from summarizer.llm.catalog import Provider as Provider
     from summarizer.llm.models import Model as Model
-    from summarizer.llm.models import Price as Price
-    from summarizer.llm.models import Provider as Provider
+    from summarizer.llm.prices import Price as Price
     from summarizer.pipeline.progress import Progress as Progress
     from summarizer.pipeline.summarize import Options as Options
     from summarizer.pipeline.summarize import asummarize as asummarize
@@ -65,9 +65,9 @@ _HOMES = {
     "Model": "summarizer.llm.models",
     "Options": "summarizer.pipeline.summarize",
     "Party": "summarizer.schema",
-    "Price": "summarizer.llm.models",
+    "Price": "summarizer.llm.prices",
     "Progress": "summarizer.pipeline.progress",
-    "Provider": "summarizer.llm.models",
+    "Provider": "summarizer.llm.catalog",
     "ProviderError": "summarizer.errors",
     "Reader": "summarizer.readers",
     "Reading": "summarizer.readers",

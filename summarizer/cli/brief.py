@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -18,13 +18,21 @@ import click
 from summarizer import prompts
 from summarizer.cli import output
 from summarizer.cli.delivery import Outcome, deliver
-from summarizer.cli.options import FORMATS, output_format, page_options, request_options, why_option
+from summarizer.cli.options import (
+    FORMATS,
+    connection_options,
+    output_format,
+    page_options,
+    request_options,
+    why_option,
+)
 from summarizer.cli.output import Result, Writer
 from summarizer.cli.progress import Progress, Report
 from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
 from summarizer.errors import SummarizerError, UsageError
-from summarizer.llm.models import MODEL_VARIABLE, Model, resolve
+from summarizer.llm.catalog import resolve
+from summarizer.llm.models import MODEL_VARIABLE, Model
 from summarizer.render.page import View
 from summarizer.store.briefs import Store
 from summarizer.store.database import location
@@ -33,6 +41,10 @@ from summarizer.store.key import Inputs, inputs_for
 if TYPE_CHECKING:
     from summarizer.llm.connection import Connection
     from summarizer.pipeline.task import Task
+
+
+JOBS = 4
+"""Documents in flight at once, unless an option or the endpoint's settings say another number."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,9 @@ class Order:
     fresh: bool
     max_cost: float | None
     by_default: bool
+    headers: Mapping[str, str]
+    timeout: float | None
+    retries: int | None
 
     def task(self, document: Document) -> Task:
         """Plan the brief of a document."""
@@ -89,9 +104,10 @@ class Order:
 @click.command("brief")
 @click.argument("sources", nargs=-1)
 @request_options
+@connection_options
 @output_format(*FORMATS)
 @click.option("-o", "--out", help="Write to this file, or one file a source into this folder.")
-@click.option("-j", "--jobs", default=4, show_default=True, help="Documents in flight at once.")
+@click.option("-j", "--jobs", type=int, help="Documents in flight at once. Default: 4, or the endpoint's.")
 @click.option("--max-cost", type=float, metavar="USD", help="Stop before a call that would cost more in all.")
 @click.option("--dry-run", is_flag=True, help="Print the request and what it would cost; ask nothing.")
 @click.option("--fresh", is_flag=True, help="Ask again, even if the brief is stored from before.")
@@ -105,14 +121,19 @@ def command(
     ctx: click.Context,
     sources: tuple[str, ...],
     model: str | None,
-    base_url: str | None,
     prompt: str | None,
     recipe: str | None,
     schema_path: str | None,
     date_text: str | None,
+    base_url: str | None,
+    api_key_env: str | None,
+    headers: Mapping[str, str],
+    timeout: float | None,
+    retries: int | None,
+    allow_http: bool,
     form: str | None,
     out: str | None,
-    jobs: int,
+    jobs: int | None,
     max_cost: float | None,
     dry_run: bool,
     fresh: bool,
@@ -134,7 +155,7 @@ def command(
         writer = output.open_writer(form, out, many=False, why=why, view=view)
         return _show_demo(ctx, writer, strict=strict, why=why)
     names = sources or _stdin()
-    asked = resolve(model, base_url=base_url)
+    asked = resolve(model, base_url=base_url, api_key_env=api_key_env, allow_http=allow_http)
     prompt = prompt or _prompt_for(recipe, schema_path, asked)
     prompt_text = prompts.read(prompts.find(prompt))
     schema = schema_path or prompts.schema_of(prompt_text)
@@ -150,11 +171,14 @@ def command(
         fresh=fresh,
         max_cost=max_cost,
         by_default=not (model or base_url or os.environ.get(MODEL_VARIABLE)),
+        headers=headers,
+        timeout=timeout,
+        retries=retries,
     )
     if dry_run:
         return _show_requests(names, order, form or "text")
     writer = output.open_writer(form, out, many=len(names) > 1, why=why, view=view)
-    maker = _Maker(names, order, progress, jobs)
+    maker = _Maker(names, order, progress, (asked.concurrency or JOBS) if jobs is None else jobs)
     return deliver(maker, writer, progress, strict=strict, why=why)
 
 
@@ -267,7 +291,13 @@ class _Maker:
             prompts.load(order.prompt)  # a damaged prompt is reported before anything else
             if order.by_default:
                 self._progress.say(_describe_default(order.model))
-            self._connection = Connection(order.model, max_cost=order.max_cost)
+            self._connection = Connection(
+                order.model,
+                timeout=order.timeout,
+                headers=order.headers,
+                retries=order.retries,
+                max_cost=order.max_cost,
+            )
 
     def _finish(self, found: tuple[int, Outcome | Document]) -> int:
         """Have the outcome of a source waiting, under its index."""

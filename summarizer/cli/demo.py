@@ -17,7 +17,8 @@ from summarizer.cli.output import Result
 from summarizer.document import Document
 from summarizer.document.reading import read
 from summarizer.errors import UsageError
-from summarizer.llm.models import EMBEDDED, resolve
+from summarizer.llm.catalog import resolve
+from summarizer.llm.models import EMBEDDED
 
 NAME: Final = "demo.txt"
 FILES: Final = {

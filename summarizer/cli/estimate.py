@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from summarizer.llm.models import Model, table
+from summarizer.llm.models import Model
+from summarizer.llm.prices import table
 from summarizer.llm.requests import Request
 from summarizer.pipeline.recipes.registry import list_requests, prompt_id
 from summarizer.pipeline.task import Task

@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 
-from summarizer.llm.models import EMBEDDED, LOCAL_WINDOW, default, table
+from summarizer.llm.catalog import default
+from summarizer.llm.models import EMBEDDED, LOCAL_WINDOW
+from summarizer.llm.prices import table
 from summarizer.render.layout import columns
 from summarizer.transport.weights import INSTALL
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
 from summarizer.errors import UsageError
+from summarizer.llm.headers import parse_headers
 from summarizer.prompts import RECIPES
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -20,9 +22,10 @@ def request_options(function: F) -> F:
     """Add the options that say what is asked of which model."""
     for option in reversed(
         [
-            click.option("-m", "--model", help="openai/NAME, local/qwen2.5-coder-1.5b or local:FILE.gguf."),
             click.option(
-                "--base-url", help="An OpenAI-compatible endpoint: Ollama, vLLM, llama.cpp, Azure …"
+                "-m",
+                "--model",
+                help="openai/NAME, ENDPOINT/NAME, local/qwen2.5-coder-1.5b, local:FILE.gguf.",
             ),
             click.option("-p", "--prompt", help="A prompt's name, or the path of a prompt file."),
             click.option(
@@ -32,6 +35,31 @@ def request_options(function: F) -> F:
             ),
             click.option("--schema", "schema_path", help="A schema of your own: package.module:Class."),
             click.option("--date", "date_text", metavar="YYYY-MM-DD", help="The document's own date."),
+        ]
+    ):
+        function = option(function)
+    return function
+
+
+def connection_options(function: F) -> F:
+    """Add the options that say where and how a model is asked."""
+    for option in reversed(
+        [
+            click.option("--base-url", help="An OpenAI-compatible endpoint: Ollama, vLLM, llama.cpp …"),
+            click.option("--api-key-env", metavar="NAME", help="The variable that holds the endpoint's key."),
+            click.option(
+                "--header",
+                "headers",
+                multiple=True,
+                metavar="'NAME: VALUE'",
+                callback=_read_headers,
+                help="Add an HTTP header to every call; ${VARIABLE} in the value is filled in.",
+            ),
+            click.option(
+                "--timeout", type=float, metavar="SECONDS", callback=_read_seconds, help="For a whole brief."
+            ),
+            click.option("--retries", type=click.IntRange(0, 100), help="Of a failed call. Default: 2."),
+            click.option("--allow-http", is_flag=True, help="Send documents unencrypted to another machine."),
         ]
     ):
         function = option(function)
@@ -73,6 +101,18 @@ def why_option(function: F) -> F:
     """Add --why."""
     text = "Print what proves an item (open_issues[0]), or what a sentence proves (7)."
     return click.option("--why", metavar="PATH|NUMBER", help=text)(function)
+
+
+def _read_headers(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    return parse_headers(given)
+
+
+def _read_seconds(_: click.Context, __: click.Parameter, given: float | None) -> float | None:
+    if given is not None and not 0 < given < math.inf:
+        raise UsageError(
+            "--timeout must be a number of seconds above 0.", hint="Leave it out for the default."
+        )
+    return given
 
 
 def _keep_json(ctx: click.Context, _: click.Parameter, given: bool) -> None:

@@ -11,7 +11,7 @@ from summarizer.evaluation.choice import Choice
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Suite
-from summarizer.llm.models import resolve
+from summarizer.llm.catalog import resolve
 from summarizer.prompts import Prompt
 
 EVALS = Path("evals")

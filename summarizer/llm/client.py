@@ -110,7 +110,7 @@ class Client:
 
 def _call(sdk: SDK, request: Request[AnswerT]) -> _Call[AnswerT]:
     kind = _JsonCall if isinstance(request, JsonRequest) else _TokenCall
-    return cast("_Call[AnswerT]", kind(Asked(sdk.model, request, sdk.key, sdk.key_name)))
+    return cast("_Call[AnswerT]", kind(Asked(sdk.model, request, sdk.secrets, sdk.key_name)))
 
 
 class _Call(Generic[AnswerT]):

@@ -35,8 +35,9 @@ class Connection:
         model: The model.
         transport: An httpx2 transport to ask through.
         client: An openai client to ask through, in place of a transport.
-        timeout: Seconds that a call may take; None for the default.
-        headers: HTTP headers to add to every call.
+        timeout: Seconds that a call may take; None for those of the model, or the default.
+        headers: HTTP headers to add to every call, after those of the model.
+        retries: How often a failed call is repeated; None for what the model says, or the default.
         max_cost: The budget in USD for all requests of this connection together.
     """
 
@@ -48,12 +49,14 @@ class Connection:
         client: OpenAIClient | None = None,
         timeout: float | None = None,
         headers: Mapping[str, str] | None = None,
+        retries: int | None = None,
         max_cost: float | None = None,
     ) -> None:
         self.model = model
         self._transport = transport
         self._given = client
-        self._timeout = timeout
+        self._timeout = model.timeout if timeout is None else timeout
+        self._retries = model.retries if retries is None else retries
         self._headers = dict(headers or {})
         self._max_cost = max_cost
         self._lock = threading.Lock()
@@ -83,16 +86,16 @@ class Connection:
         from summarizer.transport.ledger import Account, Ledger
 
         pricing = self.model.price.cost if self.model.price else None
-        # The embedded model costs nothing, so it cannot exceed a budget.
-        budget = None if self.model.provider == "local" else self._max_cost
-        account = Account(pricing=pricing, budget=budget)
+        account = Account(pricing=pricing, budget=self._max_cost)
         if self._given is not None:
-            return Client(GivenSDK(self.model, self._given, self._timeout, self._headers), account)
+            sdk = GivenSDK(self.model, self._given, self._timeout, self._headers, self._retries)
+            return Client(sdk, account)
         inner = self._transport
         if inner is None:  # a transport that was passed may need no key, such as a tape
             require_key(self.model)
             inner = kept(self.model)
-        return Client(OwnSDK(self.model, Ledger(inner, account), self._timeout, self._headers))
+        ledger = Ledger(inner, account)
+        return Client(OwnSDK(self.model, ledger, self._timeout, self._headers, self._retries))
 
 
 def close_all() -> None:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 import httpx2
 import openai
 
 from summarizer.errors import AnswerError, InputError, ProviderError, SummarizerError
+from summarizer.llm.addresses import show_address
 from summarizer.llm.models import Model
 from summarizer.llm.requests import Request
 
@@ -31,6 +31,9 @@ _BY_STATUS: Mapping[int, tuple[str, str]] = {
     429: ("is limiting requests{retry_after}", "Wait, ask for fewer at once, or check your quota."),
 }
 _TOO_LONG = ("context_length_exceeded", "exceed_context_size_error")
+_NO_KEY = (
+    "Name the variable of its key with --api-key-env, or in summarizer.toml; OPENAI_API_KEY is OpenAI's."
+)
 _LONGEST = 200
 _ECHO = 30
 """Characters in a row: a reason that shares so many with the request repeats the document."""
@@ -43,14 +46,14 @@ class Asked:
     Attributes:
         model: The model that was asked.
         request: What was sent.
-        key: The key that was sent; never shown.
-        key_name: Where the key comes from, for messages.
+        secrets: The key and other words that were sent and are never shown.
+        key_name: Where the key comes from, for messages; None if none was sent.
     """
 
     model: Model
     request: Request[Any]
-    key: str
-    key_name: str
+    secrets: tuple[str, ...]
+    key_name: str | None
 
 
 def explain(error: BaseException, asked: Asked) -> SummarizerError:
@@ -99,6 +102,8 @@ def _status(error: openai.APIStatusError, asked: Asked) -> SummarizerError:
     after = error.response.headers.get("retry-after", "")
     seconds = f" (retry after {after} s)" if re.fullmatch(r"\d{1,6}(\.\d+)?", after) else ""
     message = f"{_name(model)} {what.format(message=message, retry_after=seconds)}."
+    if error.status_code == 401 and not asked.key_name:
+        return ProviderError(f"{_name(model)} asks for a key, and none was sent.", hint=_NO_KEY)
     return ProviderError(message, hint=hint.format(key_name=asked.key_name))
 
 
@@ -115,7 +120,9 @@ def _shown(words: object, asked: Asked) -> str:
     text = words.strip() if isinstance(words, str) else ""
     if not text or text.startswith("<"):
         return "no reason given"
-    text = " ".join(text.replace(asked.key, "…").split())[:_LONGEST].rstrip(".")
+    for secret in asked.secrets:
+        text = text.replace(secret, "…")
+    text = " ".join(text.split())[:_LONGEST].rstrip(".")
     sent = " ".join(" ".join(m["content"] for m in asked.request.messages).split())
     if any(text[i : i + _ECHO] in sent for i in range(len(text) - _ECHO + 1)):
         return "its reason repeats the document, and is not shown"
@@ -125,7 +132,4 @@ def _shown(words: object, asked: Asked) -> str:
 def _name(model: Model) -> str:
     if not model.base_url:
         return model.id
-    address = urlsplit(model.base_url)
-    # An address may hold a password or a key, which no message shows.
-    shown = address._replace(netloc=address.netloc.rpartition("@")[2], query="", fragment="").geturl()
-    return f"{shown} ({model.name})"
+    return f"{show_address(model.base_url)} ({model.name})"

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any, Final, Protocol, cast
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.errors import UsageError
+from summarizer.llm.addresses import (
+    OPENAI_KEY,
+    check_key_variable,
+    is_private,
+    may_have_openai_key,
+    show_address,
+)
 from summarizer.llm.bounds import Bounds
+from summarizer.llm.headers import Headers
+from summarizer.llm.prices import Price
 
-PROVIDERS: Final = "summarizer.providers"
-"""The entry point group by which other distributions add providers."""
+if TYPE_CHECKING:
+    pass
 
 EMBEDDED = "local/qwen2.5-coder-1.5b"
 HOSTED = "openai/gpt-4.1-mini"
@@ -33,33 +39,10 @@ SAMPLERS: Final = (
 )
 """Parameters of llama.cpp alone: the DRY sampler, which keeps a model from repeating long sequences."""
 
-OPENAI_URL = "https://api.openai.com/v1"
-
 # Reasoning models use output tokens for thinking and refuse a temperature.
 _REASONING = re.compile(r"^(o\d|gpt-[5-9])")
 _REASONING_TOKENS = 8_192
 _REFUSED_BY_REASONING = ("temperature", "top_p", "logprobs", "top_logprobs")
-
-
-@dataclass(frozen=True)
-class Price:
-    """USD per million tokens."""
-
-    input: float
-    cached: float | None
-    output: float
-
-    def cost(self, prompt: int, cached: int, completion: int) -> float:
-        """Return the cost of a call in USD.
-
-        Args:
-            prompt: Prompt tokens.
-            cached: Those of the prompt tokens that the provider read from its cache.
-            completion: Completion tokens.
-        """
-        cached_price = self.input if self.cached is None else self.cached
-        cost = (prompt - cached) * self.input + cached * cached_price + completion * self.output
-        return cost / 1_000_000
 
 
 @dataclass(frozen=True)
@@ -74,10 +57,16 @@ class Model:
         path: The weights of a local model; None for those that come with the extra.
         price: USD per million tokens; None if unknown.
         window: The most tokens of prompt and answer together; None if unknown.
-        key_variable: The environment variable of a plugin's key; None if it needs none. OPENAI_API_KEY is
-            sent only to OpenAI and to endpoints.
+        key_variable: The environment variable of its key. None: OPENAI_API_KEY for OpenAI and the host that
+            OPENAI_BASE_URL names, no key for any other.
         transport: Makes the httpx2 transport by which a plugin's model is asked; None for plain HTTP.
         small: Whether long answers are beyond it, so that it is asked short questions instead.
+        headers: HTTP headers to add to every call, `${NAME}` in them for an environment variable.
+        concurrency: How many documents are in flight at once, unless the caller says; None for the default.
+        timeout: Seconds for a brief, unless the caller says; None for the default.
+        retries: How often a failed call is repeated, unless the caller says; None for the default.
+        mode: How it is asked for JSON: one of `settings.MODES`; None to find out.
+        allow_http: Whether documents and keys may be sent to it unencrypted.
     """
 
     provider: str
@@ -89,6 +78,12 @@ class Model:
     key_variable: str | None = None
     transport: Callable[[], Any] | None = None
     small: bool = False
+    headers: Headers = ()
+    concurrency: int | None = None
+    timeout: float | None = None
+    retries: int | None = None
+    mode: str | None = None
+    allow_http: bool = False
 
     @property
     def id(self) -> str:
@@ -96,14 +91,22 @@ class Model:
         return f"openai/{self.name}" if self.provider == "endpoint" else f"{self.provider}/{self.name}"
 
     @property
+    def own_openai(self) -> bool:
+        """Whether what the `OPENAI_…` variables hold, such as key and organization, is meant for it."""
+        ours = self.provider in ("openai", "endpoint") or self.key_variable == OPENAI_KEY
+        return ours and may_have_openai_key(self.base_url)
+
+    @property
     def key_name(self) -> str | None:
-        """The environment variable that holds the key to send."""
-        return "OPENAI_API_KEY" if self.provider in ("openai", "endpoint") else self.key_variable
+        """The environment variable that holds the key to send; None if none may be sent."""
+        if self.key_variable in (None, OPENAI_KEY):
+            return OPENAI_KEY if self.own_openai else None
+        return self.key_variable
 
     @property
     def key(self) -> str:
-        """The key to send; "unused" if there is none, because the SDK requires one."""
-        return (os.environ.get(self.key_name) if self.key_name else None) or "unused"
+        """The key to send; empty if there is none."""
+        return os.environ.get(self.key_name, "").strip() if self.key_name else ""
 
     @property
     def identity(self) -> str:
@@ -153,151 +156,34 @@ class Model:
         return sent | ({"max_completion_tokens": limit} if limit else {})
 
 
-def resolve(name: str | None = None, *, base_url: str | None = None) -> Model:
-    """Return the model of a name such as `openai/gpt-4.1-mini`.
+def require_key(model: Model) -> None:
+    """Check that a model may be asked: its key is there and meant for it, and nobody on the way reads along.
 
     Args:
-        name: `openai/NAME`, `local/NAME`, `local:FILE.gguf`, or `PREFIX/NAME` of an installed provider.
-            None: `SUMMARIZER_MODEL`, else a hosted model if there is an `OPENAI_API_KEY`, else the embedded.
-        base_url: An endpoint that speaks OpenAI's protocol; the name is then whatever it calls its model.
+        model: The model, before the first request to it.
 
     Raises:
-        UsageError: The name is none of these, or the provider's plugin failed.
+        UsageError: It needs a key that is not set or not for its host, or its address is not encrypted.
     """
-    name = name or os.environ.get(MODEL_VARIABLE) or (None if base_url else default())
-    if not name:
-        raise UsageError("A base URL needs a model.", hint="Name the model as that endpoint calls it.")
-    if name.startswith("local:"):
-        return _local_file(Path(name.removeprefix("local:")).expanduser())
-    prefix, _, rest = name.partition("/")
-    if prefix == "local" and rest:
-        return _EMBEDDED.model(rest)
-    address = base_url or os.environ.get("OPENAI_BASE_URL") or ""
-    if address and not is_openai(address):
-        return Model("endpoint", rest if prefix == "openai" and rest else name, address)
-    if prefix == "openai" and rest:
-        return _OPENAI.model(rest)
-    if rest and (model := _plugin_model(prefix, rest)):
-        return model
-    raise unknown(name)
-
-
-def of_client(name: str, base_url: str) -> Model:
-    """Return the model that a client of the user asks.
-
-    Args:
-        name: The name that is sent, as given.
-        base_url: The client's address.
-    """
-    return _OPENAI.model(name) if is_openai(base_url) else Model("endpoint", name, base_url)
-
-
-def is_openai(base_url: str) -> bool:
-    """Whether an address is that of OpenAI itself."""
-    return urlsplit(base_url).hostname == urlsplit(OPENAI_URL).hostname
-
-
-class Provider(Protocol):
-    """The models of one prefix, as in `PREFIX/NAME`. The prefix of a plugin is its entry point's name."""
-
-    def model(self, name: str) -> Model:
-        """Return the model of a name without the prefix. Raises `UsageError` if there is none."""
-        ...
-
-
-class OpenAIModels:
-    """The models of OpenAI; price and window come from the price table, if it has them."""
-
-    def model(self, name: str) -> Model:
-        """Return the model of a name such as `gpt-4.1-mini`."""
-        entry = table()["models"].get(_family(name))
-        if not entry:
-            return Model("openai", name)
-        price = Price(entry["input"], entry["cached"], entry["output"])
-        return Model("openai", name, price=price, window=entry["window"])
-
-
-class EmbeddedModels:
-    """The one model that comes with the extra `local`."""
-
-    def model(self, name: str) -> Model:
-        """Return the embedded model. Raises `UsageError` for another name."""
-        if f"local/{name}" != EMBEDDED:
-            raise unknown(f"local/{name}")
-        return Model("local", name, window=LOCAL_WINDOW, small=True)
-
-
-_OPENAI: Final[Provider] = OpenAIModels()
-_EMBEDDED: Final[Provider] = EmbeddedModels()
-
-
-def _plugin_model(prefix: str, name: str) -> Model | None:
-    """Return the model of a plugin; None if no plugin has the prefix."""
-    from summarizer import plugins  # imported here: the built-in models need no search for plugins
-
-    for plugin in plugins.load(PROVIDERS):
-        if plugin.name == prefix:
-            try:
-                made = cast("object", cast("Provider", plugin.value).model(name))
-            except UsageError:
-                raise
-            except Exception as error:  # a plugin can fail in any way
-                raise _plugin_failure(plugin.source, plugins.describe(error)) from error
-            if not isinstance(made, Model):
-                raise _plugin_failure(plugin.source, f"it gave a {type(made).__name__} for a Model")
-            return made
-    return None
-
-
-def _plugin_failure(source: str, reason: str) -> UsageError:
-    hint = "Choose another model, or uninstall the plugin."
-    return UsageError(f"{source} failed: {reason}.", hint=hint)
-
-
-def default() -> str:
-    """Return the model used when none is named."""
-    return HOSTED if os.environ.get("OPENAI_API_KEY") else EMBEDDED
-
-
-def require_key(model: Model) -> None:
-    """Raise `UsageError` if a model needs a key and there is none."""
-    needed = model.key_name if model.provider != "endpoint" else None
-    if needed and not os.environ.get(needed):
+    address, variable = model.base_url, model.key_variable
+    if variable:
+        check_key_variable(variable, address)
+    needed = variable or (OPENAI_KEY if model.provider == "openai" else None)
+    if needed and not model.key:
         raise UsageError(
             f"{model.id} needs a key, and {needed} is not set.",
             hint=f"Set {needed}, or use the embedded model, {EMBEDDED}.",
         )
-
-
-@cache
-def table() -> dict[str, Any]:
-    """Return the price table: `date`, `source`, and `models` by name."""
-    return json.loads(Path(__file__).with_name("prices.json").read_text(encoding="utf-8"))
+    if not re.fullmatch(r"[\x21-\x7e]*", model.key):
+        raise UsageError(f"{model.key_name} holds no key: a key is one word in ASCII.", hint="Set it again.")
+    if address and not (model.allow_http or is_private(address)):
+        hint = "Use its https address or, in a network that you trust, --allow-http."
+        raise UsageError(
+            f"{show_address(address)} is not encrypted: others could read the document.", hint=hint
+        )
 
 
 def estimate_tokens(text: str) -> int:
     """Estimate the tokens of a text: four ASCII characters a token, about one and a half of others."""
     ascii_count = len(text.encode("ascii", "ignore"))
     return round(ascii_count / 4 + (len(text) - ascii_count) / 1.5)
-
-
-def _family(name: str) -> str:
-    # A snapshot such as gpt-4.1-mini-2025-04-14 has the price of gpt-4.1-mini.
-    return re.sub(r"-\d{4}-\d{2}-\d{2}$", "", name)
-
-
-def _local_file(path: Path) -> Model:
-    if not path.is_file():
-        raise UsageError(
-            f"{path}: no such model file.", hint="Give the path of a .gguf file: local:FILE.gguf."
-        )
-    return Model("local", path.stem, path=path, window=LOCAL_WINDOW, small=True)
-
-
-def unknown(name: str) -> UsageError:
-    """Return the error for a name that no provider knows."""
-    return UsageError(
-        f"There is no model named {name!r}.",
-        hint=f"Write openai/NAME, {EMBEDDED}, local:FILE.gguf, or give a base URL; "
-        "`summarizer models` lists them.",
-    )

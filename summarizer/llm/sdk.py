@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
 import openai
 
 from summarizer.errors import UsageError
-from summarizer.llm.models import OPENAI_URL, Model
+from summarizer.llm.addresses import OPENAI_URL
+from summarizer.llm.headers import check_headers, fill
+from summarizer.llm.models import Model
+from summarizer.transport.hostguard import HostGuard
 
 TIMEOUT_SECONDS = 120.0
 HTTP_RETRIES = 2
+SECRET_LENGTH = 8
+"""Shorter words of a header are no secrets: hiding them would make messages unreadable."""
 
 
 @dataclass(frozen=True)
@@ -23,32 +31,35 @@ class OwnSDK:
         model: The model to ask.
         transport: The transport that carries the calls.
         timeout: Seconds; None for 120, or for no limit with the embedded model.
-        headers: HTTP headers to add to every call.
+        headers: HTTP headers to add to every call, after those of the model.
+        retries: How often a failed call is repeated; None for twice.
     """
 
     model: Model
     transport: Any
     timeout: float | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    retries: int | None = None
 
     @property
-    def key(self) -> str:
-        """The key from the environment."""
-        return self.model.key
+    def key_name(self) -> str | None:
+        """The environment variable of the key; None if none is sent."""
+        return self.model.key_name
 
-    @property
-    def key_name(self) -> str:
-        """The environment variable of the key."""
-        return self.model.key_name or "its key"
+    @cached_property
+    def secrets(self) -> tuple[str, ...]:
+        """What no message may show: the key, and words of the headers."""
+        words = (word for value in self._headers.values() for word in value.split())
+        return tuple(filter(None, (self.model.key, *(word for word in words if len(word) >= SECRET_LENGTH))))
 
     def sync(self) -> openai.OpenAI:
-        """Make a client for threads."""
-        http = openai.DefaultHttpxClient(transport=self.transport)
+        """Make a client for threads. Raises `UsageError` if a header cannot be sent."""
+        http = openai.DefaultHttpxClient(transport=self._guard())
         return openai.OpenAI(http_client=http, **self._options())
 
     def awaited(self) -> openai.AsyncOpenAI:
-        """Make a client for event loops."""
-        http = openai.DefaultAsyncHttpxClient(transport=self.transport)
+        """Make a client for event loops. Raises `UsageError` if a header cannot be sent."""
+        http = openai.DefaultAsyncHttpxClient(transport=self._guard())
         return openai.AsyncOpenAI(http_client=http, **self._options())
 
     def close(self) -> None:
@@ -57,14 +68,36 @@ class OwnSDK:
 
     def _options(self) -> dict[str, Any]:
         hosted = self.model.provider != "local"
+        retries = HTTP_RETRIES if self.retries is None else self.retries
         return {
-            "api_key": self.key,
-            # Without it the SDK would read OPENAI_BASE_URL, which `resolve` has already considered.
-            "base_url": self.model.base_url or OPENAI_URL,
-            "max_retries": HTTP_RETRIES if hosted else 0,
+            "api_key": self.model.key or "unused",  # the SDK requires one; the guard withholds it
+            "base_url": self._address,
+            "max_retries": retries if hosted else 0,
             "timeout": self.timeout or (TIMEOUT_SECONDS if hosted else None),
-            "default_headers": self.headers,
         }
+
+    @property
+    def _address(self) -> str:
+        # Without one the SDK would read OPENAI_BASE_URL, which `resolve` has already considered.
+        return self.model.base_url or OPENAI_URL
+
+    @cached_property
+    def _headers(self) -> dict[str, str]:
+        check_headers(self.headers, "The header")
+        return fill((*self.model.headers, *self.headers.items()), self.model.base_url)
+
+    def _guard(self) -> HostGuard:
+        return HostGuard(self.transport, self._address, self._withheld(), self._headers)
+
+    def _withheld(self) -> list[str]:
+        """Name the headers that the SDK adds although they are not for this endpoint."""
+        # An address with a user and a password is authorized by these.
+        withheld = [] if self.model.key or urlsplit(self._address).username else ["Authorization"]
+        if not self.model.own_openai:
+            lines = os.environ.get("OPENAI_CUSTOM_HEADERS", "").split("\n")
+            withheld += [line.partition(":")[0].strip() for line in lines]
+            withheld += ["OpenAI-Organization", "OpenAI-Project"]
+        return withheld
 
 
 @dataclass(frozen=True)
@@ -76,19 +109,21 @@ class GivenSDK:
         client: The client, which may be an Azure client.
         timeout: Seconds; None for the client's own.
         headers: HTTP headers to add to every call.
+        retries: How often a failed call is repeated; None for the client's own.
     """
 
     model: Model
     client: openai.OpenAI | openai.AsyncOpenAI
     timeout: float | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    retries: int | None = None
 
     key_name = "the key of the client"
 
     @property
-    def key(self) -> str:
-        """The client's key."""
-        return self.client.api_key or "unused"
+    def secrets(self) -> tuple[str, ...]:
+        """What no message may show: the client's key."""
+        return (self.client.api_key,) if self.client.api_key else ()
 
     def sync(self) -> openai.OpenAI:
         """Return the client. Raises `UsageError` if it is for event loops."""
@@ -108,12 +143,15 @@ class GivenSDK:
         """Do nothing: the user closes the client."""
 
     def _options(self) -> dict[str, Any]:
+        check_headers(self.headers, "The header")
         timeout = {} if self.timeout is None else {"timeout": self.timeout}
-        return {**timeout, "default_headers": self.headers}
+        retries = {} if self.retries is None else {"max_retries": self.retries}
+        headers = fill(tuple(self.headers.items()), str(self.client.base_url))
+        return {**timeout, **retries, "default_headers": headers}
 
 
 SDK: TypeAlias = OwnSDK | GivenSDK
 """A model with the openai clients that ask it.
 
-`key` is never shown; `key_name` is where it comes from, for messages.
+`secrets` are never shown; `key_name` is where the key comes from, for messages.
 """

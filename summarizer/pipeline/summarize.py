@@ -14,14 +14,18 @@ from pydantic import BaseModel
 from summarizer.document import Document
 from summarizer.document.reading import DocumentLike
 from summarizer.errors import SummarizerError, UsageError
+from summarizer.llm.catalog import of_client, resolve
 from summarizer.llm.connection import Connection, OpenAIClient
-from summarizer.llm.models import Model, of_client, resolve
+from summarizer.llm.models import Model
 from summarizer.pipeline.briefing import arun, run
 from summarizer.pipeline.pool import ain_order, in_order
 from summarizer.pipeline.progress import OnProgress, Progress
 from summarizer.pipeline.task import Task, load_prompt, plan
 from summarizer.prompts import Prompt
 from summarizer.schema import Briefing, BriefT
+
+JOBS = 8
+"""Documents in flight at once, unless the caller or the endpoint's settings say another number."""
 
 
 class Options(TypedDict, Generic[BriefT], total=False):
@@ -36,10 +40,14 @@ class Options(TypedDict, Generic[BriefT], total=False):
         schema: Any pydantic model built of cited parts. Default: the prompt's own, `Brief`.
         date: The date of the document. Default: the date that the document states.
         base_url: An endpoint that speaks OpenAI's protocol.
+        api_key_env: The environment variable that holds its key. OPENAI_API_KEY is sent only to OpenAI and to
+            the host that OPENAI_BASE_URL names.
+        allow_http: Whether documents may be sent unencrypted to another machine. Default: no.
         client: An `openai.OpenAI`, `AzureOpenAI` or an async one, used as it is.
         transport: An httpx2 transport to ask through.
         timeout: Seconds that a call may take. Default: 120; of a `client`, its own.
-        headers: HTTP headers to add to every call.
+        headers: HTTP headers to add to every call, `${NAME}` in them for an environment variable.
+        retries: How often a failed call is repeated. Default: 2; of a `client`, its own.
         max_cost: A budget in USD, for all documents of the call together.
         on_progress: Called with a `Progress` when a document is started, finished or failed.
     """
@@ -50,10 +58,13 @@ class Options(TypedDict, Generic[BriefT], total=False):
     schema: type[BriefT] | None
     date: date | None
     base_url: str | None
+    api_key_env: str | None
+    allow_http: bool
     client: OpenAIClient | None
     transport: Any
     timeout: float | None
     headers: Mapping[str, str] | None
+    retries: int | None
     max_cost: float | None
     on_progress: OnProgress | None
 
@@ -63,8 +74,8 @@ def summarize(source: DocumentLike, **options: Unpack[Options[BriefT]]) -> Brief
 
     Args:
         source: A text, the `Path` of a file, or a `Document`.
-        options: See `Options`: model, prompt, recipe, schema, date, base_url, client, transport, timeout,
-            headers, max_cost, on_progress.
+        options: See `Options`: model, prompt, recipe, schema, date, base_url, api_key_env, allow_http,
+            client, transport, timeout, headers, retries, max_cost, on_progress.
 
     Returns:
         The briefing: its `brief` is an instance of the schema.
@@ -95,14 +106,14 @@ async def asummarize(source: DocumentLike, **options: Unpack[Options[BriefT]]) -
 
 
 def summarize_many(
-    sources: Iterable[DocumentLike], *, jobs: int = 8, **options: Unpack[Options[BriefT]]
+    sources: Iterable[DocumentLike], *, jobs: int | None = None, **options: Unpack[Options[BriefT]]
 ) -> Iterator[Briefing[BriefT] | SummarizerError]:
     """Make the briefs of many documents, in threads.
 
     Args:
         sources: Texts, paths or documents; taken lazily.
-        jobs: How many are made at once; the embedded model makes one, and would read each document anew for
-            each question if several took turns.
+        jobs: How many are made at once. Default: 8, or what the settings of the endpoint say. The embedded
+            model makes one, and would read each document anew for each question if several took turns.
         options: Those of `summarize`, for all documents.
 
     Returns:
@@ -125,7 +136,7 @@ def summarize_many(
 
 
 def asummarize_many(
-    sources: Iterable[DocumentLike], *, jobs: int = 8, **options: Unpack[Options[BriefT]]
+    sources: Iterable[DocumentLike], *, jobs: int | None = None, **options: Unpack[Options[BriefT]]
 ) -> AsyncIterator[Briefing[BriefT] | SummarizerError]:
     """Make the briefs of many documents, in an event loop.
 
@@ -170,14 +181,18 @@ class _Order:
                 client=options.get("client"),
                 timeout=options.get("timeout"),
                 headers=options.get("headers"),
+                retries=options.get("retries"),
                 max_cost=options.get("max_cost"),
             ),
             on_progress=options.get("on_progress"),
         )
 
-    def limit(self, jobs: int) -> int:
+    def limit(self, jobs: int | None) -> int:
         """Return how many documents are asked about at once."""
-        return 1 if self.connection.model.provider == "local" else jobs
+        model = self.connection.model
+        if model.provider == "local":
+            return 1
+        return (model.concurrency or JOBS) if jobs is None else jobs
 
     def make(self, source: DocumentLike, index: int = 0) -> Briefing[Any]:
         with self._reported(source, index) as report:
@@ -237,9 +252,16 @@ def _name(source: DocumentLike) -> str:
 def _model(options: Options[Any]) -> Model:
     name, client = options.get("model"), options.get("client")
     if client is None:
-        return name if isinstance(name, Model) else resolve(name, base_url=options.get("base_url"))
-    for other in ("transport", "base_url"):
-        if options.get(other) is not None:
+        if isinstance(name, Model):
+            return name
+        return resolve(
+            name,
+            base_url=options.get("base_url"),
+            api_key_env=options.get("api_key_env"),
+            allow_http=options.get("allow_http", False),
+        )
+    for other in ("transport", "base_url", "api_key_env", "allow_http"):
+        if options.get(other):
             raise UsageError(f"client= and {other}= exclude each other.", hint="The client has its own.")
     if not name:
         raise UsageError("client= needs model=.", hint="Name the model as the client's provider calls it.")

@@ -16,7 +16,8 @@ from summarizer.document import Document
 from summarizer.document.reading import DocumentLike, to_document
 from summarizer.errors import InputError
 from summarizer.llm import wire
-from summarizer.llm.models import Model, resolve
+from summarizer.llm.catalog import resolve
+from summarizer.llm.models import Model
 from summarizer.llm.requests import Request
 from summarizer.prompts import Prompt
 from summarizer.schema import Brief, Source

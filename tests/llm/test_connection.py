@@ -12,8 +12,9 @@ from helpers.provider import TEXT, Provider
 
 from summarizer.errors import BudgetError, UsageError
 from summarizer.llm import connection
+from summarizer.llm.catalog import resolve
 from summarizer.llm.connection import Connection, close_all
-from summarizer.llm.models import EMBEDDED, resolve
+from summarizer.llm.models import EMBEDDED
 from summarizer.pipeline.recipes.onecall import build_request
 from summarizer.pipeline.task import plan
 
@@ -110,7 +111,7 @@ def test_a_budget_is_for_all_that_is_asked_and_not_for_the_embedded_model() -> N
 def test_nothing_is_imported_before_the_first_question() -> None:
     code = (
         "import sys; from summarizer.llm.connection import Connection;"
-        "from summarizer.llm.models import resolve;"
+        "from summarizer.llm.catalog import resolve;"
         "Connection(resolve('openai/gpt-4.1-mini'));"
         "print([m for m in ('openai', 'instructor', 'httpx2', 'xllamacpp') if m in sys.modules])"
     )

@@ -19,7 +19,7 @@ from summarizer.schema import Brief
 MODEL = Model("openai", "gpt-4.1")
 DOCUMENT = "Colonel Mustard hid the ledger\nin the library on the ninth of May."
 REQUEST = JsonRequest([{"role": "user", "content": f"[1] {DOCUMENT}"}], draft_of(Brief), Bounds(1), {})
-ASKED = Asked(MODEL, REQUEST, KEY, "OPENAI_API_KEY")
+ASKED = Asked(MODEL, REQUEST, (KEY,), "OPENAI_API_KEY")
 
 
 def status_error(status: int, body: object, **headers: str) -> openai.APIStatusError:
@@ -88,6 +88,8 @@ def test_the_wait_is_told_if_it_is_a_number_of_seconds(header: str, shown: str) 
 def test_a_key_in_the_address_is_not_shown() -> None:
     model = Model("endpoint", "m", "https://ann:secret@host.example:8443/v1?api-key=secret")
     request = httpx2.Request("POST", "https://host.example/v1")
-    error = explain(openai.APIConnectionError(request=request), Asked(model, REQUEST, KEY, "OPENAI_API_KEY"))
+    error = explain(
+        openai.APIConnectionError(request=request), Asked(model, REQUEST, (KEY,), "OPENAI_API_KEY")
+    )
     assert str(error).startswith("https://host.example:8443/v1 (m) cannot be reached.")
     assert "secret" not in str(error)

@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import UsageError
-from summarizer.llm import models
-from summarizer.llm.models import EMBEDDED, Model, Price, estimate_tokens, resolve
+from summarizer.llm import models, prices
+from summarizer.llm.catalog import resolve
+from summarizer.llm.models import EMBEDDED, Model, estimate_tokens
+from summarizer.llm.prices import FREE, Price
 
 URL = "http://localhost:11434/v1"
-EMBEDDED_MODEL = Model("local", "qwen2.5-coder-1.5b", window=16_384, small=True)
+EMBEDDED_MODEL = Model("local", "qwen2.5-coder-1.5b", price=FREE, window=16_384, small=True)
 MINI = Model("openai", "gpt-4.1-mini", price=Price(0.4, 0.1, 1.6), window=1_000_000)
 
 NAMED = {
@@ -62,7 +64,7 @@ def test_a_name_tells_the_model(
 def test_a_file_is_a_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "tiny.Q4.gguf"
     path.touch()
-    assert resolve(f"local:{path}") == Model("local", "tiny.Q4", path=path, window=16_384, small=True)
+    assert resolve(f"local:{path}") == replace(EMBEDDED_MODEL, name="tiny.Q4", path=path)
     assert resolve(f"local:{path}").id == "local/tiny.Q4"
     monkeypatch.setenv("HOME", str(tmp_path))
     assert resolve("local:~/tiny.Q4.gguf").path == path
@@ -140,7 +142,7 @@ def test_a_call_is_priced_by_its_tokens() -> None:
 
 
 def test_the_price_table_is_dated_and_whole() -> None:
-    table = models.table()
+    table = prices.table()
     assert date.fromisoformat(table["date"]) > date(2025, 1, 1)
     assert models.HOSTED.removeprefix("openai/") in table["models"]
     for name, entry in table["models"].items():
@@ -161,7 +163,7 @@ def test_only_a_hosted_model_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> Non
     models.require_key(Model("endpoint", "m", URL))
     monkeypatch.setenv("OPENAI_API_KEY", "k")
     models.require_key(MINI)
-    assert (MINI.key, Model("endpoint", "m", URL).key, EMBEDDED_MODEL.key) == ("k", "k", "unused")
+    assert (MINI.key, Model("endpoint", "m", URL).key, EMBEDDED_MODEL.key) == ("k", "", "")
 
 
 @given(st.text(), st.text())

@@ -12,7 +12,8 @@ from helpers.provider import TEXT
 from summarizer import prompts
 from summarizer.document import Document
 from summarizer.errors import InputError, UsageError
-from summarizer.llm.models import Model, resolve
+from summarizer.llm.catalog import resolve
+from summarizer.llm.models import Model
 from summarizer.pipeline import task
 from summarizer.pipeline.recipes.onecall import build_request
 from summarizer.pipeline.recipes.registry import prompt_id

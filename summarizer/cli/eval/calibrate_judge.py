@@ -33,7 +33,8 @@ def calibrate_judge(pairs: tuple[Path, ...], by: str | None, record: bool, max_c
     from summarizer.evaluation.judge.asking import Judge, tapes
     from summarizer.evaluation.judge.rubric import RUBRICS as KNOWN
     from summarizer.evaluation.runs.record import refuse
-    from summarizer.llm.models import EMBEDDED, resolve
+    from summarizer.llm.catalog import resolve
+    from summarizer.llm.models import EMBEDDED
 
     files, model = pairs or _default(), resolve(by or EMBEDDED)
     known = labelled.read(files)

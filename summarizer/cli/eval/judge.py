@@ -53,7 +53,8 @@ def judge(
     from summarizer.evaluation.judge.asking import Judge
     from summarizer.evaluation.judge.judgement import Judgement
     from summarizer.evaluation.runs.record import refuse
-    from summarizer.llm.models import EMBEDDED, resolve
+    from summarizer.llm.catalog import resolve
+    from summarizer.llm.models import EMBEDDED
 
     selection, model = select(choice, *cases), resolve(by or EMBEDDED)
     suite, wanted = selection.suite, rubrics or RUBRICS

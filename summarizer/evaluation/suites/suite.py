@@ -20,7 +20,8 @@ from summarizer.evaluation.suites.validation import Closed, Words, validate
 from summarizer.files import yamlfile
 from summarizer.files.problems import Problem, Unusable, errors, suggest
 from summarizer.files.yamlfile import YamlFile
-from summarizer.llm.models import EMBEDDED, Model, resolve
+from summarizer.llm.catalog import resolve
+from summarizer.llm.models import EMBEDDED, Model
 from summarizer.pipeline.task import load_schema
 from summarizer.prompts import Prompt
 

@@ -11,7 +11,7 @@ from summarizer.evaluation.judge import rubric
 from summarizer.evaluation.judge.asking import Judge, tapes
 from summarizer.evaluation.judge.rubric import Question
 from summarizer.llm import connection
-from summarizer.llm.models import resolve
+from summarizer.llm.catalog import resolve
 from summarizer.tapes import cassettes, tapefile
 from summarizer.tapes.staleness import diff_lines
 

@@ -11,7 +11,8 @@ from summarizer.evaluation.judge import calibrationfile, pairs
 from summarizer.evaluation.judge.asking import Judge
 from summarizer.evaluation.judge.calibration import measure, questions, refusals
 from summarizer.evaluation.judge.rubric import RUBRICS
-from summarizer.llm.models import EMBEDDED, resolve
+from summarizer.llm.catalog import resolve
+from summarizer.llm.models import EMBEDDED
 
 ROOT = Path(__file__).parents[3]
 TAPES = ROOT / "cassettes" / "judge"

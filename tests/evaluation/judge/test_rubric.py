@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from summarizer import prompts
 from summarizer.evaluation.judge.attacks import ATTACKS, planted
 from summarizer.evaluation.judge.rubric import RUBRICS, Question, Rubric
+from summarizer.llm.catalog import resolve
 from summarizer.llm.client import Client
-from summarizer.llm.models import resolve
 from summarizer.llm.sdk import OwnSDK
 
 SAME = Question("same", ("The bridge is closed.", "Nobody may cross."), about="A text.")

@@ -15,7 +15,8 @@ from summarizer.errors import UsageError
 from summarizer.evaluation.runs.record import Cost, plan, refuse
 from summarizer.evaluation.runs.replay import tape_path_for
 from summarizer.evaluation.suites.suite import Suite
-from summarizer.llm.models import EMBEDDED, resolve
+from summarizer.llm.catalog import resolve
+from summarizer.llm.models import EMBEDDED
 from summarizer.tapes import tapefile
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.scrub import RecordedResponse

@@ -22,8 +22,8 @@ from summarizer.evaluation.runs.replay import (
 from summarizer.evaluation.runs.run import CaseRun, RecordedUsage
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Sampling, Suite
+from summarizer.llm.catalog import resolve
 from summarizer.llm.connection import Connection
-from summarizer.llm.models import resolve
 from summarizer.pipeline.recipes.onecall import build_request
 from summarizer.pipeline.task import plan
 from summarizer.tapes import tapefile
