@@ -21,7 +21,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(autouse=True)
 def _settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No setting of the developer's or of CI's reaches a test; data and caches go to a folder of its own.
+    """No setting of the developer's or of CI's reaches a test; its data, caches and settings are its own.
 
     Where CI or BUILD_NUMBER is set, pytest cuts no line of its summary short, and recording is refused.
     """
@@ -31,6 +31,7 @@ def _settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg-data"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg-cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg-config"))
 
 
 @pytest.fixture
