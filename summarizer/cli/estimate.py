@@ -66,10 +66,18 @@ def _parts(model: Model, requests: Iterable[Request[Any]]) -> Iterator[str]:
 
 def _summary(model: Model, requests: Sequence[Request[Any]]) -> str:
     prompt, completion, most = _estimate(requests, model)
-    cost = f"at most {most:.4f} USD (prices of {table()['date']})" if most is not None else "unknown"
     calls = f"{len(requests)} calls, " if len(requests) > 1 else ""
     tokens = f"about {prompt:,} prompt tokens, at most {completion:,} answer tokens"
-    return f"{model.id}: {calls}{tokens}; cost {cost}"
+    return f"{model.id}: {calls}{tokens}; {_describe_most(most, model)}"
+
+
+def _describe_most(most: float | None, model: Model) -> str:
+    if most is None:
+        return "cost unknown"
+    if not most:
+        return "no cost"
+    source = f" (prices of {table()['date']})" if model.provider == "openai" else ""
+    return f"cost at most {most:.4f} USD{source}"
 
 
 def _estimate(requests: Iterable[Request[Any]], model: Model) -> tuple[int, int, float | None]:

@@ -24,7 +24,7 @@ from summarizer.llm.salvage import salvage
 from summarizer.llm.sdk import SDK
 from summarizer.llm.wire import Draft
 from summarizer.transport.errors import own_error
-from summarizer.transport.ledger import Account, Entry, Tokens, tokens_of
+from summarizer.transport.ledger import Account, Entry, Tokens
 
 # instructor logs whole exceptions, and with them whole documents.
 logging.getLogger("instructor").setLevel(logging.CRITICAL)
@@ -150,7 +150,7 @@ class _Call(Generic[AnswerT]):
         if self.completion is not None:
             usage = getattr(self.completion, "usage", None)
             entry.status = 200
-            entry.tokens = tokens_of(usage.model_dump() if isinstance(usage, BaseModel) else usage)
+            entry.read(usage.model_dump() if isinstance(usage, BaseModel) else usage)
 
     def _arguments(self) -> Mapping[str, Any]:
         model, request = self.asked.model, self.asked.request

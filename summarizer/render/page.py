@@ -141,11 +141,11 @@ def quotes(briefing: Data) -> list[tuple[str, str]]:
 def write_cost(dollars: float | None) -> str:
     """A cost; one that is unknown is named as such.
 
-    >>> write_cost(0.00123), write_cost(0.00002), write_cost(None)
-    ('0.0012 USD', 'under 0.0001 USD', 'cost unknown')
+    >>> write_cost(0.00123), write_cost(0.00002), write_cost(0.0), write_cost(None)
+    ('0.0012 USD', 'under 0.0001 USD', 'no cost', 'cost unknown')
     """
-    if dollars is None:
-        return "cost unknown"
+    if not dollars:
+        return "cost unknown" if dollars is None else "no cost"
     return "under 0.0001 USD" if 0 < dollars < 0.0001 else f"{dollars:.4f} USD"
 
 
@@ -187,7 +187,8 @@ def _account(briefing: Data, view: View) -> list[str]:
     if model is None:
         return []
     prompt, usage = (cast("Data", briefing.get(name) or {}) for name in ("prompt", "usage"))
-    cost = [] if is_embedded(briefing) else [write_cost(usage.get("cost_usd"))]
+    dollars = 0.0 if is_embedded(briefing) else usage.get("cost_usd")
+    cost = [] if is_embedded(briefing) and not view.verbose else [write_cost(dollars)]
     return [clean(model), *(_describe_making(prompt, usage) if view.verbose else []), *cost]
 
 

@@ -20,6 +20,9 @@ from summarizer.transport.errors import as_sdk_error
 
 _log = logging.getLogger(__name__)
 
+_MOST_USD = 1e6
+"""More than a call can cost: such a cost is none."""
+
 Pricing: TypeAlias = Callable[[int, int, int], float]
 """The cost in USD of (prompt, cached, completion) tokens."""
 
@@ -57,7 +60,7 @@ class UsageTracker:
 
 def total(calls: Sequence[Call]) -> Usage:
     """Return the sum of calls; its cost is None if that of any answered call is unknown."""
-    costs = [c.cost_usd for c in calls if c.prompt_tokens]
+    costs = [c.cost_usd for c in calls if c.prompt_tokens or c.cost_usd is not None]
     known = [c for c in costs if c is not None]
     return Usage(
         calls=len(calls),
@@ -84,10 +87,15 @@ def track_usage() -> Generator[UsageTracker]:
 
 @dataclass
 class Entry:
-    """A call in progress; whoever makes it fills in status and tokens."""
+    """A call in progress; whoever makes it fills in its status, and its tokens and cost if they are known."""
 
     status: int | None = None
     tokens: Tokens = field(default_factory=Tokens)
+    cost: float | None = None
+
+    def read(self, usage: Any) -> None:
+        """Fill in what the `usage` object of a completion reports."""
+        self.tokens, self.cost = tokens_of(usage), cost_of(usage)
 
 
 class Account:
@@ -145,7 +153,9 @@ class Account:
         return cost
 
     def _book(self, entry: Entry, seconds: float, reserved: float) -> None:
-        cost = self._pricing(*entry.tokens) if self._pricing and entry.tokens.prompt else None
+        cost = entry.cost
+        if cost is None and self._pricing and entry.tokens.prompt:
+            cost = self._pricing(*entry.tokens)
         call = Call(entry.status, seconds, *entry.tokens, cost)
         with self._lock:
             self._reserved -= reserved
@@ -181,7 +191,8 @@ class Ledger(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         with as_sdk_error(), self._account.entry(lambda: _expected_tokens(body)) as entry:
             response = cast("httpx2.Response", self._inner.handle_request(request))
             response.read()
-            entry.status, entry.tokens = response.status_code, _reported_tokens(response)
+            entry.status = response.status_code
+            entry.read(_reported_usage(response))
         return response
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -190,7 +201,8 @@ class Ledger(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         with as_sdk_error(), self._account.entry(lambda: _expected_tokens(body)) as entry:
             response = cast("httpx2.Response", await self._inner.handle_async_request(request))
             await response.aread()
-            entry.status, entry.tokens = response.status_code, _reported_tokens(response)
+            entry.status = response.status_code
+            entry.read(_reported_usage(response))
         return response
 
     def close(self) -> None:
@@ -209,11 +221,11 @@ def _expected_tokens(body: bytes) -> Tokens:
     return Tokens(len(body) // 3, 0, int(limit))
 
 
-def _reported_tokens(response: httpx2.Response) -> Tokens:
+def _reported_usage(response: httpx2.Response) -> Any:
     try:
-        return tokens_of(response.json()["usage"])
+        return response.json()["usage"]
     except (ValueError, KeyError, TypeError):
-        return Tokens()
+        return None
 
 
 def tokens_of(usage: Any) -> Tokens:
@@ -228,3 +240,16 @@ def tokens_of(usage: Any) -> Tokens:
         return Tokens(prompt, int(details.get("cached_tokens") or 0), completion)
     except (ValueError, KeyError, TypeError, AttributeError):
         return Tokens()
+
+
+def cost_of(usage: Any) -> float | None:
+    """Read the cost in USD from the `usage` object of a completion; None if it has none.
+
+    Args:
+        usage: The JSON of OpenRouter and others, with `cost`, or of Perplexity, with `cost.total_cost`.
+    """
+    cost = cast("dict[str, Any]", usage).get("cost") if isinstance(usage, dict) else None
+    if isinstance(cost, dict):
+        cost = cast("dict[str, Any]", cost).get("total_cost")
+    right = isinstance(cost, int | float) and not isinstance(cost, bool) and 0 <= cost < _MOST_USD
+    return float(cast("float", cost)) if right else None

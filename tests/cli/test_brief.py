@@ -284,7 +284,7 @@ def test_the_embedded_model_is_said_to_be_used(run, answers, lift, monkeypatch):
     ran = run("brief", lift, "--json")
     assert ran.err == "Using local/qwen2.5-coder-1.5b, since no model is named and no key is set.\n"
     assert ran.json["model"] == "local/qwen2.5-coder-1.5b"
-    assert ran.json["usage"]["cost_usd"] is None
+    assert ran.json["usage"]["cost_usd"] == 0.0
 
 
 def test_own_schema(run, answers, lift):

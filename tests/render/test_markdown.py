@@ -74,7 +74,7 @@ VERBOSE_PAGE = """\
 - [3] It may reopen in May.
 - [4] Nobody knows who pays.
 
-45 words of 16, ✓ 4 verified, ~ 1 weak, ✗ 1 unsupported, local/qwen2.5-coder-1.5b, prompt brief, 1 call, 1,767 + 212 tokens, 31.2 s
+45 words of 16, ✓ 4 verified, ~ 1 weak, ✗ 1 unsupported, local/qwen2.5-coder-1.5b, prompt brief, 1 call, 1,767 + 212 tokens, 31.2 s, no cost
 """  # noqa: E501
 
 INCIDENT_PAGE = """\

@@ -173,7 +173,7 @@ def test_quotes_are_in_the_document_s_order_and_each_there_once() -> None:
     ("dollars", "words"),
     [
         (None, "cost unknown"),
-        (0.0, "0.0000 USD"),
+        (0.0, "no cost"),
         (0.00002, "under 0.0001 USD"),
         (0.00213, "0.0021 USD"),
         (12.5, "12.5000 USD"),
@@ -198,7 +198,7 @@ def test_the_embedded_model_costs_nothing_to_speak_of() -> None:
 )
 def test_what_a_brief_took_is_told_to_those_who_ask(calls: int, told: tuple[str, ...]) -> None:
     data = KILN | {"usage": KILN["usage"] | {"calls": calls}}
-    assert make_page(data, View(verbose=True)).account == ("local/qwen2.5-coder-1.5b", *told)
+    assert make_page(data, View(verbose=True)).account == ("local/qwen2.5-coder-1.5b", *told, "no cost")
 
 
 def test_the_brief_of_a_tool_that_names_no_model_has_no_account() -> None:

@@ -71,7 +71,8 @@ Gaps
   - no owner is named for open issue 1
 
 45 words of 16, ✓ 4 verified, ~ 1 weak, ✗ 1 unsupported,
-local/qwen2.5-coder-1.5b, prompt brief, 1 call, 1,767 + 212 tokens, 31.2 s
+local/qwen2.5-coder-1.5b, prompt brief, 1 call, 1,767 + 212 tokens, 31.2 s,
+no cost
 """
 
 INCIDENT_PAGE = """\
@@ -174,7 +175,7 @@ def test_a_narrow_ascii_page() -> None:
         "What\n  ~ Die ?fen in ??d? sind\n    kalt. [1]\n    weak: ?\n\n"
         "Gaps\n  - no owner is named for open\n    issue 1\n\n"
         "6 words of 16, ~ 1 weak,\nlocal/qwen2.5-coder-1.5b,\n"
-        "prompt brief, 1 call,\n1,767 + 212 tokens, 31.2 s\n"
+        "prompt brief, 1 call,\n1,767 + 212 tokens, 31.2 s,\nno cost\n"
     )
 
 

@@ -63,6 +63,27 @@ ROWS = {
         usage(prompt_tokens=7, completion_tokens=2, prompt_tokens_details={"cached_tokens": None}),
         (200, 7, 0, 2, 27.0),
     ),
+    "reported-cost": (usage(prompt_tokens=7, completion_tokens=2, cost=0.5), (200, 7, 0, 2, 0.5)),
+    "reported-nothing": (usage(prompt_tokens=7, completion_tokens=2, cost=0), (200, 7, 0, 2, 0.0)),
+    "reported-total": (
+        usage(prompt_tokens=7, completion_tokens=2, cost={"total_cost": 0.25}),
+        (200, 7, 0, 2, 0.25),
+    ),
+    "cost-alone": (usage(cost=0.5), (200, 0, 0, 0, 0.5)),
+    "odd-cost": (usage(prompt_tokens=7, completion_tokens=2, cost="0.5"), (200, 7, 0, 2, 27.0)),
+    "true-cost": (usage(prompt_tokens=7, completion_tokens=2, cost=True), (200, 7, 0, 2, 27.0)),
+    "negative-cost": (usage(prompt_tokens=7, completion_tokens=2, cost=-1), (200, 7, 0, 2, 27.0)),
+    "huge-cost": (usage(prompt_tokens=7, completion_tokens=2, cost=1e300), (200, 7, 0, 2, 27.0)),
+    "infinite-cost": (
+        httpx2.Response(
+            200, content=b'{"usage": {"prompt_tokens": 7, "completion_tokens": 2, "cost": Infinity}}'
+        ),
+        (200, 7, 0, 2, 27.0),
+    ),
+    "odd-total": (
+        usage(prompt_tokens=7, completion_tokens=2, cost={"total_cost": None}),
+        (200, 7, 0, 2, 27.0),
+    ),
     "no-usage": (httpx2.Response(200, json={"choices": []}), (200, 0, 0, 0, None)),
     "null-usage": (httpx2.Response(200, json={"usage": None}), (200, 0, 0, 0, None)),
     "odd-usage": (usage(prompt_tokens="many", completion_tokens=2), (200, 0, 0, 0, None)),
@@ -117,6 +138,7 @@ PRICED, FREE, FAILED = Call(200, 0.5, 100, 40, 20, 0.25), Call(200, 0.25, 10, 0,
         ([PRICED], Usage(calls=1, prompt_tokens=100, completion_tokens=20, cost_usd=0.25, seconds=0.5)),
         ([FREE], Usage(calls=1, prompt_tokens=10, completion_tokens=5, cost_usd=None, seconds=0.25)),
         ([FAILED], Usage(calls=1, cost_usd=None, seconds=0.125)),
+        ([Call(200, 0.5, cost_usd=0.25)], Usage(calls=1, cost_usd=0.25, seconds=0.5)),
         (
             [FAILED, PRICED, PRICED],
             Usage(calls=3, prompt_tokens=200, completion_tokens=40, cost_usd=0.5, seconds=1.125),
@@ -126,7 +148,7 @@ PRICED, FREE, FAILED = Call(200, 0.5, 100, 40, 20, 0.25), Call(200, 0.25, 10, 0,
             Usage(calls=2, prompt_tokens=110, completion_tokens=25, cost_usd=None, seconds=0.75),
         ),
     ],
-    ids=["none", "priced", "unpriced", "failed", "retried", "partly-priced"],
+    ids=["none", "priced", "unpriced", "failed", "cost-alone", "retried", "partly-priced"],
 )
 def test_an_unknown_cost_is_null_and_never_nothing(calls: list[Call], sum_: Usage) -> None:
     assert total(calls) == sum_

@@ -106,7 +106,7 @@ def describe_cost(run: Run, before: Run | None = None) -> str:
         before: the baseline; null if there is none.
     """
     cost = f"As recorded: {describe_usage(run.usage)}."
-    if before is None or before.usage == run.usage:
+    if before is None or describe_usage(before.usage) == describe_usage(run.usage):
         return cost
     return f"{cost} The baseline: {describe_usage(before.usage)}."
 
@@ -114,5 +114,5 @@ def describe_cost(run: Run, before: Run | None = None) -> str:
 def describe_usage(usage: Usage) -> str:
     """Calls, tokens and cost in words."""
     tokens = f"{usage.prompt_tokens:,} prompt and {usage.completion_tokens:,} answer tokens"
-    price = "" if usage.cost_usd is None else f", {usage.cost_usd:.4f} USD"
+    price = f", {usage.cost_usd:.4f} USD" if usage.cost_usd else ""
     return f"{plural(usage.calls, 'call')}, {tokens}{price}"
