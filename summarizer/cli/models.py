@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import click
 
+from summarizer.llm import settings
+from summarizer.llm.addresses import show_address
 from summarizer.llm.catalog import default
 from summarizer.llm.models import EMBEDDED, LOCAL_WINDOW
 from summarizer.llm.prices import table
+from summarizer.llm.settings import Endpoint
 from summarizer.render.layout import columns
 from summarizer.transport.weights import INSTALL
 
@@ -19,25 +24,42 @@ from summarizer.transport.weights import INSTALL
 @click.command("models")
 @click.option("-f", "--format", "form", type=click.Choice(("text", "json")), default="text")
 def command(form: str) -> None:
-    """List the models that have a name, their prices and windows.
+    """List the models that have a name, their prices and windows, and the endpoints of your settings.
 
     Any other model of OpenAI can be named too; its price is then unknown. Any server that
     speaks OpenAI's protocol is reached with --base-url URL --model NAME.
     """
     installed = importlib.util.find_spec("xllamacpp") is not None
-    prices = table()
+    prices, endpoints = table(), settings.load()
     if form == "json":
         embedded = {"name": EMBEDDED, "installed": installed, "window": LOCAL_WINDOW}
-        click.echo(json.dumps({"default": default(), "embedded": embedded, "openai": prices}, indent=2))
+        described = {name: _describe(endpoint) for name, endpoint in endpoints.items()}
+        listed = {"default": default(), "embedded": embedded, "endpoints": described, "openai": prices}
+        click.echo(json.dumps(listed, indent=2))
         return
     click.echo(f"default        {default()}")
     click.echo(f"embedded       {EMBEDDED}" + ("" if installed else f"  ({INSTALL})"))
     click.echo("a GGUF file    local:FILE.gguf")
     click.echo("an endpoint    --base-url URL --model NAME")
+    for name, endpoint in endpoints.items():
+        click.echo(f"{name + '/NAME':<14} {show_address(endpoint.base_url)}, {_describe_key(endpoint)}")
     click.echo(f"\nUSD per million tokens, {prices['date']}; window in tokens")
     rows = [_row(name, entry) for name, entry in prices["models"].items()]
     for line in columns([("model", "input", "cached", "output", "window"), *rows]):
         click.echo(line)
+
+
+def _describe(endpoint: Endpoint) -> dict[str, Any]:
+    prices = {model: asdict(price) for model, price in endpoint.prices.items()}
+    address, key = show_address(endpoint.base_url), endpoint.api_key_env
+    return {"base_url": address, "api_key_env": key, "prices": prices}
+
+
+def _describe_key(endpoint: Endpoint) -> str:
+    name = endpoint.api_key_env
+    if name is None:
+        return "no key"
+    return f"key in {name}" if os.environ.get(name) else f"key in {name}, which is not set"
 
 
 def _row(name: str, entry: Mapping[str, Any]) -> tuple[str, ...]:
