@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -239,3 +240,16 @@ def test_a_file_that_is_named_must_be_there(tmp_path: Path, monkeypatch: pytest.
         f"{tmp_path}/none.toml cannot be read: No such file or directory. "
         "Check the path in SUMMARIZER_CONFIG."
     )
+
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/models.md"])
+def test_the_examples_of_the_pages_are_settings(here: Path, page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    examples = re.findall(r"^```toml\n(.*?)^```$", text, flags=re.DOTALL | re.MULTILINE)
+    assert examples
+    for example in examples:
+        write(here / "summarizer.toml", example)
+        assert load()["acme"].api_key_env == "ACME_API_KEY"
