@@ -96,11 +96,13 @@ def _at_address(address: str, source: str, name: str) -> Model:
     """Return the model that the endpoint at an address calls by a name."""
     check_address(address, source)
     prefix, _, rest = name.partition("/")
+    called = rest if rest and prefix == "openai" else name
+    if is_openai(address):
+        return _OPENAI.model(called)
     known = next((each for each in _load_endpoints().values() if each.is_at(address)), None)
     if known:
-        return _at_endpoint(known, rest if rest and prefix in ("openai", known.name) else name)
-    model = rest if rest and prefix == "openai" else name
-    return _OPENAI.model(model) if is_openai(address) else Model("endpoint", model, address)
+        return _at_endpoint(known, rest if rest and prefix == known.name else called)
+    return Model("endpoint", called, address)
 
 
 def _at_endpoint(endpoint: Endpoint, name: str) -> Model:

@@ -11,7 +11,6 @@ import httpx2
 import openai
 
 from summarizer.errors import AnswerError, InputError, ProviderError, SummarizerError
-from summarizer.llm.addresses import show_address
 from summarizer.llm.models import Model
 from summarizer.llm.requests import Request
 
@@ -130,6 +129,4 @@ def _shown(words: object, asked: Asked) -> str:
 
 
 def _name(model: Model) -> str:
-    if not model.base_url:
-        return model.id
-    return f"{show_address(model.base_url)} ({model.name})"
+    return model.label

@@ -91,6 +91,11 @@ class Model:
         return f"openai/{self.name}" if self.provider == "endpoint" else f"{self.provider}/{self.name}"
 
     @property
+    def label(self) -> str:
+        """The name for messages: of an endpoint its address, without the password or key that it may hold."""
+        return f"{show_address(self.base_url)} ({self.name})" if self.base_url else self.id
+
+    @property
     def own_openai(self) -> bool:
         """Whether what the `OPENAI_…` variables hold, such as key and organization, is meant for it."""
         ours = self.provider in ("openai", "endpoint") or self.key_variable == OPENAI_KEY
@@ -170,8 +175,9 @@ def require_key(model: Model) -> None:
         check_key_variable(variable, address)
     needed = variable or (OPENAI_KEY if model.provider == "openai" else None)
     if needed and not model.key:
+        name = model.label if model.provider == "endpoint" else model.id
         raise UsageError(
-            f"{model.id} needs a key, and {needed} is not set.",
+            f"{name} needs a key, and {needed} is not set.",
             hint=f"Set {needed}, or use the embedded model, {EMBEDDED}.",
         )
     if not re.fullmatch(r"[\x21-\x7e]*", model.key):

@@ -136,7 +136,7 @@ REFUSED = {
     ),
     "key unset": (
         ("--base-url", ACME, "--api-key-env", "NO_KEY"),
-        "openai/m needs a key, and NO_KEY is not set.",
+        f"{ACME} (m) needs a key, and NO_KEY is not set.",
     ),
     "openai's key": (
         ("--base-url", ACME, "--api-key-env", "OPENAI_API_KEY"),

@@ -104,8 +104,7 @@ def expected(model: str, variable: str | None, option: str | None, file: bool) -
         return host, {option} | second
     if second:
         return host, second
-    # The address of OpenAI is that of the endpoint "work", if there is a file.
-    if model == "openai-in-file" or (file and model == "openai-by-address"):
+    if model == "openai-in-file":
         return host, {"TEAM_API_KEY"}
     openais = host == OPENAI or (host == OTHER and variable is not None and OTHER in variable)
     return host, {"OPENAI_API_KEY"} if openais else set()
@@ -232,11 +231,11 @@ NOT_ASKED = {
     ),
     "unset": (
         {"base_url": ELSEWHERE, "api_key_env": "NO_KEY"},
-        "openai/m needs a key, and NO_KEY is",
+        f"{ELSEWHERE} (m) needs a key, and NO_KEY is",
     ),
     "blank": (
         {"base_url": ELSEWHERE, "api_key_env": "BLANK_KEY"},
-        "openai/m needs a key, and BLANK",
+        f"{ELSEWHERE} (m) needs a key, and BLANK",
     ),
     "two-lines": (
         {"base_url": ELSEWHERE, "api_key_env": "TWO_LINES"},
