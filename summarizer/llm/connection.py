@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from summarizer.llm.models import Model, require_key
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from openai import AsyncOpenAI, OpenAI
 
     from summarizer.llm.client import Client
+    from summarizer.transport.adapting import Memory
+    from summarizer.transport.ledger import Account
 
 OpenAIClient: TypeAlias = "OpenAI | AsyncOpenAI"
 """A client that the user made, Azure's included."""
@@ -83,19 +85,30 @@ class Connection:
     def _client(self) -> Client:
         from summarizer.llm.client import Client
         from summarizer.llm.sdk import GivenSDK, OwnSDK
-        from summarizer.transport.ledger import Account, Ledger
+        from summarizer.transport.ledger import Account
 
         pricing = self.model.price.cost if self.model.price else None
         account = Account(pricing=pricing, budget=self._max_cost)
         if self._given is not None:
             sdk = GivenSDK(self.model, self._given, self._timeout, self._headers, self._retries)
             return Client(sdk, account)
-        inner = self._transport
-        if inner is None:  # a transport that was passed may need no key, such as a tape
+        if self._transport is None:  # a transport that was passed may need no key, such as a tape
             require_key(self.model)
-            inner = kept(self.model)
-        ledger = Ledger(inner, account)
-        return Client(OwnSDK(self.model, ledger, self._timeout, self._headers, self._retries))
+        carrier = self._carry(account)
+        return Client(OwnSDK(self.model, carrier, self._timeout, self._headers, self._retries))
+
+    def _carry(self, account: Account) -> Any:
+        """Return the transport that carries and records the calls."""
+        from summarizer.tapes.replay import ReplayTransport
+        from summarizer.transport.adapting import Adapting
+        from summarizer.transport.ledger import Ledger
+        from summarizer.transport.stream import Joining
+
+        inner = self._transport or _open(self.model)
+        # A tape holds requests as OpenAI understands them, so that it can be replayed without its endpoint.
+        if self.model.provider == "local" or isinstance(inner, ReplayTransport):
+            return Ledger(inner, account)
+        return Adapting(Ledger(Joining(inner), account), None if self._transport else memory())
 
 
 def close_all() -> None:
@@ -104,9 +117,27 @@ def close_all() -> None:
         for transport in _KEPT.values():
             transport.close()
         _KEPT.clear()
+        memory.cache_clear()
+
+
+@cache
+def memory() -> Memory:
+    """Return what is known of the dialects of endpoints until the process ends."""
+    from summarizer.transport.adapting import Memory
+
+    return Memory()
 
 
 def kept(model: Model) -> Any:
+    """Return the transport for a tape to record from, which adapts requests to the model's endpoint."""
+    from summarizer.transport.adapting import Adapting
+    from summarizer.transport.stream import Joining
+
+    inner = _open(model)
+    return inner if model.provider == "local" else Adapting(Joining(inner), memory())
+
+
+def _open(model: Model) -> Any:
     """Return the transport to a model, opened at the first use and kept until the process ends.
 
     A transport used in an event loop is kept for that loop.

@@ -1,0 +1,206 @@
+"""Adapting: a transport that asks an endpoint in its dialect, and learns it from what is refused."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Generator
+from dataclasses import replace
+from threading import Lock
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias, cast
+
+import httpx2
+
+from summarizer.transport.complaint import read_complaint
+from summarizer.transport.dialect import OPENAI, Dialect, learn
+from summarizer.transport.rewriting import Body, rewrite
+
+_log = logging.getLogger(__name__)
+
+_PATH: Final = "/chat/completions"
+_MOST: Final = 16
+"""Requests for one answer: all forms, names and parameters that can be learned are fewer."""
+
+
+class Place(NamedTuple):
+    """A model at an endpoint: its address without credentials and query, and the model's name."""
+
+    address: str
+    model: str
+
+    @property
+    def digest(self) -> str:
+        """A key that does not show the address."""
+        return hashlib.sha256("\n".join(self).encode()).hexdigest()
+
+
+class Keeper(Protocol):
+    """Keeps dialects longer than this process. It never raises."""
+
+    def load(self, place: Place) -> Dialect | None:
+        """Return what was kept; None if nothing was."""
+        ...
+
+    def save(self, place: Place, dialect: Dialect) -> None:
+        """Keep a dialect in place of an earlier one."""
+        ...
+
+
+class Memory:
+    """The dialects that endpoints are known to understand. Threads may share it.
+
+    Args:
+        keeper: Keeps them longer than this process; None to forget them.
+    """
+
+    def __init__(self, keeper: Keeper | None = None) -> None:
+        self.keeper = keeper
+        self._known: dict[Place, Dialect] = {}
+        self._lock = Lock()
+
+    def recall(self, place: Place) -> Dialect:
+        """Return the dialect of a place: OpenAI's own if nothing is known."""
+        with self._lock:
+            if place not in self._known:
+                self._known[place] = (self.keeper.load(place) if self.keeper else None) or OPENAI
+            return self._known[place]
+
+    def keep(self, place: Place, dialect: Dialect) -> None:
+        """Remember a dialect in which an answer came."""
+        with self._lock:
+            if self._known.get(place) == dialect:
+                return
+            self._known[place] = dialect
+        if self.keeper:
+            self.keeper.save(place, dialect)
+
+    def forget(self) -> None:
+        """Forget everything but what the keeper holds."""
+        with self._lock:
+            self._known.clear()
+
+
+_Steps: TypeAlias = Generator[httpx2.Request, httpx2.Response, httpx2.Response]
+"""Yields the requests to send, is given their responses, and returns the one to hand on."""
+
+
+class Adapting(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
+    """Asks through another transport; what the endpoint refuses is asked again in another dialect.
+
+    Args:
+        inner: The transport.
+        memory: The dialects that are known. None for a memory of its own.
+    """
+
+    def __init__(self, inner: Any, memory: Memory | None = None) -> None:
+        self._inner = inner
+        self._memory = memory or Memory()
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Ask until the endpoint understands."""
+        request.read()
+        steps = self._ask(request)
+        sent = next(steps)
+        while True:
+            response = cast("httpx2.Response", self._inner.handle_request(sent))
+            response.read()
+            try:
+                sent = steps.send(response)
+            except StopIteration as end:
+                return end.value
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """The same, awaited."""
+        await request.aread()
+        steps = self._ask(request)
+        sent = next(steps)
+        while True:
+            response = cast("httpx2.Response", await self._inner.handle_async_request(sent))
+            await response.aread()
+            try:
+                sent = steps.send(response)
+            except StopIteration as end:
+                return end.value
+
+    def close(self) -> None:
+        """Close the inner transport."""
+        self._inner.close()
+
+    async def aclose(self) -> None:
+        """Close the inner transport."""
+        await self._inner.aclose()
+
+    def _ask(self, request: httpx2.Request) -> _Steps:
+        body = _read_body(request)
+        if body is None:
+            return (yield request)
+        place = _locate(request, body)
+        dialect = known = self._memory.recall(place)
+        for _ in range(_MOST):
+            sent = rewrite(body, dialect)
+            response = yield request if dialect == OPENAI else _replace_body(request, sent)
+            changed = _find_change(dialect, response, sent)
+            if changed is None:
+                break
+            _log.info("%s: refused as asked; asking again: %s", place.model, changed)
+            dialect = changed
+        if response.is_success and dialect != known:
+            self._memory.keep(place, dialect)
+        return response
+
+
+def _find_change(dialect: Dialect, response: httpx2.Response, sent: Body) -> Dialect | None:
+    """Return the dialect to ask again in; None if the response is to be handed on."""
+    if response.is_success:
+        return None if dialect.room or not _thought_only(response) else replace(dialect, room=True)
+    complaint = read_complaint(response.status_code, response.content)
+    return learn(dialect, complaint, sent) if complaint else None
+
+
+def _thought_only(response: httpx2.Response) -> bool:
+    """Whether an answer ended at its limit before the model was done with thinking."""
+    if b'"length"' not in response.content:
+        return False
+    try:
+        completion = response.json()
+        choice = completion["choices"][0]
+        message, usage = choice["message"], completion.get("usage") or {}
+        if choice["finish_reason"] != "length" or message.get("tool_calls"):
+            return False
+        content = message.get("content") or ""
+        details = usage.get("completion_tokens_details") or {}
+        thought = message.get("reasoning_content") or message.get("reasoning")
+        thought = thought or details.get("reasoning_tokens")
+        return bool(thought and not content.strip()) or _is_unfinished(content)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return False
+
+
+def _is_unfinished(content: str) -> bool:
+    return content.lstrip().startswith("<think") and "</think" not in content
+
+
+def _read_body(request: httpx2.Request) -> Body | None:
+    """Return the body of a request for a chat completion; None for any other request."""
+    if request.method != "POST" or not request.url.path.endswith(_PATH):
+        return None
+    try:
+        body: Any = json.loads(request.content)
+    except ValueError:
+        return None
+    return cast("Body", body) if isinstance(body, dict) and body.get("messages") else None
+
+
+def _locate(request: httpx2.Request, body: Body) -> Place:
+    address = request.url.copy_with(userinfo=b"", query=None, fragment=None)
+    return Place(str(address).removesuffix(_PATH), str(body.get("model")))
+
+
+def _replace_body(request: httpx2.Request, body: Body) -> httpx2.Request:
+    headers = request.headers.copy()
+    headers.pop("content-length", None)
+    content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    return httpx2.Request(
+        request.method, request.url, headers=headers, content=content, extensions=request.extensions
+    )
