@@ -86,7 +86,7 @@ def _schema_of(briefing: Mapping[str, Any]) -> type[BaseModel] | None:
 
 def _validated(model: type[Briefing[Any]], checked: Mapping[str, Any]) -> Briefing[Any]:
     try:
-        return model.model_validate(checked)
+        return model.model_validate(checked, by_alias=True, by_name=True)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"])

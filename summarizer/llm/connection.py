@@ -99,14 +99,12 @@ class Connection:
 
     def _carry(self, account: Account) -> Any:
         """Return the transport that carries and records the calls."""
-        from summarizer.tapes.replay import ReplayTransport
         from summarizer.transport.adapting import Adapting
         from summarizer.transport.ledger import Ledger
         from summarizer.transport.stream import Joining
 
         inner = self._transport or _open(self.model)
-        # A tape holds requests as OpenAI understands them, so that it can be replayed without its endpoint.
-        if self.model.provider == "local" or isinstance(inner, ReplayTransport):
+        if self.model.provider == "local" or getattr(inner, "verbatim", False):
             return Ledger(inner, account)
         return Adapting(Ledger(Joining(inner), account), None if self._transport else memory())
 

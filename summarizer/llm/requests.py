@@ -5,6 +5,7 @@ There are two kinds: an answer that fits a JSON Schema, and an answer of one tok
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic
@@ -103,8 +104,13 @@ class JsonRequest(Request[JsonAnswer]):
         schema = wire_schema(self.draft, self.bounds)
         return {
             "type": "json_schema",
-            "json_schema": {"name": self.draft.__name__, "strict": True, "schema": schema},
+            "json_schema": {"name": _name(self.draft), "strict": True, "schema": schema},
         }
+
+
+def _name(draft: type[Draft]) -> str:
+    """Return the name of a schema as OpenAI admits it: 64 ASCII letters, digits, underscores and hyphens."""
+    return re.sub(r"[^a-zA-Z0-9_-]+", "_", draft.__name__)[:64]
 
 
 @dataclass(frozen=True)

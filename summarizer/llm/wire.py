@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import copy
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, create_model
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, PlainSerializer, create_model
+from pydantic.fields import FieldInfo
 
 from summarizer.errors import InputError
+from summarizer.llm import constraints
 from summarizer.llm.bounds import Bounds
 from summarizer.published import PROOF
 from summarizer.schema import Cited, When
 
 CITES = "cites"
-_KEPT = {"type", "items", "enum", "const", "anyOf", "description"}
+_KEPT = {"type", "items", "enum", "const", "anyOf", "description", *constraints.STRICT}
 _PLAIN = {"string", "integer", "number", "boolean", "null"}
 
 
@@ -35,7 +37,7 @@ _Time = Annotated[str, PlainSerializer(_add_empty_date)]
 class Draft(BaseModel):
     """Base class of every draft: what the model wrote, before it is checked."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", populate_by_name=True)
 
 
 @cache
@@ -104,6 +106,8 @@ def complete(data: Mapping[str, Any], draft: type[Draft]) -> tuple[dict[str, Any
         if value is None and info.is_required():
             value = _blank(info.annotation)
             missing.append(f"the answer has no {name.replace('_', ' ')}")
+        elif name not in data:
+            value = info.get_default(call_default_factory=True, validated_data={})
         value = _replace_null_words(value)
         whole[name] = _merge_equal(cast("list[Any]", value)) if isinstance(value, list) else value
     return whole, missing
@@ -177,6 +181,8 @@ def _draft(annotation: Any) -> Any:
         return Union[tuple(_draft(a) for a in arguments)]  # noqa: UP007 - built at run time
     if origin is Literal:
         return annotation
+    if origin is Annotated:
+        return _show(_draft(arguments[0]), arguments[1:])
     if origin is not None and arguments:
         return origin[tuple(_draft(a) for a in arguments)]
     if isinstance(annotation, type) and issubclass(annotation, When):
@@ -194,11 +200,35 @@ def _draft_model(model: type[BaseModel]) -> type[Draft]:
         if cited and name in PROOF:
             continue
         kind = _draft(info.annotation)
-        default = None if type(None) in get_args(kind) else ...
-        fields[name] = (kind, Field(default, description=info.description))
+        given = Field(**_choose_default(info), alias=_find_alias(info), description=info.description)
+        fields[name] = (_show(kind, info.metadata), given)
     if cited:
         fields[CITES] = (list[int], ...)
     return create_model(model.__name__, __base__=Draft, __module__=__name__, **fields)
+
+
+def _show(kind: Any, metadata: Sequence[Any]) -> Any:
+    """Add to a type what the wire schema shows of its metadata."""
+    for each in constraints.list_shown(metadata):
+        kind = Annotated[kind, each]
+    return kind
+
+
+def _choose_default(info: FieldInfo) -> dict[str, Any]:
+    """Return the default of a field, as an argument of `Field`; a part that has one is asked for anyway."""
+    if info.default_factory in (list, set):
+        return {"default_factory": info.default_factory}
+    if info.default is None or isinstance(info.default, str | int | float) or info.default == []:
+        return {"default": info.default}
+    return {"default": None if type(None) in get_args(info.annotation) else ...}
+
+
+def _find_alias(info: FieldInfo) -> str | None:
+    """Return the name under which a field is validated; None for its own."""
+    alias = info.validation_alias or info.alias
+    if isinstance(alias, AliasChoices):
+        alias = next((choice for choice in alias.choices if isinstance(choice, str)), None)
+    return alias if isinstance(alias, str) else None
 
 
 def _models(annotation: Any, above: tuple[type, ...]) -> Iterator[type[BaseModel]]:
@@ -241,6 +271,10 @@ def _clean(node: Any, definitions: Mapping[str, Any]) -> Any:
         # The docstring of a class is for programmers; only the descriptions of fields are sent.
         target = {k: v for k, v in definitions[name].items() if k != "description"}
         return _clean(target | {k: v for k, v in given.items() if k != "$ref"}, definitions)
+    if "oneOf" in given:  # of a discriminated union; strict mode knows `anyOf` alone
+        given = {k: v for k, v in given.items() if k != "oneOf"} | {"anyOf": given["oneOf"]}
+    if description := constraints.describe(given):
+        given = {**given, "description": description}
     kept = {k: _clean(v, definitions) for k, v in given.items() if k in _KEPT}
     if "properties" in given:
         properties = cast("dict[str, Any]", given["properties"])

@@ -122,7 +122,7 @@ def _finish(task: Task, drafted: Drafted, usage: Usage) -> Briefing[Any]:
         "prompt": prompt_id(task.prompt, task.schema),
     }
     try:
-        return briefing_model(task.schema).model_validate(published)
+        return briefing_model(task.schema).model_validate(published, by_alias=True, by_name=True)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         place = ".".join(str(step) for step in first["loc"])

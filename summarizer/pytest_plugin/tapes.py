@@ -101,9 +101,11 @@ def _file_name(name: str) -> str:
 @pytest.fixture
 def tape_inner() -> httpx2.BaseTransport | httpx2.AsyncBaseTransport:
     """The transport to record from: the network. Override it to record from anything else."""
+    from summarizer.transport.adapting import Adapting
     from summarizer.transport.http import HTTP
+    from summarizer.transport.stream import Joining
 
-    return HTTP()
+    return Adapting(Joining(HTTP()))
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,7 @@ MAKING: Final = (
     "grounding",
     "llm/bounds.py",
     "llm/client.py",
+    "llm/constraints.py",
     "llm/models.py",
     "llm/requests.py",
     "llm/salvage.py",
@@ -58,12 +59,17 @@ MAKING: Final = (
     "pipeline/shortening.py",
     "pipeline/statusline.py",
     "pipeline/task.py",
+    "pipeline/validity.py",
     "prompts",
     "published.py",
     "reasons.py",
     "salience",
     "schema.py",
+    "transport/adapting.py",
+    "transport/dialect.py",
     "transport/local.py",
+    "transport/rewriting.py",
+    "transport/stream.py",
 )
 """The modules and packages that shape a request or what is read from its answer.
 

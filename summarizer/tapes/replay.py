@@ -36,6 +36,9 @@ class ReplayTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     Every error of this package arrives as a TransportError.
     """
 
+    verbatim = True
+    """A tape holds requests as OpenAI understands them, so that a replay needs to know of no endpoint."""
+
     def __init__(
         self,
         inner: httpx2.BaseTransport | httpx2.AsyncBaseTransport | None = None,

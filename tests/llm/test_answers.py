@@ -203,7 +203,7 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
     ),
     "400": (
         refused(400, "Invalid schema for response_format."),
-        1,
+        3,
         ProviderError,
         f"{HOSTED} refused the request: Invalid schema for response_format. "
         "See whether this model supports structured output.",

@@ -5,18 +5,21 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.provider import TEXT, Provider
+from helpers.provider import DRAFT, TEXT, Provider, refused
 
 from summarizer.errors import BudgetError, UsageError
 from summarizer.llm import connection
 from summarizer.llm.catalog import resolve
-from summarizer.llm.connection import Connection, close_all
+from summarizer.llm.connection import Connection, close_all, kept
 from summarizer.llm.models import EMBEDDED
 from summarizer.pipeline.recipes.onecall import build_request
 from summarizer.pipeline.task import plan
+from summarizer.tapes.replay import ReplayTransport
+from summarizer.tapes.tape import Tape
 
 HOSTED = resolve("openai/gpt-4.1-mini")
 REQUEST = build_request(plan(TEXT, model=HOSTED))
@@ -117,3 +120,39 @@ def test_nothing_is_imported_before_the_first_question() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+def only_tools(sent: Any) -> Any:
+    return refused(400, "response_format is not supported") if "response_format" in sent else DRAFT
+
+
+def test_a_dialect_is_remembered_for_all_that_is_asked_of_an_endpoint(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    endpoint = Provider(only_tools)
+    monkeypatch.setattr(connection, "_transport_to", lambda model: endpoint)
+    model = resolve("m", base_url="http://llm.example/v1")
+    for _ in range(2):
+        Connection(model).ask(REQUEST)
+    assert ["tools" in body for body in endpoint.bodies] == [False, False, True, True]
+    close_all()
+    Connection(model).ask(REQUEST)
+    assert "response_format" in endpoint.bodies[4]
+    close_all()
+
+
+def test_a_tape_records_what_was_asked_and_not_its_dialect(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    endpoint = Provider(only_tools)
+    monkeypatch.setattr(connection, "_transport_to", lambda model: endpoint)
+    model = resolve("m", base_url="http://llm.example/v1")
+    path = tmp_path / "tape.yaml"
+    recorder = ReplayTransport(kept(model), tape=Tape(path, "new_episodes"))
+    recorded = Connection(model, transport=recorder).ask(REQUEST)
+    close_all()
+    assert "tools" in endpoint.bodies[-1]
+    replayed = Connection(model, transport=ReplayTransport(tape=Tape(path, "none"))).ask(REQUEST)
+    assert replayed == recorded
+    assert "response_format" in path.read_text()
+    assert "tool_choice" not in path.read_text()

@@ -108,6 +108,7 @@ NOT_SHAPING = {
     "summarizer.render.rows": "shows a brief",
     "summarizer.strings": "how messages are printed",
     "summarizer.transport": "names only",
+    "summarizer.transport.complaint": "a refused request is not stored",
     "summarizer.transport.errors": "a failed call is not stored",
     "summarizer.transport.hostguard": "how a request is carried: key, headers, retries",
     "summarizer.transport.http": "carries a request as it is",

@@ -1,4 +1,4 @@
-"""The recipe `one-call`: one request for the whole brief, and a second if nothing in its answer is usable."""
+"""The recipe `one-call`: one request for the whole brief, and a second if its answer cannot be used."""
 
 from __future__ import annotations
 
@@ -9,13 +9,19 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarizer.errors import AnswerError
+from summarizer.grounding.ground import ground
 from summarizer.llm import wire
 from summarizer.llm.models import Model
 from summarizer.llm.requests import JsonAnswer, JsonRequest
+from summarizer.llm.wire import Draft
 from summarizer.pipeline.recipes.recipe import Drafted, Recipe, Steps, ask, show
 from summarizer.pipeline.task import Task, check_window
+from summarizer.pipeline.validity import list_faults
+from summarizer.schema import Brief
 
-_INSIST = {"role": "user", "content": "Answer with the JSON object only."}
+_INSIST = "Answer with the JSON object only."
+_CORRECT = "An earlier answer was refused: {faults}. Answer with the whole JSON object, without these faults."
+_MOST_FAULTS = 5
 
 
 def build_request(task: Task) -> JsonRequest:
@@ -34,12 +40,30 @@ def build_request(task: Task) -> JsonRequest:
 def _start(task: Task) -> Steps:
     request = build_request(task)
     answer = yield from ask(request)
-    if answer.empty and not answer.truncated:
-        answer = yield from ask(replace(request, messages=[*request.messages, _INSIST]))
+    if complaint := _find_complaint(answer, request.draft, task):
+        again = yield from ask(_repeat(request, complaint))
+        answer = answer if again.empty else again
     if answer.empty:
         raise _unusable(answer, task.model)
     data, missing = wire.complete(answer.data, request.draft)
     return Drafted(data, (*describe_losses(answer, task.model), *missing))
+
+
+def _find_complaint(answer: JsonAnswer, draft: type[Draft], task: Task) -> str | None:
+    """Return what to tell the model about an answer that cannot be used; None if it can."""
+    if answer.truncated:  # the next one would be cut off too
+        return None
+    if answer.empty:
+        return _INSIST
+    if task.schema is Brief:  # it has no constraints
+        return None
+    data, _ = wire.complete(answer.data, draft)
+    faults = list_faults(ground(data, task.document), task.schema)[:_MOST_FAULTS]
+    return _CORRECT.format(faults="; ".join(faults)) if faults else None
+
+
+def _repeat(request: JsonRequest, complaint: str) -> JsonRequest:
+    return replace(request, messages=[*request.messages, {"role": "user", "content": complaint}])
 
 
 def describe_losses(answer: JsonAnswer, model: Model) -> list[str]:
