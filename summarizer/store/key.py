@@ -46,6 +46,7 @@ MAKING: Final = (
     "llm/wire.py",
     "pipeline/briefing.py",
     "pipeline/candidates.py",
+    "pipeline/compression.py",
     "pipeline/cut.py",
     "pipeline/compression.py",
     "pipeline/duplicates.py",
