@@ -285,12 +285,15 @@ class _Maker:
 
     def _open(self) -> None:
         if self._connection is None:
-            from summarizer.llm.connection import Connection
+            from summarizer.llm.connection import Connection, dialects
+            from summarizer.store.dialects import StoredDialects
 
             order = self._order
             prompts.load(order.prompt)  # a damaged prompt is reported before anything else
             if order.by_default:
                 self._progress.say(_describe_default(order.model))
+            if order.store:
+                dialects().keeper = StoredDialects(order.store.path)
             self._connection = Connection(
                 order.model,
                 timeout=order.timeout,

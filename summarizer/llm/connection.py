@@ -103,10 +103,10 @@ class Connection:
         from summarizer.transport.ledger import Ledger
         from summarizer.transport.stream import Joining
 
-        inner = self._transport or _open(self.model)
+        inner = self._transport or open_transport(self.model)
         if self.model.provider == "local" or getattr(inner, "verbatim", False):
             return Ledger(inner, account)
-        return Adapting(Ledger(Joining(inner), account), None if self._transport else memory())
+        return Adapting(Ledger(Joining(inner), account), None if self._transport else dialects())
 
 
 def close_all() -> None:
@@ -115,12 +115,12 @@ def close_all() -> None:
         for transport in _KEPT.values():
             transport.close()
         _KEPT.clear()
-        memory.cache_clear()
+        dialects.cache_clear()
 
 
 @cache
-def memory() -> Memory:
-    """Return what is known of the dialects of endpoints until the process ends."""
+def dialects() -> Memory:
+    """Return what is known of the dialects of endpoints, kept until the process ends."""
     from summarizer.transport.adapting import Memory
 
     return Memory()
@@ -131,11 +131,11 @@ def kept(model: Model) -> Any:
     from summarizer.transport.adapting import Adapting
     from summarizer.transport.stream import Joining
 
-    inner = _open(model)
-    return inner if model.provider == "local" else Adapting(Joining(inner), memory())
+    inner = open_transport(model)
+    return inner if model.provider == "local" else Adapting(Joining(inner), dialects())
 
 
-def _open(model: Model) -> Any:
+def open_transport(model: Model) -> Any:
     """Return the transport to a model, opened at the first use and kept until the process ends.
 
     A transport used in an event loop is kept for that loop.

@@ -148,10 +148,14 @@ class Model:
         return Bounds(sentences)
 
     def parameters(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the parameters that this model's endpoint accepts, from those of a prompt."""
+        """Return the parameters to send, from those of a prompt.
+
+        Only what is known to be refused is left out: a reasoning model of OpenAI takes no temperature, and
+        the DRY sampler is llama.cpp's. What an endpoint refuses beyond that, `transport.dialect` learns.
+        """
         dropped = () if self.provider == "local" else SAMPLERS
         reasoning = self.provider == "openai" and _REASONING.match(self.name)
-        dropped += _REFUSED_BY_REASONING if reasoning else ("reasoning_effort",)
+        dropped += _REFUSED_BY_REASONING if reasoning else ()
         sent = {name: value for name, value in given.items() if name not in dropped}
         if self.provider != "openai":
             return sent

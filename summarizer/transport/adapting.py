@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, Protocol, TypeAlias, cast
 import httpx2
 
 from summarizer.transport.complaint import read_complaint
-from summarizer.transport.dialect import OPENAI, Dialect, learn
+from summarizer.transport.dialect import OPENAI, Dialect, Form, learn
 from summarizer.transport.rewriting import Body, rewrite
 
 _log = logging.getLogger(__name__)
@@ -59,12 +59,17 @@ class Memory:
         self._known: dict[Place, Dialect] = {}
         self._lock = Lock()
 
-    def recall(self, place: Place) -> Dialect:
-        """Return the dialect of a place: OpenAI's own if nothing is known."""
+    def list_known(self) -> list[tuple[Place, Dialect]]:
+        """Return the places that were asked, with their dialects."""
         with self._lock:
-            if place not in self._known:
-                self._known[place] = (self.keeper.load(place) if self.keeper else None) or OPENAI
-            return self._known[place]
+            return list(self._known.items())
+
+    def recall(self, place: Place) -> Dialect | None:
+        """Return the dialect of a place; None if nothing is known."""
+        with self._lock:
+            if place not in self._known and self.keeper and (kept := self.keeper.load(place)):
+                self._known[place] = kept
+            return self._known.get(place)
 
     def keep(self, place: Place, dialect: Dialect) -> None:
         """Remember a dialect in which an answer came."""
@@ -74,11 +79,6 @@ class Memory:
             self._known[place] = dialect
         if self.keeper:
             self.keeper.save(place, dialect)
-
-    def forget(self) -> None:
-        """Forget everything but what the keeper holds."""
-        with self._lock:
-            self._known.clear()
 
 
 _Steps: TypeAlias = Generator[httpx2.Request, httpx2.Response, httpx2.Response]
@@ -91,11 +91,17 @@ class Adapting(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     Args:
         inner: The transport.
         memory: The dialects that are known. None for a memory of its own.
+        form: The form in which an answer's JSON Schema is sent at first. None: the one that is known to be
+            understood, else the strict one.
     """
 
-    def __init__(self, inner: Any, memory: Memory | None = None) -> None:
+    verbatim = True
+    """It is given requests as OpenAI understands them."""
+
+    def __init__(self, inner: Any, memory: Memory | None = None, *, form: Form | None = None) -> None:
         self._inner = inner
         self._memory = memory or Memory()
+        self._form = form
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Ask until the endpoint understands."""
@@ -136,7 +142,9 @@ class Adapting(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         if body is None:
             return (yield request)
         place = _locate(request, body)
-        dialect = known = self._memory.recall(place)
+        dialect = self._memory.recall(place) or OPENAI
+        if self._form:
+            dialect = replace(dialect, form=self._form)
         for _ in range(_MOST):
             sent = rewrite(body, dialect)
             response = yield request if dialect == OPENAI else _replace_body(request, sent)
@@ -145,17 +153,22 @@ class Adapting(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
                 break
             _log.info("%s: refused as asked; asking again: %s", place.model, changed)
             dialect = changed
-        if response.is_success and dialect != known:
+        if _is_answer(response):
             self._memory.keep(place, dialect)
         return response
 
 
 def _find_change(dialect: Dialect, response: httpx2.Response, sent: Body) -> Dialect | None:
     """Return the dialect to ask again in; None if the response is to be handed on."""
-    if response.is_success:
+    if _is_answer(response):
         return None if dialect.room or not _thought_only(response) else replace(dialect, room=True)
-    complaint = read_complaint(response.status_code, response.content)
+    # Some gateways send an error with status 200.
+    complaint = read_complaint(400 if response.is_success else response.status_code, response.content)
     return learn(dialect, complaint, sent) if complaint else None
+
+
+def _is_answer(response: httpx2.Response) -> bool:
+    return response.is_success and b'"choices"' in response.content
 
 
 def _thought_only(response: httpx2.Response) -> bool:

@@ -14,7 +14,7 @@ from helpers.provider import DRAFT, TEXT, Provider, brief_of, completion, refuse
 from summarizer import asummarize
 from summarizer.errors import ProviderError
 from summarizer.transport.adapting import Adapting, Memory, Place
-from summarizer.transport.dialect import FORMS, OPENAI, Dialect
+from summarizer.transport.dialect import FORMS, Dialect
 
 URL = "http://llm.example:8000/v1"
 SCHEMA = {"type": "object", "properties": {"n": {"type": "integer", "minimum": 1}}, "required": ["n"]} | {
@@ -303,7 +303,7 @@ def test_any_other_refusal_is_handed_on_at_once(status: int, words: str) -> None
     provider, memory = Provider(answer), Memory()
     assert ask(provider, memory=memory).status_code == status
     assert provider.calls == 1
-    assert memory.recall(Place(URL, "m")) == OPENAI
+    assert memory.recall(Place(URL, "m")) is None
 
 
 def test_an_endpoint_that_refuses_everything_is_asked_a_bounded_number_of_times() -> None:
@@ -311,7 +311,7 @@ def test_an_endpoint_that_refuses_everything_is_asked_a_bounded_number_of_times(
     provider, memory = Provider(refused(400, words)), Memory()
     assert ask(provider, memory=memory).status_code == 400
     assert provider.calls <= 16
-    assert memory.recall(Place(URL, "m")) == OPENAI
+    assert memory.recall(Place(URL, "m")) is None
 
 
 THOUGHT = {
@@ -327,7 +327,7 @@ def test_a_model_that_thought_up_to_its_limit_is_given_room(answer: Any) -> None
     provider, memory = Provider(httpx2.Response(200, json=answer), DRAFT), Memory()
     assert json.loads(ask(provider, memory=memory).json()["choices"][0]["message"]["content"]) == DRAFT
     assert changes(*provider.bodies) == {"max_tokens": 9392}
-    assert memory.recall(Place(URL, "m")).room
+    assert memory.recall(Place(URL, "m")) == Dialect(room=True)
 
 
 ENDED = {
@@ -353,10 +353,59 @@ def test_endpoints_and_models_are_remembered_apart_and_without_credentials() -> 
     Adapting(provider, memory).handle_request(
         httpx2.Request("POST", "http://me:secret@llm.example:8000/v1/chat/completions?key=secret", json=BODY)
     )
-    assert memory.recall(Place(URL, "m")).form == "schema"
-    assert memory.recall(Place(URL, "other")) == OPENAI
-    assert memory.recall(Place("http://other/v1", "m")) == OPENAI
+    assert memory.recall(Place(URL, "m")) == Dialect(form="schema")
+    assert memory.recall(Place(URL, "other")) is None
+    assert memory.recall(Place("http://other/v1", "m")) is None
     assert "llm.example" not in Place(URL, "m").digest
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_that_is_chosen_is_the_first_and_not_the_last(form: Any) -> None:
+    provider = Provider()
+    Adapting(provider, form=form).handle_request(httpx2.Request("POST", f"{URL}/chat/completions", json=BODY))
+    assert provider.bodies == [UNFORMED | SHAPES[form]]
+    refusing = Provider(refused(400, "response_format, tools: unsupported"), DRAFT)
+    Adapting(refusing, form="schema").handle_request(
+        httpx2.Request("POST", f"{URL}/chat/completions", json=BODY)
+    )
+    assert [form_of(body) for body in refusing.bodies] == ["schema", "tool"]
+
+
+def test_an_error_with_status_200_is_a_refusal() -> None:
+    odd = httpx2.Response(200, json={"error": {"message": "response_format is not supported", "code": 400}})
+    provider, memory = Provider(odd, DRAFT), Memory()
+    assert "choices" in ask(provider, memory=memory).json()
+    assert [form_of(body) for body in provider.bodies] == ["strict", "schema"]
+    broken = Provider(httpx2.Response(200, json={"error": {"message": "overloaded"}}))
+    assert "error" in ask(broken, memory=Memory()).json()
+    assert broken.calls == 1
+
+
+class Kept:
+    """Keeps dialects in a dict."""
+
+    def __init__(self) -> None:
+        self.held: dict[Place, Dialect] = {}
+        self.saved = 0
+
+    def load(self, place: Place) -> Dialect | None:
+        return self.held.get(place)
+
+    def save(self, place: Place, dialect: Dialect) -> None:
+        self.held[place] = dialect
+        self.saved += 1
+
+
+def test_what_is_learned_is_kept_beyond_a_memory_and_once() -> None:
+    keeper, provider = Kept(), Provider(refused(400, "no response_format"), DRAFT)
+    memory = Memory(keeper)
+    ask(provider, memory=memory)
+    ask(provider, memory=memory)
+    assert (keeper.saved, keeper.held[Place(URL, "m")].form) == (1, "schema")
+    later = Provider()
+    ask(later, memory=Memory(keeper))
+    assert [form_of(body) for body in later.bodies] == ["schema"]
+    assert keeper.saved == 1
 
 
 def test_headers_are_sent_again() -> None:

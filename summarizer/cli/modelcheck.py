@@ -1,0 +1,71 @@
+"""`summarizer models --check`: what an endpoint understands for a model."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, Final
+
+import click
+
+from summarizer.errors import UsageError
+from summarizer.llm.models import Model
+from summarizer.store.database import location
+from summarizer.store.dialects import StoredDialects
+from summarizer.transport.dialect import ROOM, Dialect, Form
+
+FORMS: Final[Mapping[Form, str]] = {
+    "strict": "a strict json_schema",
+    "schema": "a json_schema that is not strict",
+    "tool": "the arguments of a tool",
+    "json": "json_object, with the schema in the prompt",
+    "prompt": "the schema in the prompt alone",
+}
+"""How an endpoint is asked for JSON, in words."""
+
+
+def print_check(model: Model, form: str, headers: Mapping[str, str], timeout: float | None) -> None:
+    """Ask an endpoint one small question, keep what it understands, and print it.
+
+    Args:
+        model: The model.
+        form: `text` or `json`.
+        headers: HTTP headers to add.
+        timeout: Seconds for the question; None for the default.
+
+    Raises:
+        UsageError: It is the embedded model, or its key is not set.
+        ProviderError: The call failed.
+    """
+    if model.provider == "local":
+        hint = "Name a model of an endpoint: --check --model NAME --base-url URL."
+        raise UsageError("The embedded model needs no check.", hint=hint)
+    from summarizer.llm.probe import probe
+
+    found = probe(model, StoredDialects(location()), headers=headers, timeout=timeout)
+    if form == "json":
+        click.echo(json.dumps({"model": model.id, **asdict(found.dialect), "fits": found.fits}, indent=2))
+        return
+    for name, words in describe(found.dialect, fits=found.fits):
+        click.echo(f"{name:<15}{words}")
+
+
+def describe(dialect: Dialect, *, fits: bool) -> list[tuple[str, Any]]:
+    """Say in words what an endpoint understands.
+
+    Args:
+        dialect: Its dialect.
+        fits: Whether its answer was one that had been asked for.
+    """
+    limit = {None: "as given", "": "none"}.get(dialect.limit, dialect.limit)
+    limit += f", with {ROOM:,} more for thinking" if dialect.room else ""
+    limit += f", at most {dialect.most:,}" if dialect.most else ""
+    return [
+        ("JSON by", FORMS[dialect.form]),
+        ("token limit", limit),
+        ("not sent", ", ".join(dialect.left_out) or "nothing is left out"),
+        ("system message", "as the user's" if dialect.merged else "as given"),
+        ("stream", "only" if dialect.streamed else "not needed"),
+        ("answer", "as asked for" if fits else "not what was asked for"),
+    ]
