@@ -1,4 +1,4 @@
-"""The dialects of endpoints, kept in the store: what one understood is not found out again by every command."""
+"""Dialects of endpoints, kept in the store, so that not every command finds them out again."""
 
 from __future__ import annotations
 
