@@ -25,7 +25,9 @@ FORMS: Final[Mapping[Form, str]] = {
 """How an endpoint is asked for JSON, in words."""
 
 
-def print_check(model: Model, form: str, headers: Mapping[str, str], timeout: float | None) -> None:
+def print_check(
+    model: Model, form: str, *, headers: Mapping[str, str], timeout: float | None, retries: int | None
+) -> None:
     """Ask an endpoint one small question, keep what it understands, and print it.
 
     Args:
@@ -33,6 +35,7 @@ def print_check(model: Model, form: str, headers: Mapping[str, str], timeout: fl
         form: `text` or `json`.
         headers: HTTP headers to add.
         timeout: Seconds for the question; None for the default.
+        retries: How often a failed call is repeated; None for the default.
 
     Raises:
         UsageError: It is the embedded model, or its key is not set.
@@ -43,7 +46,7 @@ def print_check(model: Model, form: str, headers: Mapping[str, str], timeout: fl
         raise UsageError("The embedded model needs no check.", hint=hint)
     from summarizer.llm.probe import probe
 
-    found = probe(model, StoredDialects(location()), headers=headers, timeout=timeout)
+    found = probe(model, StoredDialects(location()), headers=headers, timeout=timeout, retries=retries)
     if form == "json":
         click.echo(json.dumps({"model": model.id, **asdict(found.dialect), "fits": found.fits}, indent=2))
         return

@@ -11,9 +11,10 @@ from typing import Any
 
 import click
 
+from summarizer.cli.options import connection_options
 from summarizer.llm import settings
 from summarizer.llm.addresses import show_address
-from summarizer.llm.catalog import default
+from summarizer.llm.catalog import default, resolve
 from summarizer.llm.models import EMBEDDED, LOCAL_WINDOW
 from summarizer.llm.prices import table
 from summarizer.llm.settings import Endpoint
@@ -23,12 +24,33 @@ from summarizer.transport.weights import INSTALL
 
 @click.command("models")
 @click.option("-f", "--format", "form", type=click.Choice(("text", "json")), default="text")
-def command(form: str) -> None:
+@click.option(
+    "--check", is_flag=True, help="Ask a model one small question: what does its endpoint understand?"
+)
+@click.option("-m", "--model", help="The model to check. Default: the one that is used if none is named.")
+@connection_options
+def command(
+    form: str,
+    check: bool,
+    model: str | None,
+    base_url: str | None,
+    api_key_env: str | None,
+    headers: Mapping[str, str],
+    timeout: float | None,
+    retries: int | None,
+    allow_http: bool,
+) -> None:
     """List the models that have a name, their prices and windows, and the endpoints of your settings.
 
     Any other model of OpenAI can be named too; its price is then unknown. Any server that
-    speaks OpenAI's protocol is reached with --base-url URL --model NAME.
+    speaks OpenAI's protocol is reached with --base-url URL --model NAME, and --check tells
+    what it understands.
     """
+    if check:
+        from summarizer.cli.modelcheck import print_check
+
+        asked = resolve(model, base_url=base_url, api_key_env=api_key_env, allow_http=allow_http)
+        return print_check(asked, form, headers=headers, timeout=timeout, retries=retries)
     installed = importlib.util.find_spec("xllamacpp") is not None
     prices, endpoints = table(), settings.load()
     if form == "json":
@@ -36,10 +58,11 @@ def command(form: str) -> None:
         described = {name: _describe(endpoint) for name, endpoint in endpoints.items()}
         listed = {"default": default(), "embedded": embedded, "endpoints": described, "openai": prices}
         click.echo(json.dumps(listed, indent=2))
-        return
+        return None
     click.echo(f"default        {default()}")
     click.echo(f"embedded       {EMBEDDED}" + ("" if installed else f"  ({INSTALL})"))
     click.echo("a GGUF file    local:FILE.gguf")
+    click.echo("azure          azure/DEPLOYMENT, with AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY")
     click.echo("an endpoint    --base-url URL --model NAME")
     for name, endpoint in endpoints.items():
         click.echo(f"{name + '/NAME':<14} {show_address(endpoint.base_url)}, {_describe_key(endpoint)}")

@@ -18,6 +18,9 @@ KEY: Final = "AZURE_OPENAI_API_KEY"
 VERSION: Final = "OPENAI_API_VERSION"
 """The variables are those of the openai SDK."""
 
+KEY_HEADER: Final = "api-key"
+"""Azure reads a key from this header; in `Authorization` it expects a token of Entra ID."""
+
 DEFAULT_VERSION: Final = "2024-10-21"
 """The oldest one that is generally available and knows structured outputs."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from summarizer.errors import UsageError
+from summarizer.llm import azure
 from summarizer.llm.addresses import (
     OPENAI_BASE_URL,
     OPENAI_KEY,
@@ -40,9 +41,9 @@ def resolve(
     What is given goes before the settings, and these before the environment.
 
     Args:
-        name: `openai/NAME`, `local/NAME`, `local:FILE.gguf`, `ENDPOINT/NAME` of an endpoint of the settings,
-            or `PREFIX/NAME` of an installed provider. None: `SUMMARIZER_MODEL`, else a hosted model if there
-            is an `OPENAI_API_KEY`, else the embedded.
+        name: `openai/NAME`, `azure/DEPLOYMENT`, `local/NAME`, `local:FILE.gguf`, `ENDPOINT/NAME` of an
+            endpoint of the settings, or `PREFIX/NAME` of an installed provider. None: `SUMMARIZER_MODEL`,
+            else a hosted model if there is an `OPENAI_API_KEY`, else the embedded.
         base_url: An endpoint that speaks OpenAI's protocol; the name is then whatever it calls its model.
         api_key_env: The environment variable that holds the key of the endpoint.
         allow_http: Whether documents and key may be sent unencrypted to another machine.
@@ -72,6 +73,8 @@ def _find(name: str, base_url: str | None) -> Model:
     prefix, _, rest = name.partition("/")
     if prefix == "local" and rest:
         return _EMBEDDED.model(rest)
+    if prefix == azure.PREFIX and rest:
+        return azure.find_deployment(rest, base_url)
     if base_url:
         return _at_address(base_url, "The base URL", name)
     if prefix != "openai" and rest and (endpoint := _load_endpoints().get(prefix)):
@@ -206,6 +209,6 @@ def unknown(name: str) -> UsageError:
     """Return the error for a name that no provider knows."""
     return UsageError(
         f"There is no model named {name!r}.",
-        hint=f"Write openai/NAME, {EMBEDDED}, local:FILE.gguf, or give a base URL; "
+        hint=f"Write openai/NAME, azure/DEPLOYMENT, {EMBEDDED}, local:FILE.gguf, or give a base URL; "
         "`summarizer models` lists them.",
     )

@@ -103,10 +103,12 @@ class Connection:
         from summarizer.transport.ledger import Ledger
         from summarizer.transport.stream import Joining
 
-        inner = self._transport or open_transport(self.model)
+        inner, memory = self._transport, None
+        if inner is None:
+            inner, memory = open_transport(self.model), dialects()
         if self.model.provider == "local" or getattr(inner, "verbatim", False):
             return Ledger(inner, account)
-        return Adapting(Ledger(Joining(inner), account), None if self._transport else dialects())
+        return Adapting(Ledger(Joining(inner), account), memory, form=self.model.mode)
 
 
 def close_all() -> None:
@@ -132,7 +134,7 @@ def kept(model: Model) -> Any:
     from summarizer.transport.stream import Joining
 
     inner = open_transport(model)
-    return inner if model.provider == "local" else Adapting(Joining(inner), dialects())
+    return inner if model.provider == "local" else Adapting(Joining(inner), dialects(), form=model.mode)
 
 
 def open_transport(model: Model) -> Any:

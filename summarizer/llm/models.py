@@ -23,7 +23,7 @@ from summarizer.llm.headers import Headers
 from summarizer.llm.prices import Price
 
 if TYPE_CHECKING:
-    pass
+    from summarizer.transport.dialect import Form
 
 EMBEDDED = "local/qwen2.5-coder-1.5b"
 HOSTED = "openai/gpt-4.1-mini"
@@ -50,8 +50,8 @@ class Model:
     """A model that can be asked.
 
     Attributes:
-        provider: `openai` is OpenAI itself, `endpoint` any server that speaks its protocol, `local` the
-            embedded llama.cpp; anything else is the prefix of a plugin's models.
+        provider: `openai` is OpenAI itself, `azure` Azure OpenAI, `endpoint` any server that speaks the
+            protocol, `local` the embedded llama.cpp; anything else is the prefix of a plugin's models.
         name: The name as it is sent.
         base_url: The address of its endpoint; None for OpenAI and the embedded model.
         path: The weights of a local model; None for those that come with the extra.
@@ -65,7 +65,8 @@ class Model:
         concurrency: How many documents are in flight at once, unless the caller says; None for the default.
         timeout: Seconds for a brief, unless the caller says; None for the default.
         retries: How often a failed call is repeated, unless the caller says; None for the default.
-        mode: How it is asked for JSON: one of `settings.MODES`; None to find out.
+        mode: How it is asked for JSON at first, a `Form`; None to find out.
+        api_version: The version of Azure's API, sent with every call; None for none.
         allow_http: Whether documents and keys may be sent to it unencrypted.
     """
 
@@ -82,7 +83,8 @@ class Model:
     concurrency: int | None = None
     timeout: float | None = None
     retries: int | None = None
-    mode: str | None = None
+    mode: Form | None = None
+    api_version: str | None = None
     allow_http: bool = False
 
     @property
@@ -143,7 +145,7 @@ class Model:
         """
         if self.provider == "local":
             return Bounds(sentences, cites=3, lists=tuple((limits or {}).items()))
-        if self.provider == "openai":
+        if self.provider in ("openai", "azure"):
             return Bounds(1 << max(sentences - 1, 0).bit_length())
         return Bounds(sentences)
 

@@ -41,6 +41,7 @@ def probe(
     *,
     headers: Mapping[str, str] | None = None,
     timeout: float | None = None,
+    retries: int | None = None,
 ) -> Probe:
     """Ask an endpoint one small question, without what is known of it.
 
@@ -49,6 +50,7 @@ def probe(
         keeper: Where what was found is kept.
         headers: HTTP headers to add to the call.
         timeout: Seconds; None for the default.
+        retries: How often a failed call is repeated; None for the default.
 
     Raises:
         ProviderError: The call failed.
@@ -56,8 +58,8 @@ def probe(
     """
     require_key(model)
     memory = Memory()
-    transport = Adapting(Joining(open_transport(model)), memory)
-    connection = Connection(model, transport=transport, headers=headers, timeout=timeout)
+    transport = Adapting(Joining(open_transport(model)), memory, form=model.mode)
+    connection = Connection(model, transport=transport, headers=headers, timeout=timeout, retries=retries)
     answer = connection.ask(
         JsonRequest(
             messages=[

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import openai
 
 from summarizer.errors import UsageError
+from summarizer.llm import azure
 from summarizer.llm.addresses import OPENAI_URL
 from summarizer.llm.headers import check_headers, fill
 from summarizer.llm.models import Model
@@ -69,11 +70,13 @@ class OwnSDK:
     def _options(self) -> dict[str, Any]:
         hosted = self.model.provider != "local"
         retries = HTTP_RETRIES if self.retries is None else self.retries
+        version = self.model.api_version
         return {
             "api_key": self.model.key or "unused",  # the SDK requires one; the guard withholds it
             "base_url": self._address,
             "max_retries": retries if hosted else 0,
             "timeout": self.timeout or (TIMEOUT_SECONDS if hosted else None),
+            "default_query": {"api-version": version} if version else None,
         }
 
     @property
@@ -84,7 +87,12 @@ class OwnSDK:
     @cached_property
     def _headers(self) -> dict[str, str]:
         check_headers(self.headers, "The header")
-        return fill((*self.model.headers, *self.headers.items()), self.model.base_url)
+        own = {azure.KEY_HEADER: self.model.key} if self._is_azure and self.model.key else {}
+        return own | fill((*self.model.headers, *self.headers.items()), self.model.base_url)
+
+    @property
+    def _is_azure(self) -> bool:
+        return self.model.provider == azure.PREFIX
 
     def _guard(self) -> HostGuard:
         return HostGuard(self.transport, self._address, self._withheld(), self._headers)
@@ -92,7 +100,8 @@ class OwnSDK:
     def _withheld(self) -> list[str]:
         """Name the headers that the SDK adds although they are not for this endpoint."""
         # An address with a user and a password is authorized by these.
-        withheld = [] if self.model.key or urlsplit(self._address).username else ["Authorization"]
+        has_key = self.model.key and not self._is_azure
+        withheld = [] if has_key or urlsplit(self._address).username else ["Authorization"]
         if not self.model.own_openai:
             lines = os.environ.get("OPENAI_CUSTOM_HEADERS", "").split("\n")
             withheld += [line.partition(":")[0].strip() for line in lines]

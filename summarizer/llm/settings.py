@@ -19,6 +19,7 @@ from summarizer.files.problems import suggest
 from summarizer.llm.addresses import check_address, check_key_variable
 from summarizer.llm.headers import Headers, find_fault, variables
 from summarizer.llm.prices import Price
+from summarizer.transport.dialect import FORMS, Form
 
 FILE: Final = "summarizer.toml"
 PROJECT_FILE: Final = "pyproject.toml"
@@ -27,9 +28,6 @@ VARIABLE: Final = "SUMMARIZER_CONFIG"
 
 RESERVED: Final = ("azure", "local", "openai")
 """Prefixes of models that no endpoint can take."""
-
-MODES: Final = ("strict", "schema", "tool", "json", "prompt")
-"""How an endpoint is asked for JSON, from the most to the least that it must support."""
 
 ANY: Final = "*"
 """In `prices`: every model without a price of its own."""
@@ -51,7 +49,7 @@ class Endpoint:
         concurrency: How many documents are in flight at once, unless `--jobs` says.
         timeout: Seconds for a brief, unless `--timeout` says.
         retries: How often a failed call is repeated, unless `--retries` says.
-        mode: How it is asked for JSON, one of `MODES`; None to find out.
+        mode: How it is asked for JSON at first, one of `FORMS`; None to find out.
         allow_http: Whether documents and keys may be sent to it unencrypted.
     """
 
@@ -63,7 +61,7 @@ class Endpoint:
     concurrency: int | None = None
     timeout: float | None = None
     retries: int | None = None
-    mode: str | None = None
+    mode: Form | None = None
     allow_http: bool = False
 
     def is_at(self, address: str) -> bool:
@@ -231,8 +229,8 @@ def _seconds(reader: _Reader, value: Any) -> float:
     return value
 
 
-def _mode(reader: _Reader, value: Any) -> str:
-    reader.check(value in MODES, f"one of {', '.join(MODES)}")
+def _mode(reader: _Reader, value: Any) -> Form:
+    reader.check(value in FORMS, f"one of {', '.join(FORMS)}")
     return value
 
 

@@ -6,10 +6,10 @@ import asyncio
 
 import pytest
 from helpers.provider import DRAFT, TEXT, Provider, brief_of, refused
-from summarizer.llm.catalog import resolve
 
 from summarizer import asummarize
 from summarizer.errors import UsageError
+from summarizer.llm.catalog import resolve
 from summarizer.llm.models import require_key
 
 RESOURCE = "https://ours.openai.azure.com"

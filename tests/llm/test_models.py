@@ -103,7 +103,7 @@ GIVEN = {"temperature": 0, "top_p": 0.9, "max_tokens": 1200, "seed": 7, "reasoni
 PARAMETERS = {
     "hosted": (
         Model("openai", "gpt-4.1"),
-        {"temperature": 0, "top_p": 0.9, "max_completion_tokens": 1200, "seed": 7},
+        {"temperature": 0, "top_p": 0.9, "max_completion_tokens": 1200, "seed": 7, "reasoning_effort": "low"},
     ),
     "reasoning-o": (
         Model("openai", "o4-mini"),
@@ -115,13 +115,16 @@ PARAMETERS = {
     ),
     "not-reasoning-4o": (
         Model("openai", "gpt-4o"),
-        {"temperature": 0, "top_p": 0.9, "max_completion_tokens": 1200, "seed": 7},
+        {"temperature": 0, "top_p": 0.9, "max_completion_tokens": 1200, "seed": 7, "reasoning_effort": "low"},
     ),
     "endpoint": (
         Model("endpoint", "o3", URL),
-        {"temperature": 0, "top_p": 0.9, "max_tokens": 1200, "seed": 7},
+        {"temperature": 0, "top_p": 0.9, "max_tokens": 1200, "seed": 7, "reasoning_effort": "low"},
     ),
-    "local": (EMBEDDED_MODEL, {"temperature": 0, "top_p": 0.9, "max_tokens": 1200, "seed": 7}),
+    "local": (
+        EMBEDDED_MODEL,
+        {"temperature": 0, "top_p": 0.9, "max_tokens": 1200, "seed": 7, "reasoning_effort": "low"},
+    ),
 }
 
 
