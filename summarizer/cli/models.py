@@ -24,9 +24,7 @@ from summarizer.transport.weights import INSTALL
 
 @click.command("models")
 @click.option("-f", "--format", "form", type=click.Choice(("text", "json")), default="text")
-@click.option(
-    "--check", is_flag=True, help="Ask a model one small question: what does its endpoint understand?"
-)
+@click.option("--check", is_flag=True, help="Find out what the endpoint of a model understands.")
 @click.option("-m", "--model", help="The model to check. Default: the one that is used if none is named.")
 @connection_options
 def command(
@@ -46,11 +44,16 @@ def command(
     speaks OpenAI's protocol is reached with --base-url URL --model NAME, and --check tells
     what it understands.
     """
-    if check:
-        from summarizer.cli.modelcheck import print_check
+    if not check:
+        _list_models(form)
+        return
+    from summarizer.cli.modelcheck import print_check
 
-        asked = resolve(model, base_url=base_url, api_key_env=api_key_env, allow_http=allow_http)
-        return print_check(asked, form, headers=headers, timeout=timeout, retries=retries)
+    asked = resolve(model, base_url=base_url, api_key_env=api_key_env, allow_http=allow_http)
+    print_check(asked, form, headers=headers, timeout=timeout, retries=retries)
+
+
+def _list_models(form: str) -> None:
     installed = importlib.util.find_spec("xllamacpp") is not None
     prices, endpoints = table(), settings.load()
     if form == "json":
@@ -58,7 +61,7 @@ def command(
         described = {name: _describe(endpoint) for name, endpoint in endpoints.items()}
         listed = {"default": default(), "embedded": embedded, "endpoints": described, "openai": prices}
         click.echo(json.dumps(listed, indent=2))
-        return None
+        return
     click.echo(f"default        {default()}")
     click.echo(f"embedded       {EMBEDDED}" + ("" if installed else f"  ({INSTALL})"))
     click.echo("a GGUF file    local:FILE.gguf")

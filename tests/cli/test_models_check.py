@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from helpers.provider import Provider, refused
 
-from summarizer.cli import main
 from summarizer.llm import connection
 from summarizer.store.database import location
 from summarizer.store.dialects import StoredDialects
@@ -33,21 +31,25 @@ def limited(sent: Any) -> Any:
 
 
 @pytest.fixture
-def endpoint(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Provider]:
+def endpoint(monkeypatch: pytest.MonkeyPatch) -> Provider:
     provider = Provider(limited)
     monkeypatch.setattr(connection, "_transport_to", lambda model: provider)
-    monkeypatch.setenv("SUMMARIZER_STORE", str(tmp_path / "briefs.db"))
-    yield provider
-    connection.close_all()
+    return provider
 
 
-def check(*options: str) -> str:
-    ran = CliRunner().invoke(main, ["models", "--check", "--model", "m", "--base-url", URL, *options])
-    assert ran.exit_code == 0, ran.output
-    return ran.output
+@pytest.fixture
+def check(run: Callable[..., Any]) -> Callable[..., str]:
+    def call(*options: str) -> str:
+        ran = run("models", "--check", "--model", "m", "--base-url", URL, *options)
+        assert (ran.code, ran.err) == (0, "")
+        return str(ran.out)
+
+    return call
 
 
-def test_what_an_endpoint_understands_is_printed_and_kept(endpoint: Provider) -> None:
+def test_what_an_endpoint_understands_is_printed_and_kept(
+    endpoint: Provider, check: Callable[..., str]
+) -> None:
     assert check() == (
         "JSON by        json_object, with the schema in the prompt\n"
         "token limit    max_completion_tokens, with 8,192 more for thinking\n"
@@ -64,23 +66,25 @@ def test_what_an_endpoint_understands_is_printed_and_kept(endpoint: Provider) ->
     assert endpoint.calls == 2 * asked  # what is known is not taken for granted
 
 
-def test_a_brief_begins_with_what_was_found(endpoint: Provider, tmp_path: Path) -> None:
+def test_a_brief_begins_with_what_was_found(
+    endpoint: Provider, check: Callable[..., str], run: Callable[..., Any], lift: Path
+) -> None:
     check()
     asked = endpoint.calls
-    (tmp_path / "report.txt").write_text("The lift stands still.", encoding="utf-8")
-    source = str(tmp_path / "report.txt")
-    CliRunner().invoke(main, ["brief", source, "--model", "m", "--base-url", URL])
+    run("brief", lift, "--model", "m", "--base-url", URL)
     body = endpoint.bodies[asked]
     assert body["response_format"] == {"type": "json_object"}
     assert "max_completion_tokens" in body
 
 
-def test_an_answer_that_does_not_fit_is_told(endpoint: Provider) -> None:
-    endpoint._answers = ("It is open.",)
+def test_an_answer_that_does_not_fit_is_reported(
+    monkeypatch: pytest.MonkeyPatch, check: Callable[..., str]
+) -> None:
+    monkeypatch.setattr(connection, "_transport_to", lambda model: Provider("It is open."))
     assert "answer         not what was asked for\n" in check()
 
 
-def test_the_embedded_model_needs_no_check() -> None:
-    ran = CliRunner().invoke(main, ["models", "--check", "--model", "local/qwen2.5-coder-1.5b"])
-    assert ran.exit_code == 2
-    assert "needs no check" in ran.output
+def test_the_embedded_model_needs_no_check(run: Callable[..., Any]) -> None:
+    ran = run("models", "--check", "--model", "local/qwen2.5-coder-1.5b")
+    assert ran.code == 2
+    assert "needs no check" in ran.err
