@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
+import httpx2
 import openai
 
 from summarizer.errors import UsageError
@@ -16,7 +17,10 @@ from summarizer.llm import azure
 from summarizer.llm.addresses import OPENAI_URL
 from summarizer.llm.headers import check_headers, fill
 from summarizer.llm.models import Model
+from summarizer.transport.adapting import Adapting
 from summarizer.transport.hostguard import HostGuard
+from summarizer.transport.stream import Joining
+from summarizer.transport.through import Through, list_settings
 
 TIMEOUT_SECONDS = 120.0
 HTTP_RETRIES = 2
@@ -139,14 +143,22 @@ class GivenSDK:
         if not isinstance(self.client, openai.OpenAI):
             hint = "Pass an openai.OpenAI, or call asummarize."
             raise UsageError(f"client= is an {type(self.client).__name__}, which must be awaited.", hint=hint)
-        return self.client.with_options(**self._options())
+        http = self.client._client  # pyright: ignore[reportPrivateUsage]
+        if not isinstance(http, httpx2.Client):  # it may be one of the older httpx
+            return self.client.with_options(**self._options())
+        adapting = httpx2.Client(transport=_adapt(http), **list_settings(http))
+        return self.client.with_options(http_client=adapting, **self._options())
 
     def awaited(self) -> openai.AsyncOpenAI:
         """Return the client. Raises `UsageError` if it is for threads."""
         if not isinstance(self.client, openai.AsyncOpenAI):
             hint = "Pass an openai.AsyncOpenAI, or call summarize."
             raise UsageError(f"client= is an {type(self.client).__name__}, which blocks.", hint=hint)
-        return self.client.with_options(**self._options())
+        http = self.client._client  # pyright: ignore[reportPrivateUsage]
+        if not isinstance(http, httpx2.AsyncClient):
+            return self.client.with_options(**self._options())
+        adapting = httpx2.AsyncClient(transport=_adapt(http), **list_settings(http))
+        return self.client.with_options(http_client=adapting, **self._options())
 
     def close(self) -> None:
         """Do nothing: the user closes the client."""
@@ -157,6 +169,10 @@ class GivenSDK:
         retries = {} if self.retries is None else {"max_retries": self.retries}
         headers = fill(tuple(self.headers.items()), str(self.client.base_url))
         return {**timeout, **retries, "default_headers": headers}
+
+
+def _adapt(http: httpx2.Client | httpx2.AsyncClient) -> Adapting:
+    return Adapting(Joining(Through(http)))
 
 
 SDK: TypeAlias = OwnSDK | GivenSDK

@@ -318,6 +318,32 @@ def test_a_client_of_openai_itself_has_its_prices_and_parameters() -> None:
     assert provider.calls == 1
 
 
+def test_a_client_is_asked_what_its_endpoint_understands() -> None:
+    def answer(sent: Any) -> Any:
+        return refused(400, "no response_format") if "response_format" in sent else DRAFT
+
+    provider, later = Provider(answer), Provider(answer)
+    hooked: list[str] = []
+    http = openai.DefaultHttpxClient(
+        transport=provider,
+        headers={"x-own": "kept"},
+        event_hooks={"request": [lambda request: hooked.append(request.headers["x-own"])]},
+    )
+    client = openai.OpenAI(http_client=http, api_key=KEY, base_url="http://router.example/v1", max_retries=0)
+    made = summarize(TEXT, client=client, model="m")
+    assert ["tools" in body for body in provider.bodies] == [False, False, True]
+    assert [sent.headers["x-own"] for sent in provider.sent] == hooked == ["kept"] * 3
+    assert all(sent.headers["authorization"] == f"Bearer {KEY}" for sent in provider.sent)
+
+    async def ask() -> Briefing[Brief]:
+        http = openai.DefaultAsyncHttpxClient(transport=later, headers={"x-own": "kept"})
+        own = openai.AsyncOpenAI(http_client=http, api_key=KEY, base_url="http://router.example/v1")
+        return await asummarize(TEXT, client=own, model="m")
+
+    assert asyncio.run(ask()).brief == made.brief
+    assert [sent.content for sent in later.sent] == [sent.content for sent in provider.sent]
+
+
 def test_the_name_is_sent_as_given() -> None:
     provider = Provider()
     made = summarize(

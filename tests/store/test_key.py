@@ -84,6 +84,7 @@ NOT_SHAPING = {
     "summarizer.files.problems": "how messages are printed",
     "summarizer.files.digests": "a digest of digests: with another, every key is another",
     "summarizer.llm": "names only",
+    "summarizer.llm.azure": "the model that a name means is among the inputs",
     "summarizer.llm.addresses": "to which host a key is sent",
     "summarizer.llm.catalog": "the model that a name means is among the inputs",
     "summarizer.llm.connection": "which transport carries a request",
@@ -114,6 +115,7 @@ NOT_SHAPING = {
     "summarizer.transport.http": "carries a request as it is",
     "summarizer.transport.ledger": "counts calls",
     "summarizer.transport.prefix": "a cache of the model's state, which gives the same answers",
+    "summarizer.transport.through": "carries a request as it is",
     "summarizer.transport.threads": "how fast the embedded model works",
     "summarizer.transport.weights": "which weights is among the inputs, by the model's identity",
 }
