@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Final
 
 import click
 
@@ -54,16 +54,18 @@ def print_check(
         click.echo(f"{name:<15}{words}")
 
 
-def describe(dialect: Dialect, *, fits: bool) -> list[tuple[str, Any]]:
+def describe(dialect: Dialect, *, fits: bool) -> list[tuple[str, str]]:
     """Say in words what an endpoint understands.
 
     Args:
         dialect: Its dialect.
         fits: Whether its answer was one that had been asked for.
     """
-    limit = {None: "as given", "": "none"}.get(dialect.limit, dialect.limit)
-    limit += f", with {ROOM:,} more for thinking" if dialect.room else ""
-    limit += f", at most {dialect.most:,}" if dialect.most else ""
+    limit = "as given" if dialect.limit is None else dialect.limit or "none"
+    if dialect.room:
+        limit += f", with {ROOM:,} more for thinking"
+    if dialect.most:
+        limit += f", at most {dialect.most:,}"
     return [
         ("JSON by", FORMS[dialect.form]),
         ("token limit", limit),

@@ -143,7 +143,7 @@ class GivenSDK:
         if not isinstance(self.client, openai.OpenAI):
             hint = "Pass an openai.OpenAI, or call asummarize."
             raise UsageError(f"client= is an {type(self.client).__name__}, which must be awaited.", hint=hint)
-        http = self.client._client  # pyright: ignore[reportPrivateUsage]
+        http: Any = self.client._client  # pyright: ignore[reportPrivateUsage]
         if not isinstance(http, httpx2.Client):  # it may be one of the older httpx
             return self.client.with_options(**self._options())
         adapting = httpx2.Client(transport=_adapt(http), **list_settings(http))
@@ -154,7 +154,7 @@ class GivenSDK:
         if not isinstance(self.client, openai.AsyncOpenAI):
             hint = "Pass an openai.AsyncOpenAI, or call summarize."
             raise UsageError(f"client= is an {type(self.client).__name__}, which blocks.", hint=hint)
-        http = self.client._client  # pyright: ignore[reportPrivateUsage]
+        http: Any = self.client._client  # pyright: ignore[reportPrivateUsage]
         if not isinstance(http, httpx2.AsyncClient):
             return self.client.with_options(**self._options())
         adapting = httpx2.AsyncClient(transport=_adapt(http), **list_settings(http))

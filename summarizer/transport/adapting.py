@@ -145,10 +145,12 @@ class Adapting(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         dialect = self._memory.recall(place) or OPENAI
         if self._form:
             dialect = replace(dialect, form=self._form)
-        for _ in range(_MOST):
+        asked = 0
+        while True:
             sent = rewrite(body, dialect)
             response = yield request if dialect == OPENAI else _replace_body(request, sent)
-            changed = _find_change(dialect, response, sent)
+            asked += 1
+            changed = _find_change(dialect, response, sent) if asked < _MOST else None
             if changed is None:
                 break
             _log.info("%s: refused as asked; asking again: %s", place.model, changed)
@@ -176,18 +178,23 @@ def _thought_only(response: httpx2.Response) -> bool:
     if b'"length"' not in response.content:
         return False
     try:
-        completion = response.json()
+        completion: Any = response.json()
         choice = completion["choices"][0]
-        message, usage = choice["message"], completion.get("usage") or {}
+        message: Any = choice["message"]
+        content: Any = message.get("content") or ""
         if choice["finish_reason"] != "length" or message.get("tool_calls"):
             return False
-        content = message.get("content") or ""
-        details = usage.get("completion_tokens_details") or {}
-        thought = message.get("reasoning_content") or message.get("reasoning")
-        thought = thought or details.get("reasoning_tokens")
-        return bool(thought and not content.strip()) or _is_unfinished(content)
+        return _is_unfinished(content) or (not content.strip() and _has_thought(completion, message))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return False
+
+
+def _has_thought(completion: Any, message: Any) -> bool:
+    if message.get("reasoning_content") or message.get("reasoning"):
+        return True
+    usage: Any = completion.get("usage") or cast("Any", {})
+    details: Any = usage.get("completion_tokens_details") or cast("Any", {})
+    return bool(details.get("reasoning_tokens"))
 
 
 def _is_unfinished(content: str) -> bool:
@@ -202,7 +209,8 @@ def _read_body(request: httpx2.Request) -> Body | None:
         body: Any = json.loads(request.content)
     except ValueError:
         return None
-    return cast("Body", body) if isinstance(body, dict) and body.get("messages") else None
+    fields = cast("Body", body) if isinstance(body, dict) else {}
+    return fields if fields.get("messages") else None
 
 
 def _locate(request: httpx2.Request, body: Body) -> Place:

@@ -62,7 +62,8 @@ def _list_words(node: Any, depth: int) -> Iterator[str]:
 
 
 def _find_parameter(body: Any) -> str | None:
-    node = cast("list[Any]", body)[0] if isinstance(body, list) and body else body
-    error = cast("dict[str, Any]", node).get("error") if isinstance(node, dict) else None
+    nodes = cast("list[Any]", body) if isinstance(body, list) else [cast("Any", body)]
+    node: Any = next(iter(nodes), None)
+    error: Any = cast("dict[str, Any]", node).get("error") if isinstance(node, dict) else None
     named = cast("dict[str, Any]", error).get("param") if isinstance(error, dict) else None
     return named if isinstance(named, str) else None

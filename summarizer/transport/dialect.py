@@ -52,16 +52,15 @@ class Dialect:
 OPENAI: Final = Dialect()
 """OpenAI's own, in which every endpoint is asked first."""
 
-_FORM_WORDS: Final[Mapping[Form, re.Pattern[str]]] = {
-    form: re.compile(pattern, re.IGNORECASE)
-    for form, pattern in {
-        "strict": r"response.?format|json.?schema|json.mode|structured|grammar|guided|schema|\bstrict\b"
-        r"|additionalproperties|requested param",
-        "schema": r"response.?format|json.?schema|json.mode|structured|grammar|guided|schema|requested param",
-        "tool": r"\btools?\b|tool.?(use|call|choice)|function|requested param",
-        "json": r"response.?format|json.?(object|mode|schema)|structured|requested param",
-    }.items()
+_FORM_WORDS: Final[Mapping[Form, str]] = {
+    "strict": r"response.?format|json.?schema|json.mode|structured|grammar|guided|schema|\bstrict\b"
+    r"|additionalproperties|requested param",
+    "schema": r"response.?format|json.?schema|json.mode|structured|grammar|guided|schema|requested param",
+    "tool": r"\btools?\b|tool.?(use|call|choice)|function|requested param",
+    "json": r"response.?format|json.?(object|mode|schema)|structured|requested param",
 }
+"""By form: words of a refusal that mean it. The last form cannot be refused."""
+
 _REFUSAL: Final = re.compile(
     r"support|unrecogni[sz]ed|unknown|unexpected|permitted|allowed|extra|unavailable|accept|invalid|instead"
     r"|does ?n.t|cannot|disabled|deprecated|only",
@@ -129,9 +128,8 @@ def _find_subject(known: Dialect, complaint: Complaint, sent: Mapping[str, Any])
         for name in candidates:
             if found := re.search(rf"(?<!\w){name}(?!\w)", complaint.words):
                 places[name] = found.start()
-    # A prompt alone has no form that could be refused.
     words = _FORM_WORDS.get(known.form) if "response_format" in sent or "tools" in sent else None
-    if words and (found := words.search(complaint.words)):
+    if words and (found := re.search(words, complaint.words, re.IGNORECASE)):
         places.setdefault("form", found.start())
     return min(places, key=lambda name: places[name], default=None)
 

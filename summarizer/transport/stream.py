@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import httpx2
 
-Json = dict[str, Any]
+Json: TypeAlias = dict[str, Any]
+
+_HIGHEST = 63
+"""The highest index of a choice or a call that is believed."""
 
 
 class Joining(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
@@ -73,8 +76,8 @@ def assemble(text: str) -> Json | None:
         if "error" in event:
             return event
         whole |= {name: value for name, value in event.items() if name != "choices" and value is not None}
-        for delta in _list(event.get("choices")):
-            index = delta.get("index", 0)
+        for position, delta in enumerate(_list(event.get("choices"))):
+            index = _index(delta, position)
             _add(choices.setdefault(index, {"index": index, "message": {"role": "assistant"}}), delta)
     if not choices:
         return None
@@ -87,43 +90,51 @@ def _read_events(text: str) -> Iterator[Json]:
         if line.startswith("data:") and (data := line.removeprefix("data:").strip()) != "[DONE]":
             try:
                 event: Any = json.loads(data)
-            except ValueError:  # the stream broke off
+            except (ValueError, RecursionError):  # the stream broke off
                 continue
             if isinstance(event, dict):
                 yield cast("Json", event)
 
 
-def _add(choice: Json, delta: Json) -> None:
+def _add(choice: Json, event: Json) -> None:
     """Add what an event brings to a choice."""
     choice |= {
         name: value
-        for name, value in delta.items()
+        for name, value in event.items()
         if name not in ("index", "delta", "message") and value is not None
     }
     message = choice["message"]
-    for name, value in (delta.get("delta") or delta.get("message") or {}).items():
+    for name, value in (_dict(event.get("delta")) or _dict(event.get("message"))).items():
         if name == "tool_calls":
-            _add_calls(message.setdefault("tool_calls", []), _list(value))
+            _add_calls(message.setdefault(name, []), _list(value))
         elif isinstance(value, str) and name != "role":
-            message[name] = message.get(name, "") + value
+            before: Any = message.get(name)
+            message[name] = before + value if isinstance(before, str) else value
         elif value is not None:
             message[name] = value
 
 
 def _add_calls(calls: list[Json], deltas: list[Json]) -> None:
     for position, delta in enumerate(deltas):
-        index = delta.get("index", position)
-        while len(calls) <= min(index, 63):
+        index = _index(delta, position)
+        while len(calls) <= index:
             calls.append({"id": "", "type": "function", "function": {"name": "", "arguments": ""}})
-        call, function = calls[min(index, 63)], delta.get("function") or {}
+        call, function = calls[index], _dict(delta.get("function"))
         call["id"] = delta.get("id") or call["id"]
-        call["function"]["name"] += function.get("name") or ""
-        call["function"]["arguments"] += function.get("arguments") or ""
+        for name in ("name", "arguments"):
+            if isinstance(piece := function.get(name), str):
+                call["function"][name] += piece
+
+
+def _index(event: Json, position: int) -> int:
+    """Return the index that an event states, within reason, else its position."""
+    index: Any = event.get("index")
+    return index if isinstance(index, int) and 0 <= index <= _HIGHEST else min(position, _HIGHEST)
+
+
+def _dict(value: Any) -> Json:
+    return cast("Json", value) if isinstance(value, dict) else {}
 
 
 def _list(value: Any) -> list[Json]:
-    return [
-        cast("Json", each)
-        for each in cast("list[Any]", value if isinstance(value, list) else [])
-        if isinstance(each, dict)
-    ]
+    return [_dict(each) for each in cast("list[Any]", value)] if isinstance(value, list) else []
