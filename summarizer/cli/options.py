@@ -25,7 +25,7 @@ def request_options(function: F) -> F:
             click.option(
                 "-m",
                 "--model",
-                help="openai/NAME, azure/DEPLOYMENT, ENDPOINT/NAME, local/qwen2.5-coder-1.5b, local:FILE.gguf.",
+                help="openai/NAME, azure/DEPLOYMENT, ENDPOINT/NAME, local/NAME or local:FILE.gguf.",
             ),
             click.option("-p", "--prompt", help="A prompt's name, or the path of a prompt file."),
             click.option(
