@@ -131,7 +131,7 @@ def test_a_dialect_is_remembered_for_all_that_is_asked_of_an_endpoint(
 ) -> None:
     endpoint = Provider(only_tools)
     monkeypatch.setattr(connection, "_transport_to", lambda model: endpoint)
-    model = resolve("m", base_url="http://llm.example/v1")
+    model = resolve("m", base_url="https://llm.example/v1")
     for _ in range(2):
         Connection(model).ask(REQUEST)
     assert ["tools" in body for body in endpoint.bodies] == [False, False, True, True]
@@ -146,7 +146,7 @@ def test_a_tape_records_what_was_asked_and_not_its_dialect(
 ) -> None:
     endpoint = Provider(only_tools)
     monkeypatch.setattr(connection, "_transport_to", lambda model: endpoint)
-    model = resolve("m", base_url="http://llm.example/v1")
+    model = resolve("m", base_url="https://llm.example/v1")
     path = tmp_path / "tape.yaml"
     recorder = ReplayTransport(kept(model), tape=Tape(path, "new_episodes"))
     recorded = Connection(model, transport=recorder).ask(REQUEST)

@@ -71,7 +71,7 @@ def test_a_file_is_a_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 KNOWN = (
-    "Write openai/NAME, local/qwen2.5-coder-1.5b, local:FILE.gguf, or give a base URL; "
+    "Write openai/NAME, azure/DEPLOYMENT, local/qwen2.5-coder-1.5b, local:FILE.gguf, or give a base URL; "
     "`summarizer models` lists them."
 )
 UNKNOWN = {
