@@ -13,58 +13,28 @@ import asyncio
 import json
 import random
 import re
+import socket
+import struct
 import subprocess
 import sys
-from collections.abc import Callable, Generator, Mapping
+import threading
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import fake_answers
+from fake_faults import FAULTS
+from fake_reply import Ending, Reply, failure
 
-RETRY_AFTER = 1
-"""Seconds to wait, as a refusal with 429 says."""
-
-_REASONS = {200: "OK", 400: "Bad Request", 404: "Not Found", 429: "Too Many Requests", 500: "Server Error"}
 _MODELS = {"object": "list", "data": [{"id": "fake", "object": "model", "created": 0, "owned_by": "fake"}]}
+_RIGHT = "/v2/"
+"""Where nothing goes wrong: the target of a redirect."""
+
+_TLS = b"\x16\x03"
+_NO_TLS = replace(failure(400, "This server speaks HTTP."), ending="close")
+
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Reply:
-    """A response. With `cut` only half of its body is sent, and then the line drops."""
-
-    status: int
-    body: bytes
-    kind: str = "application/json"
-    headers: tuple[str, ...] = ()
-    cut: bool = False
-
-    def encoded(self) -> bytes:
-        """The response as it goes over the wire."""
-        head = [
-            f"HTTP/1.1 {self.status} {_REASONS[self.status]}",
-            f"content-type: {self.kind}",
-            f"content-length: {len(self.body)}",
-            *self.headers,
-        ]
-        sent = self.body[: len(self.body) // 2] if self.cut else self.body
-        return "\r\n".join(head).encode() + b"\r\n\r\n" + sent
-
-
-def failure(status: int, message: str, *headers: str) -> Reply:
-    """An error in the form of the API."""
-    body = {"error": {"message": message, "type": "fake", "param": None, "code": None}}
-    return Reply(status, json.dumps(body).encode(), headers=headers)
-
-
-FAULTS: Mapping[str, Callable[[Reply], Reply]] = {
-    "429": lambda _: failure(429, "Slow down.", f"retry-after: {RETRY_AFTER}"),
-    "500": lambda _: failure(500, "The server had an error."),
-    "truncated": lambda good: Reply(good.status, good.body, cut=True),
-    "html": lambda _: Reply(200, b"<html><body>Please sign in.</body></html>", "text/html"),
-}
-"""What can go wrong with a reply, made of the one that would have been right."""
 
 
 @dataclass
@@ -72,7 +42,8 @@ class Behaviour:
     """How the server answers. `latency` is in seconds: fixed or, with `sigma`, the median of a lognormal.
 
     `faults` are the shares of replies that go wrong, by name; `answer` is what to say, whatever is asked.
-    The same requests in the same order meet the same delays and faults.
+    The same requests in the same order meet the same delays and faults. `requests` are the heads of those
+    that came: how many there were, and which keys they carried.
     """
 
     latency: float = 0.0
@@ -80,6 +51,8 @@ class Behaviour:
     faults: Mapping[str, float] = field(default_factory=dict[str, float])
     answer: str | None = None
     chance: random.Random = field(default_factory=lambda: random.Random(0))
+    requests: list[str] = field(default_factory=list[str])
+    lines: set[asyncio.Transport] = field(default_factory=set[asyncio.Transport])
 
     def delay(self) -> float:
         """Seconds until the next reply."""
@@ -91,7 +64,8 @@ class Behaviour:
             return Reply(200, json.dumps(_MODELS).encode())
         if method != "POST" or not path.endswith("/chat/completions"):
             return failure(404, f"There is no {method} {path}.")
-        return self._spoiled(self._completion(body))
+        good = self._completion(body)
+        return good if path.startswith(_RIGHT) else self._spoiled(good)
 
     def _completion(self, body: bytes) -> Reply:
         try:
@@ -118,15 +92,28 @@ class Connection(asyncio.Protocol):
     def __init__(self, behaviour: Behaviour) -> None:
         self._behaviour = behaviour
         self._received = bytearray()
-        self._busy = False
+        self._busy = self._lost = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Remember where to answer."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
+        self._behaviour.lines.add(transport)
+
+    def connection_lost(self, _: Exception | None) -> None:
+        """Send no more."""
+        self._lost = True
+        self._behaviour.lines.discard(self._transport)
+
+    def eof_received(self) -> bool:
+        """Keep the connection open for the reply."""
+        return False
 
     def data_received(self, data: bytes) -> None:
-        """Collect bytes until a request is whole."""
+        """Collect bytes until a request is whole; hang up on who wants to speak TLS."""
+        if data.startswith(_TLS) and not self._received:
+            self._go_on(_NO_TLS, _NO_TLS.steps())
+            return
         self._received += data
         self._next()
 
@@ -142,26 +129,73 @@ class Connection(asyncio.Protocol):
         body = bytes(self._received[start:stop])
         del self._received[:stop]
         self._busy = True
+        self._behaviour.requests.append(head.decode("latin-1"))
         method, path = head.split(b"\r\n", 1)[0].decode("latin-1").split(" ")[:2]
         reply = self._behaviour.reply(method, path.partition("?")[0], body)
         asyncio.get_running_loop().call_later(self._behaviour.delay(), self._send, reply)
 
     def _send(self, reply: Reply) -> None:
-        self._transport.write(reply.encoded())
+        self._go_on(reply, reply.steps())
+
+    def _go_on(self, reply: Reply, steps: Iterator[tuple[bytes, float]]) -> None:
+        for piece, pause in steps:
+            if self._lost:
+                return
+            self._transport.write(piece)
+            if pause:
+                asyncio.get_running_loop().call_later(pause, self._go_on, reply, steps)
+                return
+        self._end(reply.ending)
+
+    def _end(self, ending: Ending) -> None:
         self._busy = False
-        if reply.cut:
-            self._transport.close()
-        else:
+        if ending == "keep":
             self._next()
+        elif ending == "close":
+            self._transport.close()
+        elif ending == "half-close":
+            self._transport.write_eof()
+        else:  # without a lingering close the kernel resets the connection
+            line = self._transport.get_extra_info("socket")
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self._transport.abort()
 
 
 async def serve(behaviour: Behaviour) -> None:
     """Serve on a free port of 127.0.0.1 until standard input is closed; print the base URL first."""
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Connection(behaviour), "127.0.0.1", 0, backlog=1024)
-    print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1", flush=True)
+    server, url = await _listen(behaviour)
+    print(url, flush=True)
     await asyncio.to_thread(sys.stdin.read)
     server.close()
+
+
+async def _listen(behaviour: Behaviour) -> tuple[asyncio.Server, str]:
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: Connection(behaviour), "127.0.0.1", 0, backlog=1024)
+    return server, f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1"
+
+
+@contextmanager
+def serving_here(behaviour: Behaviour) -> Generator[str]:
+    """Serve from a thread of this process, so that `behaviour.requests` can be read; yield the base URL."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    server, url = asyncio.run_coroutine_threadsafe(_listen(behaviour), loop).result()
+    try:
+        yield url
+    finally:
+        asyncio.run_coroutine_threadsafe(_hang_up(server, behaviour), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+async def _hang_up(server: asyncio.Server, behaviour: Behaviour) -> None:
+    server.close()
+    for line in list(behaviour.lines):
+        line.abort()
+    await asyncio.sleep(0)
 
 
 @contextmanager

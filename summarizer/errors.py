@@ -62,10 +62,29 @@ class ProviderError(SummarizerError):
     exit_code = 4
 
 
+class AccessError(ProviderError):
+    """The provider refuses every request until somebody acts: a wrong key, no quota, no such model.
+
+    A connection that met one asks nothing more.
+    """
+
+    code = "access"
+
+
+class DeadlineError(ProviderError):
+    """The time of the brief or of the run is over."""
+
+    code = "timeout"
+
+
 class AnswerError(ProviderError):
     """The model answered, and the answer is not usable: a fault of the model, not of the network."""
 
     code = "answer"
+
+
+class PromptCutWarning(UserWarning):
+    """An endpoint read less of a document than it was sent."""
 
 
 class BudgetError(SummarizerError):

@@ -10,8 +10,10 @@ import pytest
 
 from summarizer.errors import (
     DISTRIBUTION,
+    AccessError,
     AnswerError,
     BudgetError,
+    DeadlineError,
     InputError,
     ProviderError,
     StaleTape,
@@ -37,6 +39,8 @@ OTHER_PROJECT = re.compile(r"\bpip install [^\n`|]*?(?<![\w./-])summarizer(?![\w
         (InputError, "input", 2),
         (StaleTape, "stale", 3),
         (ProviderError, "provider", 4),
+        (AccessError, "access", 4),
+        (DeadlineError, "timeout", 4),
         (AnswerError, "answer", 4),
         (BudgetError, "budget", 6),
     ],

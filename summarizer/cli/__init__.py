@@ -11,6 +11,7 @@ from importlib import import_module
 import click
 
 from summarizer import __version__
+from summarizer.cli.signals import ending, find_exit_code
 from summarizer.errors import SummarizerError
 
 # Name → what `--help` says of it, so that help loads no command.
@@ -26,7 +27,6 @@ COMMANDS = {
     "tapes": "List, show, compare, tidy and verify recorded answers.",
 }
 
-INTERRUPTED = 130
 GC_THRESHOLD = 50_000
 """New objects after which the garbage collector runs. Facts of texts are kept by the thousand and are no
 garbage: at the default of 700, collecting took an eighth of an evaluation."""
@@ -79,12 +79,14 @@ def main() -> None:
     warnings.formatwarning = _format_warning
     gc.set_threshold(GC_THRESHOLD)
     try:
-        sys.exit(cli(standalone_mode=False))
+        with ending():
+            code = cli(standalone_mode=False)
+        sys.exit(code)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        _stop()
+    except (KeyboardInterrupt, click.Abort) as error:
+        _stop(find_exit_code(error))
     except SummarizerError as error:
         if "--debug" in sys.argv:
             raise
@@ -101,10 +103,10 @@ def _format_warning(message: Warning | str, *_: object) -> str:
     return f"Warning: {message}\n"
 
 
-def _stop() -> None:
+def _stop(code: int) -> None:
     """End at once: what was finished is written, and calls in flight are not waited for."""
     click.echo("Stopped.", err=True)
     if connection := sys.modules.get("summarizer.llm.connection"):
         connection.close_all()
     sys.stdout.flush()
-    os._exit(INTERRUPTED)
+    os._exit(code)

@@ -270,7 +270,7 @@ class _Maker:
 
     def left(self) -> list[Outcome]:
         """Return what is finished and was not yet waited for, in the order of the sources."""
-        return [outcome for _, outcome in sorted(self._waiting.items(), key=lambda item: item[0])]
+        return [outcome for _, outcome in sorted(dict(self._waiting).items(), key=lambda item: item[0])]
 
     def _look_up(self, name: str) -> Outcome | Document:
         """Return the stored brief of a source, or its error; else the document to ask about."""

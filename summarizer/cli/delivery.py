@@ -12,6 +12,7 @@ import click
 from summarizer.cli.explain import any_unsupported, explain
 from summarizer.cli.output import Result, Writer, make_failure
 from summarizer.cli.progress import Progress
+from summarizer.cli.signals import held
 from summarizer.errors import SummarizerError
 from summarizer.render.lines import SUPPORTS
 from summarizer.render.page import View, count_marks, count_shown_words, is_embedded, make_page, write_cost
@@ -73,13 +74,14 @@ def deliver(outcomes: Outcomes, writer: Writer, progress: Progress, *, strict: b
     with writer:
         try:
             for outcome in outcomes:
-                with progress.paused():
+                with held(), progress.paused():
                     delivery.write(outcome)
         except KeyboardInterrupt:
             progress.close()
-            for outcome in outcomes.left():
-                delivery.write(outcome)
-            delivery.summarize()
+            with held():
+                for outcome in outcomes.left():
+                    delivery.write(outcome)
+                delivery.summarize()
             raise
     delivery.summarize()
     return delivery.code
@@ -97,6 +99,7 @@ class _Delivery:
         self._writer, self._tally = writer, tally
         self._strict, self._why = strict, why
         self._failure, self._unsupported = 0, False
+        self._reported = ""
 
     @property
     def code(self) -> int:
@@ -117,7 +120,9 @@ class _Delivery:
 
     def _report(self, name: str, error: SummarizerError) -> None:
         self._failure = self._failure or error.exit_code
-        click.echo(f"Error: {error}", err=True)
+        if str(error) != self._reported:  # one that stops a run is the error of all that follows
+            click.echo(f"Error: {error}", err=True)
+        self._reported = str(error)
         if self._writer.many:
             self._writer.write(name, make_failure(name, error))
 

@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from threading import RLock
+from threading import RLock, Timer
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from summarizer.render.glyphs import encodable, marks
@@ -29,6 +29,9 @@ _STAGES: Final = {
 }
 """In their order. A brief of several calls goes through some of them again: the last one reached is shown."""
 
+SLOW_SECONDS: Final = 5.0
+"""After so long a document in the making is told of even where stderr is no terminal, once in a run."""
+
 _ERASE: Final = "\r\x1b[2K"
 
 
@@ -47,7 +50,7 @@ class Progress:
         self._lock = RLock()
         self._finished = 0
         self._running: list[_Making] = []
-        self._paused = self._shown = False
+        self._paused = self._shown = self._told = False
 
     @contextmanager
     def making(self, name: str) -> Generator[Report]:
@@ -61,11 +64,16 @@ class Progress:
         with self._lock:
             self._running.append(made)
         self._draw()
+        timer = Timer(SLOW_SECONDS, self._tell, [made])
+        timer.daemon = True
+        timer.start()
         try:
             yield report
         except Exception:
             self._end(made, ": failed")
             raise
+        finally:
+            timer.cancel()
         self._end(made, "")
 
     def skip(self) -> None:
@@ -102,6 +110,16 @@ class Progress:
         with self._lock:
             self._write("")
             self._replaced = self._listed = False
+
+    def _tell(self, made: _Making) -> None:
+        """Say that a document takes long; on a terminal its line does."""
+        made.note_slow()
+        with self._lock:
+            told, self._told = self._told or self._replaced, True
+        if told:
+            self._draw()
+        else:
+            self.say(made.describe())
 
     def _end(self, made: _Making, result: str) -> None:
         with self._lock:
@@ -145,6 +163,9 @@ class _Making:
         self._note = f": {_STAGES[stage.stage]}{share}"
         if last := _find_last(stage.text):
             self._note += f": {last}"
+
+    def note_slow(self) -> None:
+        self._note = self._note or f": no answer after {SLOW_SECONDS:g} s, still waiting"
 
     def describe(self) -> str:
         return clean(self.name) + self._note

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from summarizer.llm.limits import BRIEF_SECONDS, Limits
 from summarizer.llm.models import Model, require_key
 from summarizer.llm.requests import AnswerT, Request
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from summarizer.llm.client import Client
     from summarizer.transport.adapting import Memory
     from summarizer.transport.ledger import Account
+    from summarizer.transport.retry import RetryPolicy
 
 OpenAIClient: TypeAlias = "OpenAI | AsyncOpenAI"
 """A client that the user made, Azure's included."""
@@ -37,9 +40,12 @@ class Connection:
         model: The model.
         transport: An httpx2 transport to ask through.
         client: An openai client to ask through, in place of a transport.
-        timeout: Seconds that a call may take; None for those of the model, or the default.
+        timeout: Seconds that a brief may take in all; None for those of the model, else 300, or no limit with
+            the embedded model. Of a `client`, seconds that a call may take.
+        run_timeout: Seconds for all requests of this connection together; None for no limit.
         headers: HTTP headers to add to every call, after those of the model.
-        retries: How often a failed call is repeated; None for what the model says, or the default.
+        retries: How often a call that failed for a while is made again; None for what the model says, else
+            twice.
         max_cost: The budget in USD for all requests of this connection together.
     """
 
@@ -50,6 +56,7 @@ class Connection:
         transport: Any = None,
         client: OpenAIClient | None = None,
         timeout: float | None = None,
+        run_timeout: float | None = None,
         headers: Mapping[str, str] | None = None,
         retries: int | None = None,
         max_cost: float | None = None,
@@ -61,6 +68,9 @@ class Connection:
         self._retries = model.retries if retries is None else retries
         self._headers = dict(headers or {})
         self._max_cost = max_cost
+        hosted = client is None and model.provider != "local"
+        brief = BRIEF_SECONDS if self._timeout is None and hosted else self._timeout
+        self._limits = Limits(brief, run_timeout)
         self._lock = threading.Lock()
 
     def ask(self, request: Request[AnswerT]) -> AnswerT:
@@ -71,11 +81,23 @@ class Connection:
             BudgetError: The call could exceed the budget.
             UsageError: The model needs a key that is not set, or the client is of the wrong kind.
         """
-        return self._opened().ask(request)
+        client = self._opened()
+        with self._limits.call():
+            return client.ask(request)
 
     async def aask(self, request: Request[AnswerT]) -> AnswerT:
         """Ask once, awaited. Raises as `ask` does."""
-        return await self._opened().aask(request)
+        client = self._opened()
+        with self._limits.call():
+            return await client.aask(request)
+
+    def limit_brief(self) -> AbstractContextManager[None]:
+        """Hold all requests made inside the block, together, to the time of one brief.
+
+        The time begins when the connection is opened. Raises `UsageError` as `ask` does.
+        """
+        self._opened()
+        return self._limits.brief()
 
     def _opened(self) -> Client:
         with self._lock:  # the SDK takes a second to import: one thread does it
@@ -95,20 +117,30 @@ class Connection:
         if self._transport is None:  # a transport that was passed may need no key, such as a tape
             require_key(self.model)
         carrier = self._carry(account)
-        return Client(OwnSDK(self.model, carrier, self._timeout, self._headers, self._retries))
+        return Client(OwnSDK(self.model, carrier, self._timeout, self._headers))
 
     def _carry(self, account: Account) -> Any:
         """Return the transport that carries and records the calls."""
         from summarizer.transport.adapting import Adapting
         from summarizer.transport.ledger import Ledger
+        from summarizer.transport.retry import Retrying
         from summarizer.transport.stream import Joining
 
         inner, memory = self._transport, None
         if inner is None:
             inner, memory = open_transport(self.model), dialects()
         if self.model.provider == "local" or getattr(inner, "verbatim", False):
-            return Ledger(inner, account)
-        return Adapting(Ledger(Joining(inner), account), memory, form=self.model.mode)
+            return Retrying(Ledger(inner, account), self._policy())
+        retrying = Retrying(Ledger(Joining(inner), account), self._policy())
+        return Adapting(retrying, memory, form=self.model.mode)
+
+    def _policy(self) -> RetryPolicy:
+        """Return what is asked again: of the embedded model nothing, since it fails in the same way again."""
+        from summarizer.transport.retry import ONCE, RetryPolicy
+
+        if self.model.provider == "local":
+            return ONCE
+        return RetryPolicy() if self._retries is None else RetryPolicy(attempts=1 + self._retries)
 
 
 def close_all() -> None:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-import re
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, TypeAlias
 
 import httpx2
 import openai
 
-from summarizer.errors import AnswerError, InputError, ProviderError, SummarizerError
+from summarizer.errors import (
+    AccessError,
+    AnswerError,
+    DeadlineError,
+    InputError,
+    ProviderError,
+    SummarizerError,
+)
+from summarizer.llm.addresses import show_address
 from summarizer.llm.models import Model
+from summarizer.llm.overflow import is_too_long, names_size
 from summarizer.llm.requests import Request
-
-_BROKEN = (httpx2.RemoteProtocolError, httpx2.ReadError)
+from summarizer.strings import clean
+from summarizer.transport.body import BodyTooLarge, DeadlineExceeded
+from summarizer.transport.deadline import Deadline
+from summarizer.transport.refusals import Refusal, is_quota, read_refusal
+from summarizer.transport.retry import causes, is_certificate_error, retry_after
 
 _BY_STATUS: Mapping[int, tuple[str, str]] = {
     400: ("refused the request: {message}", "See whether this model supports structured output."),
@@ -29,10 +41,12 @@ _BY_STATUS: Mapping[int, tuple[str, str]] = {
     422: ("refused the request: {message}", "See whether this model supports structured output."),
     429: ("is limiting requests{retry_after}", "Wait, ask for fewer at once, or check your quota."),
 }
-_TOO_LONG = ("context_length_exceeded", "exceed_context_size_error")
 _NO_KEY = (
     "Name the variable of its key with --api-key-env, or in summarizer.toml; OPENAI_API_KEY is OpenAI's."
 )
+_IN_VAIN = (401, 404)
+"""Statuses that every other request meets too."""
+
 _LONGEST = 200
 _ECHO = 30
 """Characters in a row: a reason that shares so many with the request repeats the document."""
@@ -55,20 +69,93 @@ class Asked:
     key_name: str | None
 
 
+class _Fault(NamedTuple):
+    """What happened to a connection, and what to do about it."""
+
+    what: str
+    hint: str
+    kind: type[ProviderError] = ProviderError
+
+
+_Cause: TypeAlias = "type[BaseException] | tuple[type[BaseException], ...]"
+
+_BY_CAUSE: tuple[tuple[_Cause, _Fault], ...] = (
+    (
+        socket.gaierror,
+        _Fault("cannot be found: no name server knows its host", "Check its base URL, and the network."),
+    ),
+    (httpx2.TooManyRedirects, _Fault("redirects without an end", "Check its base URL.")),
+    (
+        (httpx2.UnsupportedProtocol, httpx2.InvalidURL, httpx2.LocalProtocolError),
+        _Fault("cannot be asked: its address or a header is not valid", "Check its base URL and headers."),
+    ),
+    (httpx2.DecodingError, _Fault("sent a body that cannot be decompressed", "Check its base URL.")),
+    (
+        (openai.APITimeoutError, httpx2.TimeoutException),
+        _Fault("did not answer in time", "Try again, or ask for fewer at once."),
+    ),
+    (
+        (httpx2.RemoteProtocolError, httpx2.ReadError, httpx2.WriteError),
+        _Fault("broke off in the middle of its answer", "Try again."),
+    ),
+    (
+        openai.APIConnectionError,
+        _Fault("cannot be reached", "Check that it is running, its base URL, and the network."),
+    ),
+)
+"""The fault of each cause of an error. The first that fits counts."""
+
+_TLS = _Fault(
+    "cannot be reached securely: {reason}",
+    "Check the base URL, and the certificate of its host: SSL_CERT_FILE names others to trust.",
+    AccessError,
+)
+
+
 def explain(error: BaseException, asked: Asked) -> SummarizerError:
     """Return the error to report for an exception of the SDK, without any text of the document."""
-    model = asked.model
-    if isinstance(error, openai.APITimeoutError):
-        hint = "Try again, or ask for fewer at once."
-        return ProviderError(f"{_name(model)} did not answer in time.", hint=hint)
-    if isinstance(error, openai.APIConnectionError) and isinstance(error.__cause__, _BROKEN):
-        return ProviderError(f"{_name(model)} broke off in the middle of its answer.", hint="Try again.")
-    if isinstance(error, openai.APIConnectionError):
-        hint = "Check that it is running, its base URL, and the network."
-        return ProviderError(f"{_name(model)} cannot be reached.", hint=hint)
     if isinstance(error, openai.APIStatusError):
-        return _status(error, asked)
+        return _explain_status(error, asked)
+    for cause in causes(error):
+        if isinstance(cause, DeadlineExceeded):
+            return _explain_deadline(cause.deadline, asked.model)
+        if isinstance(cause, BodyTooLarge):
+            hint = "Check the base URL: no model writes that much."
+            size = f"{cause.limit >> 20} MB"
+            return ProviderError(
+                f"{_name(asked.model)} sent more than {size}, which was not read.", hint=hint
+            )
+    return _explain_cause(error, asked.model)
+
+
+def _explain_deadline(deadline: Deadline, model: Model) -> DeadlineError:
+    what = (
+        f"{_name(model)} did not answer in time: the {deadline.seconds:g} s of the {deadline.scope} are over."
+    )
+    hint = "Give it more time, or ask for fewer at once."
+    return DeadlineError(what, hint=hint)
+
+
+def _explain_cause(error: BaseException, model: Model) -> ProviderError:
+    found = causes(error)
+    if is_certificate_error(error):
+        fault = _TLS._replace(what=_TLS.what.format(reason=_describe_tls(found)))
+        return _report(fault, model)
+    for kind, fault in _BY_CAUSE:
+        if any(isinstance(cause, kind) for cause in found):
+            return _report(fault, model)
     return ProviderError(f"{model.id} gave no usable answer.", hint="Try again, or choose another model.")
+
+
+def _report(fault: _Fault, model: Model) -> ProviderError:
+    return fault.kind(f"{_name(model)} {fault.what}.", hint=fault.hint)
+
+
+def _describe_tls(found: list[BaseException]) -> str:
+    """Say what is wrong with a certificate; OpenSSL's other reasons are names of its own."""
+    checked = [getattr(each, "verify_message", None) for each in found]
+    reason = next((words for words in checked if isinstance(words, str) and words), None)
+    return f"its certificate is not trusted ({clean(reason)})" if reason else "TLS failed"
 
 
 def refused(words: str, asked: Asked) -> AnswerError:
@@ -88,30 +175,33 @@ def no_choices(model: Model) -> ProviderError:
     return ProviderError(f"{_name(model)} sent no choices in its answer.", hint=hint)
 
 
-def _status(error: openai.APIStatusError, asked: Asked) -> SummarizerError:
-    model, body = asked.model, cast("object", error.body)
-    payload = cast("dict[str, Any]", body) if isinstance(body, dict) else {"message": body}
-    message = _shown(payload.get("message"), asked)
-    if _too_long(error.status_code, payload):
-        hint = "Choose a model with a larger window, or split the document."
-        return InputError(f"The document is too long for {model.id}: {message}.", hint=hint)
-    what, hint = _BY_STATUS.get(
-        error.status_code, (f"failed with status {error.status_code}", "Try again later.")
-    )
-    after = error.response.headers.get("retry-after", "")
-    seconds = f" (retry after {after} s)" if re.fullmatch(r"\d{1,6}(\.\d+)?", after) else ""
-    message = f"{_name(model)} {what.format(message=message, retry_after=seconds)}."
-    if error.status_code == 401 and not asked.key_name:
-        return ProviderError(f"{_name(model)} asks for a key, and none was sent.", hint=_NO_KEY)
-    return ProviderError(message, hint=hint.format(key_name=asked.key_name))
+def _explain_status(error: openai.APIStatusError, asked: Asked) -> SummarizerError:
+    status, refusal = error.status_code, _read(error)
+    message = _shown(refusal.message, asked)
+    if is_quota(status, refusal):
+        hint = "Check the account's plan and its bills."
+        return AccessError(f"{_name(asked.model)} has no quota left for this key: {message}.", hint=hint)
+    if is_too_long(status, refusal):
+        return _explain_overflow(message, asked)
+    if status == 401 and not asked.key_name:
+        return AccessError(f"{_name(asked.model)} asks for a key, and none was sent.", hint=_NO_KEY)
+    what, hint = _BY_STATUS.get(status, (f"failed with status {status}", "Try again later."))
+    wait = retry_after(error.response.headers)
+    what = what.format(message=message, retry_after="" if wait is None else f" (retry after {wait:,.10g} s)")
+    kind = AccessError if status in _IN_VAIN else ProviderError
+    return kind(f"{_name(asked.model)} {what}.", hint=hint.format(key_name=asked.key_name))
 
 
-def _too_long(status: int, payload: Mapping[str, Any]) -> bool:
-    return (
-        payload.get("code") in _TOO_LONG
-        or payload.get("type") in _TOO_LONG
-        or (status == 400 and "context length" in str(payload.get("message")).lower())
-    )
+def _read(error: openai.APIStatusError) -> Refusal:
+    """Read the error from what the SDK parsed, which is all that a test or another transport may have."""
+    body: object = error.body
+    return read_refusal(error.response.content if body is None else body)
+
+
+def _explain_overflow(message: str, asked: Asked) -> InputError:
+    size = "" if names_size(message) else f" (about {asked.request.prompt_tokens:,} tokens)"
+    hint = "Choose a model with a larger window, or split the document."
+    return InputError(f"The document is too long for {asked.model.id}{size}: {message}.", hint=hint)
 
 
 def _shown(words: object, asked: Asked) -> str:
@@ -121,7 +211,7 @@ def _shown(words: object, asked: Asked) -> str:
         return "no reason given"
     for secret in asked.secrets:
         text = text.replace(secret, "…")
-    text = " ".join(text.split())[:_LONGEST].rstrip(".")
+    text = clean(text)[:_LONGEST].rstrip(".")
     sent = " ".join(" ".join(m["content"] for m in asked.request.messages).split())
     if any(text[i : i + _ECHO] in sent for i in range(len(text) - _ECHO + 1)):
         return "its reason repeats the document, and is not shown"

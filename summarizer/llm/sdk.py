@@ -22,8 +22,10 @@ from summarizer.transport.hostguard import HostGuard
 from summarizer.transport.stream import Joining
 from summarizer.transport.through import Through, list_settings
 
-TIMEOUT_SECONDS = 120.0
-HTTP_RETRIES = 2
+SILENCE_SECONDS = 120.0
+"""How long an endpoint may send nothing, unless a brief is given more or less time."""
+
+CONNECT_SECONDS = 10.0
 SECRET_LENGTH = 8
 """Shorter words of a header are no secrets: hiding them would make messages unreadable."""
 
@@ -35,16 +37,15 @@ class OwnSDK:
     Attributes:
         model: The model to ask.
         transport: The transport that carries the calls.
-        timeout: Seconds; None for 120, or for no limit with the embedded model.
+        timeout: Seconds that the endpoint may send nothing; None for 120, or for no limit with the embedded
+            model.
         headers: HTTP headers to add to every call, after those of the model.
-        retries: How often a failed call is repeated; None for twice.
     """
 
     model: Model
     transport: Any
     timeout: float | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    retries: int | None = None
 
     @property
     def key_name(self) -> str | None:
@@ -73,15 +74,18 @@ class OwnSDK:
 
     def _options(self) -> dict[str, Any]:
         hosted = self.model.provider != "local"
-        retries = HTTP_RETRIES if self.retries is None else self.retries
         version = self.model.api_version
         return {
             "api_key": self.model.key or "unused",  # the SDK requires one; the guard withholds it
             "base_url": self._address,
-            "max_retries": retries if hosted else 0,
-            "timeout": self.timeout or (TIMEOUT_SECONDS if hosted else None),
+            "max_retries": 0,  # `Retrying` does that, by one policy
+            "timeout": self._timeouts() if hosted else None,
             "default_query": {"api-version": version} if version else None,
         }
+
+    def _timeouts(self) -> httpx2.Timeout:
+        silence = SILENCE_SECONDS if self.timeout is None else self.timeout
+        return httpx2.Timeout(silence, connect=min(CONNECT_SECONDS, silence))
 
     @property
     def _address(self) -> str:

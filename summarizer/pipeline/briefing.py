@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from summarizer.errors import AnswerError, SummarizerError
+from summarizer.errors import AnswerError, PromptCutWarning, SummarizerError
 from summarizer.grounding.gaps import gaps
 from summarizer.grounding.ground import ground
 from summarizer.llm.connection import Connection
+from summarizer.llm.overflow import find_prompt_cut
 from summarizer.llm.requests import Request
 from summarizer.pipeline.cut import Cut, cut
 from summarizer.pipeline.recipes.recipe import Drafted, Steps
@@ -44,16 +46,22 @@ def run(task: Task, connection: Connection) -> Briefing[Any]:
         BudgetError: The next call would exceed the connection's budget.
     """
     with _tracked(task) as run:
-        while request := run.next_request():
-            run.answer = connection.ask(request)
+        request = run.next_request()
+        with connection.limit_brief():
+            while request:
+                run.take(request, connection.ask(request))
+                request = run.next_request()
         return run.finish()
 
 
 async def arun(task: Task, connection: Connection) -> Briefing[Any]:
     """Make one brief over a connection, in an event loop. Takes and raises what `run` does."""
     with _tracked(task) as run:
-        while request := run.next_request():
-            run.answer = await connection.aask(request)
+        request = run.next_request()
+        with connection.limit_brief():
+            while request:
+                run.take(request, await connection.aask(request))
+                request = run.next_request()
         return run.finish()
 
 
@@ -84,6 +92,19 @@ class _Run:
     tracker: UsageTracker
     answer: Any = None
     drafted: Drafted | None = None
+    cuts: list[str] = field(default_factory=list[str])
+
+    def take(self, request: Request[Any], answer: Any) -> None:
+        """Take the answer to a request; warn if the endpoint has not read all of it."""
+        self.answer = answer
+        model, calls = self.task.model, self.tracker.calls
+        cut = find_prompt_cut(request, calls[-1].prompt_tokens) if calls else None
+        if cut is None or model.provider == "local":
+            return
+        found = f"{model.id} read {cut.read:,} of about {cut.sent:,} tokens: part of the document is missing"
+        self.cuts.append(found)
+        hint = "Give the model a larger window (Ollama: num_ctx), or split the document."
+        warnings.warn(f"{self.task.document.name}: {found}. {hint}", PromptCutWarning, stacklevel=3)
 
     def next_request(self) -> Request[Any] | None:
         """Return the next request; None once the draft is made."""
@@ -95,7 +116,8 @@ class _Run:
 
     def finish(self) -> Briefing[Any]:
         assert self.drafted is not None
-        return _finish(self.task, self.drafted, self.tracker.usage())
+        drafted = replace(self.drafted, losses=(*dict.fromkeys(self.cuts), *self.drafted.losses))
+        return _finish(self.task, drafted, self.tracker.usage())
 
 
 def _describe(usage: Usage) -> str:

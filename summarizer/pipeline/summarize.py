@@ -45,9 +45,11 @@ class Options(TypedDict, Generic[BriefT], total=False):
         allow_http: Whether documents may be sent unencrypted to another machine. Default: no.
         client: An `openai.OpenAI`, `AzureOpenAI` or an async one, used as it is.
         transport: An httpx2 transport to ask through.
-        timeout: Seconds that a call may take. Default: 120; of a `client`, its own.
+        timeout: Seconds that a brief may take, with all calls, waits and retries. Default: 300, or no limit
+            with the embedded model. Of a `client`, seconds that a call may take.
+        run_timeout: Seconds for all documents of the call together. Default: no limit.
         headers: HTTP headers to add to every call, `${NAME}` in them for an environment variable.
-        retries: How often a failed call is repeated. Default: 2; of a `client`, its own.
+        retries: How often a call that failed for a while is made again. Default: 2; of a `client`, its own.
         max_cost: A budget in USD, for all documents of the call together.
         on_progress: Called with a `Progress` when a document is started, finished or failed.
     """
@@ -63,6 +65,7 @@ class Options(TypedDict, Generic[BriefT], total=False):
     client: OpenAIClient | None
     transport: Any
     timeout: float | None
+    run_timeout: float | None
     headers: Mapping[str, str] | None
     retries: int | None
     max_cost: float | None
@@ -75,7 +78,7 @@ def summarize(source: DocumentLike, **options: Unpack[Options[BriefT]]) -> Brief
     Args:
         source: A text, the `Path` of a file, or a `Document`.
         options: See `Options`: model, prompt, recipe, schema, date, base_url, api_key_env, allow_http,
-            client, transport, timeout, headers, retries, max_cost, on_progress.
+            client, transport, timeout, run_timeout, headers, retries, max_cost, on_progress.
 
     Returns:
         The briefing: its `brief` is an instance of the schema.
@@ -83,7 +86,8 @@ def summarize(source: DocumentLike, **options: Unpack[Options[BriefT]]) -> Brief
     Raises:
         UsageError: An option cannot be used, such as a model that does not exist.
         InputError: The document, prompt or schema cannot be read.
-        ProviderError: The model's provider failed. `AnswerError` if nothing of the answer is usable.
+        ProviderError: The model's provider failed. `AnswerError` if nothing of the answer is usable,
+            `AccessError` if every document would fail so, `DeadlineError` if the time is over.
         BudgetError: The call could cost more than `max_cost`.
         StaleTape: The transport is a tape, and it has no answer.
 
@@ -180,6 +184,7 @@ class _Order:
                 transport=options.get("transport"),
                 client=options.get("client"),
                 timeout=options.get("timeout"),
+                run_timeout=options.get("run_timeout"),
                 headers=options.get("headers"),
                 retries=options.get("retries"),
                 max_cost=options.get("max_cost"),

@@ -1,18 +1,29 @@
-"""The network: one transport for sync and async clients, over httpx2's own two."""
+"""The network: one transport for sync and async clients, over httpx2's own two.
+
+httpx2 limits the seconds between two pieces of a response, so one that trickles never ends. Here a deadline
+also ends a call in the middle of a name look-up, of the headers or of the body.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import queue
 from collections.abc import Callable
-from threading import Lock
-from typing import TypeVar
+from contextvars import copy_context
+from threading import Lock, Thread
+from typing import TypeAlias, TypeVar
 from urllib.request import getproxies, proxy_bypass
 
 import httpx2
+
+from summarizer.transport import deadline
+from summarizer.transport.body import DeadlineExceeded, aread_whole, check_deadline, read_whole
 
 _LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
 """The limits of the openai SDK; with httpx2's own, calls beyond 20 at once open new connections."""
 
 _Half = TypeVar("_Half", httpx2.HTTPTransport, httpx2.AsyncHTTPTransport)
+_Response: TypeAlias = "httpx2.Response | BaseException"
 
 
 def proxy_of(url: httpx2.URL) -> str | None:
@@ -22,6 +33,37 @@ def proxy_of(url: httpx2.URL) -> str | None:
     proxies = getproxies()
     proxy = proxies.get(url.scheme) or proxies.get("all")
     return f"http://{proxy}" if proxy and "://" not in proxy else proxy
+
+
+def run_in_time(call: Callable[[], httpx2.Response]) -> httpx2.Response:
+    """Make a call, but wait no longer for it than the deadline of this context.
+
+    A call with a deadline runs in a thread of its own: Python cannot interrupt one that waits for a name
+    server or for the rest of a header. A thread that is given up ends at its next piece of the body.
+
+    Raises:
+        DeadlineExceeded: The deadline passed.
+    """
+    limit = deadline.current()
+    if limit is None:
+        return call()
+    check_deadline()
+    results: queue.SimpleQueue[_Response] = queue.SimpleQueue()
+    Thread(target=copy_context().run, args=(_put_result, call, results), daemon=True).start()
+    try:
+        result = results.get(timeout=limit.left())
+    except queue.Empty:
+        raise DeadlineExceeded(limit) from None
+    if isinstance(result, BaseException):
+        raise result
+    return result
+
+
+def _put_result(call: Callable[[], httpx2.Response], results: queue.SimpleQueue[_Response]) -> None:
+    try:
+        results.put(call())
+    except BaseException as error:
+        results.put(error)
 
 
 class HTTP(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
@@ -36,13 +78,28 @@ class HTTP(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         self._lock = Lock()
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Send the request over the network."""
-        return self._half(self._sync, httpx2.HTTPTransport, request.url).handle_request(request)
+        """Send the request over the network, and read the whole response.
+
+        Raises:
+            DeadlineExceeded: The deadline of this context passed.
+            BodyTooLarge: The response is too large.
+            httpx2.HTTPError: The network failed.
+        """
+        half = self._half(self._sync, httpx2.HTTPTransport, request.url)
+        return run_in_time(lambda: read_whole(half.handle_request(request)))
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The same, awaited."""
         half = self._half(self._async, httpx2.AsyncHTTPTransport, request.url)
-        return await half.handle_async_request(request)
+        limit = deadline.current()
+        check_deadline()
+        try:
+            async with asyncio.timeout(limit.left() if limit else None):
+                return await aread_whole(await half.handle_async_request(request))
+        except TimeoutError:
+            if limit is None:
+                raise
+            raise DeadlineExceeded(limit) from None
 
     def _half(self, made: dict[str | None, _Half], make: Callable[..., _Half], url: httpx2.URL) -> _Half:
         proxy = proxy_of(url)

@@ -16,6 +16,7 @@ import httpx2
 
 from summarizer.errors import BudgetError
 from summarizer.schema import Usage
+from summarizer.transport.body import aread_whole, read_whole
 from summarizer.transport.errors import as_sdk_error
 
 _log = logging.getLogger(__name__)
@@ -25,6 +26,10 @@ _MOST_USD = 1e6
 
 Pricing: TypeAlias = Callable[[int, int, int], float]
 """The cost in USD of (prompt, cached, completion) tokens."""
+
+
+_MOST_TOKENS = 1 << 40
+"""More tokens than a call can have: such a count is none."""
 
 
 class Tokens(NamedTuple):
@@ -189,8 +194,7 @@ class Ledger(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         """Make the call and record it."""
         body = request.read()
         with as_sdk_error(), self._account.entry(lambda: _expected_tokens(body)) as entry:
-            response = cast("httpx2.Response", self._inner.handle_request(request))
-            response.read()
+            response = read_whole(self._inner.handle_request(request))
             entry.status = response.status_code
             entry.read(_reported_usage(response))
         return response
@@ -199,8 +203,7 @@ class Ledger(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         """The same, awaited."""
         body = await request.aread()
         with as_sdk_error(), self._account.entry(lambda: _expected_tokens(body)) as entry:
-            response = cast("httpx2.Response", await self._inner.handle_async_request(request))
-            await response.aread()
+            response = await aread_whole(await self._inner.handle_async_request(request))
             entry.status = response.status_code
             entry.read(_reported_usage(response))
         return response
@@ -224,12 +227,12 @@ def _expected_tokens(body: bytes) -> Tokens:
 def _reported_usage(response: httpx2.Response) -> Any:
     try:
         return response.json()["usage"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
 def tokens_of(usage: Any) -> Tokens:
-    """Read the `usage` object of a completion; tokens are 0 if it has none.
+    """Read the `usage` object of a completion; tokens are 0 if it has none, or counts that cannot be.
 
     Args:
         usage: OpenAI's JSON: `prompt_tokens`, `completion_tokens`, `prompt_tokens_details.cached_tokens`.
@@ -237,9 +240,10 @@ def tokens_of(usage: Any) -> Tokens:
     try:
         details: Any = usage.get("prompt_tokens_details") or cast("dict[str, Any]", {})
         prompt, completion = int(usage["prompt_tokens"]), int(usage["completion_tokens"])
-        return Tokens(prompt, int(details.get("cached_tokens") or 0), completion)
-    except (ValueError, KeyError, TypeError, AttributeError):
+        tokens = Tokens(prompt, int(details.get("cached_tokens") or 0), completion)
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):  # infinity among others
         return Tokens()
+    return tokens if all(0 <= count <= _MOST_TOKENS for count in tokens) else Tokens()
 
 
 def cost_of(usage: Any) -> float | None:

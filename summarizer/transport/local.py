@@ -21,7 +21,8 @@ import httpx2
 
 from summarizer.errors import UsageError
 from summarizer.published import JsonDict
-from summarizer.transport import prefix
+from summarizer.transport import deadline, prefix
+from summarizer.transport.body import DeadlineExceeded
 from summarizer.transport.prefix import PrefixCache
 from summarizer.transport.threads import count_threads
 from summarizer.transport.weights import INSTALL, weights
@@ -203,10 +204,20 @@ class _Work:
             self._done.set()
 
     def chunks(self) -> Iterator[JsonDict]:
-        while (chunk := self._queue.get()) is not None:
+        """Yield the chunks as they come. Raises `DeadlineExceeded` if the time is over before."""
+        while (chunk := self._next()) is not None:
             if isinstance(chunk, BaseException):
                 raise chunk
             yield chunk
+
+    def _next(self) -> JsonDict | BaseException | None:
+        limit = deadline.current()
+        if limit is None:
+            return self._queue.get()
+        try:
+            return self._queue.get(timeout=limit.left())
+        except queue.Empty:
+            raise DeadlineExceeded(limit) from None
 
     def _prepare(self, chunk: JsonDict) -> bool:
         return self._take({"preparing": chunk.get("prompt_progress")})

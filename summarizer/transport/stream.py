@@ -8,6 +8,8 @@ from typing import Any, TypeAlias, cast
 
 import httpx2
 
+from summarizer.transport.body import aread_whole, read_whole
+
 Json: TypeAlias = dict[str, Any]
 
 _HIGHEST = 63
@@ -29,16 +31,14 @@ class Joining(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         response = cast("httpx2.Response", self._inner.handle_request(request))
         if not _is_stream(response):
             return response
-        response.read()
-        return _join(response)
+        return _join(read_whole(response))
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The same, awaited."""
         response = cast("httpx2.Response", await self._inner.handle_async_request(request))
         if not _is_stream(response):
             return response
-        await response.aread()
-        return _join(response)
+        return _join(await aread_whole(response))
 
     def close(self) -> None:
         """Close the inner transport."""

@@ -133,3 +133,36 @@ def test_where_no_line_can_be_replaced_those_who_ask_get_one_a_document(
     with pytest.raises(ZeroDivisionError), progress.making("b.txt"):
         raise ZeroDivisionError
     assert terminal.getvalue() == said
+
+
+class AtOnce:
+    """A timer whose time is over as soon as it starts."""
+
+    daemon = False
+
+    def __init__(self, seconds: float, function: Any, args: Any) -> None:
+        self.seconds, self._function, self._args = seconds, function, args
+
+    def start(self) -> None:
+        self._function(*self._args)
+
+    def cancel(self) -> None:
+        pass
+
+
+def test_a_document_that_takes_long_is_told_of_once(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("summarizer.cli.progress.Timer", AtOnce)
+    progress = Progress(2, verbose=False)
+    for name in ("a.txt", "b.txt"):
+        with progress.making(name):
+            pass
+    assert capfd.readouterr().err == "a.txt: no answer after 5 s, still waiting\n"
+
+
+def test_on_a_terminal_the_line_says_so(monkeypatch: pytest.MonkeyPatch, terminal: Terminal) -> None:
+    monkeypatch.setattr("summarizer.cli.progress.Timer", AtOnce)
+    with Progress(1, verbose=False).making("a.txt"):
+        pass
+    assert terminal.lines() == ["1/1 a.txt", "1/1 a.txt: no answer after 5 s, still waiting"]

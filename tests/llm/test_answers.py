@@ -13,7 +13,7 @@ import pytest
 from helpers.provider import DRAFT, KEY, TEXT, Provider, brief_of, completion, refused
 
 from summarizer import asummarize
-from summarizer.errors import AnswerError, InputError, ProviderError, SummarizerError
+from summarizer.errors import AccessError, AnswerError, InputError, ProviderError, SummarizerError
 
 HOSTED = "openai/gpt-4.1-mini"
 
@@ -185,7 +185,7 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
     "401": (
         refused(401, {"message": f"Incorrect API key provided: {KEY}.", "code": "invalid_api_key"}),
         1,
-        ProviderError,
+        AccessError,
         f"{HOSTED} refused the key. Check OPENAI_API_KEY.",
     ),
     "403": (
@@ -197,7 +197,7 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
     "404": (
         refused(404, {"message": "The model does not exist", "code": "model_not_found"}),
         1,
-        ProviderError,
+        AccessError,
         f"{HOSTED} does not know the model. "
         "Check its name and the base URL; `summarizer models` lists names.",
     ),
@@ -304,7 +304,7 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
     ),
     "a-fault-of-the-transport": (
         ValueError(TEXT),
-        3,
+        1,
         ProviderError,
         f"{HOSTED} cannot be reached. Check that it is running, its base URL, and the network.",
     ),
@@ -327,7 +327,7 @@ def test_a_failure_is_one_sentence_and_a_remedy(
         brief_of(provider)
     assert str(raised.value) == message
     assert type(raised.value) is kind
-    assert raised.value.exit_code == {AnswerError: 4, ProviderError: 4, InputError: 2}[kind]
+    assert raised.value.exit_code == {AccessError: 4, AnswerError: 4, ProviderError: 4, InputError: 2}[kind]
     assert provider.calls == calls
     printed = "".join(traceback.format_exception(raised.value)) + caplog.text + "".join(capfd.readouterr())
     assert KEY not in printed
@@ -339,7 +339,7 @@ def test_awaited_a_failure_is_the_same_sentence(monkeypatch: pytest.MonkeyPatch,
     async def at_once(seconds: float) -> None:
         pass
 
-    monkeypatch.setattr("anyio.sleep", at_once)
+    monkeypatch.setattr("asyncio.sleep", at_once)
     answer, calls, kind, message = BAD[name]
     provider = Provider(answer)
     with pytest.raises(kind) as raised:

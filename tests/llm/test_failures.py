@@ -78,7 +78,13 @@ def test_a_document_that_is_too_long_is_told_from_other_faults(status: int, body
 
 @pytest.mark.parametrize(
     ("header", "shown"),
-    [("7", " (retry after 7 s)"), ("0.5", " (retry after 0.5 s)"), ("soon", ""), ("", ""), ("1" * 9, "")],
+    [
+        ("7", " (retry after 7 s)"),
+        ("0.5", " (retry after 0.5 s)"),
+        ("soon", ""),
+        ("", ""),
+        ("86400", " (retry after 86,400 s)"),
+    ],
 )
 def test_the_wait_is_told_if_it_is_a_number_of_seconds(header: str, shown: str) -> None:
     error = status_error(429, None, **{"retry-after": header})

@@ -1,0 +1,97 @@
+"""Every fault of an endpoint: what comes of it, after how many calls and seconds, and the exit code.
+
+    python benchmarks/faults.py [NAME…]
+
+The limits are small, so that the whole table takes a minute: a brief has three seconds.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fake_faults import FAULTS
+from fake_server import Behaviour, serving_here
+
+from summarizer import SummarizerError, summarize
+from summarizer.errors import PromptCutWarning
+
+TEXT = "The lift is broken. On Monday Ann Lee ordered a motor. It has not come."
+LONG = " ".join(f"On day {day} the lift stood still, and Ann Lee wrote a letter." for day in range(400))
+SECONDS = 3.0
+INTERNAL = 70
+
+ADDRESSES: Mapping[str, Callable[[str], str]] = {
+    "refused": lambda _: "http://127.0.0.1:9/v1",
+    "dns": lambda _: "http://no-such-host.invalid/v1",
+    "tls": lambda url: url.replace("http:", "https:"),
+}
+"""Faults that lie in the address: another one for that of a server that works."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What came of a fault.
+
+    Attributes:
+        result: The sentence of the error, or what the brief lacks.
+        calls: The requests that reached the server.
+        seconds: How long it took.
+        exit_code: What the command line returns.
+        requests: The heads of the requests.
+    """
+
+    fault: str
+    result: str
+    calls: int
+    seconds: float
+    exit_code: int
+    requests: tuple[str, ...] = ()
+
+
+def meet(fault: str, **options: Any) -> Row:
+    """Ask for a brief from a server with one fault; `options` are those of `summarize`."""
+    behaviour = Behaviour(faults={fault: 1.0} if fault in FAULTS else {})
+    with serving_here(behaviour) as url:
+        address = ADDRESSES[fault](url) if fault in ADDRESSES else url
+        started = time.perf_counter()
+        result, code = _ask(address, LONG if fault == "cut-prompt" else TEXT, options)
+        seconds = time.perf_counter() - started
+    return Row(fault, result, len(behaviour.requests), seconds, code, tuple(behaviour.requests))
+
+
+def _ask(address: str, text: str, options: Mapping[str, Any]) -> tuple[str, int]:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("always", PromptCutWarning)
+        try:
+            made = summarize(text, model="fake", base_url=address, **{"timeout": SECONDS} | dict(options))
+        except SummarizerError as error:
+            return str(error).replace(address, "URL"), error.exit_code
+        except Exception as error:  # would be an internal error
+            return f"{type(error).__name__}: {error}", INTERNAL
+    told = [str(each.message) for each in caught] or [gap for gap in made.gaps if _is_loss(gap)]
+    return "; ".join(["the brief", *told]), 0
+
+
+def _is_loss(gap: str) -> bool:
+    """Whether a gap is about the answer, not about the document."""
+    return not gap.startswith(("no ", "the status is"))
+
+
+def main() -> None:
+    """Print the table."""
+    print(f"{'fault':<20} {'calls':>5} {'seconds':>7} {'exit':>4}  result")
+    for fault in sys.argv[1:] or [*ADDRESSES, *FAULTS]:
+        row = meet(fault)
+        print(
+            f"{row.fault:<20} {row.calls:>5} {row.seconds:>7.1f} {row.exit_code:>4}  {row.result}", flush=True
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""Bodies of responses: read whole, up to a limit that counts the bytes after decompression."""
+
+from __future__ import annotations
+
+from contextlib import aclosing, closing
+
+import httpx2
+
+from summarizer.transport import deadline
+
+MAX_BYTES = 16 << 20
+"""The largest answer that is read. One of 16,000 tokens with all their alternatives is below 4 MB."""
+
+_OF_THE_WIRE = ("content-encoding", "content-length", "transfer-encoding")
+"""Headers that are no longer true of a body that was read and decompressed."""
+
+
+class BodyTooLarge(httpx2.TransportError):
+    """A response has more bytes than are read; its connection was closed."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"The response has more than {limit} bytes.")
+        self.limit = limit
+
+
+class DeadlineExceeded(httpx2.TimeoutException):
+    """The time of a brief or a run is over."""
+
+    def __init__(self, deadline: deadline.Deadline) -> None:
+        super().__init__(f"The {deadline.seconds:g} s of the {deadline.scope} are over.")
+        self.deadline = deadline
+
+
+def check_deadline() -> None:
+    """Raise `DeadlineExceeded` if the calls in this context have no time left."""
+    current = deadline.current()
+    if current and not current.left():
+        raise DeadlineExceeded(current)
+
+
+def read_whole(response: httpx2.Response) -> httpx2.Response:
+    """Return a response with its whole body in memory.
+
+    Args:
+        response: A response; one that is read already is returned as it is.
+
+    Raises:
+        BodyTooLarge: It has more than `MAX_BYTES` bytes.
+        DeadlineExceeded: It was still being sent when the time was over.
+        httpx2.HTTPError: The connection failed.
+    """
+    if response.is_stream_consumed:
+        return response
+    body = _Body()
+    with closing(response):
+        for piece in response.iter_bytes():
+            body.add(piece)
+    return body.response(response)
+
+
+async def aread_whole(response: httpx2.Response) -> httpx2.Response:
+    """The same, awaited."""
+    if response.is_stream_consumed:
+        return response
+    body = _Body()
+    try:
+        async with aclosing(response.aiter_bytes()) as pieces:
+            async for piece in pieces:
+                body.add(piece)
+    finally:
+        await response.aclose()
+    return body.response(response)
+
+
+class _Body:
+    """The pieces of a body so far; httpx2 decompresses into pieces of one megabyte at most."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._size = 0
+
+    def add(self, piece: bytes) -> None:
+        self._size += len(piece)
+        if self._size > MAX_BYTES:
+            raise BodyTooLarge(MAX_BYTES)
+        check_deadline()
+        self._pieces.append(piece)
+
+    def response(self, read: httpx2.Response) -> httpx2.Response:
+        headers = [(name, value) for name, value in read.headers.multi_items() if name not in _OF_THE_WIRE]
+        return httpx2.Response(
+            read.status_code, headers=headers, content=b"".join(self._pieces), extensions=read.extensions
+        )
