@@ -7,6 +7,7 @@ The limits are small, so that the whole table takes a minute: a brief has three 
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 import warnings
@@ -23,14 +24,20 @@ from summarizer.errors import PromptCutWarning
 TEXT = "The lift is broken. On Monday Ann Lee ordered a motor. It has not come."
 LONG = " ".join(f"On day {day} the lift stood still, and Ann Lee wrote a letter." for day in range(400))
 SECONDS = 3.0
+KEY_VARIABLE = "FAKE_API_KEY"
+"""The variable of the server's own key."""
+
 INTERNAL = 70
 
 ADDRESSES: Mapping[str, Callable[[str], str]] = {
     "refused": lambda _: "http://127.0.0.1:9/v1",
-    "dns": lambda _: "http://no-such-host.invalid/v1",
+    "dns": lambda _: "https://no-such-host.invalid/v1",
     "tls": lambda url: url.replace("http:", "https:"),
 }
 """Faults that lie in the address: another one for that of a server that works."""
+
+
+_OWN = {"timeout": SECONDS, "api_key_env": KEY_VARIABLE}
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,7 @@ def _ask(address: str, text: str, options: Mapping[str, Any]) -> tuple[str, int]
         warnings.simplefilter("ignore")
         warnings.simplefilter("always", PromptCutWarning)
         try:
-            made = summarize(text, model="fake", base_url=address, **{"timeout": SECONDS} | dict(options))
+            made = summarize(text, model="fake", base_url=address, **_OWN | dict(options))
         except SummarizerError as error:
             return str(error).replace(address, "URL"), error.exit_code
         except Exception as error:  # would be an internal error
@@ -85,6 +92,7 @@ def _is_loss(gap: str) -> bool:
 
 def main() -> None:
     """Print the table."""
+    os.environ.setdefault(KEY_VARIABLE, "fake-key-of-the-fake-server")
     print(f"{'fault':<20} {'calls':>5} {'seconds':>7} {'exit':>4}  result")
     for fault in sys.argv[1:] or [*ADDRESSES, *FAULTS]:
         row = meet(fault)

@@ -66,6 +66,7 @@ class Order:
     by_default: bool
     headers: Mapping[str, str]
     timeout: float | None
+    run_timeout: float | None
     retries: int | None
 
     def task(self, document: Document) -> Task:
@@ -129,6 +130,7 @@ def command(
     api_key_env: str | None,
     headers: Mapping[str, str],
     timeout: float | None,
+    run_timeout: float | None,
     retries: int | None,
     allow_http: bool,
     form: str | None,
@@ -173,6 +175,7 @@ def command(
         by_default=not (model or base_url or os.environ.get(MODEL_VARIABLE)),
         headers=headers,
         timeout=timeout,
+        run_timeout=run_timeout,
         retries=retries,
     )
     if dry_run:
@@ -297,6 +300,7 @@ class _Maker:
             self._connection = Connection(
                 order.model,
                 timeout=order.timeout,
+                run_timeout=order.run_timeout,
                 headers=order.headers,
                 retries=order.retries,
                 max_cost=order.max_cost,

@@ -58,6 +58,13 @@ def connection_options(function: F) -> F:
             click.option(
                 "--timeout", type=float, metavar="SECONDS", callback=_read_seconds, help="For a whole brief."
             ),
+            click.option(
+                "--run-timeout",
+                type=float,
+                metavar="SECONDS",
+                callback=_read_seconds,
+                help="For all documents together.",
+            ),
             click.option("--retries", type=click.IntRange(0, 100), help="Of a failed call. Default: 2."),
             click.option("--allow-http", is_flag=True, help="Send documents unencrypted to another machine."),
         ]
@@ -107,10 +114,10 @@ def _read_headers(_: click.Context, __: click.Parameter, given: tuple[str, ...])
     return parse_headers(given)
 
 
-def _read_seconds(_: click.Context, __: click.Parameter, given: float | None) -> float | None:
+def _read_seconds(_: click.Context, option: click.Parameter, given: float | None) -> float | None:
     if given is not None and not 0 < given < math.inf:
         raise UsageError(
-            "--timeout must be a number of seconds above 0.", hint="Leave it out for the default."
+            f"{option.opts[0]} must be a number of seconds above 0.", hint="Leave it out for the default."
         )
     return given
 

@@ -9,12 +9,15 @@ from typing import Any
 import faults
 import pytest
 from fake_faults import FAULTS, OVERFLOWS
-from faults import ADDRESSES, Row, meet
+from faults import ADDRESSES, KEY_VARIABLE, Row, meet
 from helpers.provider import KEY
 
 from summarizer.llm.connection import close_all
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+
+FOREIGN = "sk-of-openai-0123456789abcdef"
+"""A key that is for OpenAI alone."""
 
 LITTLE, ENOUGH = 0.4, 120.0
 """Seconds for a brief whose endpoint does not answer, and for one that must not run out of time."""
@@ -69,7 +72,7 @@ EXPECTED: dict[str, tuple[int, int, str]] = {
         NO_QUOTA.format("You exceeded your current quota, please check your plan and billing details"),
     ),
     "payment": (1, 4, NO_QUOTA.format("Insufficient credits. Add more to continue")),
-    "key": (1, 4, "URL (fake) refused the key. Check OPENAI_API_KEY."),
+    "key": (1, 4, "URL (fake) refused the key. Check FAKE_API_KEY."),
     "model": (
         1,
         4,
@@ -110,10 +113,19 @@ EXPECTED: dict[str, tuple[int, int, str]] = {
     "surrogates": (1, 0, BRIEF),
     "redirect": (2, 0, BRIEF),
     "redirect-loop": (21, 4, "URL (fake) redirects without an end. Check its base URL."),
+    "redirect-elsewhere": (
+        1,
+        4,
+        "The endpoint redirects to http://127.0.0.2:9, where nothing was sent. "
+        "If you trust that server, give its address as the base URL.",
+    ),
     "cut-prompt": (1, 0, "openai/fake read 2,048 of about"),
     "length": (1, 0, "the answer of openai/fake was cut off at its length limit"),
 }
-"""Calls, exit code, and the sentence."""
+"""Calls, exit code, and the sentence.
+
+What answers look like that are read, in whole or in part, is a matter of `summarizer.llm.answers`.
+"""
 
 SLOW = {"silent", "slow-headers", "trickle"}
 PARTS = {"cut-prompt", "length"}
@@ -122,7 +134,8 @@ PARTS = {"cut-prompt", "length"}
 
 @pytest.fixture(autouse=True)
 def _no_connection_is_kept(monkeypatch: pytest.MonkeyPatch, waits: list[float]) -> Iterator[None]:
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    monkeypatch.setenv(KEY_VARIABLE, KEY)
+    monkeypatch.setenv("OPENAI_API_KEY", FOREIGN)
     yield
     close_all()
 
@@ -153,6 +166,7 @@ def test_what_comes_of_a_fault(fault: str) -> None:
     assert (row.calls, row.exit_code) == (calls, exit_code), row.result
     assert sentence in row.result if fault in PARTS else sentence == row.result
     assert KEY not in row.result
+    assert all(f"Bearer {KEY}" in head and FOREIGN not in head for head in row.requests)
 
 
 @pytest.mark.parametrize("name", OVERFLOWS)
@@ -169,14 +183,8 @@ def test_a_date_to_wait_for_is_waited_for(waits: list[float]) -> None:
     assert all(0 < wait <= 60 for wait in waits)
 
 
-def test_a_redirect_to_another_host_fails_and_tells_no_key() -> None:
-    row = meet_in_time("redirect-elsewhere")
-    assert (row.calls, row.exit_code) == (1, 4)
-    assert KEY not in row.result
-
-
 def test_every_fault_is_met() -> None:
-    others = {"429-date", "redirect-elsewhere", *(f"overflow-{name}" for name in OVERFLOWS)}
+    others = {"429-date", *(f"overflow-{name}" for name in OVERFLOWS)}
     assert set(EXPECTED) | others == {*ADDRESSES, *FAULTS}
 
 
