@@ -85,7 +85,7 @@ def error_status(body: bytes) -> int | None:
         return None
     payload = _parse(body)
     error = cast("dict[str, Any]", payload).get("error") if isinstance(payload, dict) else None
-    return read_refusal(error).status if isinstance(error, dict) else None
+    return read_refusal(cast("object", error)).status if isinstance(error, dict) else None
 
 
 def is_quota(status: int, refusal: Refusal) -> bool:
