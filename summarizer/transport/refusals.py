@@ -56,16 +56,16 @@ class Refusal:
     status: int | None = None
 
 
-def read_refusal(body: bytes | str | object) -> Refusal:
+def read_refusal(body: object) -> Refusal:
     """Read the body of an error.
 
     Providers send `{"error": {"message", "type", "code"}}`, `{"error": "…"}`, `{"message": "…"}`,
     `{"detail": "…"}`, or a list that holds one of these.
 
     Args:
-        body: The body, or what was parsed of it.
+        body: The body in bytes, or what was parsed of it; text is the provider's words.
     """
-    payload = _parse(body) if isinstance(body, bytes | str) else body
+    payload = _parse(body) if isinstance(body, bytes) else body
     if isinstance(payload, str):
         return Refusal(payload[:_LONGEST])
     fields = dict(_fields(payload))
@@ -96,7 +96,7 @@ def is_quota(status: int, refusal: Refusal) -> bool:
     return status in (400, 403, 429) and bool(spent) and not _FOR_A_WHILE.search(refusal.message)
 
 
-def _parse(body: bytes | str) -> object:
+def _parse(body: bytes) -> object:
     try:
         return json.loads(body[:_LARGEST])
     except (ValueError, RecursionError):
