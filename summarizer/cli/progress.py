@@ -175,7 +175,7 @@ def _find_last(text: str) -> str:
     """What was written last of an answer: its last complete item, or its last line."""
     if not text.lstrip().startswith("{"):
         return clean(text.rstrip().rpartition("\n")[2])
-    from summarizer.llm.salvage import completed
+    from summarizer.llm.answers.objects import completed
     from summarizer.render.lines import label, line
 
     items = list(completed(text))

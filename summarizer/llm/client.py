@@ -1,7 +1,7 @@
 """One call to a model through openai: an answer in JSON through instructor, one token without.
 
-instructor makes one attempt only: its own retry would send the whole document again. What it cannot
-parse is salvaged here instead.
+instructor makes one attempt only, since its own retry would send the whole document again, and parses
+nothing: `answers.read` reads what came back, which instructor would refuse for a comma.
 """
 
 from __future__ import annotations
@@ -9,20 +9,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import exp
-from typing import Any, Generic, cast
+from typing import Any, Generic, Self, cast
 
 import instructor
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
-from pydantic import BaseModel, create_model
+from pydantic import BaseModel
 
+from summarizer.llm.answers.places import find_places
+from summarizer.llm.answers.read import read_answer
 from summarizer.llm.failures import Asked, explain, filtered, no_choices, refused
 from summarizer.llm.models import SAMPLERS
 from summarizer.llm.requests import AnswerT, JsonAnswer, JsonRequest, Request, TokenAnswer
-from summarizer.llm.salvage import salvage
 from summarizer.llm.sdk import SDK
-from summarizer.llm.wire import Draft
 from summarizer.transport.errors import own_error
 from summarizer.transport.ledger import Account, Entry, Tokens
 
@@ -30,18 +30,18 @@ from summarizer.transport.ledger import Account, Entry, Tokens
 logging.getLogger("instructor").setLevel(logging.CRITICAL)
 
 
-class _Prepared(instructor.ResponseSchema):
-    """The base class that instructor would otherwise add to a response model on every call."""
+class _Unread(instructor.ResponseSchema):
+    """What instructor takes for the answer: neither the schema nor the parsing is left to it."""
 
     @classmethod
     def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
         """Return nothing: instructor asks on every call, but `extra_body` replaces the schema anyway."""
         return {}
 
-
-@lru_cache(maxsize=64)
-def _prepared(draft: type[Draft]) -> type[BaseModel]:
-    return create_model(draft.__name__, __base__=(_Prepared, draft))
+    @classmethod
+    def model_validate_json(cls, *_: Any, **__: Any) -> Self:
+        """Return nothing: the answer is read from the completion."""
+        return cls()
 
 
 class Client:
@@ -117,7 +117,7 @@ class _Call(Generic[AnswerT]):
     """One request, and the completion that came back for it."""
 
     parsed: bool
-    """Whether instructor parses the answer."""
+    """Whether the call goes through instructor."""
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
@@ -182,35 +182,29 @@ class _Call(Generic[AnswerT]):
 
 
 class _JsonCall(_Call[JsonAnswer]):
-    """A request whose answer instructor parses."""
+    """A request whose answer is JSON."""
 
     parsed = True
 
     def _arguments(self) -> Mapping[str, Any]:
-        draft = cast("JsonRequest", self.asked.request).draft
-        return {**super()._arguments(), "response_model": _prepared(draft), "max_retries": 0}
+        return {**super()._arguments(), "response_model": _Unread, "max_retries": 0}
 
     def _read(self, result: Any) -> JsonAnswer:
-        draft, self.completion = result
-        return JsonAnswer(draft.model_dump(mode="json"))
+        _, self.completion = result
+        return self._read_completion()
 
     def _rescue(self, error: Exception) -> JsonAnswer:
-        if own_error(error) is None and isinstance(
-            error, IncompleteOutputException | InstructorRetryException
-        ):
-            if error.last_completion is not None:
-                self.completion = error.last_completion
-                return self._salvage()
+        if isinstance(error, IncompleteOutputException) and error.last_completion is not None:
+            self.completion = error.last_completion
+            return self._read_completion()
+        if own_error(error) is None and isinstance(error, InstructorRetryException):
             error = cast("Exception", error.__cause__ or error)
         return super()._rescue(error)
 
-    def _salvage(self) -> JsonAnswer:
+    def _read_completion(self) -> JsonAnswer:
         choice = _choice(self.completion, self.asked)
-        content = choice.message.content
         draft = cast("JsonRequest", self.asked.request).draft
-        found = salvage(content if isinstance(content, str) else "", draft)
-        cut = choice.finish_reason == "length"
-        return JsonAnswer(found.data, salvaged=True, truncated=cut, losses=found.losses)
+        return read_answer(_as_data(choice.message), choice.finish_reason, draft)
 
 
 class _TokenCall(_Call[TokenAnswer]):
@@ -221,8 +215,9 @@ class _TokenCall(_Call[TokenAnswer]):
     def _read(self, result: Any) -> TokenAnswer:
         self.completion = result
         choice = _choice(result, self.asked)
-        content = choice.message.content
-        written = {content: 1.0} if isinstance(content, str) and content else {}
+        written = {
+            each: 1.0 for each in find_places(_as_data(choice.message)).answer if isinstance(each, str)
+        }
         return TokenAnswer(_probabilities(choice) or written)
 
 
@@ -249,8 +244,20 @@ def _choice(completion: Any, asked: Asked) -> Any:
     if not choices:
         raise no_choices(asked.model) from None
     choice = choices[0]
-    if refusal := getattr(choice.message, "refusal", None):
+    message = getattr(choice, "message", None)
+    if refusal := getattr(message, "refusal", None):
         raise refused(str(refusal), asked) from None
-    if choice.finish_reason == "content_filter":
+    if getattr(choice, "finish_reason", None) == "content_filter":
         raise filtered(asked.model) from None
+    if not isinstance(message, BaseModel):
+        raise explain(ValueError("there is no message"), asked) from None
     return choice
+
+
+def _as_data(part: Any) -> Any:
+    """Return what the SDK made of an object as plain data, with the fields that it does not know."""
+    if isinstance(part, BaseModel):
+        return {name: _as_data(value) for name, value in part}
+    if isinstance(part, list):
+        return [_as_data(each) if isinstance(each, BaseModel) else each for each in cast("list[Any]", part)]
+    return part

@@ -19,6 +19,21 @@ from summarizer.prompts import Message
 
 
 @dataclass(frozen=True)
+class Change:
+    """A value of a closed list that stands for one that is none of them.
+
+    Attributes:
+        place: Where it stands, such as "who[1].kind".
+        given: What the model wrote; None if it wrote nothing that can be shown.
+        taken: The value that was taken.
+    """
+
+    place: str
+    given: str | None
+    taken: str
+
+
+@dataclass(frozen=True)
 class JsonAnswer:
     """An answer that should fit a JSON Schema.
 
@@ -27,12 +42,14 @@ class JsonAnswer:
         salvaged: Whether the answer was malformed, so that only parts of it may be in `data`.
         truncated: Whether the output limit cut it off.
         losses: What could not be read, in words.
+        changes: What was read as something else than it says.
     """
 
     data: dict[str, Any]
     salvaged: bool = False
     truncated: bool = False
     losses: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def empty(self) -> bool:

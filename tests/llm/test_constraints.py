@@ -106,7 +106,7 @@ def test_a_default_is_described_and_taken_where_the_answer_has_none(
     annotation: Any, default: Any, expected: Any
 ) -> None:
     assert asked(annotation, default) == expected
-    data, missing = wire.complete({"claims": []}, wire.draft_of(of(annotation, default)))
+    data, missing = complete({"claims": []}, wire.draft_of(of(annotation, default)))
     assert (data["odd"], missing) == (default, [])
 
 

@@ -11,17 +11,20 @@ from pydantic import BaseModel
 from summarizer.errors import AnswerError
 from summarizer.grounding.ground import ground
 from summarizer.llm import wire
+from summarizer.llm.answers.completing import complete
 from summarizer.llm.models import Model
-from summarizer.llm.requests import JsonAnswer, JsonRequest
+from summarizer.llm.requests import Change, JsonAnswer, JsonRequest
 from summarizer.llm.wire import Draft
 from summarizer.pipeline.recipes.recipe import Drafted, Recipe, Steps, ask, show
 from summarizer.pipeline.task import Task, check_window
 from summarizer.pipeline.validity import list_faults
 from summarizer.schema import Brief
+from summarizer.strings import clean
 
 _INSIST = "Answer with the JSON object only."
 _CORRECT = "An earlier answer was refused: {faults}. Answer with the whole JSON object, without these faults."
 _MOST_FAULTS = 5
+_SHOWN = 40
 
 
 def build_request(task: Task) -> JsonRequest:
@@ -45,7 +48,7 @@ def _start(task: Task) -> Steps:
         answer = answer if again.empty else again
     if answer.empty:
         raise _unusable(answer, task.model)
-    data, missing = wire.complete(answer.data, request.draft)
+    data, missing = complete(answer.data, request.draft)
     return Drafted(data, (*describe_losses(answer, task.model), *missing))
 
 
@@ -57,7 +60,7 @@ def _find_complaint(answer: JsonAnswer, draft: type[Draft], task: Task) -> str |
         return _INSIST
     if task.schema is Brief:  # it has no constraints
         return None
-    data, _ = wire.complete(answer.data, draft)
+    data, _ = complete(answer.data, draft)
     faults = list_faults(ground(data, task.document), task.schema)[:_MOST_FAULTS]
     return _CORRECT.format(faults="; ".join(faults)) if faults else None
 
@@ -67,9 +70,18 @@ def _repeat(request: JsonRequest, complaint: str) -> JsonRequest:
 
 
 def describe_losses(answer: JsonAnswer, model: Model) -> list[str]:
-    """Say what of an answer is lost, one sentence each."""
+    """Say what of an answer is lost or was read as something else, one sentence each."""
     cut = [f"the answer of {model.id} was cut off at its length limit"] if answer.truncated else []
-    return cut + [f"could not be parsed: {loss}" for loss in answer.losses]
+    return [
+        *cut,
+        *(f"could not be parsed: {loss}" for loss in answer.losses),
+        *map(_describe_change, answer.changes),
+    ]
+
+
+def _describe_change(change: Change) -> str:
+    given = "a missing value" if change.given is None else f'"{clean(change.given)[:_SHOWN]}"'
+    return f'{change.place}: {given} was read as "{change.taken}"'
 
 
 def _unusable(answer: JsonAnswer, model: Model) -> AnswerError:

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.llm import wire
+from summarizer.llm.answers.completing import complete
 from summarizer.llm.wire import draft_of
 from summarizer.schema import Brief, Claim, Part, Party, When
 
@@ -27,7 +27,7 @@ class Own(Part):
 
 
 def test_a_blank_stands_for_what_is_missing() -> None:
-    whole, missing = wire.complete({"who": []}, draft_of(Brief))
+    whole, missing = complete({"who": []}, draft_of(Brief))
     assert whole == {
         "who": [],
         "what": [],
@@ -38,7 +38,7 @@ def test_a_blank_stands_for_what_is_missing() -> None:
 
 
 def test_what_may_be_null_is_not_missing() -> None:
-    whole, missing = wire.complete({"grid": []}, draft_of(Own))
+    whole, missing = complete({"grid": []}, draft_of(Own))
     assert whole["parties"] is None
     assert whole["site"] == {"name": "", "events": []}
     assert missing == ["the answer has no site"]
@@ -49,14 +49,14 @@ def test_items_that_say_the_same_add_up_their_citations() -> None:
     two = {"text": "it broke.", "when": None, "cites": [2, 1]}
     other = {"text": "It broke.", "when": {"text": "Friday", "date": None}, "cites": [1]}
     given = {"what": [one, two, other]}
-    whole, _ = wire.complete(given, draft_of(Brief))
+    whole, _ = complete(given, draft_of(Brief))
     assert whole["what"] == [{"text": "It broke.", "when": None, "cites": [3, 1, 2]}, other]
     assert given == {"what": [one, two, other]}
     assert one["cites"] == [3, 1, 3]
 
 
 def test_plain_lists_lose_repetitions_only() -> None:
-    whole, _ = wire.complete({"grid": [["a"], ["b"], ["a"]]}, draft_of(Own))
+    whole, _ = complete({"grid": [["a"], ["b"], ["a"]]}, draft_of(Own))
     assert whole["grid"] == [["a"], ["b"]]
 
 
@@ -68,22 +68,7 @@ def test_plain_lists_lose_repetitions_only() -> None:
     )
 )
 def test_no_statement_and_no_citation_is_lost(given: list[dict[str, Any]]) -> None:
-    whole, _ = wire.complete({"what": given}, draft_of(Brief))
+    whole, _ = complete({"what": given}, draft_of(Brief))
     cited = {(item["text"], n) for item in given for n in item["cites"]}
     assert {(item["text"], n) for item in whole["what"] for n in item["cites"]} == cited
     assert [item["text"] for item in whole["what"]] == list(dict.fromkeys(item["text"] for item in given))
-
-
-def test_an_item_that_only_says_nothing_is_none() -> None:
-    said = [
-        {"text": words, "owner": "null", "due": None, "cites": [1]} for words in ("None", "No open issues.")
-    ]
-    kept = {"text": "Who pays is open.", "owner": "None", "due": "n/a", "cites": [1]}
-    whole, _ = wire.complete({"open_issues": [*said, kept]}, draft_of(Brief))
-    assert whole["open_issues"] == [{"text": "Who pays is open.", "owner": None, "due": None, "cites": [1]}]
-
-
-def test_a_part_that_must_be_stated_is_never_null() -> None:
-    status = {"state": "unclear", "text": "None", "cites": []}
-    whole, _ = wire.complete({"status": status}, draft_of(Brief))
-    assert whole["status"] == status

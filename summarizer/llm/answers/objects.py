@@ -1,0 +1,90 @@
+"""Objects: the JSON objects of a text, in prose, in fences, or written as a string in JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final, TypeAlias, cast
+
+from summarizer.llm.answers.parsing import Parsed, parse
+from summarizer.llm.wire import CITES
+
+Object: TypeAlias = dict[str, Any]
+
+_OPENING = re.compile(r"""\{(?=\s*+(?:["'“}{/#]|[^\W\d]\w*+\s*+:))""")
+"""The start of a JSON object; a brace in prose or in a formula does not match."""
+_ESCAPED = re.compile(r'\{(?:\\+[nrt]|\s)*+\\+"')
+"""The start of an object whose quotes are escaped: JSON in a string."""
+_STRING = re.compile(r'(?:[^"\\]|\\.)*+', re.DOTALL)
+_TRIES: Final = 1_000
+"""Openings that may turn out to begin no object of use."""
+_STRINGS: Final = 3
+"""How often JSON may be written as a string in JSON."""
+
+
+def find_objects(text: str, fits: Callable[[Object], bool]) -> Iterator[tuple[Object, Parsed]]:
+    """Yield the objects of a text that fit, and where they stand.
+
+    Args:
+        text: The text.
+        fits: Whether an object may be the one that is looked for. Inside one that does not fit, and that
+            may have begun with a brace of prose, others are looked for.
+
+    >>> [found for found, _ in find_objects('So {x} is {"a": 1}, not {"b": 2}.', lambda each: "a" in each)]
+    [{'a': 1}]
+    """
+    place, tries, budget = 0, _TRIES, 4 * len(text)
+    while tries and budget > 0 and (opening := _OPENING.search(text, place)):
+        parsed = parse(text, opening.start())
+        useful = parsed is not None and fits(parsed.value)
+        if parsed is not None and useful:
+            yield parsed.value, parsed
+        if parsed is not None and (useful or parsed.strict):
+            place = parsed.end
+            continue
+        place, tries = opening.end(), tries - 1
+        budget -= parsed.end - opening.start() if parsed else 0
+
+
+def unwrap_strings(text: str) -> Iterator[str]:
+    """Yield a text, and what it says where it is JSON written as a string in JSON, to any useful depth.
+
+    >>> list(unwrap_strings('"{\\\\"a\\\\": 1}"'))[1:]
+    ['{"a": 1}']
+    """
+    for _ in range(_STRINGS):
+        yield text
+        escaped = _ESCAPED.search(text)
+        inner = _STRING.match(text, escaped.start()) if escaped else None
+        if inner is None:
+            return
+        try:
+            text = json.loads(f'"{inner[0]}"', strict=False)
+        except ValueError:
+            return
+    yield text
+
+
+def decode(text: str) -> Any:
+    """Return the object or list that a text is; the text itself if it is none.
+
+    >>> decode('[1, 2,]'), decode("Monday [1]")
+    ([1, 2], 'Monday [1]')
+    """
+    bare = text.strip().removeprefix("```json").strip("`").strip()
+    parsed = parse(bare) if bare[:1] in ("{", "[") else None
+    return text if parsed is None or not bare.endswith(("}", "]")) else parsed.value
+
+
+def completed(text: str) -> Iterator[tuple[str, Object]]:
+    """Yield (field, item) for every complete item of an answer that is still being written.
+
+    Args:
+        text: What has been written of the answer.
+    """
+    opening = _OPENING.search(text)
+    parsed = parse(text, opening.start()) if opening else None
+    for name, value in cast("Object", parsed.value if parsed else {}).items():
+        items = cast("list[Any]", value) if isinstance(value, list) else [value]
+        yield from ((name, cast("Object", i)) for i in items if isinstance(i, dict) and CITES in i)
