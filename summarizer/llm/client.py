@@ -194,10 +194,12 @@ class _JsonCall(_Call[JsonAnswer]):
         return self._read_completion()
 
     def _rescue(self, error: Exception) -> JsonAnswer:
-        if isinstance(error, IncompleteOutputException) and error.last_completion is not None:
-            self.completion = error.last_completion
-            return self._read_completion()
-        if own_error(error) is None and isinstance(error, InstructorRetryException):
+        if own_error(error) is None and isinstance(
+            error, IncompleteOutputException | InstructorRetryException
+        ):
+            if error.last_completion is not None:
+                self.completion = error.last_completion
+                return self._read_completion()
             error = cast("Exception", error.__cause__ or error)
         return super()._rescue(error)
 

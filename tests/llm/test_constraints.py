@@ -9,6 +9,7 @@ import pytest
 from pydantic import AliasChoices, BaseModel, Field, create_model
 
 from summarizer.llm import wire
+from summarizer.llm.answers.completing import complete
 from summarizer.llm.bounds import Bounds
 from summarizer.llm.requests import JsonRequest
 from summarizer.schema import Cited, Claim, Part

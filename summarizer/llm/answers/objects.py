@@ -14,8 +14,8 @@ Object: TypeAlias = dict[str, Any]
 
 _OPENING = re.compile(r"""\{(?=\s*+(?:["'“}{/#]|[^\W\d]\w*+\s*+:))""")
 """The start of a JSON object; a brace in prose or in a formula does not match."""
-_ESCAPED = re.compile(r'\{(?:\\+[nrt]|\s)*+\\+"')
-"""The start of an object whose quotes are escaped: JSON in a string."""
+_ESCAPED = re.compile(r'\A\s*+(?:```\w*+\s*+)?"|(?=\{(?:\\+[nrt]|\s)*+\\+")')
+"""The start of JSON in a string: a text that begins with a quote, or an object whose quotes are escaped."""
 _STRING = re.compile(r'(?:[^"\\]|\\.)*+', re.DOTALL)
 _TRIES: Final = 1_000
 """Openings that may turn out to begin no object of use."""
@@ -36,15 +36,17 @@ def find_objects(text: str, fits: Callable[[Object], bool]) -> Iterator[tuple[Ob
     """
     place, tries, budget = 0, _TRIES, 4 * len(text)
     while tries and budget > 0 and (opening := _OPENING.search(text, place)):
-        parsed = parse(text, opening.start())
-        useful = parsed is not None and fits(parsed.value)
-        if parsed is not None and useful:
-            yield parsed.value, parsed
-        if parsed is not None and (useful or parsed.strict):
-            place = parsed.end
-            continue
         place, tries = opening.end(), tries - 1
-        budget -= parsed.end - opening.start() if parsed else 0
+        parsed = parse(text, opening.start())
+        if parsed is None:
+            continue
+        useful = fits(parsed.value)
+        if useful:
+            yield parsed.value, parsed
+        if useful or parsed.strict or parsed.deep:
+            place, tries = parsed.end, tries + (not parsed.deep)
+        else:
+            budget -= parsed.end - opening.start()
 
 
 def unwrap_strings(text: str) -> Iterator[str]:
@@ -56,7 +58,7 @@ def unwrap_strings(text: str) -> Iterator[str]:
     for _ in range(_STRINGS):
         yield text
         escaped = _ESCAPED.search(text)
-        inner = _STRING.match(text, escaped.start()) if escaped else None
+        inner = _STRING.match(text, escaped.end()) if escaped else None
         if inner is None:
             return
         try:
@@ -74,7 +76,8 @@ def decode(text: str) -> Any:
     """
     bare = text.strip().removeprefix("```json").strip("`").strip()
     parsed = parse(bare) if bare[:1] in ("{", "[") else None
-    return text if parsed is None or not bare.endswith(("}", "]")) else parsed.value
+    whole = parsed is not None and parsed.end == len(bare) and bare.endswith(("}", "]"))
+    return parsed.value if parsed and whole else text
 
 
 def completed(text: str) -> Iterator[tuple[str, Object]]:

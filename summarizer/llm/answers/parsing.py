@@ -26,12 +26,14 @@ class Parsed:
         end: Where it ends.
         closed: Whether nothing of it is missing; brackets at its end may be.
         strict: Whether it is JSON as it stands.
+        deep: Whether it is nested too deeply to be read.
     """
 
     value: Any
     end: int
     closed: bool = True
     strict: bool = False
+    deep: bool = False
 
 
 def parse(text: str, start: int = 0) -> Parsed | None:
@@ -119,11 +121,11 @@ class _Builder:
 
     def build(self, tokens: Iterable[Token]) -> Parsed | None:
         root: _Container | None = None
-        cut, end = False, 0
+        cut, deep, end = False, False, 0
         for token in tokens:
-            end = token.end
-            cut = token.mark == "cut" or (len(self.open) == MAX_DEPTH and token.mark in _EMPTY)
-            if cut:
+            end, cut = token.end, token.mark == "cut"
+            deep = len(self.open) == MAX_DEPTH and token.mark in _EMPTY
+            if cut or deep:
                 break
             if root is None and token.mark not in _EMPTY:
                 return None
@@ -131,8 +133,8 @@ class _Builder:
             root = self.open[0].value if root is None else root
             if not self.open:
                 return Parsed(root, end)
-        lost = [each.cut() for each in self.open]
-        return None if root is None else Parsed(root, end, closed=not cut and not any(lost))
+        lost = any([each.cut() for each in self.open])
+        return None if root is None else Parsed(root, end, closed=not (cut or deep or lost), deep=deep)
 
     def take(self, token: Token) -> None:
         if token.mark in _EMPTY:

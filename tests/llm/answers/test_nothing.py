@@ -7,13 +7,14 @@ import pytest
 from summarizer.llm.answers.nothing import is_nothing, states_nothing
 
 NOTHING = (
-    "", " ", "null", "None", "none.", "N/A", "n/a", "n.a.", "NaN", "nil", "-", "—", "?", "...", "TBD", "tbd.", "T.B.D.",
-    "TBA", "unspecified", "Unspecified", "unknown", "(unknown)", "<unknown>", "[none]", "'none'", "not stated",
-    "Not Stated", "not specified", "not mentioned", "not yet assigned", "not stated in the text",
-    "not explicitly mentioned in the document", "None stated", "to be determined", "To be confirmed",
-    "not available", "not applicable", "undefined", "unassigned", "No deadline", "no owner", "nobody", "no open issues",
-    "unbekannt", "keine Angabe", "k. A.", "nicht angegeben", "inconnu", "non précisé", "sin especificar", "nessuno",
-    "não informado",
+    "", " ", "null", "None", "none.", "N/A", "n/a", "n.a.", "NaN", "nil", "-", "—", "?", "...", "TBD",
+    "tbd.", "T.B.D.", "TBA", "unspecified", "Unspecified", "unknown", "(unknown)", "<unknown>", "[none]",
+    "'none'", "not stated", "Not Stated", "not specified", "not mentioned", "not yet assigned",
+    "not stated in the text", "not explicitly mentioned in the document", "None stated", "to be determined",
+    "To be confirmed",
+    "not available", "not applicable", "undefined", "unassigned", "No deadline", "no owner", "nobody",
+    "no open issues", "unbekannt", "keine Angabe", "k. A.", "nicht angegeben", "inconnu", "non précisé",
+    "sin especificar", "nessuno", "não informado",
 )  # fmt: skip
 SOMETHING = (
     "Monday", "0", "no", "yes", "Nobody came.", "None of them", "the unknown soldier", "not before Friday",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from helpers.provider import DRAFT
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.llm.answers.objects import completed, decode, find_objects, unwrap_strings
@@ -43,7 +43,7 @@ def test_the_objects_of_a_text_are_found(text: str, objects: list[Any]) -> None:
     assert found(text) == objects
 
 
-N = 20_000
+N = 5_000
 HOSTILE = {
     "openings": '{"' * N,
     "keys": '{"b":' * N,
@@ -69,13 +69,14 @@ def test_the_last_of_many_objects_is_found() -> None:
     ("text", "inner"),
     [
         (json.dumps('{"a": 1}'), ['{"a": 1}']),
-        (json.dumps(json.dumps('{"a": "x"}')), [json.dumps('{"a": "x"}')[1:-1], '{"a": "x"}']),
+        (json.dumps(json.dumps('{"a": "x"}')), [json.dumps('{"a": "x"}'), '{"a": "x"}']),
         (r"{\"a\": \"x\"}", ['{"a": "x"}']),
         (r'"{\n \"a\": [1, 2', ['{\n "a": [1, 2']),
         (f"```json\n{json.dumps(chr(123) + chr(34) + 'a' + chr(34) + ': 1}')}\n```", ['{"a": 1}']),
         ('{"a": 1}', []),
         ("text", []),
-        ('"text"', []),
+        ('"text"', ["text"]),
+        ('"{ // one\\n\\"a\\": 1}"', ['{ // one\n"a": 1}']),
     ],
 )
 def test_json_in_a_string_is_unwrapped(text: str, inner: list[str]) -> None:
@@ -99,6 +100,7 @@ def test_strings_in_strings_without_end_are_not_unwrapped() -> None:
         ('```json\n{"a": 1}\n```', {"a": 1}),
         ("Monday [1]", "Monday [1]"),
         ("[1] Monday", "[1] Monday"),
+        ("[1] Monday [2]", "[1] Monday [2]"),
         ("{", "{"),
         ("", ""),
     ],
@@ -121,6 +123,7 @@ def test_items_appear_as_they_are_completed() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text() | st.text(alphabet='{}[]",:\\ ntrue1whosatu').map(lambda tail: '{"who":[{"name' + tail))
 def test_nothing_makes_it_fail(text: str) -> None:
     list(completed(text))
