@@ -133,8 +133,8 @@ class _Builder:
             root = self.open[0].value if root is None else root
             if not self.open:
                 return Parsed(root, end)
-        lost = any([each.cut() for each in self.open])
-        return None if root is None else Parsed(root, end, closed=not (cut or deep or lost), deep=deep)
+        lost = [each.cut() for each in self.open]
+        return None if root is None else Parsed(root, end, closed=not (cut or deep or any(lost)), deep=deep)
 
     def take(self, token: Token) -> None:
         if token.mark in _EMPTY:
