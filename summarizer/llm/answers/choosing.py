@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from summarizer.llm.answers.names import rename
-from summarizer.llm.answers.objects import Object, decode, find_objects, unwrap_strings
+from summarizer.llm.answers.objects import Object, decode, find_objects, strip_fence, unwrap_strings
 from summarizer.llm.answers.parsing import parse
 from summarizer.llm.answers.places import Places, Source
 from summarizer.llm.wire import Draft
@@ -87,7 +87,7 @@ def _find_only_list(text: str, draft: type[Draft]) -> list[Found]:
 
 
 def _find_ending(thought: str, draft: type[Draft], truncated: bool) -> list[Found]:
-    bare = thought.strip().removeprefix("```json").strip("`\n ")
+    bare = strip_fence(thought)
     ends = [
         found
         for found, end in _find_in_text(bare, draft)

@@ -14,7 +14,9 @@ Object: TypeAlias = dict[str, Any]
 
 _OPENING = re.compile(r"""\{(?=\s*+(?:["'“}{/#]|[^\W\d]\w*+\s*+:))""")
 """The start of a JSON object; a brace in prose or in a formula does not match."""
-_ESCAPED = re.compile(r'\A\s*+(?:```\w*+\s*+)?"|(?=\{(?:\\+[nrt]|\s)*+\\+")')
+_FENCE = re.compile(r"[\s\ufeff]*+(?:```\w*+\s*+)?")
+"""What may stand before JSON that is all of a text."""
+_ESCAPED = re.compile(r'\A[\s\ufeff]*+(?:```\w*+\s*+)?"|(?=\{(?:\\+[nrt]|\s)*+\\+")')
 """The start of JSON in a string: a text that begins with a quote, or an object whose quotes are escaped."""
 _STRING = re.compile(r'(?:[^"\\]|\\.)*+', re.DOTALL)
 _TRIES: Final = 1_000
@@ -74,10 +76,20 @@ def decode(text: str) -> Any:
     >>> decode('[1, 2,]'), decode("Monday [1]")
     ([1, 2], 'Monday [1]')
     """
-    bare = text.strip().removeprefix("```json").strip("`").strip()
+    bare = strip_fence(text)
     parsed = parse(bare) if bare[:1] in ("{", "[") else None
     whole = parsed is not None and parsed.end == len(bare) and bare.endswith(("}", "]"))
     return parsed.value if parsed and whole else text
+
+
+def strip_fence(text: str) -> str:
+    """Return a text without white space and the marks of a fence around it.
+
+    >>> strip_fence("```json\\n[1]\\n```\\n")
+    '[1]'
+    """
+    opening = _FENCE.match(text)
+    return text[opening.end() if opening else 0 :].rstrip("` \t\r\n")
 
 
 def completed(text: str) -> Iterator[tuple[str, Object]]:

@@ -44,7 +44,8 @@ def find_places(message: Mapping[str, Any]) -> Places:
             source, thought = split_thinking(source)
             thoughts.append(thought)
         answer.append(source)
-    thoughts += [_join_text(message.get(name)) for name in _THOUGHTS]
+    for name in _THOUGHTS:
+        thoughts += reversed(split_thinking(_join_text(message.get(name))))
     return Places(tuple(each for each in answer if each), tuple(each for each in thoughts if each.strip()))
 
 

@@ -58,6 +58,7 @@ THOUGHTS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
     "reasoning_content": ({"content": None, "reasoning_content": "{1}"}, ("{1}",)),
     "reasoning": ({"reasoning": "{1}"}, ("{1}",)),
     "details": ({"reasoning_details": [{"type": "reasoning.text", "text": "{1}"}]}, ("{1}",)),
+    "with an answer after it": ({"reasoning": "{0}</think>{1}"}, ("{0}", "{1}")),
     "in content": ({"content": "<think>{0}</think>{1}"}, ("{0}",)),
     "blank": ({"content": "<think>\n</think>{1}", "reasoning_content": " "}, ()),
 }
