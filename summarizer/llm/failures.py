@@ -18,7 +18,6 @@ from summarizer.errors import (
     ProviderError,
     SummarizerError,
 )
-from summarizer.llm.addresses import show_address
 from summarizer.llm.models import Model
 from summarizer.llm.overflow import is_too_long, names_size
 from summarizer.llm.requests import Request
