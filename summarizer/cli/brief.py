@@ -21,6 +21,7 @@ from summarizer.cli.delivery import Outcome, deliver
 from summarizer.cli.options import (
     FORMATS,
     connection_options,
+    cost_option,
     output_format,
     page_options,
     request_options,
@@ -109,7 +110,7 @@ class Order:
 @output_format(*FORMATS)
 @click.option("-o", "--out", help="Write to this file, or one file a source into this folder.")
 @click.option("-j", "--jobs", type=int, help="Documents in flight at once. Default: 4, or the endpoint's.")
-@click.option("--max-cost", type=float, metavar="USD", help="Stop before a call that would cost more in all.")
+@cost_option
 @click.option("--dry-run", is_flag=True, help="Print the request and what it would cost; ask nothing.")
 @click.option("--fresh", is_flag=True, help="Ask again, even if the brief is stored from before.")
 @click.option("--no-store", is_flag=True, help="Neither look for a stored brief nor store this one.")

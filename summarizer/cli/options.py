@@ -18,6 +18,13 @@ _JSON = "summarizer.json"
 FORMATS = ("text", "md", "json", "jsonl")
 
 
+def cost_option(function: F) -> F:
+    """Add --max-cost."""
+    text = "Stop before a call that would cost more in all."
+    option = click.option("--max-cost", type=float, metavar="USD", callback=_read_budget, help=text)
+    return option(function)
+
+
 def request_options(function: F) -> F:
     """Add the options that say what is asked of which model."""
     for option in reversed(
@@ -119,6 +126,13 @@ def _read_seconds(_: click.Context, option: click.Parameter, given: float | None
         raise UsageError(
             f"{option.opts[0]} must be a number of seconds above 0.", hint="Leave it out for the default."
         )
+    return given
+
+
+def _read_budget(_: click.Context, __: click.Parameter, given: float | None) -> float | None:
+    from summarizer.llm.budget import check_budget
+
+    check_budget(given)
     return given
 
 

@@ -16,6 +16,7 @@ class Choice:
         only: ids or tags of cases; empty is all cases.
         prompt: the name or the file of another prompt.
         model: another model, such as `openai/gpt-4.1-mini`.
+        base_url: another endpoint, which speaks OpenAI's protocol.
         tapes: another folder of recordings.
         samples: use only the first samples of each case.
         seed: draw the samples after the first from this seed on.
@@ -25,6 +26,7 @@ class Choice:
     only: tuple[str, ...] = ()
     prompt: str | None = None
     model: str | None = None
+    base_url: str | None = None
     tapes: Path | None = None
     samples: int | None = None
     seed: int | None = None
@@ -32,7 +34,7 @@ class Choice:
     @property
     def owns_tapes(self) -> bool:
         """Whether no other choice uses the same tapes, so that a new recording may replace the old ones."""
-        changed = self.prompt or self.model
+        changed = self.prompt or self.model or self.base_url
         return self.samples is None and self.seed is None and (self.tapes is not None or not changed)
 
     @property
@@ -42,6 +44,7 @@ class Choice:
             "suite": self.suite,
             "prompt": self.prompt,
             "model": self.model,
+            "base-url": self.base_url,
             "tapes": self.tapes,
             "samples": self.samples,
             "seed": self.seed,

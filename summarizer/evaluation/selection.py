@@ -11,7 +11,8 @@ from summarizer.evaluation.choice import Choice
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Suite
-from summarizer.llm.catalog import resolve
+from summarizer.llm.catalog import find_model
+from summarizer.llm.models import Model
 from summarizer.prompts import Prompt
 
 EVALS = Path("evals")
@@ -64,12 +65,20 @@ def select_in(suite: Suite, choice: Choice) -> Selection:
     changed = replace(
         suite,
         prompt=_load_prompt(choice.prompt, suite) if choice.prompt else suite.prompt,
-        model=resolve(choice.model) if choice.model else suite.model,
+        model=_find_model(choice, suite),
+        base_url=choice.base_url or suite.base_url,
         tapes=choice.tapes or suite.tapes,
         samples=choice.samples or suite.samples,
         sampling=sampling if choice.seed is None else replace(sampling, seed=choice.seed),
     )
     return Selection(changed, suites.select(suite.cases, choice.only), choice)
+
+
+def _find_model(choice: Choice, suite: Suite) -> Model:
+    """The model that is chosen, at the suite's endpoint unless another is chosen."""
+    if choice.model:
+        return find_model(choice.model, choice.base_url or suite.base_url)
+    return find_model(f"openai/{suite.model.name}", choice.base_url) if choice.base_url else suite.model
 
 
 def _load_prompt(name: str, suite: Suite) -> Prompt:

@@ -9,8 +9,9 @@ Nothing here asks a model and nothing is rendered: `summarizer.evaluation.report
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from summarizer.evaluation.runs.record import Plan
 
 RECORD = "summarizer eval record --stale"
+MAX_NAME = 81
+"""Characters that the name of a folder of tapes may have."""
 
 
 class StaleRecordings(StaleTape):
@@ -40,12 +43,14 @@ class StaleRecordings(StaleTape):
     Attributes:
         plan: what changed, for which cases, and what recording them takes.
         command: the command that records them.
+        folder: where it records them, if not where the suite's own recordings are.
     """
 
-    def __init__(self, plan: Plan, command: str) -> None:
+    def __init__(self, plan: Plan, command: str, folder: Path | None = None) -> None:
         super().__init__("Not everything is recorded.", hint=f"Record again: {command}")
         self.plan = plan
         self.command = command
+        self.folder = folder
 
 
 @dataclass(frozen=True)
@@ -120,8 +125,19 @@ def replay(selection: Selection) -> Run:
     played = play(selection.suite, selection.cases)
     if played.stales:
         plan = plan_played(selection.suite, selection.cases, played, "stale")
-        raise StaleRecordings(plan, f"{RECORD} {selection.choice.options}".rstrip())
+        folder = _find_own_folder(selection)
+        choice = replace(selection.choice, tapes=folder) if folder else selection.choice
+        raise StaleRecordings(plan, f"{RECORD} {choice.options}".rstrip(), folder)
     return played.run
+
+
+def _find_own_folder(selection: Selection) -> Path | None:
+    """Where to record another model than the suite's; null for its own model, or if a folder is named."""
+    choice, tapes = selection.choice, selection.suite.tapes
+    if choice.tapes or not (choice.model or choice.base_url):
+        return None
+    model = re.sub(r"[^a-z0-9._]+", "-", selection.suite.model.name.lower()).strip("-.")
+    return tapes.with_name(f"{tapes.name}-{model}"[:MAX_NAME])
 
 
 def score(selection: Selection, matcher: Matcher = LEXICAL) -> Scored:

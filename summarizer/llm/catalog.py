@@ -125,6 +125,37 @@ def _at_endpoint(endpoint: Endpoint, name: str) -> Model:
     )
 
 
+def find_model(name: str, base_url: str | None = None) -> Model:
+    """Return the model of a name, whatever the environment says: a replay must not depend on it.
+
+    Args:
+        name: `openai/NAME`, `azure/DEPLOYMENT`, `local/NAME`, `local:FILE.gguf` whether or not the file
+            exists, or `PREFIX/NAME` of an installed provider or of an endpoint of the settings.
+        base_url: An endpoint that speaks OpenAI's protocol; the name is then whatever it calls its model.
+
+    Raises:
+        UsageError: The name is none of these, the address is none, or the provider's plugin failed.
+    """
+    prefix, _, rest = name.partition("/")
+    if name.startswith("local:"):
+        path = Path(name.removeprefix("local:")).expanduser()
+        return Model("local", path.stem, path=path, price=FREE, window=LOCAL_WINDOW, small=True)
+    if prefix == "local" and rest:
+        return _EMBEDDED.model(rest)
+    if prefix == azure.PREFIX and rest:
+        return azure.find_deployment(rest, base_url) if base_url else Model(azure.PREFIX, rest)
+    if base_url:
+        check_address(base_url, "The base URL")
+        return of_client(rest if prefix == "openai" and rest else name, base_url)
+    if prefix == "openai" and rest:
+        return _OPENAI.model(rest)
+    if rest and (model := _plugin_model(prefix, rest)):
+        return model
+    if rest and (endpoint := _load_endpoints().get(prefix)):
+        return _at_endpoint(endpoint, rest)
+    raise unknown(name)
+
+
 def of_client(name: str, base_url: str) -> Model:
     """Return the model that a client of the user asks.
 

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from summarizer.llm.budget import check_budget
 from summarizer.llm.limits import BRIEF_SECONDS, Limits
 from summarizer.llm.models import Model, require_key
 from summarizer.llm.requests import AnswerT, Request
@@ -47,6 +48,9 @@ class Connection:
         retries: How often a call that failed for a while is made again; None for what the model says, else
             twice.
         max_cost: The budget in USD for all requests of this connection together.
+
+    Raises:
+        UsageError: The budget is not an amount of money.
     """
 
     def __init__(
@@ -61,6 +65,7 @@ class Connection:
         retries: int | None = None,
         max_cost: float | None = None,
     ) -> None:
+        check_budget(max_cost)
         self.model = model
         self._transport = transport
         self._given = client

@@ -24,8 +24,9 @@ from summarizer.llm.requests import Request
 from summarizer.strings import clean
 from summarizer.transport.body import BodyTooLarge, DeadlineExceeded
 from summarizer.transport.deadline import Deadline
+from summarizer.transport.errors import causes
 from summarizer.transport.refusals import Refusal, is_quota, read_refusal
-from summarizer.transport.retry import causes, is_certificate_error, retry_after
+from summarizer.transport.retry import is_certificate_error, retry_after
 
 _BY_STATUS: Mapping[int, tuple[str, str]] = {
     400: ("refused the request: {message}", "See whether this model supports structured output."),

@@ -45,12 +45,26 @@ def run(task: Task, connection: Connection) -> Briefing[Any]:
         ProviderError: The call failed. `AnswerError` if nothing of the answer is usable.
         BudgetError: The next call would exceed the connection's budget.
     """
+    made = run_stepwise(task, connection)
+    while True:
+        try:
+            next(made)
+        except StopIteration as end:
+            return end.value
+
+
+def run_stepwise(task: Task, connection: Connection) -> Generator[None, None, Briefing[Any]]:
+    """Make one brief, and yield after each answer, so that several briefs can take turns.
+
+    Takes and raises what `run` does, and returns the briefing. It needs a context of its own.
+    """
     with _tracked(task) as run:
         request = run.next_request()
         with connection.limit_brief():
             while request:
                 run.take(request, connection.ask(request))
                 request = run.next_request()
+                yield
         return run.finish()
 
 

@@ -192,7 +192,8 @@ def _stale_lines(outcomes: Iterable[TapeOutcome]) -> list[str]:
     found = [one for outcome in outcomes for one in outcome["stale"]]
     if not found:
         return []
-    from summarizer.tapes.staleness import Difference, Stale, Staleness, group, report
+    from summarizer.tapes.changes import Difference
+    from summarizer.tapes.staleness import Stale, Staleness, group, report
 
     stales = [
         Stale(case, Path(path), Staleness(kind), tuple(Difference(*line) for line in differences))

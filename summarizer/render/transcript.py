@@ -9,12 +9,12 @@ from typing import Any, Final, cast
 
 from summarizer.render.layout import shorten
 from summarizer.tapes.cassettes import find_document, read_messages, tokens
+from summarizer.tapes.changes import Difference, compare, diff_lines, request_lines
 from summarizer.tapes.completion import parse_answer
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.revision import TapeDiff
 from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.serializer import Interaction, to_yaml
-from summarizer.tapes.staleness import Difference, compare, diff_lines, request_lines
 
 _LINES: Final = 8
 """Lines of a document that are shown without `full`."""

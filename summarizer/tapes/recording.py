@@ -31,11 +31,13 @@ from vcr.serialize import deserialize, serialize
 from summarizer.errors import UsageError
 from summarizer.files.leaves import Json
 from summarizer.tapes import serializer, tapefile
+from summarizer.tapes.changes import compare, diff_lines
+from summarizer.tapes.completion import replace_surrogates
 from summarizer.tapes.fingerprint import RecordedRequest
-from summarizer.tapes.scrub import RecordedResponse, recordable, scrub
+from summarizer.tapes.scrub import RecordedResponse, scrub
 from summarizer.tapes.secrets import refuse_secrets
 from summarizer.tapes.serializer import HOST, SAMPLE_HEADER, Recordings, Slot, find_content_type
-from summarizer.tapes.staleness import compare, diff_lines
+from summarizer.tapes.usable import is_usable
 from summarizer.transport.errors import as_sdk_error
 
 FORMAT = "tape"
@@ -114,10 +116,10 @@ def clean_request(request: Request) -> Request:
 
 
 def clean_response(response: Response) -> Response | None:
-    """Reduce a response to what a tape keeps; null if it is not worth recording, such as a refused key."""
+    """Reduce a response to what a tape keeps; null if it is no answer, such as a refused key."""
     status, content = response["status"]["code"], response["body"]["string"]
-    content_type = find_content_type(response["headers"])
-    if not recordable(status, content_type, content):
+    content_type = find_content_type(response["headers"]).encode("ascii", "replace").decode()
+    if not is_usable(response.get("operation", ""), status, content_type, content):
         return None
     with as_sdk_error():
         answer = scrub(status, content_type, content)
@@ -171,7 +173,7 @@ def _made_with(answer: RecordedResponse) -> dict[str, Json]:
         model = body.get("model")
     except (ValueError, AttributeError):
         model = None
-    made_with: dict[str, Json] = {"model": model} if isinstance(model, str) else {}
+    made_with: dict[str, Json] = {"model": replace_surrogates(model)} if isinstance(model, str) else {}
     for library in _RECORDED_WITH:
         try:
             made_with[library] = version(library)
@@ -289,11 +291,11 @@ class RecordingTape(Cassette):
             known: What the file held when it was last read.
 
         Returns:
-            What the file holds now; null if the response is not worth recording.
+            What the file holds now; null if the response is no answer.
         """
         self._tapes.known[Path(self._path)] = known
         try:
-            self.append(_to_vcr(request, sample), _from_httpx(response, seconds))
+            self.append(_to_vcr(request, sample), _from_httpx(request.operation, response, seconds))
             if not self.data:
                 return None
             self._save()
@@ -303,8 +305,9 @@ class RecordingTape(Cassette):
         return dict(self._tapes.known[Path(self._path)])
 
 
-def _from_httpx(response: httpx2.Response, seconds: float | None) -> Response:
+def _from_httpx(operation: str, response: httpx2.Response, seconds: float | None) -> Response:
     return {
+        "operation": operation,
         "status": {"code": response.status_code, "message": response.reason_phrase},
         # The content is decompressed already; vcrpy would do it again.
         "headers": {

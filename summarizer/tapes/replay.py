@@ -14,7 +14,7 @@ from summarizer.errors import UsageError
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.tape import Tape
-from summarizer.transport.errors import TransportError, as_sdk_error
+from summarizer.transport.errors import TransportError, Unsent, as_sdk_error
 
 _CURRENT: ContextVar[tuple[Tape, int] | None] = ContextVar("tape", default=None)
 
@@ -80,7 +80,7 @@ class ReplayTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
 
     def _look_up(self, sent: httpx2.Request) -> tuple[_Question, httpx2.Response | None]:
         """The question, and its recorded answer; null only if it may be asked and recorded now."""
-        with as_sdk_error():
+        with as_sdk_error(Unsent):
             tape, sample = _CURRENT.get() or (self.tape, 0)
             if tape is None:
                 raise UsageError("No tape is in use.", hint="Make the call inside `with use(tape):`.")
@@ -125,7 +125,7 @@ class _Question:
             return self._response(answer)
         if self.tape.mode == "none":
             raise self.tape.stale(self.request, self.sample)
-        self.tape.check(self.request)
+        self.tape.check(self.request, self.sample)
         return None
 
     def record(self, response: httpx2.Response, seconds: float) -> httpx2.Response:

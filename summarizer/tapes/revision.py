@@ -12,8 +12,8 @@ from summarizer.errors import InputError
 from summarizer.files.git import GitError, run_git
 from summarizer.tapes import tapefile
 from summarizer.tapes.cassettes import in_order
+from summarizer.tapes.changes import request_lines
 from summarizer.tapes.serializer import Interaction, Slot
-from summarizer.tapes.staleness import request_lines
 
 _TRACKED = "Name a commit, branch or tag that holds the tape."
 

@@ -1,4 +1,4 @@
-"""Which responses are recorded, and in what form: status, content type and a body without noise."""
+"""In what form responses are recorded: status, content type and a body without noise."""
 
 from __future__ import annotations
 
@@ -10,32 +10,13 @@ from summarizer.errors import InputError
 from summarizer.files.leaves import Json
 from summarizer.strings import escape
 from summarizer.tapes.completion import messages, tool_calls
+from summarizer.tapes.usable import parse_json
 
 KEPT_HEADERS = frozenset({"content-type"})
 """The only headers a tape holds, of requests and responses alike; replay needs no other."""
 
-_TEMPORARY = frozenset({401, 403, 408, 409, 425, 429})
 _FIXED: dict[str, Json] = {"id": "recorded", "created": 0}
 _DROPPED = frozenset({"timings"})
-
-
-def recordable(status: int, content_type: str, content: bytes) -> bool:
-    """Whether a response depends on the request alone, so that it can be recorded.
-
-    Redirects, refused keys, rate limits, server errors and broken JSON are temporary: the client gets
-    them, and they are not recorded.
-    """
-    if "json" in content_type and not _is_json(content):
-        return False
-    return 200 <= status < 300 or (400 <= status < 500 and status not in _TEMPORARY)
-
-
-def _is_json(content: bytes) -> bool:
-    try:
-        json.loads(content)
-    except ValueError:
-        return False
-    return True
 
 
 @dataclass(frozen=True)
@@ -54,7 +35,7 @@ def scrub(status: int, content_type: str, content: bytes) -> RecordedResponse:
         InputError: The body is not UTF-8 text.
     """
     try:
-        text = content.decode()
+        text = _decode(content_type, content)
     except UnicodeDecodeError as error:
         raise InputError(
             f"A response of type {content_type or 'unknown'} is not UTF-8 text.",
@@ -67,6 +48,13 @@ def scrub(status: int, content_type: str, content: bytes) -> RecordedResponse:
     return RecordedResponse(status, content_type, _scrub_json(text, indent=2))
 
 
+def _decode(content_type: str, content: bytes) -> str:
+    """Decode a body; JSON may begin with a byte order mark, and hold half a surrogate pair (RFC 8259)."""
+    if "json" not in content_type:
+        return content.decode()
+    return content.decode(json.detect_encoding(content), "surrogatepass")
+
+
 def _scrub_event(line: str) -> str:
     name, _, data = line.partition(":")
     return f"data: {_scrub_json(data.strip(), indent=None)}" if name == "data" else line
@@ -74,7 +62,7 @@ def _scrub_event(line: str) -> str:
 
 def _scrub_json(text: str, indent: int | None) -> str:
     try:
-        body: Json = json.loads(text)
+        body = parse_json(text)
     except ValueError:
         return text
     return escape(json.dumps(_remove_noise(body), ensure_ascii=False, indent=indent))

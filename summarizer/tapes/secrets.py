@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 
 from summarizer.errors import SummarizerError
 from summarizer.files.leaves import leaves
-from summarizer.tapes.scrub import KEPT_HEADERS, recordable
+from summarizer.tapes.scrub import KEPT_HEADERS
 from summarizer.tapes.serializer import HOST, Interaction, deserialize, dump
+from summarizer.tapes.usable import ANSWERED
 
 SECRETS = {
     "an API key (sk-…)": r"\bsk-[A-Za-z0-9_-]{16,}",
@@ -143,7 +144,7 @@ def _structure(place: str, value: object) -> Iterator[_Details]:
         yield place, "a binary body, which nobody can check", f"{len(value)} bytes", _RERECORD
     if place.endswith(".request.uri") and urlsplit(str(value)).query:
         yield place, "a query in the address", str(value).partition("?")[2][:4] + "…", _RERECORD
-    if place.endswith(".status.code") and isinstance(value, int) and not recordable(value, "", b""):
+    if place.endswith(".status.code") and isinstance(value, int) and value not in ANSWERED:
         yield place, "the answer to a refused or failed call", str(value), _RERECORD
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from itertools import zip_longest
 from pathlib import Path
-from typing import NamedTuple
 
 from summarizer.errors import StaleTape
-from summarizer.files.leaves import leaves
-from summarizer.strings import escape, plural
+from summarizer.strings import plural
+from summarizer.tapes.changes import Change, Difference, mark_lines, request_lines, summarize_change
 from summarizer.tapes.fingerprint import RecordedRequest
 
 WIDTH = 160
@@ -31,22 +28,6 @@ class Staleness(StrEnum):
     EXHAUSTED = "STALE_EXHAUSTED"
 
 
-class Line(NamedTuple):
-    """One line of a request: where it stands in the body, and its text."""
-
-    path: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A line of a request as it was recorded (`old`) and as it is sent now (`new`); null if there is none."""
-
-    path: str
-    old: str | None
-    new: str | None
-
-
 @dataclass(frozen=True)
 class Stale:
     """One request without a recorded answer, and how it differs from the most similar recorded one."""
@@ -61,7 +42,7 @@ class StaleRequest(StaleTape):
     """The tape has no answer to this request; `stale` says why."""
 
     def __init__(self, stale: Stale, *, hint: str) -> None:
-        lines = "".join(f"\n  {line}" for line in _excerpts(stale.differences))
+        lines = "".join(f"\n  {line}" for line in _excerpts(summarize_change(stale.differences)))
         super().__init__(f"{stale.path}: {_REASONS[stale.staleness]}{lines or '.'}", hint=hint)
         self.stale = stale
 
@@ -86,63 +67,28 @@ def nearest(request: RecordedRequest, recorded: Iterable[RecordedRequest]) -> Re
     )
 
 
-def compare(old: RecordedRequest, new: RecordedRequest) -> tuple[Difference, ...]:
-    """The lines in which two requests differ, in the order of the request."""
-    before, after = request_lines(old), request_lines(new)
-    found: list[Difference] = []
-    for tag, i, j, k, n in SequenceMatcher(None, before, after, False).get_opcodes():
-        if tag != "equal":
-            for was, now in zip_longest(before[i:j], after[k:n]):
-                found += _differences(was, now)
-    return tuple(found)
-
-
-def _differences(was: Line | None, now: Line | None) -> Iterator[Difference]:
-    """One difference if a line was changed; one for each line if they stand in different places."""
-    if was and now and was.path == now.path:
-        yield Difference(was.path, was.text, now.text)
-        return
-    if was:
-        yield Difference(was.path, was.text, None)
-    if now:
-        yield Difference(now.path, None, now.text)
-
-
-def request_lines(request: RecordedRequest) -> list[Line]:
-    """The lines of a request: its operation, then every value; a text of many lines gives a line for each."""
-    lines = [Line("request", f"{request.method} {request.operation}")]
-    for path, value in leaves(request.body):
-        lines += [Line(path, line) for line in _text(value).split("\n")]
-    return lines
-
-
-def _text(value: object) -> str:
-    """A value as text: a string bare unless that hides its type, control characters as escapes."""
-    if not isinstance(value, str):
-        return json.dumps(value)
-    try:
-        json.loads(value)
-    except ValueError:
-        return escape(value)
-    return json.dumps(value, ensure_ascii=False)
-
-
 @dataclass(frozen=True)
 class Group:
     """The cases that are stale in one and the same way."""
 
     staleness: Staleness
-    differences: tuple[Difference, ...]
+    change: Change
     cases: tuple[str, ...]
 
 
 def group(stales: Iterable[Stale]) -> list[Group]:
     """One group for each distinct change, the most frequent first; each case once in a group."""
-    cases: dict[tuple[Staleness, tuple[Difference, ...]], dict[str, None]] = {}
+    changes: dict[tuple[Staleness, tuple[Difference, ...]], list[tuple[str, Change]]] = {}
     for stale in stales:
-        cases.setdefault((stale.staleness, stale.differences), {})[stale.case] = None
+        change = summarize_change(stale.differences)
+        changes.setdefault((stale.staleness, change.differences), []).append((stale.case, change))
     groups = [
-        Group(staleness, differences, tuple(names)) for (staleness, differences), names in cases.items()
+        Group(
+            staleness,
+            Change(differences, any(change.limits for _, change in found)),
+            tuple(dict.fromkeys(case for case, _ in found)),
+        )
+        for (staleness, differences), found in changes.items()
     ]
     return sorted(groups, key=lambda one: -len(one.cases))
 
@@ -160,7 +106,7 @@ def report(groups: Sequence[Group], command: str | None) -> list[str]:
     parts: list[str] = []
     for one in groups:
         parts.append(f"{one.staleness} {plural(len(one.cases), 'case')}: {_case_names(one.cases)}")
-        parts += [f"  {line}" for line in _excerpts(one.differences)]
+        parts += [f"  {line}" for line in _excerpts(one.change)]
     if command and parts:
         parts.append(f"Record again: {command}")
     return parts
@@ -172,27 +118,24 @@ def _case_names(cases: Sequence[str]) -> str:
     return ", ".join(shown) + (f" and {left} more" if left else "")
 
 
-def diff_lines(differences: Iterable[Difference]) -> list[str]:
-    """The differences as lines of a diff: `-path: text` and `+path: text`."""
-    return [line for one in differences for line in _diff(one.path, one.old, one.new)]
-
-
-def _diff(path: str, old: str | None, new: str | None) -> Iterator[str]:
-    if old is not None:
-        yield f"-{path}: {old}"
-    if new is not None:
-        yield f"+{path}: {new}"
-
-
-def _excerpts(differences: Sequence[Difference]) -> list[str]:
-    """The first MAX_LINES lines of the diff, each no longer than WIDTH."""
+def _excerpts(change: Change) -> list[str]:
+    """What changed, then the first MAX_LINES lines of the diff, each no longer than WIDTH."""
     lines = [
         line
-        for one in differences
-        for line in _diff(one.path, _excerpt(one.old, one.new), _excerpt(one.new, one.old))
+        for one in change.differences
+        for line in mark_lines(one.path, _excerpt(one.old, one.new), _excerpt(one.new, one.old))
     ]
     left = len(lines) - MAX_LINES
-    return [*lines[:MAX_LINES], f"… and {left} more changed lines"] if left > 0 else lines
+    shown = [*lines[:MAX_LINES], f"… and {left} more changed lines"] if left > 0 else lines
+    return [*_name_limits(change), *shown]
+
+
+def _name_limits(change: Change) -> list[str]:
+    if not change.limits:
+        return []
+    if change.model:
+        return ["the model and its limits changed:"]
+    return [] if change.differences else ["the limits on the answer changed"]
 
 
 def _excerpt(text: str | None, other: str | None) -> str | None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from summarizer.errors import UsageError
 from summarizer.tapes import tapefile
+from summarizer.tapes.changes import Difference, compare
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.secrets import refuse_secrets
-from summarizer.tapes.serializer import Interaction, Slot
-from summarizer.tapes.staleness import Difference, Stale, Staleness, StaleRequest, compare, nearest
+from summarizer.tapes.serializer import Interaction, Slot, dump
+from summarizer.tapes.staleness import Stale, Staleness, StaleRequest, nearest
+from summarizer.tapes.usable import is_usable
 
 if TYPE_CHECKING:
     import httpx2
@@ -69,14 +71,33 @@ class Tape:
         slot = (request.key, sample)
         with self._lock:
             found = self._interactions.get(slot)
-            if found is None or (self.mode == "all" and slot not in self._fresh):
+            if found is None or not self._is_kept(found):
                 return None
             self._asked.add(slot)
             return found.answer
 
-    def check(self, request: RecordedRequest) -> None:
-        """Raise SecretError if the request may not be recorded: before the call, for calls cost money."""
-        refuse_secrets(self.path, Interaction(request, RecordedResponse(200, "", "")))
+    def _is_kept(self, found: Interaction) -> bool:
+        """Whether a recording is played: a recorder asks again for everything, or for what is no answer."""
+        if self.mode == "none" or found.slot in self._fresh:
+            return True
+        return self.mode == "new_episodes" and is_answer(found)
+
+    def check(self, request: RecordedRequest, sample: int) -> None:
+        """Check that a request and its answer may be recorded, before the call, which may cost money.
+
+        Args:
+            request: What is to be asked.
+            sample: Which of several samples it is.
+
+        Raises:
+            SecretError: The request holds a secret.
+            InputError: The tape would be too large, or could not be read again.
+        """
+        asked = Interaction(request, RecordedResponse(200, "", ""), sample)
+        refuse_secrets(self.path, asked)
+        size = tapefile.check_request(self.path, asked)
+        replaced = self._interactions.get(asked.slot)
+        tapefile.refuse_too_large(self.path, size - (len(dump([replaced]).encode()) if replaced else 0))
 
     def record(
         self, request: RecordedRequest, sample: int, response: httpx2.Response, seconds: float | None = None
@@ -158,6 +179,12 @@ class Tape:
             if unused:
                 tapefile.save(self.path, self._interactions.values())
         return unused
+
+
+def is_answer(recorded: Interaction) -> bool:
+    """Whether a recording is what a model answered; tapes of before may hold failures of calls."""
+    answer = recorded.answer
+    return is_usable(recorded.request.operation, answer.status, answer.content_type, answer.text.encode())
 
 
 def _open_recorder(path: Path, filters: Filters | None) -> RecordingTape:

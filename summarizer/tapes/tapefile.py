@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from summarizer.errors import InputError, UsageError
 from summarizer.files.atomic import replace_file
+from summarizer.files.leaves import Json
 from summarizer.tapes.serializer import RERECORD, Interaction, Slot, deserialize, dump, read_interactions
 
 try:
@@ -19,10 +20,18 @@ except ImportError:  # Windows has no such lock; there, two recorders at the sam
     fcntl = None
 
 MAX_BYTES = 2_000_000
+_LIMIT = f"{MAX_BYTES // 1_000_000} MB"
 
+_BYTES_PER_TOKEN = 10
+"""Of an answer, which stands on a tape twice: as it came, and parsed."""
+
+_MOST_ROOM = MAX_BYTES // 10
+_DEFAULT_TOKENS = 4_096
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,80}")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 _TOO_LARGE = "A tape holds one case: record the others under names of their own, and prune what is unused."
+_WITHOUT = "Send it through a client without a tape."
+_SHORTEN = "Shorten the document, record fewer samples, or remove from the tape what is unused."
 
 
 def tape_path(root: Path, suite: str, case: str) -> Path:
@@ -53,8 +62,7 @@ def read_text(path: Path) -> str:
     """The text of a tape file. Raises FileNotFoundError, or InputError for what cannot be a tape."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            limit = f"{MAX_BYTES // 1_000_000} MB"
-            what = f"{path}: larger than {limit}, too large for the tape of one case."
+            what = f"{path}: larger than {_LIMIT}, too large for the tape of one case."
             raise InputError(what, hint=_TOO_LARGE)
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -88,7 +96,8 @@ def save(path: Path, interactions: Iterable[Interaction]) -> None:
     """Replace the file at once. Raises InputError if that fails; the file is then as it was."""
     content = dump(interactions).encode()
     if len(content) > MAX_BYTES:
-        raise InputError(f"{path}: would grow larger than a tape may be.", hint=_TOO_LARGE)
+        what = f"{path}: would grow larger than {_LIMIT}, the most that a tape may hold."
+        raise InputError(what, hint=_TOO_LARGE)
     try:
         replace_file(path, content)
     except OSError as error:
@@ -96,6 +105,52 @@ def save(path: Path, interactions: Iterable[Interaction]) -> None:
             f"{path}: cannot be written ({error.strerror}).",
             hint="Make room or allow writing there, and record again; earlier answers are kept.",
         ) from error
+
+
+def check_request(path: Path, interaction: Interaction) -> int:
+    """Check that a request can be kept on a tape, before it is paid for.
+
+    Args:
+        path: The tape.
+        interaction: The request, without an answer.
+
+    Returns:
+        The bytes that it takes with its answer, of which the length is estimated.
+
+    Raises:
+        InputError: It could not be read back, such as a body that is nested too deep.
+    """
+    text = dump([interaction])
+    try:
+        parse(path, text)
+    except InputError as error:
+        what = error.message.removeprefix(f"{path}: ")
+        raise InputError(f"{path}: no tape can hold this request: {what}", hint=_WITHOUT) from None
+    return len(text.encode()) + _estimate_answer(interaction.request.body)
+
+
+def _estimate_answer(body: Json) -> int:
+    """The bytes of an answer that uses its limit of tokens; no more than a tenth of a tape."""
+    sent: dict[str, Json] = body if isinstance(body, dict) else {}
+    limit = sent.get("max_completion_tokens") or sent.get("max_tokens")
+    tokens = limit if isinstance(limit, int) else _DEFAULT_TOKENS
+    return min(tokens * _BYTES_PER_TOKEN, _MOST_ROOM)
+
+
+def refuse_too_large(path: Path, added: int) -> None:
+    """Refuse a recording before it is paid for.
+
+    Args:
+        path: The tape, which need not exist yet.
+        added: The bytes that are to be added to it.
+
+    Raises:
+        InputError: It would be larger than a tape may be.
+    """
+    size = added + (path.stat().st_size if path.exists() else 0)
+    if size > MAX_BYTES:
+        what = f"{path}: would take about {size / 1_000_000:.1f} MB, and a tape may hold {_LIMIT}."
+        raise InputError(what, hint=_SHORTEN)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ import httpx2
 from summarizer.errors import BudgetError
 from summarizer.schema import Usage
 from summarizer.transport.body import aread_whole, read_whole
-from summarizer.transport.errors import as_sdk_error
+from summarizer.transport.errors import Unsent, as_sdk_error, causes
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +30,19 @@ Pricing: TypeAlias = Callable[[int, int, int], float]
 
 _MOST_TOKENS = 1 << 40
 """More tokens than a call can have: such a count is none."""
+_UNSENT = (
+    httpx2.ConnectError,
+    httpx2.ConnectTimeout,
+    httpx2.PoolTimeout,
+    httpx2.ProxyError,
+    httpx2.UnsupportedProtocol,
+    httpx2.LocalProtocolError,
+    Unsent,
+)
+"""Errors before a request was sent, which cost nothing; after any other the answer may have been made."""
+
+_GATEWAY_TIMEOUTS = frozenset({408, 504, 524})
+"""Statuses with which a server in between gives up waiting for an answer that may be billed."""
 
 
 class Tokens(NamedTuple):
@@ -97,10 +110,18 @@ class Entry:
     status: int | None = None
     tokens: Tokens = field(default_factory=Tokens)
     cost: float | None = None
+    sent: bool = True
 
     def read(self, usage: Any) -> None:
         """Fill in what the `usage` object of a completion reports."""
         self.tokens, self.cost = tokens_of(usage), cost_of(usage)
+
+    @property
+    def billed(self) -> bool:
+        """Whether the provider may send a bill for the call."""
+        if self.status is None:
+            return self.sent
+        return 200 <= self.status < 300 or self.status in _GATEWAY_TIMEOUTS
 
 
 class Account:
@@ -133,6 +154,10 @@ class Account:
         started = time.perf_counter()
         try:
             yield entry
+        except BaseException as error:
+            entry.status = entry.status or _find_status(error)
+            entry.sent = not any(isinstance(each, _UNSENT) for each in causes(error))
+            raise
         finally:
             self._book(entry, time.perf_counter() - started, reserved)
 
@@ -148,7 +173,7 @@ class Account:
         cost = self._pricing(*expected())
         with self._lock:
             taken = self._spent + self._reserved
-            if taken + cost > self._budget:
+            if not taken + cost <= self._budget:  # refuses what is not a number, too
                 raise BudgetError(
                     f"The next call may cost {cost:.4f} USD; {taken:.4f} of the budget of "
                     f"{self._budget:.4f} USD is spent.",
@@ -164,7 +189,8 @@ class Account:
         call = Call(entry.status, seconds, *entry.tokens, cost)
         with self._lock:
             self._reserved -= reserved
-            self._spent += cost or 0.0
+            # What is not known is taken to be as much as it may have been.
+            self._spent += cost if cost is not None else reserved if entry.billed else 0.0
         if (tracker := _TRACKER.get()) is not None:
             tracker.calls.append(call)
         _log.debug(
@@ -176,6 +202,12 @@ class Account:
             "unknown" if cost is None else f"{cost:.6f}",
             seconds,
         )
+
+
+def _find_status(error: BaseException) -> int | None:
+    """The status that an error of the SDK tells of."""
+    found = (getattr(each, "status_code", None) for each in causes(error))
+    return next((status for status in found if isinstance(status, int)), None)
 
 
 class Ledger(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
@@ -240,9 +272,11 @@ def tokens_of(usage: Any) -> Tokens:
     try:
         details: Any = usage.get("prompt_tokens_details") or cast("dict[str, Any]", {})
         prompt, completion = int(usage["prompt_tokens"]), int(usage["completion_tokens"])
-        tokens = Tokens(prompt, int(details.get("cached_tokens") or 0), completion)
+        cached = int(details.get("cached_tokens") or 0)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError):  # infinity among others
         return Tokens()
+    tokens = Tokens(prompt, min(cached, prompt), completion)
+    # A count below zero would give back what is spent.
     return tokens if all(0 <= count <= _MOST_TOKENS for count in tokens) else Tokens()
 
 

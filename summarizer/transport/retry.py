@@ -16,12 +16,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias
 
 import httpx2
 
 from summarizer.transport import deadline
 from summarizer.transport.body import BodyTooLarge, DeadlineExceeded, check_deadline
+from summarizer.transport.errors import causes
 from summarizer.transport.refusals import error_status, is_quota, read_refusal
 
 _log = logging.getLogger(__name__)
@@ -89,21 +90,6 @@ def is_temporary(outcome: Outcome) -> bool:
 def is_certificate_error(error: BaseException) -> bool:
     """Whether a connection failed because TLS could not be agreed on, for example over a certificate."""
     return any(isinstance(each, ssl.SSLError) and not _is_cut(each) for each in causes(error))
-
-
-def causes(error: BaseException | None) -> list[BaseException]:
-    """Return an exception and what it was raised from, those inside of groups too."""
-    found: list[BaseException] = []
-    pending = [error]
-    while pending:
-        each = pending.pop(0)
-        if each is None or any(each is known for known in found):
-            continue
-        found.append(each)
-        pending += [each.__cause__ or each.__context__]
-        if isinstance(each, BaseExceptionGroup):
-            pending += cast("BaseExceptionGroup[BaseException]", each).exceptions
-    return found
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

@@ -8,14 +8,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import httpx2
+import openai
 import pytest
 from helpers.provider import DRAFT, TEXT, Provider, refused
 
-from summarizer.errors import BudgetError, UsageError
+from summarizer.errors import BudgetError, ProviderError, UsageError
 from summarizer.llm import connection
 from summarizer.llm.catalog import resolve
 from summarizer.llm.connection import Connection, close_all, kept
-from summarizer.llm.models import EMBEDDED
+from summarizer.llm.models import EMBEDDED, Model
 from summarizer.pipeline.recipes.onecall import build_request
 from summarizer.pipeline.task import plan
 from summarizer.tapes.replay import ReplayTransport
@@ -109,6 +111,31 @@ def test_a_budget_is_for_all_that_is_asked_and_not_for_the_embedded_model() -> N
         tight.ask(REQUEST)
     Connection(resolve(EMBEDDED), transport=local, max_cost=1e-9).ask(REQUEST)
     assert (hosted.calls, local.calls) == (0, 1)
+
+
+@pytest.mark.parametrize("usd", [float("nan"), float("inf"), -1.0])
+@pytest.mark.parametrize("model", [HOSTED, resolve(EMBEDDED)], ids=["hosted", "embedded"])
+def test_a_budget_is_an_amount_of_money(model: Model, usd: float) -> None:
+    with pytest.raises(UsageError, match=f"A budget cannot be {usd} USD"):
+        Connection(model, max_cost=usd)
+
+
+@pytest.mark.parametrize(
+    ("fault", "charged"),
+    [(httpx2.ReadTimeout("x"), True), (httpx2.ConnectError("x"), False), (refused(404), False)],
+    ids=["timed-out", "not-connected", "unknown-model"],
+)
+def test_what_a_client_of_the_user_may_have_spent_counts(fault: Any, charged: bool) -> None:
+    assert HOSTED.price
+    size = sum(len(message["content"].encode()) for message in REQUEST.messages)
+    most = HOSTED.price.cost(size // 3, 0, REQUEST.completion_tokens)
+    http = openai.DefaultHttpxClient(transport=Provider(fault))
+    client = openai.OpenAI(api_key="sk", http_client=http, max_retries=0)
+    connection = Connection(HOSTED, client=client, max_cost=most * 1.5)
+    with pytest.raises(ProviderError):
+        connection.ask(REQUEST)
+    with pytest.raises(BudgetError if charged else ProviderError):
+        connection.ask(REQUEST)
 
 
 def test_nothing_is_imported_before_the_first_question() -> None:

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextvars import ContextVar, copy_context
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.pipeline.pool import in_order
+from summarizer.pipeline.pool import in_order, in_turns
 
 PATIENCE = 10.0
 """Seconds after which a thread that never comes fails its test."""
@@ -117,3 +117,47 @@ def test_work_sees_the_context_it_was_asked_in_and_keeps_its_own() -> None:
 
     assert copy_context().run(consume) == ["by the caller"] * 20
     assert told.get() == "nothing"
+
+
+SEEN: ContextVar[int] = ContextVar("seen", default=0)
+
+
+class Turns:
+    """Pieces of work that note their steps, and keep a context variable of their own over them."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[int, int]] = []
+        self.closed: list[int] = []
+
+    def work(self, number: int, steps: int, fails: bool = False) -> Generator[None, None, int]:
+        token = SEEN.set(number)
+        try:
+            for step in range(steps):
+                assert SEEN.get() == number
+                self.steps.append((number, step))
+                yield
+            if fails:
+                raise LookupError(number)
+        finally:
+            self.closed.append(number)
+            SEEN.reset(token)
+        return number * 10
+
+
+def test_works_take_turns_and_end_in_order() -> None:
+    turns = Turns()
+    assert in_turns([turns.work(1, 1), turns.work(2, 3), turns.work(3, 0)]) == [10, 20, 30]
+    assert turns.steps == [(1, 0), (2, 0), (2, 1), (2, 2)]
+    assert SEEN.get() == 0
+
+
+def test_no_work_has_no_results() -> None:
+    assert in_turns([]) == []
+
+
+def test_an_error_ends_the_others_in_their_contexts() -> None:
+    turns = Turns()
+    with pytest.raises(LookupError):
+        in_turns([turns.work(1, 5), turns.work(2, 1, fails=True), turns.work(3, 5)])
+    assert sorted(turns.closed) == [1, 2, 3]
+    assert turns.steps == [(1, 0), (2, 0), (3, 0), (1, 1)]

@@ -7,16 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarizer.tapes.changes import Change, Difference, compare, diff_lines, summarize_change
 from summarizer.tapes.fingerprint import RecordedRequest, normalise
 from summarizer.tapes.staleness import (
     MAX_LINES,
     WIDTH,
-    Difference,
     Stale,
     Staleness,
     StaleRequest,
-    compare,
-    diff_lines,
     group,
     nearest,
     report,
@@ -153,3 +151,74 @@ def test_an_error_says_which_file_what_changed_and_what_to_do() -> None:
         "Run: record news",
     ]
     assert error.exit_code == 3
+
+
+MODEL = Difference("model", "small", "large")
+LIMIT = Difference("response_format.json_schema.schema.properties.who.maxItems", "6", None)
+SAMPLER = Difference("dry_multiplier", "0.8", None)
+PROMPT_LINE = Difference("messages[0].content", "Be brief.", "Be long.")
+
+
+def cap(number: int) -> Difference:
+    """The highest sentence number that may be cited, which differs from document to document."""
+    place = "response_format.json_schema.schema.properties.what.items.properties.cites.items.maximum"
+    return Difference(place, str(number), str(number + 9))
+
+
+def pattern(number: int) -> Difference:
+    """The words that the line of a sentence may have."""
+    return Difference(f"response_format.json_schema.schema.properties.{number}.pattern", "a", f"b{number}")
+
+
+OWN_PATTERN = Difference("response_format.json_schema.schema.properties.code.pattern", "[a-z]", "[A-Z]")
+
+
+@pytest.mark.parametrize(
+    ("differences", "change"),
+    [
+        ((MODEL,), Change((MODEL,))),
+        ((MODEL, LIMIT, SAMPLER, cap(7)), Change((MODEL,), limits=True)),
+        ((PROMPT_LINE, MODEL, LIMIT), Change((PROMPT_LINE, MODEL), limits=True)),
+        ((PROMPT_LINE, cap(7)), Change((PROMPT_LINE,), limits=True)),
+        ((cap(7), pattern(3), pattern(12)), Change((), limits=True)),
+        ((SAMPLER, LIMIT), Change((SAMPLER, LIMIT))),
+        ((OWN_PATTERN,), Change((OWN_PATTERN,))),
+        ((), Change()),
+    ],
+    ids=["model", "and-limits", "and-prompt", "prompt-and-cap", "caps", "parameters", "own-schema", "none"],
+)
+def test_what_follows_from_model_and_document_is_not_reported(
+    differences: tuple[Difference, ...], change: Change
+) -> None:
+    assert summarize_change(differences) == change
+
+
+def test_another_model_is_reported_once_whatever_its_limits_on_each_document() -> None:
+    stales = [stale(f"news/{n}", MODEL, LIMIT, cap(n), pattern(n)) for n in range(3)]
+    stales.append(stale("news/short", MODEL))
+    assert report(group(stales), None) == [
+        "STALE_CHANGED 4 cases: news/0, news/1, news/2, news/short",
+        "  the model and its limits changed:",
+        "  -model: small",
+        "  +model: large",
+    ]
+
+
+def test_another_prompt_is_reported_without_the_caps_of_each_document() -> None:
+    stales = [stale(f"news/{n}", PROMPT_LINE, cap(n)) for n in range(3)]
+    assert report(group(stales), None) == [
+        "STALE_CHANGED 3 cases: news/0, news/1, news/2",
+        "  -messages[0].content: Be brief.",
+        "  +messages[0].content: Be long.",
+    ]
+
+
+def test_caps_alone_are_named_not_listed() -> None:
+    assert report(group([stale(f"news/{n}", cap(n)) for n in range(3)]), None) == [
+        "STALE_CHANGED 3 cases: news/0, news/1, news/2",
+        "  the limits on the answer changed",
+    ]
+    error = StaleRequest(stale("news/a", cap(1)), hint="Run: record news")
+    assert error.message == (
+        "cassettes/news/a.yaml: the request is not the recorded one:\n  the limits on the answer changed"
+    )

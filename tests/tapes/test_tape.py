@@ -15,11 +15,12 @@ from helpers.fake_model import received
 
 from summarizer.errors import InputError, UsageError
 from summarizer.tapes import staleness, tapefile
+from summarizer.tapes.changes import diff_lines
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.scrub import RecordedResponse, scrub
 from summarizer.tapes.secrets import SecretError
 from summarizer.tapes.serializer import Interaction
-from summarizer.tapes.staleness import Staleness, diff_lines
+from summarizer.tapes.staleness import Staleness
 from summarizer.tapes.tape import Tape
 
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+import re
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from summarizer.errors import BudgetError, SummarizerError
 from summarizer.schema import Usage
 from summarizer.transport.errors import own_error
-from summarizer.transport.ledger import Account, Call, Ledger, UsageTracker, total, track_usage
+from summarizer.transport.ledger import Account, Call, Ledger, Tokens, UsageTracker, total, track_usage
 
 URL = "https://models.example/v1/chat/completions"
 BODY = {"model": "m", "messages": [], "max_tokens": 10}
@@ -87,6 +89,15 @@ ROWS = {
     "no-usage": (httpx2.Response(200, json={"choices": []}), (200, 0, 0, 0, None)),
     "null-usage": (httpx2.Response(200, json={"usage": None}), (200, 0, 0, 0, None)),
     "odd-usage": (usage(prompt_tokens="many", completion_tokens=2), (200, 0, 0, 0, None)),
+    "infinite-usage": (
+        httpx2.Response(200, content=b'{"usage": {"prompt_tokens": Infinity, "completion_tokens": 2}}'),
+        (200, 0, 0, 0, None),
+    ),
+    "negative-usage": (usage(prompt_tokens=-7, completion_tokens=2), (200, 0, 0, 0, None)),
+    "more-cached-than-sent": (
+        usage(prompt_tokens=7, completion_tokens=2, prompt_tokens_details={"cached_tokens": 900}),
+        (200, 7, 7, 2, pytest.approx(20.7)),
+    ),
     "array": (httpx2.Response(200, json=[1]), (200, 0, 0, 0, None)),
     "html": (httpx2.Response(200, html="<html>"), (200, 0, 0, 0, None)),
     "cut": (httpx2.Response(200, content=b'{"usage": {'), (200, 0, 0, 0, None)),
@@ -240,6 +251,55 @@ def test_a_failed_call_gives_back_what_was_set_aside() -> None:
     with pytest.raises(httpx2.ConnectError):
         call(ledger)
     assert [call(ledger).status_code for _ in range(2)] == [500, 200]
+
+
+_RESERVED = len(json.dumps(BODY, separators=(",", ":"))) // 3 + 100
+_FREE, _CHARGED = 0, _RESERVED
+CHARGES = {
+    "no-usage": (httpx2.Response(200, json={"choices": []}), _CHARGED),
+    "odd-usage": (usage(prompt_tokens="many", completion_tokens=2), _CHARGED),
+    "negative-usage": (usage(prompt_tokens=-1_000, completion_tokens=0), _CHARGED),
+    "page": (httpx2.Response(200, html="<html>"), _CHARGED),
+    "timed-out": (httpx2.ReadTimeout("x"), _CHARGED),
+    "timed-out-while-sent": (httpx2.WriteTimeout("x"), _CHARGED),
+    "broke-off": (httpx2.RemoteProtocolError("x"), _CHARGED),
+    "reset": (httpx2.ReadError("x"), _CHARGED),
+    "gateway-timed-out": (refused(504), _CHARGED),
+    "timed-out-in-between": (refused(524), _CHARGED),
+    "usage": (usage(prompt_tokens=7, completion_tokens=1), 17),
+    "refused": (refused(429), _FREE),
+    "failed": (refused(500), _FREE),
+    "unknown-model": (refused(404), _FREE),
+    "not-connected": (httpx2.ConnectError("x"), _FREE),
+    "not-connected-in-time": (httpx2.ConnectTimeout("x"), _FREE),
+    "no-connection-left": (httpx2.PoolTimeout("x"), _FREE),
+}
+
+
+def spent(account: Account) -> float:
+    """What an account says is spent when it refuses a call that no budget admits."""
+    with pytest.raises(BudgetError) as refusal, account.entry(lambda: Tokens(10**12)):
+        pass
+    found = re.search(r"; ([\d.]+) of the budget", str(refusal.value))
+    assert found
+    return float(found[1])
+
+
+@WAYS
+@pytest.mark.parametrize(("answer", "charge"), CHARGES.values(), ids=CHARGES.keys())
+def test_what_may_have_been_spent_counts_as_spent(way: Way, answer: Any, charge: int) -> None:
+    account = Account(pricing=pricing, budget=1e6)
+    with contextlib.suppress(httpx2.HTTPError):
+        way(Ledger(Provider(answer), account))
+    assert spent(account) == charge
+
+
+@pytest.mark.parametrize("usd", [float("nan"), float("inf")])
+def test_a_price_that_is_no_number_exceeds_every_budget(usd: float) -> None:
+    provider = Provider({"a": 1})
+    with pytest.raises(Exception, match="The next call may cost"):
+        call(Ledger(provider, Account(pricing=lambda *_: usd, budget=1e9)))
+    assert provider.calls == 0
 
 
 def test_the_answer_is_expected_to_be_as_long_as_it_may() -> None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from summarizer.cli.eval.judge import RUBRICS, by_option, cost_option, record_option, ruled
+from summarizer.cli.eval.judge import RUBRICS, by_options, by_words, record_option, ruled
 from summarizer.cli.eval.reporting import echo
+from summarizer.cli.options import cost_option
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 
 @click.command("calibrate-judge")
 @click.argument("pairs", nargs=-1, type=click.Path(path_type=Path), metavar="[PAIRS.yaml]...")
-@by_option
+@by_options
 @record_option
 @cost_option
-def calibrate_judge(pairs: tuple[Path, ...], by: str | None, record: bool, max_cost: float | None) -> int:
+def calibrate_judge(
+    pairs: tuple[Path, ...], by: str | None, by_url: str | None, record: bool, max_cost: float | None
+) -> int:
     """Measure a judge's agreement with labelled PAIRS (default: all files in evals/judge).
 
     Some pairs are asked again with words planted in the judged text that ask for the wrong answer. What is
@@ -33,15 +36,17 @@ def calibrate_judge(pairs: tuple[Path, ...], by: str | None, record: bool, max_c
     from summarizer.evaluation.judge.asking import Judge, tapes
     from summarizer.evaluation.judge.rubric import RUBRICS as KNOWN
     from summarizer.evaluation.runs.record import refuse
-    from summarizer.llm.catalog import resolve
+    from summarizer.llm.catalog import find_model
     from summarizer.llm.models import EMBEDDED
 
-    files, model = pairs or _default(), resolve(by or EMBEDDED)
+    files, model = pairs or _default(), find_model(by or EMBEDDED, by_url)
     known = labelled.read(files)
     if record:
         refuse(model)
     judge = Judge(model, tapes(files[0].parent), record=record, max_cost=max_cost)
-    rulings = ruled(judge, {pair.id: calibration.questions(pair) for pair in known}, _command(pairs, by))
+    rulings = ruled(
+        judge, {pair.id: calibration.questions(pair) for pair in known}, _command(pairs, by, by_url)
+    )
     flat: dict[Question, Ruling] = dict(chain.from_iterable(found.items() for found in rulings.values()))
     asked = [KNOWN[name] for name in RUBRICS if any(pair.rubric == name for pair in known)]
     measured = [calibration.measure(rubric, model.id, known, flat) for rubric in asked]
@@ -61,6 +66,6 @@ def _default() -> tuple[Path, ...]:
     return tuple(found)
 
 
-def _command(pairs: tuple[Path, ...], by: str | None) -> str:
-    words = [*(["--by", by] if by else []), *map(str, pairs)]
+def _command(pairs: tuple[Path, ...], by: str | None, by_url: str | None) -> str:
+    words = [*by_words(by, by_url), *map(str, pairs)]
     return f"summarizer eval calibrate-judge --record {shlex.join(words)}".rstrip()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from summarizer.cli.eval.options import select, suite_options
 from summarizer.cli.eval.reporting import echo
+from summarizer.cli.options import cost_option
 
 if TYPE_CHECKING:
     from summarizer.evaluation.choice import Choice
@@ -20,17 +21,26 @@ if TYPE_CHECKING:
 
 RUBRICS: tuple[RubricName, ...] = ("same", "support")
 
-by_option = click.option("--by", metavar="MODEL", help="The model that judges. Default: the embedded one.")
+F = TypeVar("F", bound=Callable[..., Any])
 record_option = click.option("--record", is_flag=True, help="Ask the judge what no recording answers.")
-cost_option = click.option(
-    "--max-cost", type=float, metavar="USD", help="Stop before a call that would cost more in all."
-)
+
+
+def by_options(function: F) -> F:
+    """Add --by and --by-url."""
+    by = click.option("--by", metavar="MODEL", help="The model that judges. Default: the embedded one.")
+    url = click.option("--by-url", metavar="URL", help="The endpoint of that model.")
+    return by(url(function))
+
+
+def by_words(by: str | None, url: str | None) -> list[str]:
+    """The options again, as words of a command."""
+    return [*(["--by", by] if by else []), *(["--by-url", url] if url else [])]
 
 
 @click.command("judge")
 @click.argument("cases", nargs=-1)
 @suite_options
-@by_option
+@by_options
 @click.option("--rubric", "rubrics", multiple=True, type=click.Choice(RUBRICS), help="Default: both.")
 @record_option
 @cost_option
@@ -39,6 +49,7 @@ def judge(
     cases: tuple[str, ...],
     choice: Choice,
     by: str | None,
+    by_url: str | None,
     rubrics: tuple[RubricName, ...],
     record: bool,
     max_cost: float | None,
@@ -53,17 +64,17 @@ def judge(
     from summarizer.evaluation.judge.asking import Judge
     from summarizer.evaluation.judge.judgement import Judgement
     from summarizer.evaluation.runs.record import refuse
-    from summarizer.llm.catalog import resolve
+    from summarizer.llm.catalog import find_model
     from summarizer.llm.models import EMBEDDED
 
-    selection, model = select(choice, *cases), resolve(by or EMBEDDED)
+    selection, model = select(choice, *cases), find_model(by or EMBEDDED, by_url)
     suite, wanted = selection.suite, rubrics or RUBRICS
     file = calibrationfile.path_for(suite.path)
     measured = tuple(calibrationfile.require(file, rubric.RUBRICS[name], model.id) for name in wanted)
     if record:
         refuse(model)
     asked = Judge(model, suite.tapes.parent / f"judge-{suite.name}", record=record, max_cost=max_cost)
-    judged = _judged(selection, asked, wanted, _command(selection, by, rubrics))
+    judged = _judged(selection, asked, wanted, _command(selection, by, by_url, rubrics))
     made = Judgement(suite.name, model.id, measured, judged)
     echo((json_text if form == "json" else text).render(made))
     return 0
@@ -82,8 +93,8 @@ def _judged(
     return judgement.gather(raised, ruled(judge, questions, command), scored.held_out)
 
 
-def _command(selection: Selection, by: str | None, rubrics: Sequence[str]) -> str:
-    words = [*(["--by", by] if by else []), *(word for name in rubrics for word in ("--rubric", name))]
+def _command(selection: Selection, by: str | None, by_url: str | None, rubrics: Sequence[str]) -> str:
+    words = [*by_words(by, by_url), *(word for name in rubrics for word in ("--rubric", name))]
     return " ".join(["summarizer eval judge --record", shlex.join(words), selection.choice.options]).rstrip()
 
 

@@ -29,6 +29,7 @@ _CHOICE = (
     click.option("--only", multiple=True, metavar="NAME", help="A case or tag; can be repeated."),
     click.option("-p", "--prompt", help="Another prompt than the suite's: a name or a file."),
     click.option("-m", "--model", help="Another model than the suite's."),
+    click.option("--base-url", metavar="URL", help="Another endpoint than the suite's."),
     click.option("--tapes", type=click.Path(path_type=Path), help="Another folder of recordings."),
     click.option("--samples", type=click.IntRange(1), help="Only the first samples of each case."),
     click.option("--seed", type=click.IntRange(0), help="Other samples: from this seed on."),

@@ -8,6 +8,7 @@ import click
 
 from summarizer.cli.eval.options import select, suite_options
 from summarizer.cli.eval.reporting import EXIT_CODES, echo
+from summarizer.cli.options import cost_option
 
 if TYPE_CHECKING:
     from summarizer.evaluation.choice import Choice
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--stale", "extent", flag_value="stale", help="Also what was recorded of another question.")
 @click.option("--all", "extent", flag_value="all", help="Everything again.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before recording.")
-@click.option("--max-cost", type=float, metavar="USD", help="Stop before a call that would cost more in all.")
+@cost_option
 def record(
     cases: tuple[str, ...],
     choice: Choice,

@@ -9,13 +9,14 @@ from typing import TypeAlias
 
 from summarizer.errors import AnswerError, StaleTape
 from summarizer.evaluation.judge.rubric import Question, Ruling
-from summarizer.evaluation.runs.record import JOBS
+from summarizer.evaluation.runs.record import JOBS, add_access
 from summarizer.llm.connection import Connection, kept
 from summarizer.llm.models import Model
 from summarizer.llm.requests import JsonAnswer
 from summarizer.pipeline.pool import in_order
+from summarizer.tapes.changes import Difference, diff_lines, summarize_change
 from summarizer.tapes.replay import ReplayTransport, use
-from summarizer.tapes.staleness import MAX_LINES, WIDTH, Difference, Stale, diff_lines
+from summarizer.tapes.staleness import MAX_LINES, WIDTH, Stale
 from summarizer.tapes.tape import Tape
 from summarizer.tapes.tapefile import tape_path
 
@@ -32,12 +33,13 @@ class Judge:
     def __init__(
         self, model: Model, folder: Path, *, record: bool = False, max_cost: float | None = None
     ) -> None:
-        transport = ReplayTransport(kept(model)) if record else ReplayTransport()
+        asked = add_access(model) if record else model
+        transport = ReplayTransport(kept(asked)) if record else ReplayTransport()
         self.model = model
         self.stales: list[Stale] = []
         self.records = record
         self._folder = folder
-        self._connection = Connection(model, transport=transport, max_cost=max_cost)
+        self._connection = Connection(asked, transport=transport, max_cost=max_cost)
 
     def rule(self, asked: Mapping[str, Sequence[Question]]) -> Iterator[tuple[str, Rulings]]:
         """Ask the questions of each tape, named by its case; yield the rulings as soon as a tape has them.
@@ -82,7 +84,10 @@ def ruling(answer: JsonAnswer) -> Ruling:
 
 def _count_changes(stales: Iterable[Stale]) -> Iterator[str]:
     """Count the stale questions by what changed, without cases and their texts: some are held out."""
-    ways = Counter((stale.staleness, tuple(filter(_is_in_prompt, stale.differences))) for stale in stales)
+    ways = Counter(
+        (stale.staleness, tuple(filter(_is_in_prompt, summarize_change(stale.differences).differences)))
+        for stale in stales
+    )
     for (staleness, differences), count in ways.most_common():
         yield f"{staleness} {count:,}"
         yield from (f"  {line[:WIDTH]}" for line in diff_lines(differences)[:MAX_LINES])

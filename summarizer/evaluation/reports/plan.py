@@ -31,7 +31,9 @@ def describe_error(error: SummarizerError) -> list[str]:
     """
     if not isinstance(error, StaleRecordings):
         return [error.message, *([error.hint] if error.hint else [])]
-    return [error.message, *report(error.plan.groups, error.command), cost_sentence(error.plan)]
+    own = f"Another model is recorded in a folder of its own: give eval the same --tapes {error.folder}."
+    where = [own] if error.folder else []
+    return [error.message, *report(error.plan.groups, error.command), *where, cost_sentence(error.plan)]
 
 
 def cost_sentence(plan: Plan) -> str:

@@ -19,7 +19,7 @@ from summarizer.evaluation.runs.comparable import (
     refuse,
 )
 from summarizer.evaluation.runs.marks import mark_again
-from summarizer.evaluation.runs.run import CaseRun, Column, Run, Summary
+from summarizer.evaluation.runs.run import CaseRun, Column, Failure, Run, Sample, Summary
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.scoring.scores import CaseScore, Counts, SampleScore
 from summarizer.evaluation.scoring.scoring import score_case
@@ -87,6 +87,7 @@ def score(run: Run, suite: Suite, matcher: Matcher) -> Scored:
     Raises:
         Incomparable: if the run is of another suite, of other documents, or of another schema.
     """
+    run = _fill_missing(run)
     if run.suite != suite.name:
         message = f"The run is of the suite {run.suite!r}, and the gold of {suite.name!r}."
         raise Incomparable(message, hint="Name the suite of the run: --suite DIR.")
@@ -95,6 +96,16 @@ def score(run: Run, suite: Suite, matcher: Matcher) -> Scored:
         _require_same_document(cases.get(answered.id), answered.source, answered.id)
     scores = (_score_case(answered, cases[answered.id], suite, matcher) for answered in run.cases)
     return Scored(run, tuple(_use_primary_score(each, suite) for each in scores))
+
+
+def _fill_missing(run: Run) -> Run:
+    """The run with a failure for every answer that it lacks, so that no mean leaves one out."""
+    lack = Sample(failure=Failure(code="stale", message="It is not recorded.", infra=True))
+    cases = [
+        case.model_copy(update={"answers": [*case.answers, *[lack] * (run.samples - len(case.answers))]})
+        for case in run.cases
+    ]
+    return run.model_copy(update={"cases": cases})
 
 
 def _score_case(answered: CaseRun, case: Case, suite: Suite, matcher: Matcher) -> CaseScore:

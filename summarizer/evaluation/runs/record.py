@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from functools import reduce
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from dataclasses import replace as change
 from importlib.util import find_spec
-from itertools import chain
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from summarizer.errors import AnswerError, BudgetError, InputError, ProviderError, UsageError
+from summarizer.evaluation.runs.cost import Cost, estimate
 from summarizer.evaluation.runs.replay import Played, open_tape, play, play_case, tape_path_for
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import Suite
+from summarizer.llm import azure
+from summarizer.llm.addresses import OPENAI_URL, is_openai
+from summarizer.llm.catalog import resolve
 from summarizer.llm.connection import Connection, kept
 from summarizer.llm.models import Model, require_key
 from summarizer.llm.requests import AnswerT, Request
@@ -23,12 +25,14 @@ from summarizer.pipeline.pool import in_order
 from summarizer.pipeline.recipes.registry import list_requests
 from summarizer.pipeline.task import plan as plan_task
 from summarizer.tapes import tapefile
-from summarizer.tapes.cassettes import tokens
+from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.replay import ReplayTransport
+from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.secrets import SecretError
 from summarizer.tapes.serializer import Interaction
 from summarizer.tapes.staleness import Group, Stale, Staleness, group
 from summarizer.tapes.tape import Mode
+from summarizer.tapes.usable import CHAT
 from summarizer.transport.weights import INSTALL
 
 Extent: TypeAlias = Literal["missing", "stale", "all"]
@@ -39,39 +43,12 @@ JOBS = 4
 
 
 @dataclass(frozen=True)
-class Cost:
-    """What a recording takes. `usd` is null if unknown; the embedded model is free."""
-
-    calls: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    usd: float | None = 0.0
-
-    def __add__(self, other: Cost) -> Cost:
-        """Add up; what is unknown on either side stays unknown."""
-        return Cost(
-            self.calls + other.calls,
-            self.prompt_tokens + other.prompt_tokens,
-            self.completion_tokens + other.completion_tokens,
-            None if self.usd is None or other.usd is None else self.usd + other.usd,
-        )
-
-    def times(self, factor: float) -> Cost:
-        """The cost of this many."""
-        return Cost(
-            round(self.calls * factor),
-            round(self.prompt_tokens * factor),
-            round(self.completion_tokens * factor),
-            None if self.usd is None else self.usd * factor,
-        )
-
-
-@dataclass(frozen=True)
 class Plan:
     """The cases to be recorded, why, and an estimate of the cost.
 
     `seconds` are those of one call after the other; null if no recording says how long one took.
-    `left` counts the cases that are stale, and not to be recorded to this extent.
+    `left` counts the cases that are stale, and not to be recorded to this extent. `samples` are those
+    that are to be recorded, by the id of the case.
     """
 
     extent: Extent
@@ -80,6 +57,7 @@ class Plan:
     cost: Cost
     seconds: float | None
     left: int
+    samples: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 @dataclass(frozen=True)
@@ -91,14 +69,40 @@ class Recorded:
     failed: str | None = None
 
 
+def add_access(model: Model) -> Model:
+    """The model of a suite with what this user has for it: key, headers and price of its endpoint.
+
+    Raises:
+        UsageError: if the user's settings are wrong.
+    """
+    if model.provider == "openai":
+        return resolve(model.id, base_url=OPENAI_URL)
+    if model.provider == azure.PREFIX:
+        return resolve(model.id, base_url=model.base_url or None)
+    return resolve(f"openai/{model.name}", base_url=model.base_url) if model.base_url else model
+
+
 def refuse(model: Model) -> None:
     """Raise `UsageError` where nothing can be recorded: on a build server, without a key or a model."""
     if os.environ.get("CI", "").lower() not in ("", "0", "false"):
         hint = "Record locally, look at what changed, and commit the tapes."
         raise UsageError("CI is set, and nothing is recorded there: the recording would be lost.", hint=hint)
-    require_key(model)
+    _refuse_other_endpoint(model)
+    require_key(add_access(model))
     if model.provider == "local" and find_spec("xllamacpp") is None:
         raise UsageError("The embedded model is not installed.", hint=f"Run: {INSTALL}")
+    if model.path and not model.path.is_file():
+        raise UsageError(f"{model.path}: no such model file.", hint="A suite names it as seen from here.")
+
+
+def _refuse_other_endpoint(model: Model) -> None:
+    """Refuse to send documents to OpenAI where the environment names another endpoint for them."""
+    other = os.environ.get("OPENAI_BASE_URL")
+    if other and model.provider == "openai" and not is_openai(other):
+        raise UsageError(
+            "OPENAI_BASE_URL names an endpoint, and the suite none: a replay must not depend on it.",
+            hint="Write the address as `base_url` into suite.yaml, give --base-url, or unset the variable.",
+        )
 
 
 def plan(suite: Suite, cases: Sequence[Case], extent: Extent) -> Plan:
@@ -117,105 +121,38 @@ def plan(suite: Suite, cases: Sequence[Case], extent: Extent) -> Plan:
 
 def plan_played(suite: Suite, cases: Sequence[Case], played: Played, extent: Extent) -> Plan:
     """Do the same for cases that were just replayed. Arguments are those of `plan`, and the replay."""
-    stale = {tape.path.stem: tape.stales for tape in played.tapes if tape.stales}
+    stale = _find_stales(played)
     wanted = [case for case in cases if _is_wanted(stale.get(case.id, []), extent)]
     missing = {id_: suite.samples if extent == "all" else len(found) for id_, found in stale.items()}
-    samples = [(case, missing.get(case.id, suite.samples)) for case in wanted]
-    model = suite.model
-    past = {case.id: _read_past(_load_recordings(suite, case), model) for case in suite.cases}
-    cost = _estimate_total(suite, samples, past)
-    pace = _seconds_per_token(chain.from_iterable(one.timed for one in past.values()))
+    samples = {case.id: missing.get(case.id, suite.samples) for case in wanted}
+    asked = change(suite, model=add_access(suite.model))
+    estimated = estimate(asked, [(case, samples[case.id]) for case in wanted])
     return Plan(
         extent=extent,
         cases=tuple(wanted),
         groups=tuple(group(one for case in wanted for one in stale.get(case.id, []))),
-        cost=cost,
-        seconds=None if pace is None else pace * cost.completion_tokens,
+        cost=estimated.cost,
+        seconds=estimated.seconds,
         left=len(stale.keys() - {case.id for case in wanted}),
+        samples=samples,
     )
+
+
+def _find_stales(played: Played) -> dict[str, list[Stale]]:
+    """What is not recorded, by case; the failure of a call on a tape of before is no recording."""
+    found: dict[str, list[Stale]] = {}
+    for tape, case in zip(played.tapes, played.run.cases, strict=True):
+        failed = [answer for answer in case.answers if answer.failure and answer.failure.infra]
+        stales = [*tape.stales, *[Stale(tape.case, tape.path, Staleness.MISSING)] * len(failed)]
+        if stales:
+            found[case.id] = stales
+    return found
 
 
 def _is_wanted(stale: Sequence[Stale], extent: Extent) -> bool:
     if extent == "missing":
         return bool(stale) and all(one.staleness is not Staleness.CHANGED for one in stale)
     return extent == "all" or bool(stale)
-
-
-@dataclass(frozen=True)
-class _Past:
-    """What recording a case took: the cost of a sample, if known; seconds and tokens of the timed calls."""
-
-    sample: Cost | None
-    timed: tuple[tuple[float, int], ...]
-
-
-def _read_past(recorded: Collection[Interaction], model: Model) -> _Past:
-    return _Past(_cost_per_sample(recorded, model), tuple(_find_timed(recorded)))
-
-
-def _load_recordings(suite: Suite, case: Case) -> Collection[Interaction]:
-    with suppress(InputError):  # the tape of another case may be damaged: this is but an estimate
-        return tapefile.load(tape_path_for(suite, case)).values()
-    return ()
-
-
-def _estimate_total(suite: Suite, samples: Sequence[tuple[Case, int]], past: Mapping[str, _Past]) -> Cost:
-    """What recording so many samples of cases would take, by what recording them took before.
-
-    A case without a recording is taken to be like the mean sample of the suite, or estimated from
-    the length of its prompt if the suite has none.
-    """
-    model = suite.model
-    known = [one.sample for one in past.values() if one.sample]
-    mean = reduce(Cost.__add__, known).times(1 / len(known)) if known else None
-    each = (
-        (past[case.id].sample or mean or _estimate_sample(suite, case, model), count)
-        for case, count in samples
-    )
-    return reduce(Cost.__add__, (cost.times(count) for cost, count in each), Cost())
-
-
-def _cost_per_sample(recorded: Collection[Interaction], model: Model) -> Cost | None:
-    costs = [_price_call(interaction, model) for interaction in recorded]
-    samples = {interaction.sample for interaction in recorded}
-    return reduce(Cost.__add__, costs).times(1 / len(samples)) if costs else None
-
-
-def _price_call(interaction: Interaction, model: Model) -> Cost:
-    prompt, completion = _count_tokens(interaction)
-    return Cost(1, prompt, completion, _price_tokens(model, prompt, completion))
-
-
-def _count_tokens(interaction: Interaction) -> tuple[int, int]:
-    return tokens(interaction, "prompt_tokens") or 0, tokens(interaction, "completion_tokens") or 0
-
-
-def _find_timed(recorded: Iterable[Interaction]) -> Iterator[tuple[float, int]]:
-    """Seconds and tokens written of the calls that say how long they took."""
-    for one in recorded:
-        if isinstance(seconds := one.recorded.get("seconds"), int | float):
-            yield float(seconds), _count_tokens(one)[1]
-
-
-def _seconds_per_token(timed: Iterable[tuple[float, int]]) -> float | None:
-    """Seconds for each token written."""
-    calls = list(timed)
-    written = sum(count for _, count in calls)
-    return sum(seconds for seconds, _ in calls) / written if written else None
-
-
-def _estimate_sample(suite: Suite, case: Case, model: Model) -> Cost:
-    task = plan_task(case.document, model=model, prompt=suite.prompt, schema=suite.schema)
-    requests = list_requests(task)
-    prompt = sum(request.prompt_tokens for request in requests)
-    completion = sum((request.completion_tokens + 1) // 2 for request in requests)
-    return Cost(len(requests), prompt, completion, _price_tokens(model, prompt, completion))
-
-
-def _price_tokens(model: Model, prompt: int, completion: int) -> float | None:
-    if model.provider == "local":
-        return 0.0
-    return model.price.cost(prompt, 0, completion) if model.price else None
 
 
 def record(
@@ -235,30 +172,65 @@ def record(
     Raises:
         BudgetError: before a call that would cost more in all.
     """
-    model = suite.model
+    model = add_access(suite.model)
     connection = Connection(model, transport=ReplayTransport(kept(model)), max_cost=max_cost)
     jobs = 1 if model.provider == "local" else JOBS
     prune = replace and plan.extent != "missing"
 
     def one(case: Case) -> Recorded:
-        return _record_case(suite, case, "all" if plan.extent == "all" else "new_episodes", connection, prune)
+        mode: Mode = "all" if plan.extent == "all" else "new_episodes"
+        samples = plan.samples.get(case.id, suite.samples)
+        return _record_case(_Job(change(suite, model=model), case, mode, samples), connection, prune)
 
     return in_order(one, plan.cases, jobs)
 
 
-def _record_case(suite: Suite, case: Case, mode: Mode, connection: Connection, prune: bool) -> Recorded:
+@dataclass(frozen=True)
+class _Job:
+    """A case that is to be recorded, with so many of its samples."""
+
+    suite: Suite
+    case: Case
+    mode: Mode
+    samples: int
+
+
+def _record_case(job: _Job, connection: Connection, prune: bool) -> Recorded:
     started = time.monotonic()
     watched = _FailureWatch(connection)
     try:
-        tape = open_tape(suite, case, mode)
-        play_case(suite, case, tape, watched)
+        _refuse_too_large(job)
+        tape = open_tape(job.suite, job.case, job.mode)
+        play_case(job.suite, job.case, tape, watched)
         if isinstance(watched.error, BudgetError):
             raise watched.error
         if prune and not watched.error:
             tape.prune(whole_run=True)
     except (InputError, SecretError) as error:  # of this case alone: the others go on
-        return Recorded(case, time.monotonic() - started, str(error))
-    return Recorded(case, time.monotonic() - started, str(watched.error) if watched.error else None)
+        return Recorded(job.case, time.monotonic() - started, str(error))
+    return Recorded(job.case, time.monotonic() - started, str(watched.error) if watched.error else None)
+
+
+def _refuse_too_large(job: _Job) -> None:
+    """Refuse a case of which the tape cannot hold all samples, before the first of them is paid for."""
+    path = tape_path_for(job.suite, job.case)
+    task = plan_task(
+        job.case.document, model=job.suite.model, prompt=job.suite.prompt, schema=job.suite.schema
+    )
+    sample = sum(
+        tapefile.check_request(path, _draft_interaction(request, job.suite.model))
+        for request in list_requests(task)
+    )
+    replaced = path.stat().st_size if job.mode == "all" and path.exists() else 0
+    tapefile.refuse_too_large(path, sample * job.samples - replaced)
+
+
+def _draft_interaction(request: Request[Any], model: Model) -> Interaction:
+    """A request about as a tape will hold it, to measure it."""
+    body: dict[str, Any] = {"model": model.name, "messages": list(request.messages), **request.parameters}
+    if request.response_format:
+        body["response_format"] = request.response_format
+    return Interaction(RecordedRequest("POST", CHAT, body), RecordedResponse(200, "", ""))
 
 
 class _FailureWatch(Connection):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -15,13 +15,15 @@ from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.connection import Connection
 from summarizer.llm.models import Model
-from summarizer.pipeline.briefing import run as make
+from summarizer.pipeline.briefing import run_stepwise
+from summarizer.pipeline.pool import in_turns
 from summarizer.pipeline.recipes.registry import list_messages, prompt_id, wire_of
 from summarizer.pipeline.task import Task, plan
 from summarizer.tapes.cassettes import tokens
+from summarizer.tapes.changes import Difference
 from summarizer.tapes.replay import ReplayTransport, use
 from summarizer.tapes.serializer import Interaction
-from summarizer.tapes.staleness import Difference, Stale, Staleness
+from summarizer.tapes.staleness import Stale, Staleness
 from summarizer.tapes.tape import Mode, Tape
 from summarizer.tapes.tapefile import tape_path
 
@@ -68,13 +70,22 @@ def play(suite: Suite, cases: Sequence[Case]) -> Played:
 def play_case(suite: Suite, case: Case, tape: Tape, connection: Connection) -> CaseRun:
     """Ask all samples of a case through a connection that answers from, or records, its tape.
 
+    Samples of the embedded model take turns: each question is put for all of them before the next one is. It
+    keeps the document that it read last until another kind of question comes between, so it reads it once.
+
     Args:
         suite: the suite of the case.
         case: the case whose document is summarized.
         tape: its tape; what it lacks is added to its `stales`.
         connection: asks the model, or replays.
     """
-    answers = list(_ask_samples(suite, case, tape, connection))
+    task = plan(case.document, model=connection.model, prompt=suite.prompt, schema=suite.schema)
+    samples = [
+        _ask_sample(sample_task(task, suite, sample), tape, sample, connection)
+        for sample in range(suite.samples)
+    ]
+    together = [samples] if connection.model.provider == "local" else [[each] for each in samples]
+    answers = [answer for group in together for answer in in_turns(group) if answer]
     return CaseRun(id=case.id, source=case.document.sha256, answers=answers)
 
 
@@ -115,18 +126,23 @@ def sample_task(task: Task, suite: Suite, sample: int) -> Task:
     return replace(task, prompt=replace(task.prompt, parameters={**task.prompt.parameters, **drawn}))
 
 
-def _ask_samples(suite: Suite, case: Case, tape: Tape, connection: Connection) -> Iterator[Sample]:
-    task = plan(case.document, model=connection.model, prompt=suite.prompt, schema=suite.schema)
-    for sample in range(suite.samples):
-        unused = tape.unused()
-        with use(tape, sample):
-            try:
-                yield _ask_sample(sample_task(task, suite, sample), connection)
-            except ProviderError as error:
-                left = tape.unused()
-                yield _record_failure(error, [one for one in unused if one not in left], connection.model)
-            except StaleTape:  # the tape keeps it, and the other samples may be stale in another way
-                tape.stales[-1] = _mark_exhausted(tape.stales[-1], tape, sample)
+def _ask_sample(
+    task: Task, tape: Tape, sample: int, connection: Connection
+) -> Generator[None, None, Sample | None]:
+    """Make the brief of one sample, and yield after each answer; null if an answer is not recorded."""
+    unused = tape.unused()
+    with use(tape, sample):
+        try:
+            made = yield from run_stepwise(task, connection)
+        except ProviderError as error:
+            left = tape.unused()
+            played = [one for one in unused if one.sample == sample and one not in left]
+            return _record_failure(error, played, connection.model)
+        except StaleTape:  # the tape keeps it, and the other samples may be stale in another way
+            tape.stales[-1] = _mark_exhausted(tape.stales[-1], tape, sample)
+            return None
+    brief: dict[str, Any] = made.brief.model_dump(mode="json")
+    return Sample(brief=brief, usage=RecordedUsage(**made.usage.model_dump(exclude={"seconds"})))
 
 
 def _mark_exhausted(stale: Stale, tape: Tape, sample: int) -> Stale:
@@ -137,12 +153,6 @@ def _mark_exhausted(stale: Stale, tape: Tape, sample: int) -> Stale:
         return stale
     lack = Difference("sample", None, "one more is asked for, or one was not recorded to its end")
     return replace(stale, staleness=Staleness.EXHAUSTED, differences=(lack,))
-
-
-def _ask_sample(task: Task, connection: Connection) -> Sample:
-    made = make(task, connection)
-    brief: dict[str, Any] = made.brief.model_dump(mode="json")
-    return Sample(brief=brief, usage=RecordedUsage(**made.usage.model_dump(exclude={"seconds"})))
 
 
 def _record_failure(error: ProviderError, calls: Sequence[Interaction], model: Model) -> Sample:

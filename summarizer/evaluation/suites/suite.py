@@ -20,7 +20,8 @@ from summarizer.evaluation.suites.validation import Closed, Words, validate
 from summarizer.files import yamlfile
 from summarizer.files.problems import Problem, Unusable, errors, suggest
 from summarizer.files.yamlfile import YamlFile
-from summarizer.llm.catalog import resolve
+from summarizer.llm.addresses import check_address
+from summarizer.llm.catalog import find_model
 from summarizer.llm.models import EMBEDDED, Model
 from summarizer.pipeline.task import load_schema
 from summarizer.prompts import Prompt
@@ -54,6 +55,7 @@ class _SuiteFile(Closed):
     cases: Words = CASES
     schema_: Annotated[Words | None, Field(alias="schema")] = None
     model: Words = EMBEDDED
+    base_url: Words | None = None
     samples: Annotated[int, Field(ge=1, le=100)] = 3
     sampling: _Sampling = _Sampling()
     primary: Words = SCORE
@@ -74,7 +76,8 @@ class Suite:
 
     Sample 0 of a case is asked exactly as a brief of its document, the others with `sampling`.
     `recipe` is the one that every prompt of the suite must have; null for any.
-    `primary` names the score that the gate is about, `SCORE` or a column.
+    `primary` names the score that the gate is about, `SCORE` or a column. `base_url` is the endpoint of the
+    model; null for OpenAI, the embedded model and those of plugins.
     """
 
     name: str
@@ -89,6 +92,7 @@ class Suite:
     primary: str
     gate: Settings
     cases: tuple[Case, ...]
+    base_url: str | None = None
 
 
 def load(path: Path) -> Suite:
@@ -123,12 +127,13 @@ def read(path: Path) -> tuple[Suite, list[Problem]]:
         prompt=prompt,
         recipe=given.recipe,
         schema=schema,
-        model=_model(file, given.model),
+        model=_model(file, given.model, given.base_url),
         samples=given.samples,
         sampling=Sampling(given.sampling.temperature, given.sampling.seed),
         primary=given.primary,
         gate=_settings(given.gate),
         cases=tuple(cases),
+        base_url=given.base_url,
     )
     return suite, [*_find_in_keys(file, suite), *problems]
 
@@ -189,9 +194,14 @@ def _check_recipe(file: YamlFile, prompt: Prompt, recipe: str | None, schema: st
         raise Unusable(file.error(place, error.message.rstrip("."), error.hint)) from None
 
 
-def _model(file: YamlFile, name: str) -> Model:
+def _model(file: YamlFile, name: str, base_url: str | None) -> Model:
+    if base_url:
+        try:
+            check_address(base_url, "base_url")
+        except UsageError as error:
+            raise Unusable(file.error(("base_url",), error.message.rstrip("."), error.hint)) from None
     try:
-        return resolve(name)
+        return find_model(name, base_url)
     except UsageError as error:
         raise Unusable(file.error(("model",), error.message.rstrip("."), error.hint)) from None
 

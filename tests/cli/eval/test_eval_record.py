@@ -308,6 +308,20 @@ class TestBudget:
         assert "an unknown sum.\n" in ran.out
         assert "The price of this model is not known" in ran.err
 
+    @pytest.mark.parametrize("usd", ["nan", "inf", "-1"])
+    def test_that_no_spending_exceeds_is_none(self, run, model, usd):
+        ran = run("eval", "record", "--yes", f"--max-cost={usd}")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == (
+            f"Error: A budget cannot be {float(usd)} USD. Give an amount from 0 on, or none for no limit.\n"
+        )
+        assert model.sent == []
+
+    def test_counts_calls_that_timed_out(self, run, failing):
+        fake = failing(3, httpx2.ReadTimeout("too slow"), samples=(0, 1))
+        assert run("eval", "record", "--yes", "--max-cost", "0.015", "dock-3").code == 6
+        assert len(fake.sent) == 2
+
 
 def test_another_tape_that_is_damaged_stops_nothing(run, recorded, model):
     (recorded / "dock-4.yaml").write_text("interactions: [")

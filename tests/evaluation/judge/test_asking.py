@@ -13,7 +13,7 @@ from summarizer.evaluation.judge.rubric import Question
 from summarizer.llm import connection
 from summarizer.llm.catalog import resolve
 from summarizer.tapes import cassettes, tapefile
-from summarizer.tapes.staleness import diff_lines
+from summarizer.tapes.changes import diff_lines
 
 MODEL = "openai/gpt-4.1-mini"
 FIRST = Question("same", ("The bridge is closed.", "Nobody may cross."), about="A text.")

@@ -9,10 +9,11 @@ from inline_snapshot import snapshot
 
 from summarizer.evaluation.reports import plan as report_plan
 from summarizer.evaluation.runs.record import Cost, Plan, Recorded
-from summarizer.tapes.staleness import Difference, Group, Staleness
+from summarizer.tapes.changes import Change, Difference
+from summarizer.tapes.staleness import Group, Staleness
 
 NOTHING = Plan("missing", (), (), Cost(), None, 0)
-GROUP = Group(Staleness.CHANGED, (Difference("model", "a", "b"),), ("lifts/dock-1", "lifts/dock-2"))
+GROUP = Group(Staleness.CHANGED, Change((Difference("model", "a", "b"),)), ("lifts/dock-1", "lifts/dock-2"))
 
 
 @pytest.fixture

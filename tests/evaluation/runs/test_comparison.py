@@ -106,6 +106,23 @@ class TestCallsThatFailed:
         assert made.verdict.reasons[0].text.startswith(f"The {which} has no answer for ")
 
 
+class TestAnswersThatAreMissing:
+    @pytest.fixture(params=[0, 1], ids=["all-of-a-case", "one"])
+    def partial(self, suite: Suite, request: pytest.FixtureRequest):
+        whole = answered(suite)
+        return with_answers(whole, "dock-2", *[Sample(brief=brief(2))] * request.param)
+
+    def test_are_no_quality(self, suite: Suite, partial):
+        verdict = judge_run(score(partial, suite, LEXICAL))
+        assert verdict is not None
+        assert verdict.name == "infra"
+        assert verdict.reasons[0].text.startswith("The run has no answer for dock-2, since the call failed: ")
+
+    def test_are_never_a_regression(self, suite: Suite, partial):
+        assert compare(suite, answered(suite), partial, LEXICAL).verdict.name == "infra"
+        assert compare(suite, partial, answered(suite), LEXICAL).verdict.name == "infra"
+
+
 def test_a_run_alone_has_no_verdict_unless_it_is_no_use(suite: Suite):
     assert judge_run(score(answered(suite), suite, LEXICAL)) is None
     run = answered(suite)

@@ -48,10 +48,17 @@ def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Suite:
     return small_suite(tmp_path / "lifts")
 
 
-def recording(sample: int, prompt: int, completion: int, seconds: float | None, ask: str = "") -> Interaction:
+def recording(
+    sample: int,
+    prompt: int,
+    completion: int,
+    seconds: float | None,
+    ask: str = "",
+    model: str = "gpt-4.1-mini",
+) -> Interaction:
     """A call of another prompt, with what it took."""
     body = {"usage": {"prompt_tokens": prompt, "completion_tokens": completion}}
-    request = RecordedRequest("POST", "chat/completions", {"model": "m", "ask": f"{ask}{sample}"})
+    request = RecordedRequest("POST", "chat/completions", {"model": model, "ask": f"{ask}{sample}"})
     recorded = {} if seconds is None else {"seconds": seconds}
     return Interaction(request, RecordedResponse(200, "application/json", json.dumps(body)), sample, recorded)
 
@@ -81,6 +88,22 @@ def test_a_case_that_was_never_recorded_is_like_the_others(suite: Suite):
     made = plan(suite, suite.cases[2:], "missing")
     assert (made.cost.calls, made.cost.prompt_tokens, made.cost.completion_tokens) == (2, 4000, 400)
     assert made.seconds is None
+
+
+def test_recordings_of_another_model_say_how_many_tokens_not_how_long(suite: Suite):
+    put(suite, 0, *(recording(n, 1000, 200, 90.0, model="small") for n in range(2)))
+    made = plan(suite, suite.cases[:1], "stale")
+    assert made.cost == Cost(2, 2000, 400, pytest.approx(2000 * 0.4e-6 + 400 * 1.6e-6))
+    assert made.seconds is None
+
+
+def test_recordings_of_the_model_itself_count_before_those_of_another(suite: Suite):
+    others = [recording(n, 9000, 900, 90.0, model="small") for n in range(2)]
+    put(suite, 0, *others, recording(0, 1000, 100, 5.0), recording(1, 1000, 100, 5.0))
+    put(suite, 1, *others)
+    made = plan(suite, suite.cases[:2], "stale")
+    assert (made.cost.calls, made.cost.prompt_tokens, made.cost.completion_tokens) == (4, 4000, 400)
+    assert made.seconds == pytest.approx(20)
 
 
 def test_nothing_recorded_is_reckoned_from_the_prompt(suite: Suite):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
+from helpers.lift_case import completion
 from helpers.suite_files import write_suite
 
 from summarizer.errors import ProviderError
@@ -107,6 +110,49 @@ def test_what_is_recorded_is_replayed(suite: Suite):
     assert played.run.suite == "lifts"
     assert len(first.answers) == played.run.samples == 3
     assert first.source == suite.cases[0].document.sha256
+
+
+LONG = """\
+text: |
+  The lift at Dock 9 has been broken since Monday, when the motor failed in the morning, the office said.
+  Ann Lee, the caretaker, has ordered a new motor from the works in Halden, which costs about 4,000 euros.
+  It is not known when the motor will come, because the works have not answered her letter of last Friday.
+gold:
+  who: []
+  what: []
+  status: {state: ongoing, text: The lift is broken., evidence: has been broken since Monday}
+  open_issues: []
+"""
+
+
+class Small(httpx2.BaseTransport):
+    """Answers the questions of the small recipe, and keeps which was asked when."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        body = json.loads(request.read())
+        lines = body.get("response_format", {}).get("json_schema", {}).get("schema", {}).get("required")
+        self.asked.append("state" if lines is None else "who" if lines == ["who"] else "lines")
+        said = (
+            "ongoing"
+            if lines is None
+            else json.dumps({name: [] for name in lines} if lines == ["who"] else {})
+        )
+        return httpx2.Response(200, json=completion(said), request=request)
+
+
+def test_the_samples_take_turns_so_that_the_document_is_read_once(tmp_path: Path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = "prompt: short\nmodel: local/qwen2.5-coder-1.5b\nsamples: 3\n"
+    suite, small = suites.load(write_suite(tmp_path / "lifts", text, dock_9=LONG)), Small()
+    connection = Connection(suite.model, transport=ReplayTransport(small))
+    case = suite.cases[0]
+    first = play_case(suite, case, open_tape(suite, case, "new_episodes"), connection)
+    assert small.asked == ["state"] * 3 + ["who"] * 3 + ["lines"] * 3
+    assert replay(suite).run.cases == [first]
+    assert len(first.answers) == 3
 
 
 def test_samples_after_the_first_have_a_temperature_and_a_seed_of_their_own(suite: Suite):
