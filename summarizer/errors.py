@@ -7,6 +7,9 @@ from typing import ClassVar
 DISTRIBUTION = "summarizer-briefs"
 """What pip installs. On the public index `summarizer`, the name of import and command, is another project."""
 
+INTERNAL = 70
+"""The exit code of an internal error, that is of an exception that nobody expected (EX_SOFTWARE)."""
+
 
 class SummarizerError(Exception):
     """Base class of every error that this package raises on purpose.

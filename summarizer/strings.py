@@ -14,6 +14,15 @@ _WITHOUT_PICTURE = [*range(0x80, 0xA0), *range(0xD800, 0xE000), *_BIDI]
 _VISIBLE: Final = _PICTURES | dict.fromkeys(_WITHOUT_PICTURE, 0xFFFD)
 _BIDI_REMOVED: Final = dict.fromkeys(_BIDI)
 
+# A terminal, unlike a page, shows no character that it may take for an order: here the implicit marks go too,
+# and with them the tags, in which a text can be hidden.
+_UNPRINTABLE: Final = (
+    _VISIBLE
+    | {0x0D: 0x240D, 0x2028: 0x20, 0x2029: 0x20}
+    | dict.fromkeys([0x061C, 0x200E, 0x200F, *_BIDI, *range(0x206A, 0x2070), *range(0xE0000, 0xE0080)])
+)
+_COLOUR: Final = re.compile("(\x1b\\[[0-9;]*m)")
+
 
 # Chinese and Japanese do not set words apart: a character counts as one, as word processors count.
 _IDEOGRAPH: Final = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
@@ -49,6 +58,26 @@ def visible(text: str) -> str:
     'red␛[31m'
     """
     return text.translate(_VISIBLE)
+
+
+def printable(text: str, *, styled: bool = False) -> str:
+    """The text as it may go to a terminal, which obeys nothing in it.
+
+    A control character becomes its picture, except for tabs and line ends; characters that change the
+    direction of reading are removed.
+
+    >>> printable("red\\x1b[31m \\x1b]0;title\\x07")
+    'red␛[31m ␛]0;title␇'
+
+    Args:
+        text: What is printed.
+        styled: Whether it has colours of our own: escape sequences that set a colour then stay.
+    """
+    text = text.replace("\r\n", "\n")
+    if not styled:
+        return text.translate(_UNPRINTABLE)
+    pieces = _COLOUR.split(text)
+    return "".join(piece if at % 2 else piece.translate(_UNPRINTABLE) for at, piece in enumerate(pieces))
 
 
 def clean(value: object) -> str:

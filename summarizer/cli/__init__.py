@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
+import traceback
 import warnings
 from importlib import import_module
+from typing import Final, NoReturn
 
 import click
 
 from summarizer import __version__
 from summarizer.cli.signals import ending, find_exit_code
-from summarizer.errors import SummarizerError
+from summarizer.cli.terminal import warn
+from summarizer.errors import INTERNAL, SummarizerError
+from summarizer.strings import printable
 
 # Name → what `--help` says of it, so that help loads no command.
 COMMANDS = {
@@ -30,6 +35,8 @@ COMMANDS = {
 GC_THRESHOLD = 50_000
 """New objects after which the garbage collector runs. Facts of texts are kept by the thousand and are no
 garbage: at the default of 700, collecting took an eighth of an evaluation."""
+
+_REPORT: Final = "It is a fault of this program: please report it with what --debug prints."
 
 
 class Commands(click.Group):
@@ -70,7 +77,8 @@ def cli(debug: bool) -> None:
 
     summarizer brief report.txt makes a brief; summarizer check brief.json report.txt proves it
     again without a model. Exit codes: 0 done, 1 a claim is unsupported (--strict), 2 bad input
-    or usage, 3 a recording is stale or missing, 4 the model's provider failed, 6 over budget.
+    or usage, 3 a recording is stale or missing, 4 the model's provider failed, 6 over budget,
+    70 an internal error.
     """
 
 
@@ -83,29 +91,39 @@ def main() -> None:
             code = cli(standalone_mode=False)
         sys.exit(code)
     except click.ClickException as error:
-        error.show()
+        warn(_describe_misuse(error))
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort) as error:
         _stop(find_exit_code(error))
     except SummarizerError as error:
-        if "--debug" in sys.argv:
-            raise
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(error.exit_code)
+        _fail(str(error), error.exit_code)
     except OSError as error:
-        if "--debug" in sys.argv:
-            raise
-        click.echo(f"Error: {error.filename or 'output'}: {error.strerror}.", err=True)
-        sys.exit(2)
+        _fail(f"{error.filename or 'output'}: {error.strerror}.", 2)
+    except Exception as error:  # a fault of this program has a code of its own: 1 would mean "worse"
+        _fail(f"Internal error: {type(error).__name__}: {error}. {_REPORT}", INTERNAL)
+
+
+def _describe_misuse(error: click.ClickException) -> str:
+    """What click would print itself."""
+    shown = io.StringIO()
+    error.show(shown)
+    return shown.getvalue().rstrip("\n")
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    if "--debug" in sys.argv:
+        warn(traceback.format_exc())
+    warn(f"Error: {message}")
+    sys.exit(code)
 
 
 def _format_warning(message: Warning | str, *_: object) -> str:
-    return f"Warning: {message}\n"
+    return printable(f"Warning: {message}\n")
 
 
 def _stop(code: int) -> None:
     """End at once: what was finished is written, and calls in flight are not waited for."""
-    click.echo("Stopped.", err=True)
+    warn("Stopped.")
     if connection := sys.modules.get("summarizer.llm.connection"):
         connection.close_all()
     sys.stdout.flush()

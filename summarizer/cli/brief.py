@@ -29,6 +29,7 @@ from summarizer.cli.options import (
 )
 from summarizer.cli.output import Result, Writer
 from summarizer.cli.progress import Progress, Report
+from summarizer.cli.terminal import echo
 from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
 from summarizer.errors import SummarizerError, UsageError
@@ -192,7 +193,7 @@ def _show_demo(ctx: click.Context, writer: Writer, *, strict: bool, why: str | N
     demo.check_options(ctx)
     document = demo.document()
     result = demo.briefing(document)
-    click.echo(f"A recorded answer of {result['model']}; no model was asked.", err=True)
+    echo(f"A recorded answer of {result['model']}; no model was asked.", err=True)
     made = _Made(Outcome(document.name, result, document))
     return deliver(made, writer, Progress(1, verbose=False), strict=strict, why=why)
 
@@ -229,7 +230,7 @@ def _show_requests(names: tuple[str, ...], order: Order, form: str) -> int:
     from summarizer.cli import estimate
 
     for name in names:
-        click.echo(estimate.render(order.task(read(name, date=order.date)), form), nl=False)
+        echo(estimate.render(order.task(read(name, date=order.date)), form), nl=False)
     return 0
 
 

@@ -15,6 +15,7 @@ from summarizer.cli import output
 from summarizer.cli.explain import any_unsupported, explain
 from summarizer.cli.options import FORMATS, output_format, why_option
 from summarizer.cli.output import Result
+from summarizer.cli.terminal import echo
 from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
 from summarizer.errors import InputError, UsageError
@@ -71,7 +72,7 @@ def command(
             )
             unsupported = unsupported or any_unsupported(checked)
             if why:
-                click.echo(explain(why, checked, document), nl=False)
+                echo(explain(why, checked, document), nl=False, styled=True)
             else:
                 writer.write(document.name, checked)
     return int(strict and unsupported)

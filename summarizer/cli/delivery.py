@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-import click
-
 from summarizer.cli.explain import any_unsupported, explain
 from summarizer.cli.output import Result, Writer, make_failure
 from summarizer.cli.progress import Progress
 from summarizer.cli.signals import held
+from summarizer.cli.terminal import echo, warn
 from summarizer.errors import SummarizerError
 from summarizer.render.lines import SUPPORTS
 from summarizer.render.page import View, count_marks, count_shown_words, is_embedded, make_page, write_cost
@@ -111,24 +110,24 @@ class _Delivery:
             self._report(outcome.name, outcome.result)
             return
         for notice in outcome.document.notices if outcome.document else ():
-            click.echo(notice, err=True)
+            warn(notice)
         self._unsupported = self._unsupported or any_unsupported(outcome.result)
         if self._why and outcome.document:
-            click.echo(explain(self._why, outcome.result, outcome.document), nl=False)
+            echo(explain(self._why, outcome.result, outcome.document), nl=False, styled=True)
         else:
             self._writer.write(outcome.name, outcome.result)
 
     def _report(self, name: str, error: SummarizerError) -> None:
         self._failure = self._failure or error.exit_code
         if str(error) != self._reported:  # one that stops a run is the error of all that follows
-            click.echo(f"Error: {error}", err=True)
+            warn(f"Error: {error}")
         self._reported = str(error)
         if self._writer.many:
             self._writer.write(name, make_failure(name, error))
 
     def summarize(self) -> None:
         if self._writer.many and not self._why:
-            click.echo(self._tally.describe(), err=True)
+            warn(self._tally.describe())
 
 
 class Tally:

@@ -12,6 +12,7 @@ from summarizer.llm.requests import Request
 from summarizer.pipeline.recipes.registry import list_requests, prompt_id
 from summarizer.pipeline.task import Task
 from summarizer.published import JsonDict
+from summarizer.render import json_text
 from summarizer.strings import plural
 
 
@@ -20,7 +21,7 @@ def render(task: Task, form: str) -> str:
     requests = list_requests(task)
     if form in ("json", "jsonl"):
         payload = _payload(task, requests)
-        return json.dumps(payload, ensure_ascii=False, indent=2 if form == "json" else None) + "\n"
+        return json_text.dump(payload, indent=2 if form == "json" else None) + "\n"
     source = task.source()
     about = f"{source.name}: {source.date or 'undated'}, {plural(source.sentences, 'sentence')}"
     return "\n".join([*_parts(task.model, requests), about, _summary(task.model, requests)]) + "\n"

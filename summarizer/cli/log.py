@@ -7,12 +7,12 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import Any, Final
 
 import click
 
 from summarizer.cli.options import output_format
+from summarizer.cli.terminal import echo, warn
 from summarizer.errors import UsageError
 from summarizer.render import json_text
 from summarizer.render.glyphs import encodable, marks
@@ -73,12 +73,12 @@ def prune(age: str) -> None:
     store = _store()
     removed = store.prune(datetime.now(UTC) - _parse_age(age))
     if not removed:
-        click.echo(f"{store.path}: no brief is older than {age}.", err=True)
+        echo(f"{store.path}: no brief is older than {age}.", err=True)
     _print_removed(removed)
 
 
 def _store() -> Store:
-    return Store(location(), warn=partial(click.echo, err=True))
+    return Store(location(), warn=warn)
 
 
 def _parse_age(age: str) -> timedelta:
@@ -90,29 +90,28 @@ def _parse_age(age: str) -> timedelta:
 
 
 def _print_removed(removed: Sequence[RemovedBrief]) -> None:
-    encoding = sys.stdout.encoding or "utf-8"
     for brief in removed:
         name = "damaged" if brief.source is None else clean(brief.source)
-        click.echo(encodable(f"removed {brief.id} ({name})", encoding))
+        echo(f"removed {brief.id} ({name})")
 
 
 def _verify(store: Store) -> None:
     found = store.verify()
     for problem in found.problems:
-        click.echo(f"{problem}.")
+        echo(f"{problem}.")
     count = plural(found.briefs, "stored brief")
     if found.problems:
         hint = "Make those briefs again, or move the file away to begin a new one."
         raise StoreError(f"{store.path}: of {count}, not all are sound", hint=hint)
-    click.echo(f"{store.path}: {count}, all sound.")
+    echo(f"{store.path}: {count}, all sound.")
 
 
 def _list(store: Store, limit: int, form: str) -> None:
     briefs = store.newest(limit)
     if not briefs:
-        click.echo(f"{store.path}: no brief is stored.", err=True)
+        echo(f"{store.path}: no brief is stored.", err=True)
     for piece in _render(briefs, form):
-        click.echo(piece, nl=False)
+        echo(piece, nl=False)
 
 
 def _render(briefs: Sequence[StoredBrief], form: str) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -12,12 +11,14 @@ from typing import Any
 import click
 
 from summarizer.cli.options import connection_options
+from summarizer.cli.terminal import echo
 from summarizer.llm import settings
 from summarizer.llm.addresses import show_address
 from summarizer.llm.catalog import default, resolve
 from summarizer.llm.models import EMBEDDED, LOCAL_WINDOW
 from summarizer.llm.prices import table
 from summarizer.llm.settings import Endpoint
+from summarizer.render import json_text
 from summarizer.render.layout import columns
 from summarizer.transport.weights import INSTALL
 
@@ -60,19 +61,19 @@ def _list_models(form: str) -> None:
         embedded = {"name": EMBEDDED, "installed": installed, "window": LOCAL_WINDOW}
         described = {name: _describe(endpoint) for name, endpoint in endpoints.items()}
         listed = {"default": default(), "embedded": embedded, "endpoints": described, "openai": prices}
-        click.echo(json.dumps(listed, indent=2))
+        echo(json_text.dump(listed))
         return
-    click.echo(f"default        {default()}")
-    click.echo(f"embedded       {EMBEDDED}" + ("" if installed else f"  ({INSTALL})"))
-    click.echo("a GGUF file    local:FILE.gguf")
-    click.echo("azure          azure/DEPLOYMENT, with AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY")
-    click.echo("an endpoint    --base-url URL --model NAME")
+    echo(f"default        {default()}")
+    echo(f"embedded       {EMBEDDED}" + ("" if installed else f"  ({INSTALL})"))
+    echo("a GGUF file    local:FILE.gguf")
+    echo("azure          azure/DEPLOYMENT, with AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY")
+    echo("an endpoint    --base-url URL --model NAME")
     for name, endpoint in endpoints.items():
-        click.echo(f"{name + '/NAME':<14} {show_address(endpoint.base_url)}, {_describe_key(endpoint)}")
-    click.echo(f"\nUSD per million tokens, {prices['date']}; window in tokens")
+        echo(f"{name + '/NAME':<14} {show_address(endpoint.base_url)}, {_describe_key(endpoint)}")
+    echo(f"\nUSD per million tokens, {prices['date']}; window in tokens")
     rows = [_row(name, entry) for name, entry in prices["models"].items()]
     for line in columns([("model", "input", "cached", "output", "window"), *rows]):
-        click.echo(line)
+        echo(line)
 
 
 def _describe(endpoint: Endpoint) -> dict[str, Any]:

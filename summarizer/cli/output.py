@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -14,10 +15,11 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from summarizer.errors import SummarizerError, UsageError
-from summarizer.files.atomic import replace_file
+from summarizer.files.atomic import Draft, is_device, replace_file
 from summarizer.render import json_text
 from summarizer.render.layout import WIDEST
 from summarizer.render.page import SUMMARY, View
+from summarizer.strings import printable
 
 Result = Mapping[str, Any]
 
@@ -78,7 +80,10 @@ def open_writer(
 
 @dataclass
 class Writer:
-    """Writes results in order. `out` is a file for all, or a folder for one file each."""
+    """Writes results in order. `out` is a file for all, or a folder for one file each.
+
+    A file is replaced at the end, by all that was finished: until then it is as it was.
+    """
 
     form: str
     many: bool
@@ -87,12 +92,13 @@ class Writer:
     _written: int = 0
     _files: set[Path] = field(default_factory=set[Path])
     _stream: TextIO = field(default_factory=lambda: sys.stdout)
+    _draft: Draft | None = None
 
     def __enter__(self) -> Writer:
         """Open the output."""
         if self.out and not self._folder:
             with self._naming(self.out):
-                self._stream = Path(self.out).open("w", encoding="utf-8")
+                self._open(Path(self.out))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -101,10 +107,11 @@ class Writer:
             try:
                 self._stream.write(("\n]\n" if self._written else "[]\n") if self._array else "")
                 self._stream.flush()
+                if self._draft and (self._written or self._array):
+                    self._draft.commit()
             finally:
-                if self._stream is not sys.stdout:
-                    with suppress(OSError):  # a full disk was reported already
-                        self._stream.close()
+                with suppress(OSError):  # a full disk was reported already
+                    self._close()
 
     def write(self, name: str, result: Result) -> None:
         """Write one result. A failure is written only where a program reads every result."""
@@ -114,9 +121,22 @@ class Writer:
             self._write_file(name, result)
         else:
             with self._naming(self.out or "stdout"):
-                self._stream.write(self._before() + self._rendered(result))
+                self._stream.write(self._before() + self._printable(self._rendered(result)))
                 self._stream.flush()
         self._written += 1
+
+    def _open(self, path: Path) -> None:
+        if is_device(path):
+            self._stream = path.open("w", encoding="utf-8")
+        else:
+            self._draft = Draft(path)
+            self._stream = io.TextIOWrapper(self._draft.file, encoding="utf-8")
+
+    def _close(self) -> None:
+        if self._draft:
+            self._draft.discard()
+        elif self._stream is not sys.stdout:
+            self._stream.close()
 
     @contextmanager
     def _naming(self, path: str) -> Generator[None]:
@@ -140,6 +160,12 @@ class Writer:
         if self._array:
             return ",\n" if self._written else "[\n"
         return "\n" if self._written and self.form in ("text", "md") else ""
+
+    def _printable(self, text: str) -> str:
+        """For a terminal, without its control characters. In JSON they are escaped already."""
+        if self.out or not self._stream.isatty():
+            return text
+        return printable(text, styled=self.form == "text" and is_styled())
 
     def _rendered(self, result: Result) -> str:
         if self.form == "jsonl":

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from threading import RLock, Timer
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from summarizer.cli.terminal import warn
 from summarizer.render.glyphs import encodable, marks
 from summarizer.render.layout import shorten
-from summarizer.strings import clean
+from summarizer.strings import clean, printable
 
 if TYPE_CHECKING:
     from summarizer.transport.local import Progress as Stage
@@ -98,7 +99,7 @@ class Progress:
         """Print a message on stderr, above the line."""
         with self._lock:
             self._write("")
-            sys.stderr.write(f"{message}\n")
+            warn(message)
             self._draw()
 
     def warn(self, message: str) -> None:
@@ -126,7 +127,7 @@ class Progress:
             self._running.remove(made)
             self._finished += 1
             if self._listed:
-                sys.stderr.write(f"{self._finished}/{self._total} {clean(made.name)}{result}\n")
+                warn(f"{self._finished}/{self._total} {clean(made.name)}{result}")
         self._draw()
 
     def _draw(self) -> None:
@@ -141,7 +142,7 @@ class Progress:
             return
         self._shown = bool(text)
         encoding = sys.stderr.encoding or "utf-8"
-        shown = shorten(text, _width() - 1, marks(encoding)["more"])
+        shown = shorten(printable(text), _width() - 1, marks(encoding)["more"])
         sys.stderr.write(_ERASE + encodable(shown, encoding))
         sys.stderr.flush()
 

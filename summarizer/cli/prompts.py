@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from summarizer import prompts
+from summarizer.cli.terminal import echo
 from summarizer.render.layout import columns
 
 
@@ -25,14 +26,14 @@ def listed() -> None:
     """List the prompts, with the schema each is for and what it is for."""
     loaded = {name: prompts.load(str(path)) for name, path in prompts.available().items()}
     for line in columns([(name, p.schema, p.description) for name, p in loaded.items()], words=3):
-        click.echo(line)
+        echo(line)
 
 
 @command.command("show")
 @click.argument("name")
 def show(name: str) -> None:
     """Print a prompt file."""
-    click.echo(prompts.find(name).read_text(encoding="utf-8"), nl=False)
+    echo(prompts.read(prompts.find(name)), nl=False)
 
 
 @command.command("digest")
@@ -43,4 +44,4 @@ def digest(name: str) -> None:
     from summarizer.pipeline.task import load_schema
 
     prompt = prompts.load(name)
-    click.echo(prompt_id(prompt, load_schema(prompt.schema)).digest)
+    echo(prompt_id(prompt, load_schema(prompt.schema)).digest)

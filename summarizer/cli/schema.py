@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from summarizer.cli.terminal import echo
+from summarizer.render import json_text
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -25,9 +27,9 @@ def command(schema_path: str | None, what: str | None) -> None:
     if what == "gold":
         from summarizer.evaluation.suites.caseschema import json_schema
 
-        click.echo(json_schema(schema), nl=False)
+        echo(json_schema(schema), nl=False)
     else:
-        click.echo(json.dumps(_schema(schema, what), indent=2, ensure_ascii=False))
+        echo(json_text.dump(_schema(schema, what)))
 
 
 def _schema(schema: type[BaseModel], what: str | None) -> dict[str, Any]:

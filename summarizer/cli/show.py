@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import click
 
 from summarizer.cli import output
 from summarizer.cli.explain import explain
 from summarizer.cli.options import FORMATS, output_format, page_options, why_option
+from summarizer.cli.terminal import echo, warn
 from summarizer.render.page import View
 from summarizer.store.briefs import Store
 from summarizer.store.database import location
@@ -21,9 +20,9 @@ from summarizer.store.database import location
 @why_option
 def command(brief_id: str, form: str | None, full: bool, verbose: bool, why: str | None) -> None:
     """Print the stored brief whose ID begins with ID; `summarizer log` lists the IDs. No model is asked."""
-    found = Store(location(), warn=partial(click.echo, err=True)).find(brief_id)
+    found = Store(location(), warn=warn).find(brief_id)
     if why:
-        click.echo(explain(why, found.briefing), nl=False)
+        echo(explain(why, found.briefing), nl=False, styled=True)
         return
     with output.open_writer(form, None, many=False, view=View(full=full, verbose=verbose)) as writer:
         writer.write(found.id, found.briefing)

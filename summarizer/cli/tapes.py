@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -11,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from summarizer.cli.terminal import echo
 from summarizer.errors import InputError, StaleTape, UsageError
-from summarizer.render.glyphs import encodable
+from summarizer.render import json_text
 from summarizer.render.layout import columns
 from summarizer.strings import clean, plural
 from summarizer.tapes import cassettes, tapefile
@@ -55,7 +54,7 @@ def listed(suites: Sequence[str], folder: Path, form: str) -> None:
     tapes, damaged = _read_contents(CassetteStore(folder).tapes(suites))
     if form == "json":
         entries = [{"tape": title(path), "path": str(path), **asdict(held)} for path, held in tapes.items()]
-        click.echo(json.dumps(entries, indent=2))
+        echo(json_text.dump(entries))
     else:
         rows = [_row(title(path), held) for path, held in tapes.items()]
         all_of_them = _row(f"total of {plural(len(tapes), 'tape')}", cassettes.total([*tapes.values()]))
@@ -243,4 +242,4 @@ def _print(lines: Iterable[str]) -> None:
     """Print lines without control characters that a terminal would act on; blanks are kept."""
     for line in lines:
         safe = " ".join(map(clean, line.split(" ")))
-        click.echo(encodable(safe, sys.stdout.encoding or "utf-8"))
+        echo(safe)

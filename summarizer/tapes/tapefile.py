@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from summarizer.errors import InputError, UsageError
-from summarizer.files.atomic import replace_file
+from summarizer.files.atomic import PRIVATE, replace_file
 from summarizer.files.leaves import Json
 from summarizer.tapes.serializer import RERECORD, Interaction, Slot, deserialize, dump, read_interactions
 
@@ -93,13 +93,17 @@ def _find_list(path: Path, data: Any) -> list[Any]:
 
 
 def save(path: Path, interactions: Iterable[Interaction]) -> None:
-    """Replace the file at once. Raises InputError if that fails; the file is then as it was."""
+    """Replace the file at once; a new one only its owner may read.
+
+    Raises:
+        InputError: That fails; the file is then as it was.
+    """
     content = dump(interactions).encode()
     if len(content) > MAX_BYTES:
         what = f"{path}: would grow larger than {_LIMIT}, the most that a tape may hold."
         raise InputError(what, hint=_TOO_LARGE)
     try:
-        replace_file(path, content)
+        replace_file(path, content, mode=PRIVATE)
     except OSError as error:
         raise InputError(
             f"{path}: cannot be written ({error.strerror}).",

@@ -117,7 +117,22 @@ def test_wire_schema_is_strict(run):
 
 
 def test_debug_shows_a_traceback(run, tmp_path):
-    from summarizer.errors import InputError
+    ran = run("--debug", "brief", tmp_path / "none.txt", "--dry-run")
+    first, *_, last = ran.err.splitlines()
+    assert (ran.code, first) == (2, "Traceback (most recent call last):")
+    assert "summarizer.errors.InputError: " in ran.err
+    assert last.startswith("Error: ")
 
-    with pytest.raises(InputError):
-        run("--debug", "brief", tmp_path / "none.txt", "--dry-run")
+
+@pytest.mark.parametrize("debug", [(), ("--debug",)], ids=["", "debug"])
+@pytest.mark.parametrize("fault", [RecursionError("deep"), ValueError("a bug\x1b[2J"), MemoryError()])
+def test_an_internal_error_has_an_exit_code_of_its_own(run, monkeypatch, fault, debug):
+    def fail(*_):
+        raise fault
+
+    monkeypatch.setattr("summarizer.prompts.available", fail)
+    ran = run(*debug, "prompts")
+    assert (ran.code, ran.out) == (70, "")
+    assert f"Error: Internal error: {type(fault).__name__}: " in ran.err
+    assert ("Traceback" in ran.err) == bool(debug)
+    assert "\x1b" not in ran.err

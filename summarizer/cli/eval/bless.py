@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from summarizer.cli.eval.options import select, suite_options
+from summarizer.cli.terminal import echo
 
 if TYPE_CHECKING:
     from summarizer.evaluation.choice import Choice
@@ -23,5 +24,5 @@ def bless(choice: Choice, reason: str) -> int:
     baseline = blessing.bless(select(choice), reason, date.today())
     last = baseline.blessings[-1]
     change = "" if last.change is None else f", {last.change:+.3f} against the one before"
-    click.echo(f"Baseline {len(baseline.blessings)}: score {last.score:.3f}{change}.")
+    echo(f"Baseline {len(baseline.blessings)}: score {last.score:.3f}{change}.")
     return 0

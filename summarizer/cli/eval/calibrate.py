@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from summarizer.cli.eval.options import select, suite_options
-from summarizer.cli.eval.reporting import echo
+from summarizer.cli.terminal import echo
 from summarizer.errors import ProviderError
 
 if TYPE_CHECKING:
@@ -34,5 +34,5 @@ def calibrate(choice: Choice, trials: int) -> int:
     if verdict := comparison.judge_failed_calls(scored, "run"):
         raise ProviderError(verdict.reasons[0].text)
     found = calibration.calibrate(scored.cases, gate, trials)
-    echo(calibration.render(found, gate))
+    echo(calibration.render(found, gate), nl=False)
     return 0

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from summarizer.cli.eval.judge import RUBRICS, by_options, by_words, record_option, ruled
-from summarizer.cli.eval.reporting import echo
 from summarizer.cli.options import cost_option
+from summarizer.cli.terminal import echo
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def calibrate_judge(
     asked = [KNOWN[name] for name in RUBRICS if any(pair.rubric == name for pair in known)]
     measured = [calibration.measure(rubric, model.id, known, flat) for rubric in asked]
     calibrationfile.write(files[0].parent / calibrationfile.FILE, measured)
-    echo(text.render_calibrations(measured, calibration.differing(known, flat)))
+    echo(text.render_calibrations(measured, calibration.differing(known, flat)), nl=False)
     return 0
 
 

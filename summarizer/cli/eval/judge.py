@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from summarizer.cli.eval.options import select, suite_options
-from summarizer.cli.eval.reporting import echo
 from summarizer.cli.options import cost_option
+from summarizer.cli.terminal import echo, warn
 
 if TYPE_CHECKING:
     from summarizer.evaluation.choice import Choice
@@ -76,7 +76,7 @@ def judge(
     asked = Judge(model, suite.tapes.parent / f"judge-{suite.name}", record=record, max_cost=max_cost)
     judged = _judged(selection, asked, wanted, _command(selection, by, by_url, rubrics))
     made = Judgement(suite.name, model.id, measured, judged)
-    echo((json_text if form == "json" else text).render(made))
+    echo((json_text if form == "json" else text).render(made), nl=False)
     return 0
 
 
@@ -107,6 +107,6 @@ def ruled(judge: Judge, questions: Mapping[str, Sequence[Question]], command: st
     for number, (name, rulings) in enumerate(judge.rule(questions), start=1):
         found[name] = rulings
         if judge.records:
-            click.echo(f"[{number}/{len(questions)}] {len(rulings)} rulings", err=True)
+            warn(f"[{number}/{len(questions)}] {len(rulings)} rulings")
     judge.require_all(command)
     return found

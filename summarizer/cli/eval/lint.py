@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from summarizer.cli.eval.options import suite_option
-from summarizer.cli.eval.reporting import echo
+from summarizer.cli.terminal import echo
 from summarizer.errors import InputError
 
 
@@ -23,6 +23,6 @@ def lint(suite: str | None) -> int:
 
     read, problems = suites.read(find_suite(suite))
     problems = [*problems, *linting.find(read, LEXICAL)]
-    echo(linting.report(problems))
+    echo(linting.report(problems), nl=False)
     grave = any(problem.severity != "note" for problem in problems)
     return InputError.exit_code if grave else 0

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from summarizer.cli.eval.options import select, suite_options
-from summarizer.cli.eval.reporting import EXIT_CODES, echo
+from summarizer.cli.eval.reporting import EXIT_CODES
 from summarizer.cli.options import cost_option
+from summarizer.cli.terminal import echo, warn
 
 if TYPE_CHECKING:
     from summarizer.evaluation.choice import Choice
@@ -41,12 +42,12 @@ def record(
     selection = select(choice, *cases)
     recording.refuse(selection.suite.model)
     plan = recording.plan(selection.suite, selection.cases, extent or "missing")
-    echo(report_plan.render(plan))
+    echo(report_plan.render(plan), nl=False)
     if not plan.cases or not (yes or click.confirm("Record them?", err=True)):
         return 0
     failed = False
     recorded = recording.record(selection.suite, plan, replace=selection.choice.owns_tapes, max_cost=max_cost)
     for number, done in enumerate(recorded, start=1):
-        click.echo(f"[{number}/{len(plan.cases)}] {report_plan.line(done)}", err=True)
+        warn(f"[{number}/{len(plan.cases)}] {report_plan.line(done)}")
         failed = failed or bool(done.failed)
     return EXIT_CODES["infra"] if failed else 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from summarizer.cli.terminal import echo
 from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _annotate(error: SummarizerError, reporting: Reporting) -> None:
     if reporting.form == "github":
         from summarizer.evaluation.reports import github
 
-        echo(github.render_error(error))
+        echo(github.render_error(error), nl=False)
 
 
 def refuse(reporting: Reporting, *taken: Path | None) -> None:
@@ -115,7 +116,10 @@ def report(result: Result, reporting: Reporting) -> int:
     files.write(reports)
     if summary:
         files.append(Path(summary), appended)
-    echo(_for_terminal(result) if reporting.form == "text" and sys.stdout.isatty() else printed)
+    if reporting.form == "text" and sys.stdout.isatty():
+        echo(_for_terminal(result), nl=False, styled=True)
+    else:
+        echo(printed, nl=False)
     return _exit_code(result, strict=reporting.strict)
 
 
@@ -135,10 +139,3 @@ def _for_terminal(result: Result) -> str:
         return click.style(word, fg=colour, bold=True) if colour else word
 
     return text.render_wrapped(result, shutil.get_terminal_size().columns, paint)
-
-
-def echo(text: str) -> None:
-    """Print a report, with a question mark for what the terminal's encoding lacks."""
-    from summarizer.render.glyphs import encodable
-
-    click.echo(encodable(text, sys.stdout.encoding or "utf-8"), nl=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from summarizer.cli.eval.options import select, suite_options
-from summarizer.cli.eval.reporting import echo
+from summarizer.cli.terminal import echo
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,5 +28,5 @@ def show(case: str, choice: Choice) -> int:
         raise UsageError(f"{case} is held out.", hint=hint)
     scored = session.score(selection)
     for meant, run, score in zip(selection.cases, scored.run.cases, scored.cases, strict=True):
-        echo(report_case.render(selection.suite, meant, run, score))
+        echo(report_case.render(selection.suite, meant, run, score), nl=False)
     return 0

@@ -22,6 +22,7 @@ from summarizer.errors import InputError
 from summarizer.evaluation.scoring.scores import Split
 from summarizer.evaluation.scoring.sections import VALUE, sections
 from summarizer.evaluation.suites.validation import Closed, Words, bare, item_of
+from summarizer.files.atomic import replace_file
 from summarizer.published import PROOF
 from summarizer.schema import Cited, When
 
@@ -101,7 +102,7 @@ def json_schema(schema: type[BaseModel]) -> str:
 def write(schema: type[BaseModel], folder: Path) -> Path:
     """Write the JSON Schema of a case file to `folder`, for editors. Returns the file."""
     path = folder / FILE
-    path.write_text(json_schema(schema), encoding="utf-8")
+    replace_file(path, json_schema(schema))
     return path
 
 
