@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Final
 
-import click
-
+from summarizer.cli.terminal import echo
 from summarizer.errors import UsageError
 from summarizer.llm.models import Model
+from summarizer.render import json_text
 from summarizer.store.database import location
 from summarizer.store.dialects import StoredDialects
 from summarizer.transport.dialect import ROOM, Dialect, Form
@@ -48,10 +47,10 @@ def print_check(
 
     found = probe(model, StoredDialects(location()), headers=headers, timeout=timeout, retries=retries)
     if form == "json":
-        click.echo(json.dumps({"model": model.id, **asdict(found.dialect), "fits": found.fits}, indent=2))
+        echo(json_text.dump({"model": model.id, **asdict(found.dialect), "fits": found.fits}))
         return
     for name, words in describe(found.dialect, fits=found.fits):
-        click.echo(f"{name:<15}{words}")
+        echo(f"{name:<15}{words}")
 
 
 def describe(dialect: Dialect, *, fits: bool) -> list[tuple[str, str]]:

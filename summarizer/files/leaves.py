@@ -14,12 +14,19 @@ def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
     >>> list(leaves({"b": [1, {}], "a": "x"}))
     [('a', 'x'), ('b[0]', 1), ('b[1]', {})]
     """
-    if isinstance(value, Mapping) and value:
+    waiting = [(path, value)]  # no recursion: an answer may be nested as deep as it likes
+    while waiting:
+        path, value = waiting.pop()
+        if inner := _inner(path, value):
+            waiting += reversed(inner)
+        else:
+            yield path, value
+
+
+def _inner(path: str, value: object) -> list[tuple[str, object]]:
+    if isinstance(value, Mapping):
         items = cast("Mapping[Any, object]", value)
-        for key in sorted(items, key=str):
-            yield from leaves(items[key], f"{path}.{key}" if path else str(key))
-    elif isinstance(value, list) and value:
-        for index, item in enumerate(cast("list[object]", value)):
-            yield from leaves(item, f"{path}[{index}]")
-    else:
-        yield path, cast("object", value)
+        return [(f"{path}.{key}" if path else str(key), items[key]) for key in sorted(items, key=str)]
+    if isinstance(value, list):
+        return [(f"{path}[{index}]", item) for index, item in enumerate(cast("list[object]", value))]
+    return []

@@ -38,6 +38,7 @@ from summarizer.tapes.scrub import RecordedResponse, scrub
 from summarizer.tapes.secrets import refuse_secrets
 from summarizer.tapes.serializer import HOST, SAMPLE_HEADER, Recordings, Slot, find_content_type
 from summarizer.tapes.usable import is_usable
+from summarizer.transport.credentials import remember_headers
 from summarizer.transport.errors import as_sdk_error
 
 FORMAT = "tape"
@@ -109,6 +110,7 @@ def clean_request(request: Request) -> Request:
 
     Raises TransportError, which the openai SDK does not retry, for a query or a body that is not JSON.
     """
+    remember_headers(request.headers)  # what is sent as a key is not to be recorded
     with as_sdk_error():
         recorded = _parse_request(request)
     sample = request.headers.get(SAMPLE_HEADER)

@@ -14,6 +14,7 @@ from summarizer.errors import UsageError
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.tape import Tape
+from summarizer.transport.credentials import remember_headers
 from summarizer.transport.errors import TransportError, Unsent, as_sdk_error
 
 _CURRENT: ContextVar[tuple[Tape, int] | None] = ContextVar("tape", default=None)
@@ -125,6 +126,7 @@ class _Question:
             return self._response(answer)
         if self.tape.mode == "none":
             raise self.tape.stale(self.request, self.sample)
+        remember_headers(self.sent.headers)  # what is sent as a key is not to be recorded
         self.tape.check(self.request, self.sample)
         return None
 

@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from summarizer.errors import SummarizerError
 from summarizer.files.leaves import leaves
 from summarizer.tapes.scrub import KEPT_HEADERS
+from summarizer.tapes.secretforms import SECRETS
 from summarizer.tapes.serializer import HOST, Interaction, deserialize, dump
 from summarizer.tapes.usable import ANSWERED
-
-SECRETS = {
-    "an API key (sk-…)": r"\bsk-[A-Za-z0-9_-]{16,}",
-    "a Google API key": r"\bAIza[\w-]{35}\b",
-    "an AWS access key": r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b",
-    "a GitHub token": r"\bgh[pousr]_\w{36,}\b",
-    "a GitHub token (fine-grained)": r"\bgithub_pat_\w{22,}\b",
-    "a Hugging Face token": r"\bhf_\w{30,}\b",
-    "a Slack token": r"\bxox[abeprs]-[\w-]{10,}",
-    "a JSON web token": r"\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}",
-    "a bearer token": r"(?i)\bbearer\s+(?=\S*\d)[\w.~+/=-]{16,}",
-    "a private key": r"-----BEGIN [A-Z ]*PRIVATE KEY-----",
-    "an organisation or project id": r"\b(?:org|proj)[-_](?=[A-Za-z]*\d)[A-Za-z0-9]{9,}\b",
-    "a cookie": r"(?i)\b(?:__cf_bm|_cfuvid)=\S{8,}",
-}
-"""Searched for in the whole text of a tape. Where an English word could match, a digit is required."""
+from summarizer.transport.credentials import find_forms, list_secrets
 
 TRACES = {
     "a host": rf"https?://(?!{re.escape(HOST)}/)[^\s/\"']+",
@@ -44,7 +29,13 @@ _REVOKE = "Revoke the key first: what was written once stays readable. Then keep
 _NEUTRAL = "Recordings name no host and no machine: give the server a neutral name and record again."
 _RERECORD = "Delete the recording and record the case again."
 _CONTENT = re.compile(r"\.(?:message|delta|output)[.\[]|\]\.(?:request\.body|answer)(?:[.\[]|$)")
-_SECRET_NAMES = ("_KEY", "_TOKEN", "_SECRET")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
+"""Characters without a width, with which a secret can be taken apart."""
+
+_UNWRAPPED = 3
+"""How often a text is decoded that may be encoded several times."""
 
 
 @dataclass(frozen=True)
@@ -91,15 +82,15 @@ def scan_text(path: Path, text: str) -> list[SecretMatch]:
         data = deserialize(text)
     except ValueError:
         data = None
-    patterns = SECRETS | _environment()
+    known = {re.compile(find_forms(value)): what for value, what in list_secrets().items()}
     found = [
         details
         for number, line in enumerate(text.split("\n"), 1)
-        for details in _secrets(f"line {number}", line, patterns)
+        for details in _secrets(f"line {number}", line, known)
     ]
     for place, value in leaves(_parse_bodies(data)):
         found += [
-            *_secrets(place, str(value), patterns),
+            *_secrets(place, str(value), known),
             *_traces(place, str(value)),
             *_structure(place, value),
         ]
@@ -113,18 +104,25 @@ _Details: TypeAlias = tuple[str, str, str, str]
 """Place, what, excerpt and remedy of a match."""
 
 
-def _environment() -> dict[str, str]:
-    return {
-        f"the value of the environment variable {name}": re.escape(value)
-        for name, value in os.environ.items()
-        if name.upper().endswith(_SECRET_NAMES) and len(value) >= 8
-    }
+def _secrets(place: str, text: str, known: Mapping[re.Pattern[str], str]) -> Iterator[_Details]:
+    for view in _views(text):
+        for form in SECRETS:
+            for secret in form.find(view):
+                yield place, form.what, f"{secret[:4]}…", _REVOKE
+        for pattern, what in known.items():
+            for match in pattern.finditer(view):
+                yield place, what, f"{match[0][:4]}…", _REVOKE
 
 
-def _secrets(place: str, text: str, patterns: Mapping[str, str]) -> Iterator[_Details]:
-    for what, pattern in patterns.items():
-        for match in re.finditer(pattern, text):
-            yield place, what, f"{match[0][:4]}…", _REVOKE
+def _views(text: str) -> Iterator[str]:
+    """Yield a text, and what it says without invisible characters and percent-encoding."""
+    yield text
+    for _ in range(_UNWRAPPED):
+        bare = unquote(_INVISIBLE.sub("", text))
+        if bare == text:
+            return
+        text = bare
+        yield text
 
 
 def _traces(place: str, text: str) -> Iterator[_Details]:
