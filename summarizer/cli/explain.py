@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.cli.output import Result, is_styled, terminal_width
 from summarizer.errors import UsageError
@@ -14,6 +14,9 @@ from summarizer.render import why
 if TYPE_CHECKING:
     from summarizer.document import Document
     from summarizer.document.document import Sentence
+
+_LONGEST: Final = 10
+"""Digits; no document has a sentence of such a number."""
 
 
 def explain(where: str, result: Result, document: Document | None = None) -> str:
@@ -30,7 +33,7 @@ def explain(where: str, result: Result, document: Document | None = None) -> str
     found = dict(items(result["brief"])) | dict(items(result.get("more") or {}, "more"))
     sentences = document.sentences if document else ()
     name: str = document.name if document else result["source"]["name"]
-    if where.isascii() and where.isdigit():
+    if where.isascii() and where.isdigit() and len(where) < _LONGEST:
         proof = _prove_sentence(int(where), found, sentences, name)
     else:
         proof = _prove_item(where, found, sentences, name)

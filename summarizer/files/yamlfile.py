@@ -6,6 +6,7 @@ into a date or a number, stays the text that was written.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ LARGEST = 1_000_000
 """Bytes; a larger file is not parsed."""
 
 MAX_DEPTH = 50
+_LONGEST = 400
+"""Characters of a number; a longer one takes long to read, and is none that JSON can hold."""
 
 _yaml: Any = yaml
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -31,6 +34,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAG = "tag:yaml.org,2002:"
 _AS_WRITTEN = (f"{_TAG}str", f"{_TAG}timestamp", f"{_TAG}value")
 _READ = (f"{_TAG}null", f"{_TAG}bool", f"{_TAG}int", f"{_TAG}float")
+_SHOWN = 40
+"""Characters of a value in a message."""
+
 _QUOTE = "Put a text in quotes if it holds `: ` or ` #`, or begins with a quote or another mark."
 
 
@@ -160,7 +166,7 @@ class _Reader:
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._key(event)
             if key in found:
-                raise self._refused(event, f"the key {key!r} is given twice", "Keep one of the two.")
+                raise self._refused(event, f"the key {key[:_SHOWN]!r} is given twice", "Keep one of the two.")
             below = (*place, key)
             self._lines[below] = event.start_mark.line + 1
             found[key] = self._value(self._next(), below)
@@ -177,7 +183,7 @@ class _Reader:
     def _key(self, event: Any) -> str:
         if isinstance(event, yaml.ScalarEvent) and self._tag(event) in _AS_WRITTEN:
             return self._scalar(event)
-        name = repr(event.value) if isinstance(event, yaml.ScalarEvent) else "that is no word"
+        name = repr(event.value[:_SHOWN]) if isinstance(event, yaml.ScalarEvent) else "that is no word"
         raise self._refused(event, f"the key {name} is not text", "Put it in quotes.")
 
     def _scalar(self, event: Any) -> Any:
@@ -187,11 +193,13 @@ class _Reader:
         if tag in _AS_WRITTEN or ":" in text:
             return text
         try:
-            if tag in _READ:
-                return _yaml.constructor.SafeConstructor().construct_object(yaml.ScalarNode(tag, text))
-        except ValueError:
+            if tag in _READ and len(text) <= _LONGEST:
+                value = _yaml.constructor.SafeConstructor().construct_object(yaml.ScalarNode(tag, text))
+                if not isinstance(value, float) or math.isfinite(value):
+                    return value
+        except (ValueError, OverflowError):
             pass
-        raise self._refused(event, f"{text[:40]!r} has no plain value", "Put a text in quotes.")
+        raise self._refused(event, f"{text[:_SHOWN]!r} has no plain value", "Put a text in quotes.")
 
     def _tag(self, event: Any) -> str:
         if event.tag not in (None, "!"):
@@ -200,11 +208,15 @@ class _Reader:
 
     def _look_at_tag(self, event: Any, plain: str) -> None:
         if event.tag not in (None, "!", plain):
-            raise self._refused(event, f"the tag {event.tag} has no meaning here", "Leave the tag out.")
+            raise self._refused(
+                event, f"the tag {event.tag[:_SHOWN]} has no meaning here", "Leave the tag out."
+            )
 
     def _look_at_anchor(self, event: Any) -> None:
         if event.anchor in self._anchors:
-            raise self._refused(event, f"the anchor {event.anchor!r} is given twice", "Leave anchors out.")
+            raise self._refused(
+                event, f"the anchor {event.anchor[:_SHOWN]!r} is given twice", "Leave anchors out."
+            )
         if event.anchor is not None:
             self._anchors.add(event.anchor)
 

@@ -11,7 +11,7 @@ from typing import Any, cast
 from summarizer.errors import InputError
 from summarizer.published import JsonDict, split_name
 
-_NUMBERS = re.compile(r"[\s\[\](),;]*(?:\d{1,9}[\s\[\](),;]*)+")
+_NUMBERS = re.compile(r"[\s\[\](),;]*\d{1,9}(?:[\s\[\](),;]+\d{1,9})*[\s\[\](),;]*")
 _HINT = 'Evidence is {"quote": "…"}, {"sentence": 1} or {"start": 0, "end": 9}.'
 
 _PLACES = {"start": "start", "begin": "start", "end": "end"}

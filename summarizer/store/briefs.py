@@ -223,7 +223,7 @@ def _read(row: Row) -> StoredBrief:
     try:
         inputs, briefing = json.loads(row.inputs), json.loads(row.briefing)
         asked, made = inputs["text"], briefing["source"]["sha256"]
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise ValueError("it is not the JSON of a briefing") from error
     if digest(canonical(inputs)) != row.key:
         raise ValueError("its key is not that of its inputs")

@@ -132,7 +132,7 @@ def tokens(recorded: Interaction, kind: str) -> int | None:
     """
     try:
         count = json.loads(recorded.answer.text)["usage"][kind]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return count if isinstance(count, int) else None
 

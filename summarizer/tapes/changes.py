@@ -74,7 +74,7 @@ def _text(value: object) -> str:
         return json.dumps(value)
     try:
         json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return escape(value)
     return json.dumps(value, ensure_ascii=False)
 

@@ -86,11 +86,12 @@ class RecordedRequest:
         try:
             body: Json = json.loads(content) if content else None
             json.dumps(body, ensure_ascii=False).encode()
-        except ValueError as error:
+            normalised = normalise(body)
+        except (ValueError, RecursionError) as error:
             raise UsageError(
                 f"{method} {path}: the body is not JSON in UTF-8 ({error}).", hint=_WITHOUT
             ) from error
-        return cls(method, operation(path), normalise(body))
+        return cls(method, operation(path), normalised)
 
     @cached_property
     def key(self) -> str:

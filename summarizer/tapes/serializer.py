@@ -8,6 +8,7 @@ response bodies are text, for vcrpy plays nothing else, with `answer` beside the
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -35,7 +36,10 @@ Slot: TypeAlias = tuple[str, int]
 """Where an answer is found: the request's key, and which sample of it (from 0)."""
 
 _yaml: Any = yaml
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LONGEST_NUMBER = 400
+"""Characters; of a longer number YAML 1.1 makes one in sixties, which takes long."""
+
 _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 """Line breaks to YAML 1.1 alone. Outside double quotes PyYAML does not read back what it wrote."""
 
@@ -54,6 +58,26 @@ class Interaction:
         """Where the tape finds it."""
         return self.request.key, self.sample
 
+
+class _Loader(_SafeLoader):
+    """Reads what JSON can hold: no endless number, and no infinite one."""
+
+
+def _construct_number(loader: Any, node: yaml.ScalarNode) -> int | float:
+    place, kind = f"line {node.start_mark.line + 1}", node.tag.rpartition(":")[2]
+    if len(node.value) > _LONGEST_NUMBER:
+        raise ValueError(f"{place} holds a number of {len(node.value):,} characters")
+    try:
+        value: int | float = getattr(loader, f"construct_yaml_{kind}")(node)
+    except OverflowError:
+        value = math.inf
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{place} holds {node.value}, which is no number in JSON")
+    return value
+
+
+for _kind in ("int", "float"):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_kind}", _construct_number)
 
 Recordings: TypeAlias = Mapping[Slot, Interaction]
 """The interactions of a tape."""
@@ -113,6 +137,13 @@ def read_interactions(name: str, items: Iterable[Any]) -> dict[Slot, Interaction
     return found
 
 
+_DAMAGE = (
+    *(KeyError, TypeError, ValueError, AttributeError, IndexError),
+    *(OverflowError, RecursionError, UsageError),
+)
+"""What reading something that is no interaction raises."""
+
+
 def _read(place: str, item: Any, earlier: Recordings) -> Interaction:
     try:
         request, answer = _read_request(item["request"]), _read_response(item["response"])
@@ -120,7 +151,7 @@ def _read(place: str, item: Any, earlier: Recordings) -> Interaction:
         interaction = Interaction(request, answer, int(sample), dict(item.get("recorded") or {}))
         parsed = parse_answer(answer.text)
         as_recorded = item.get("answer", parsed) == parsed
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError, UsageError) as error:
+    except _DAMAGE as error:
         what = f"{type(error).__name__}: {error}"
         raise InputError(f"{place} is incomplete or damaged ({what}).", hint=RERECORD) from error
     if item.get("key", request.key) != request.key:

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from summarizer.files.atomic import replace_file
+from summarizer.files.atomic import PRIVATE, replace_file
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,7 @@ def test_a_kill_leaves_the_old_content(tmp_path: Path, moment: str) -> None:
     program = f"""
 import os, signal
 from pathlib import Path
+from typing import Any
 from summarizer.files.atomic import replace_file
 {moment} = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 replace_file(Path({str(path)!r}), "new")
@@ -60,16 +63,61 @@ replace_file(Path({str(path)!r}), "new")
     assert subprocess.run([sys.executable, "-c", program]).returncode == -signal.SIGKILL
     assert path.read_text() == "old"
     replace_file(path, "new")
-    assert [file.name for file in tmp_path.iterdir()] == ["a.txt"]
+    assert path.read_text() == "new"
+    assert {file.name for file in tmp_path.iterdir() if not file.name.endswith(".tmp")} == {"a.txt"}
 
 
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
-    link, target = tmp_path / "link", tmp_path / "folder" / "target"
-    link.symlink_to(target)
-    replace_file(link, "through the link")
-    assert link.is_symlink()
-    assert target.read_text() == "through the link"
+@pytest.mark.parametrize("target", ["precious", "none", "."], ids=["a-file", "nothing", "a-folder"])
+def test_no_link_is_followed(tmp_path: Path, target: str) -> None:
+    """A pull request can hold links, and the writer may read and write more than the request."""
+    (tmp_path / "precious").write_text("precious")
+    (tmp_path / "tapes").mkdir()
+    path = tmp_path / "tapes" / "case.yaml"
+    for planted in (path, path.with_name(".case.yaml.tmp"), path.with_name("case.yaml.tmp")):
+        planted.symlink_to(tmp_path / target)
+    if target == ".":
+        path.unlink()
+    replace_file(path, "new")
+    assert path.read_text() == "new"
+    assert not path.is_symlink()
+    assert (tmp_path / "precious").read_text() == "precious"
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["precious", "tapes"]
+
+
+def test_a_link_planted_under_the_name_of_the_draft_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("secrets.token_hex", lambda _: "guessed")
+    (tmp_path / "precious").write_text("precious")
+    (tmp_path / ".a.txt.guessed.tmp").symlink_to(tmp_path / "precious")
+    with pytest.raises(FileExistsError):
+        replace_file(tmp_path / "a.txt", "new")
+    assert (tmp_path / "precious").read_text() == "precious"
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o755])
+def test_a_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    path.chmod(mode)
+    replace_file(path, "new", mode=PRIVATE)
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@pytest.mark.parametrize(("mode", "made"), [({}, 0o640), ({"mode": PRIVATE}, 0o600)], ids=["", "private"])
+def test_a_new_file_has_the_mode_that_the_umask_leaves(tmp_path: Path, mode: Any, made: int) -> None:
+    before = os.umask(0o027)
+    try:
+        replace_file(tmp_path / "a.txt", "new", **mode)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "a.txt").stat().st_mode) == made
+
+
+def test_a_name_may_be_as_long_as_names_can_be(tmp_path: Path) -> None:
+    path = tmp_path / ("x" * 255)
+    replace_file(path, "new")
+    assert path.read_text() == "new"
 
 
 def test_what_is_no_file_is_written_to() -> None:

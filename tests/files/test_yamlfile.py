@@ -37,6 +37,12 @@ BAD = {
     "binary": (b"a: !!binary aGk=\n", 1, "has no plain value"),
     "wrong-tag": (b"a: !!int many\n", 1, "has no plain value"),
     "huge-number": (b"a: " + b"9" * 5000 + b"\n", 1, "has no plain value"),
+    "hexadecimal": (b"a: 0x" + b"f" * 500_000 + b"\n", 1, "has no plain value"),
+    "infinite": (b"a: -.inf\n", 1, "has no plain value"),
+    "too-large-a-number": (b"a: 1" + b"0" * 350 + b".5\n", 1, "has no plain value"),
+    "no-number": (b"a: .nan\n", 1, "has no plain value"),
+    "long-key": (b"? a: " + b"9" * 5000 + b"\n", 1, "is not text"),
+    "recursive-alias": (b"a: &a\n  b: *a\n", 2, "alias"),
     "deep": (b"a:\n  " + b"[" * 60 + b"]" * 60 + b"\n", 2, "too deep"),
     "very-deep": (b"[" * 100_000, 1, "too deep"),
     "conflict": (b"a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> theirs\n", 2, "conflict"),
@@ -94,6 +100,7 @@ def test_a_conflict_marker_within_a_text_is_text(tmp_path: Path) -> None:
         ("2024-06-14 10:00:00", "2024-06-14 10:00:00"),
         ("12:30", "12:30"),
         ("1:30.5", "1:30.5"),
+        (sixties := "1" + ":59" * 100_000, sixties),
         ("=", "="),
         ("'5'", "5"),
         ("5", 5),
@@ -102,6 +109,7 @@ def test_a_conflict_marker_within_a_text_is_text(tmp_path: Path) -> None:
         ("~", None),
         ("", None),
     ],
+    ids=lambda value: f"{value!r:.20}",
 )
 def test_a_time_stays_as_written(written: str, value: Any, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
