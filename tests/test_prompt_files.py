@@ -240,6 +240,73 @@ def test_a_template_that_fails_is_told(tmp_path: Path) -> None:
         assert raised.value.message.startswith(f"{path}: the template fails: {reason}")
 
 
+ENDLESS = {
+    "nested-loops": "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+    "loop-of-many": "{% for a in range(99999) %}{% endfor %}",
+    "recursive-loop": "{% for a in [[1, 2]] recursive %}{{ loop([[1, 2], [1, 2]]) }}{% endfor %}",
+    "recursive-macro": (
+        "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(90) }}"
+    ),
+    "endless-macro": "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
+    "power": "{{ 10 ** 10 ** 10 }}",
+    "product": "{{ 'a' * 10 ** 12 }}",
+    "list": "{{ ([1] * 999999 + [1] * 999999) | length }}",
+    "doubling": "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a ~ a %}" * 60 + "{{ a }}",
+    "adding": "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a + a %}" * 60 + "{{ a }}",
+    "capturing": "{% set a = 'aaaaaaaaaa' %}" + "{% set a %}{{ a }}{{ a }}{% endset %}" * 60 + "{{ a }}",
+    "namespace": (
+        "{% set n = namespace(a='aa') %}{% for i in range(60) %}{% set n.a = n.a ~ n.a %}{% endfor %}"
+    ),
+    "padding": "{{ 'a'.ljust(9999999999) }}",
+    "output": "{% for i in range(9000) %}{{ 'a' * 100000 }}{% endfor %}",
+}
+
+
+@pytest.mark.parametrize("template", ENDLESS.values(), ids=ENDLESS)
+def test_a_template_comes_to_an_end(tmp_path: Path, template: str) -> None:
+    path = tmp_path / "p.md"
+    path.write_text(f"---\nname: p\n---\n# user\n{template}\n")
+    with pytest.raises(InputError) as raised:
+        prompts.load(str(path)).static("shape")
+    assert raised.value.message.startswith(f"{path}: the template fails: ")
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["{{ " + "(" * 9999 + "1" + ")" * 9999 + " }}", "{{ " + "9" * 5000 + " }}", "{{ shape | nothing }}"],
+    ids=["deep", "long-number", "no-filter"],
+)
+def test_a_template_that_cannot_be_parsed_is_told_with_its_line(tmp_path: Path, template: str) -> None:
+    path = tmp_path / "p.md"
+    path.write_text(f"---\nname: p\n---\n# user\n\n{template}\n")
+    with pytest.raises(InputError, match=r"p\.md, line 6: the template is damaged: "):
+        prompts.load(str(path))
+
+
+def test_a_template_may_loop_and_join(tmp_path: Path) -> None:
+    path = tmp_path / "p.md"
+    template = (
+        "{% set n = namespace(sum=0) %}"
+        "{% for x in words %}{{ loop.index }}/{{ loop.length }} {{ x ~ 1 + 1 }}"
+        "{% set n.sum = n.sum + 2 * 3 %}{% if not loop.last %}, {% endif %}"
+        "{% else %}none{% endfor %} {{ n.sum }}"
+    )
+    path.write_text(f"---\nvariables:\n  words: [a, b]\n---\n# user\n{template}\n")
+    assert prompts.load(str(path)).static()[0]["content"].startswith("1/2 a2, 2/2 b2 12")
+
+
+@pytest.mark.parametrize("matter", [
+    "variables: &a\n  b: *a", "parameters:\n  temperature: .inf", "bias:\n  planned: .nan",
+    "limits:\n  what: " + "9" * 5000,
+    "variables:\n  a: " + "[" * 5000, "variables:\n  a: " + "{a: " * 5000,
+])  # fmt: skip
+def test_front_matter_that_cannot_be_read_is_told_with_its_line(tmp_path: Path, matter: str) -> None:
+    path = tmp_path / "p.md"
+    path.write_text(f"---\n{matter}\n---\n# user\n")
+    with pytest.raises(InputError, match=r"p\.md, line [23]: "):
+        prompts.load(str(path))
+
+
 def test_variables_are_put_in_and_not_rendered_again(tmp_path: Path) -> None:
     path = tmp_path / "p.md"
     path.write_text("---\nvariables:\n  tone: '{{ shape }} <b>'\n---\n# system\n{{ tone }}\n# user\nRead:\n")

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import InputError
+
+if TYPE_CHECKING:
+    from jinja2 import Template, nodes
+
+    from summarizer.prompts.sandbox import Sandbox
+
+_DAMAGE = (ValueError, OverflowError, RecursionError, MemoryError)
+"""What Jinja raises for a text that it cannot parse: a number of 5,000 digits, a thousand brackets."""
 
 
 def damaged(path: Path, line: int, what: str, hint: str) -> InputError:
@@ -17,8 +25,10 @@ def damaged(path: Path, line: int, what: str, hint: str) -> InputError:
 
 def render(template: str, values: Mapping[str, Any], path: Path) -> str:
     """Render a template of a prompt file. Raises `InputError` if it fails."""
+    from summarizer.prompts import sandbox  # imported here, with Jinja: to find a prompt takes none
+
     try:
-        return _template(template).render(values)
+        return sandbox.render(_template(template), dict(values))
     except Exception as error:  # a template can fail in any way
         hint = "See `variables:` in its front matter."
         raise InputError(f"{path}: the template fails: {error!s:.200}.", hint=hint) from None
@@ -26,30 +36,39 @@ def render(template: str, values: Mapping[str, Any], path: Path) -> str:
 
 def check(template: str, known: set[str], line: int, path: Path) -> None:
     """Raise `InputError` if a template, which begins on `line`, is invalid or uses an undeclared variable."""
-    from jinja2 import TemplateSyntaxError, meta, nodes
+    from jinja2 import TemplateSyntaxError
 
-    environment = _environment()
     try:
-        tree = environment.parse(template)
+        unknown = _find_unknown(template, known)
     except TemplateSyntaxError as error:
         what = f"the template is damaged: {error}".rstrip(".")
         raise damaged(path, line + error.lineno - 1, what, "Correct the template.") from None
+    except _DAMAGE:
+        what = "the template is damaged: it is nested too deep, or holds a number that is too long"
+        raise damaged(path, line, what, "Correct the template.") from None
+    if unknown:
+        hint = "Declare it under `variables:` in the front matter."
+        raise damaged(path, line + unknown.lineno - 1, f"{unknown.name!r} is undefined", hint)
+
+
+def _find_unknown(template: str, known: set[str]) -> nodes.Name | None:
+    """The first use of a variable that is not known."""
+    from jinja2 import meta, nodes
+
+    environment = _environment()
+    tree = environment.parse(template)
     unknown = meta.find_undeclared_variables(tree) - known - set(environment.globals)
-    for name in tree.find_all(nodes.Name) if unknown else ():
-        if name.name in unknown:
-            hint = "Declare it under `variables:` in the front matter."
-            raise damaged(path, line + name.lineno - 1, f"{name.name!r} is undefined", hint)
+    names = tree.find_all(nodes.Name) if unknown else ()
+    return next((name for name in names if name.name in unknown), None)
 
 
 @lru_cache(maxsize=64)
-def _template(text: str) -> Any:
-    return _environment().from_string(text)
+def _template(text: str) -> Template:
+    return _environment().bounded(text)
 
 
 @cache
-def _environment() -> Any:
-    import jinja2.sandbox
+def _environment() -> Sandbox:
+    from summarizer.prompts.sandbox import Sandbox
 
-    return jinja2.sandbox.ImmutableSandboxedEnvironment(
-        undefined=jinja2.StrictUndefined, keep_trailing_newline=True, autoescape=False
-    )
+    return Sandbox()
