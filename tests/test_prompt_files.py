@@ -248,7 +248,7 @@ ENDLESS = {
         "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(90) }}"
     ),
     "endless-macro": "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
-    "power": "{{ 10 ** 10 ** 10 }}",
+    "power": "{{ 10 ** (10 ** 10) }}",
     "product": "{{ 'a' * 10 ** 12 }}",
     "list": "{{ ([1] * 999999 + [1] * 999999) | length }}",
     "doubling": "{% set a = 'aaaaaaaaaa' %}" + "{% set a = a ~ a %}" * 60 + "{{ a }}",
@@ -287,7 +287,7 @@ def test_a_template_may_loop_and_join(tmp_path: Path) -> None:
     path = tmp_path / "p.md"
     template = (
         "{% set n = namespace(sum=0) %}"
-        "{% for x in words %}{{ loop.index }}/{{ loop.length }} {{ x ~ 1 + 1 }}"
+        "{% for x in words %}{{ loop.index }}/{{ loop.length }} {{ x ~ (1 + 1) }}"
         "{% set n.sum = n.sum + 2 * 3 %}{% if not loop.last %}, {% endif %}"
         "{% else %}none{% endfor %} {{ n.sum }}"
     )

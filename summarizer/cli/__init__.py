@@ -17,6 +17,7 @@ from summarizer import __version__
 from summarizer.cli.signals import ending, find_exit_code
 from summarizer.cli.terminal import warn
 from summarizer.errors import INTERNAL, SummarizerError
+from summarizer.files import trust
 from summarizer.strings import printable
 
 # Name → what `--help` says of it, so that help loads no command.
@@ -55,7 +56,8 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> int:
         """Run the command; a reader who has gone is no failure."""
         try:
-            code = super().invoke(ctx)
+            with trust.asking():
+                code = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
             # What is still buffered must not fail again at exit.

@@ -22,6 +22,7 @@ from summarizer.cli.options import (
     FORMATS,
     connection_options,
     cost_option,
+    import_option,
     output_format,
     page_options,
     request_options,
@@ -33,6 +34,7 @@ from summarizer.cli.terminal import echo
 from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
 from summarizer.errors import SummarizerError, UsageError
+from summarizer.files import trust
 from summarizer.llm.catalog import resolve
 from summarizer.llm.models import MODEL_VARIABLE, Model
 from summarizer.render.page import View
@@ -119,6 +121,7 @@ class Order:
 @click.option("--strict", is_flag=True, help="Exit with 1 if a statement is unsupported.")
 @page_options
 @why_option
+@import_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -163,6 +166,8 @@ def command(
     prompt = prompt or _prompt_for(recipe, schema_path, asked)
     prompt_text = prompts.read(prompts.find(prompt))
     schema = schema_path or prompts.schema_of(prompt_text)
+    if not schema_path:
+        trust.require(schema, prompts.find(prompt))  # before it is imported to look for a stored brief
     prompts.check_choice(prompt, prompts.recipe_of(prompt_text), recipe, schema)
     progress = Progress(len(names), verbose=verbose)
     order = Order(

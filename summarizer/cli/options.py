@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from summarizer.errors import UsageError
+from summarizer.files import trust
 from summarizer.llm.headers import parse_headers
 from summarizer.prompts import RECIPES
 
@@ -78,6 +79,24 @@ def connection_options(function: F) -> F:
     ):
         function = option(function)
     return function
+
+
+def import_option(function: F) -> F:
+    """Add --allow-import; without it no code is imported that a prompt or a suite names."""
+    text = "Import the schema that a prompt or suite names: this runs code of the working folder."
+    return click.option(
+        trust.OPTION,
+        is_flag=True,
+        envvar=trust.VARIABLE,
+        expose_value=False,
+        callback=_allow_import,
+        help=text,
+    )(function)
+
+
+def _allow_import(_: click.Context, __: click.Parameter, given: bool) -> None:
+    if given:
+        trust.allow()
 
 
 def output_format(*formats: str) -> Callable[[F], F]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from summarizer import prompts
+from summarizer.cli.options import import_option
 from summarizer.cli.terminal import echo
 from summarizer.render.layout import columns
 
@@ -38,10 +39,11 @@ def show(name: str) -> None:
 
 @command.command("digest")
 @click.argument("name")
+@import_option
 def digest(name: str) -> None:
     """Print the digest of all that a prompt puts into a request: text, parameters and schema."""
     from summarizer.pipeline.recipes.registry import prompt_id
     from summarizer.pipeline.task import load_schema
 
     prompt = prompts.load(name)
-    echo(prompt_id(prompt, load_schema(prompt.schema)).digest)
+    echo(prompt_id(prompt, load_schema(prompt.schema, named_in=prompt.path)).digest)

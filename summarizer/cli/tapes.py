@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from summarizer.cli.options import import_option
 from summarizer.cli.terminal import echo
 from summarizer.errors import InputError, StaleTape, UsageError
 from summarizer.render import json_text
@@ -173,6 +174,7 @@ def reformat(names: Sequence[str], check: bool, folder: Path) -> None:
 @click.argument("ids", nargs=-1, metavar="[CASE]...")
 @click.option("--yes/--dry-run", "yes", default=False, help="Remove, or only report. Default: only report.")
 @click.option("--orphans", "with_orphans", is_flag=True, help="Tapes of no case of the suite, too.")
+@import_option
 def prune(name: str, ids: Sequence[str], yes: bool, with_orphans: bool) -> None:
     """Remove the recordings that no case of a suite asks for.
 

@@ -15,6 +15,7 @@ from summarizer import prompts
 from summarizer.document import Document
 from summarizer.document.reading import DocumentLike, to_document
 from summarizer.errors import InputError
+from summarizer.files import trust
 from summarizer.llm import wire
 from summarizer.llm.catalog import resolve
 from summarizer.llm.models import Model
@@ -79,7 +80,7 @@ def plan(
     return Task(
         document=document,
         prompt=chosen,
-        schema=schema or load_schema(chosen.schema),
+        schema=schema or load_schema(chosen.schema, named_in=chosen.path),
         model=asked,
     )
 
@@ -124,18 +125,22 @@ def _name_schema(schema: type[BaseModel]) -> str:
     return f"{schema.__module__}:{schema.__qualname__}"
 
 
-def load_schema(path: str) -> type[BaseModel]:
+def load_schema(path: str, *, named_in: Path | None = None) -> type[BaseModel]:
     """Import a schema; the working folder is searched too.
 
     Args:
         path: The class, as `package.module:Class`.
+        named_in: The file that names it; None if the caller does.
 
     Raises:
+        UsageError: The file names code of others, and nobody has allowed to import it.
         InputError: There is no such class, or it is not a pydantic model with a cited part.
     """
     module_name, _, class_name = path.partition(":")
     if not module_name or not class_name:
         raise InputError(f"{path!r} names no schema.", hint="Write it as package.module:Class.")
+    if named_in:
+        trust.require(path, named_in)
     if (here := str(Path.cwd())) not in sys.path:
         sys.path.append(here)
     try:

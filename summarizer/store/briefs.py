@@ -12,17 +12,21 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from summarizer.errors import UsageError
 from summarizer.files.digests import TAG, canonical, digest
-from summarizer.store.database import Doing, StoreError, opened
+from summarizer.store import database
+from summarizer.store.database import Doing, StoreBusy, StoreError, opened
 from summarizer.store.key import Inputs, key
+
+Result = TypeVar("Result")
 
 SHORTEST: Final = 8
 """Digits of an ID, if that many distinguish it from every other."""
@@ -93,8 +97,9 @@ class Row(NamedTuple):
 class Store:
     """The briefs in one file, which is opened for each operation: threads and processes may share it.
 
-    `get` and `put` never fail: the first time that the file cannot be used, `warn` is called with a
-    sentence about it, and the file is not used again. The other methods raise `StoreError`.
+    Another process that holds it is waited for; `warn` is called if that takes long. `get` and `put` never
+    fail: the first time that the file cannot be used, `warn` is called with a sentence about it, and the file
+    is not used again, unless it is only held for too long. The other methods raise `StoreError`.
 
     Args:
         path: The file; made by the first `put`.
@@ -105,6 +110,7 @@ class Store:
         self.path = path
         self._warn = warn
         self._given_up: set[Doing] = set()
+        self._waited_in_vain = False
         self._lock = threading.Lock()
 
     def get(self, inputs: Inputs) -> StoredBrief | None:
@@ -113,6 +119,9 @@ class Store:
             return None
         try:
             rows = self._rows("WHERE key = ?", key(inputs))
+        except StoreBusy as error:
+            self._warn(f"{error.what}; this brief is not looked up. {error.hint}")
+            return None
         except StoreError as error:
             self._give_up(error, ("read", "written"), "no brief is looked up or kept")
             return None
@@ -125,8 +134,9 @@ class Store:
         text = _dump(briefing)
         row = (key(inputs), _now(), canonical(vars(inputs)), text, digest(text))
         try:
-            with opened(self.path, "written") as db:
-                db.execute(_PUT, row)
+            self._use("written", lambda db: db.execute(_PUT, row))
+        except StoreBusy as error:
+            self._warn(f"{error.what}; this brief is not kept. {error.hint}")
         except StoreError as error:
             self._give_up(error, ("written",), "this brief is not kept, nor are later ones")
 
@@ -160,8 +170,9 @@ class Store:
         Nothing else would notice a briefing that does not survive being stored, one stored under
         the inputs of another document, or an entry that was edited by hand.
         """
-        with opened(self.path, "read") as db:
-            lines: list[str] = [line for (line,) in db.execute("PRAGMA integrity_check")]
+        lines: list[str] = self._use(
+            "read", lambda db: [line for (line,) in db.execute("PRAGMA integrity_check")]
+        )
         problems = [f"{self.path}: {line}" for line in lines if line != "ok"]
         rows = self._rows("ORDER BY number")
         for row in rows:
@@ -186,19 +197,32 @@ class Store:
         return rows[0]
 
     def _rows(self, condition: str, *values: str | int) -> list[Row]:
-        with opened(self.path, "read") as db:
-            # In a damaged file anything may be of any type.
-            return [Row(*map(str, row)) for row in db.execute(f"{_SELECT} {condition}", values)]
+        # In a damaged file anything may be of any type.
+        return self._use(
+            "read",
+            lambda db: [Row(*map(str, row)) for row in db.execute(f"{_SELECT} {condition}", values)],
+        )
 
     def _delete(self, rows: Iterable[Row]) -> list[RemovedBrief]:
         found = {row.key: row for row in rows}.values()
         if found:
-            with opened(self.path, "written") as db:
-                db.execute("PRAGMA secure_delete = ON")
-                db.execute("BEGIN IMMEDIATE")
-                db.executemany(_DELETE, [(row.key, row.created) for row in found])
-                db.execute("COMMIT")
+            self._use("written", lambda db: _delete(db, found))
         return [RemovedBrief(row.id, _source_name(row)) for row in found]
+
+    def _use(self, doing: Doing, work: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Do one thing with the file, and wait for it if another process holds it."""
+        try:
+            with opened(self.path, doing, database.SOON_SECONDS) as db:
+                return work(db)
+        except StoreBusy:
+            if self._waited_in_vain:  # a batch does not wait for each of its briefs
+                raise
+        self._warn(f"{self.path}: another process holds the store; waiting for it.")
+        self._waited_in_vain = True
+        with opened(self.path, doing, database.BUSY_SECONDS) as db:
+            found = work(db)
+        self._waited_in_vain = False
+        return found
 
     def _undamaged(self, rows: Iterable[Row]) -> Iterator[StoredBrief]:
         for row in rows:
@@ -216,6 +240,13 @@ class Store:
             self._given_up.update(doings)
         if not known:
             self._warn(f"{error.what}; {consequence}. {error.hint}")
+
+
+def _delete(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    db.execute("PRAGMA secure_delete = ON")
+    db.execute("BEGIN IMMEDIATE")
+    db.executemany(_DELETE, [(row.key, row.created) for row in rows])
+    db.execute("COMMIT")
 
 
 def _read(row: Row) -> StoredBrief:

@@ -15,12 +15,16 @@ from summarizer.errors import SummarizerError
 Doing: TypeAlias = Literal["read", "written"]
 
 FILE_VARIABLE: Final = "SUMMARIZER_STORE"
-BUSY_SECONDS: Final = 10
-"""How long an operation waits for other processes. Each holds the file for milliseconds."""
+SOON_SECONDS: Final = 5
+"""How long an operation waits for other processes without a word. Each holds the file for milliseconds."""
+
+BUSY_SECONDS: Final = 60
+"""How long it then waits for one that holds the file longer, such as a backup."""
 
 _APPLICATION: Final = 0x62726966
 _ELSEWHERE: Final = f"or set {FILE_VARIABLE} to a file elsewhere"
 _AWAY: Final = "Move the file away, and the next brief begins a new one"
+_BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PROTOCOL)
 _FAILURES: Final = {
     sqlite3.SQLITE_FULL: ("the disk is full", f"Make room there, {_ELSEWHERE}."),
     sqlite3.SQLITE_READONLY: (
@@ -31,10 +35,7 @@ _FAILURES: Final = {
         "it cannot be opened",
         f"Check that it is a file, and that you may read and write it, {_ELSEWHERE}.",
     ),
-    sqlite3.SQLITE_BUSY: (
-        f"another process has held it for {BUSY_SECONDS} seconds",
-        f"Wait for that process, {_ELSEWHERE}.",
-    ),
+    **dict.fromkeys(_BUSY, ("another process holds it", f"Wait for that process, {_ELSEWHERE}.")),
     sqlite3.SQLITE_CORRUPT: ("it is damaged", f"{_AWAY}."),
     sqlite3.SQLITE_NOTADB: ("it is damaged, or no store", f"{_AWAY}, {_ELSEWHERE}."),
     sqlite3.SQLITE_IOERR: ("the disk failed", f"Check the disk, {_ELSEWHERE}."),
@@ -49,6 +50,10 @@ class StoreError(SummarizerError):
     def __init__(self, what: str, *, hint: str) -> None:
         super().__init__(f"{what}.", hint=hint)
         self.what = what
+
+
+class StoreBusy(StoreError):
+    """Another process held the store for as long as an operation waits."""
 
 
 def location() -> Path:
@@ -81,18 +86,26 @@ class _UnusableError(Exception):
 
 
 @contextmanager
-def opened(path: Path, doing: Doing) -> Generator[sqlite3.Connection]:
+def opened(path: Path, doing: Doing, seconds: float) -> Generator[sqlite3.Connection]:
     """Open the store for one operation. To be written it is made if missing; missing, it reads as empty.
 
+    Args:
+        path: The file.
+        doing: What is to be done.
+        seconds: How long to wait for other processes.
+
     Raises:
-        StoreError: Anything fails while it is open.
+        StoreBusy: Another process holds it for longer.
+        StoreError: Anything else fails while it is open.
     """
     try:
-        with closing(_writable(path) if doing == "written" else _readable(path)) as db:
+        with closing(_writable(path, seconds) if doing == "written" else _readable(path, seconds)) as db:
             yield db
     except sqlite3.Error as error:
-        reason, hint = _FAILURES.get(_error_code(error), (str(error), f"Try again, {_ELSEWHERE}."))
-        raise _failure(path, doing, reason, hint) from error
+        code = _error_code(error)
+        reason, hint = _FAILURES.get(code, (str(error), f"Try again, {_ELSEWHERE}."))
+        kind = StoreBusy if code in _BUSY else StoreError
+        raise _failure(path, doing, reason, hint, kind) from error
     except OSError as error:
         hint = f"Check that its folder can be made and entered, {_ELSEWHERE}."
         raise _failure(path, doing, error.strerror or str(error), hint) from error
@@ -100,17 +113,19 @@ def opened(path: Path, doing: Doing) -> Generator[sqlite3.Connection]:
         raise _failure(path, doing, *error.args) from None
 
 
-def _failure(path: Path, doing: Doing, reason: str, hint: str) -> StoreError:
-    return StoreError(f"{path}: the store cannot be {doing}: {reason}", hint=hint)
+def _failure(
+    path: Path, doing: Doing, reason: str, hint: str, kind: type[StoreError] = StoreError
+) -> StoreError:
+    return kind(f"{path}: the store cannot be {doing}: {reason}", hint=hint)
 
 
 def _error_code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def _writable(path: Path) -> sqlite3.Connection:
+def _writable(path: Path, seconds: float) -> sqlite3.Connection:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    db = _connect(f"{path.absolute().as_uri()}?mode=rwc")
+    db = _connect(f"{path.absolute().as_uri()}?mode=rwc", seconds)
     _make_private(path)
     # Whoever finds the file in use leaves it in the mode it has, which is as safe, only slower.
     with suppress(sqlite3.OperationalError):
@@ -118,21 +133,21 @@ def _writable(path: Path) -> sqlite3.Connection:
     return db
 
 
-def _readable(path: Path) -> sqlite3.Connection:
+def _readable(path: Path, seconds: float) -> sqlite3.Connection:
     uri = path.absolute().as_uri()
     try:
         path.stat()
-        db = _connect(f"{uri}?mode=rw")
+        db = _connect(f"{uri}?mode=rw", seconds)
         _make_private(path)
         return db
     except FileNotFoundError:
-        return _connect("file::memory:")
+        return _connect("file::memory:", seconds)
     except sqlite3.OperationalError as error:
         if _error_code(error) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN) or not path.is_file():
             raise
     # The write-ahead log cannot be joined where nothing may be written; the file can be read as it
     # is. What a crash left in the log is not seen then, and every row is proven by its digests.
-    return _connect(f"{uri}?mode=ro&immutable=1")
+    return _connect(f"{uri}?mode=ro&immutable=1", seconds)
 
 
 def _make_private(path: Path) -> None:
@@ -162,8 +177,8 @@ def _rights_of_others(path: Path) -> int:
         return 0
 
 
-def _connect(uri: str) -> sqlite3.Connection:
-    db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+def _connect(uri: str, seconds: float) -> sqlite3.Connection:
+    db = sqlite3.connect(uri, uri=True, timeout=seconds, isolation_level=None)
     try:
         db.text_factory = _decode
         _migrate(db)

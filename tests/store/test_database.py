@@ -226,9 +226,13 @@ def test_a_full_disk_costs_the_new_brief_its_place_and_no_other(
     assert store.verify().problems == []
 
 
-def test_a_store_that_another_process_holds_can_be_read_but_not_written(
+HELD = "{path}: another process holds the store; waiting for it."
+
+
+def test_a_store_that_another_process_holds_for_too_long_can_be_read_but_not_written(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(database, "SOON_SECONDS", 0.05)
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
     silent(path).put(inputs(), briefing())
     warnings = Warnings()
@@ -236,11 +240,38 @@ def test_a_store_that_another_process_holds_can_be_read_but_not_written(
     with closing(sqlite3.connect(path, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
         assert store.get(inputs())
+        for _ in range(2):
+            store.put(inputs(), briefing("second"))
+    refused = (
+        f"{path}: the store cannot be written: another process holds it; this brief is not kept. "
+        f"Wait for that process, {ELSEWHERE}."
+    )
+    assert warnings == [HELD.format(path=path), refused, refused]
+    store.put(inputs(), briefing("third"))  # it was not given up
+    found = store.get(inputs())
+    assert found
+    assert found.briefing == briefing("third")
+
+
+def test_a_store_that_another_process_holds_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "SOON_SECONDS", 0.05)
+    silent(path).put(inputs(), briefing())
+    warnings: list[str] = []
+    with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+
+        def release(warning: str) -> None:
+            warnings.append(warning)
+            holder.execute("ROLLBACK")
+
+        store = Store(path, warn=release)
         store.put(inputs(), briefing("second"))
-    assert warnings == [
-        f"{path}: the store cannot be written: another process has held it for 10 seconds; this brief is not "
-        f"kept, nor are later ones. Wait for that process, {ELSEWHERE}."
-    ]
+    found = store.get(inputs())
+    assert found
+    assert found.briefing == briefing("second")
+    assert warnings == [HELD.format(path=path)]
 
 
 @pytest.fixture(scope="module")

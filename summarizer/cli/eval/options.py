@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from summarizer.cli.options import import_option
 from summarizer.evaluation.choice import Choice
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def suite_option(function: F) -> F:
-    """Add --suite."""
+    """Add --suite and --allow-import."""
     what = "A suite's folder. Default: evals/briefs, or the only one in evals/."
-    return click.option("--suite", metavar="DIR", help=what)(function)
+    return click.option("--suite", metavar="DIR", help=what)(import_option(function))
 
 
 _CHOICE = (

@@ -116,7 +116,7 @@ def read(path: Path) -> tuple[Suite, list[Problem]]:
     file = yamlfile.read(path)
     given = validate(file, _SuiteFile)
     prompt = _prompt(file, given.prompt)
-    schema = _schema(file, given.schema_ or prompt.schema)
+    schema = _schema(file, given.schema_, prompt)
     _check_recipe(file, prompt, given.recipe, given.schema_ or prompt.schema)
     cases, problems = _cases(file, given.cases, schema)
     folder = path.parent.resolve()
@@ -206,9 +206,10 @@ def _model(file: YamlFile, name: str, base_url: str | None) -> Model:
         raise Unusable(file.error(("model",), error.message.rstrip("."), error.hint)) from None
 
 
-def _schema(file: YamlFile, name: str) -> type[BaseModel]:
+def _schema(file: YamlFile, name: str | None, prompt: Prompt) -> type[BaseModel]:
     try:
-        schema = load_schema(name)
+        named_in = file.path if name else prompt.path
+        schema = load_schema(name or prompt.schema, named_in=named_in)
         case_model(schema)
     except InputError as error:
         raise _unusable(file, "schema", error) from None

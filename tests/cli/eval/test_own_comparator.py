@@ -91,6 +91,7 @@ def evaluate(
     (folder / "cases" / "storm.yaml").write_text(CASE)
     monkeypatch.setattr(connection, "_transport_to", lambda _: Adjuster())
     monkeypatch.setenv("OPENAI_API_KEY", "sk-test-key-that-must-never-be-shown")
+    monkeypatch.setenv("SUMMARIZER_ALLOW_IMPORT", "1")
     return lambda *args: run("eval", *args, "--suite", "evals/claims")
 
 
