@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from functools import partial
-from typing import Final
 
 import click
 
 from summarizer.render.glyphs import encodable
 from summarizer.strings import printable
+from summarizer.transport.credentials import redact
 
 
 def echo(text: str, *, err: bool = False, nl: bool = True, styled: bool = False) -> None:
@@ -31,5 +29,6 @@ def echo(text: str, *, err: bool = False, nl: bool = True, styled: bool = False)
     click.echo(encodable(text, stream.encoding or "utf-8"), err=err, nl=nl)
 
 
-warn: Final[Callable[[str], None]] = partial(echo, err=True)
-"""Print a message on stderr."""
+def warn(message: str) -> None:
+    """Print a message on stderr, without the keys that this process knows."""
+    echo(redact(message), err=True)

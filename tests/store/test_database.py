@@ -341,7 +341,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="other systems have other 
 def test_a_new_store_and_its_folder_are_private_from_the_first_brief_on(path: Path) -> None:
     umask = os.umask(0)
     try:
-        with opened(path, "written") as db:
+        with opened(path, "written", 5) as db:
             db.execute("INSERT INTO briefs VALUES (1, 'k', 'c', 'i', 'b', 'd')")
             files = {file.name: rights(file) for file in path.parent.iterdir()}
     finally:
@@ -406,7 +406,7 @@ def test_a_store_of_an_older_version_is_brought_up_to_date_once(
     monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, m002_note))
     for _ in range(2):
         assert silent(path).get(inputs())
-    with opened(path, "read") as db:
+    with opened(path, "read", 5) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (2,)
         assert db.execute("SELECT note FROM briefs").fetchall() == [(None,)]
 
@@ -424,7 +424,7 @@ def test_briefs_of_an_earlier_version_are_listed_and_shown_but_never_served(
     old = {**briefing([item]), "format": "summarizer.brief/1"}
     text = json.dumps(old, separators=(",", ":"))
     address = digest(canonical(earlier))
-    with opened(path, "written") as db:
+    with opened(path, "written", 5) as db:
         row = (1, address, "2025-02-22T14:03:05Z", canonical(earlier), text, digest(text))
         db.execute("INSERT INTO briefs VALUES (?, ?, ?, ?, ?, ?)", row)
     store = silent(path)
