@@ -82,6 +82,7 @@ NOT_SHAPING = {
     "summarizer.errors": "an error is not stored",
     "summarizer.files": "names only",
     "summarizer.files.problems": "how messages are printed",
+    "summarizer.files.trust": "what may be imported: the schema is among the inputs",
     "summarizer.files.digests": "a digest of digests: with another, every key is another",
     "summarizer.llm": "names only",
     "summarizer.llm.azure": "the model that a name means is among the inputs",
