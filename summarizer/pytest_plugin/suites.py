@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from summarizer.pytest_plugin.stash import outcomes, summary_lines
+from summarizer.strings import printable
 
 if TYPE_CHECKING:
     from summarizer.pytest_plugin.items import SuiteFile
@@ -91,4 +92,4 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.section("suites")
     for name in sorted(suites):
         for line in suites[name]:
-            terminalreporter.write_line(line)
+            terminalreporter.write_line(printable(line))

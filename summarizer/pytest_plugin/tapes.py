@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import pytest
 
+from summarizer.strings import printable
+
 if TYPE_CHECKING:
     import httpx2
 
@@ -185,7 +187,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     if lines:
         terminalreporter.section("tapes")
         for line in lines:
-            terminalreporter.write_line(line)
+            terminalreporter.write_line(printable(line))
 
 
 def _stale_lines(outcomes: Iterable[TapeOutcome]) -> list[str]:
