@@ -145,7 +145,7 @@ def load_schema(path: str, *, named_in: Path | None = None) -> type[BaseModel]:
         sys.path.append(here)
     try:
         found = getattr(importlib.import_module(module_name), class_name, None)
-    except Exception as error:  # a module can fail in any way
+    except (Exception, SystemExit) as error:  # a module can fail in any way
         raise InputError(f"{path}: {error}.", hint="Run it where that module can be imported.") from error
     if not (isinstance(found, type) and issubclass(found, BaseModel)):
         what = "it is not a pydantic model" if found else f"{module_name} has no class {class_name}"

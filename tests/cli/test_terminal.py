@@ -6,8 +6,9 @@ import json
 import sys
 
 import pytest
+from helpers.endpoints import serving
 from helpers.lift_case import DRAFT, TEXT, completion
-from helpers.terminals import ORDERS, find_orders, run_in_terminal, serving
+from helpers.terminals import ORDERS, find_orders, run_in_terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 
@@ -55,8 +56,8 @@ ANSWERS = {
 
 @pytest.mark.parametrize(("status", "body", "code"), ANSWERS.values(), ids=ANSWERS)
 def test_nor_by_an_endpoint(folder, status, body, code):
-    with serving(status, body) as url:
-        asked = ["brief", NAME, "-m", "m", "--base-url", url, "-v"]
+    with serving(status, body) as endpoint:
+        asked = ["brief", NAME, "-m", "m", "--base-url", endpoint.url, "-v"]
         ended, printed = run_in_terminal(asked, folder, KEY)
         _, log = run_in_terminal(["log"], folder, KEY)
     assert (ended, find_orders(printed), find_orders(log)) == (code, [], [])

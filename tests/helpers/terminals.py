@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 ORDERS = "\x1b[31m\x1b]0;title\x07\x1b]8;;http://evil\x1b\\ \x9b2J\x85 \b\x7f\u202e\u2066\u200f\u061c\rhide"
 """Escape sequences, C1, deletions, an overwritten line, and marks that change the direction of reading."""
@@ -46,42 +43,3 @@ def _read(descriptor: int) -> bytes:
         return os.read(descriptor, 65536)
     except OSError:  # how Linux says that the other end is closed
         return b""
-
-
-_SERVER = """
-import json, sys
-from http.server import BaseHTTPRequestHandler, HTTPServer
-
-status, content = int(sys.argv[1]), sys.argv[2].encode()
-
-class Handler(BaseHTTPRequestHandler):
-    def do_POST(self):
-        self.rfile.read(int(self.headers["content-length"]))
-        self.send_response(status)
-        self.send_header("content-type", "application/json")
-        self.send_header("content-length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_):
-        pass
-
-server = HTTPServer(("127.0.0.1", 0), Handler)
-print(server.server_port, flush=True)
-server.serve_forever()
-"""
-
-
-@contextmanager
-def serving(status: int, body: Any) -> Generator[str]:
-    """An endpoint on the loopback that answers everything so; yields its base URL.
-
-    A process of its own: tests open no socket.
-    """
-    command = [sys.executable, "-c", _SERVER, str(status), json.dumps(body)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout
-        try:
-            yield f"http://127.0.0.1:{server.stdout.readline().strip()}/v1"
-        finally:
-            server.kill()
