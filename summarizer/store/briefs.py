@@ -218,11 +218,12 @@ class Store:
             if self._waited_in_vain:  # a batch does not wait for each of its briefs
                 raise
         self._warn(f"{self.path}: another process holds the store; waiting for it.")
-        self._waited_in_vain = True
-        with opened(self.path, doing, database.BUSY_SECONDS) as db:
-            found = work(db)
-        self._waited_in_vain = False
-        return found
+        try:
+            with opened(self.path, doing, database.BUSY_SECONDS) as db:
+                return work(db)
+        except StoreBusy:
+            self._waited_in_vain = True
+            raise
 
     def _undamaged(self, rows: Iterable[Row]) -> Iterator[StoredBrief]:
         for row in rows:
