@@ -22,7 +22,7 @@ _NAMES: Final = re.compile(
 _PLACES: Final = re.compile(r"/|[A-Za-z]:\\|https?://[^@]*$")
 """How a value begins that says where a secret is."""
 
-_HEADERS: Final = re.compile("auth|key|token|secret|cookie|password", re.IGNORECASE)
+_HEADERS: Final = re.compile("auth|(?<!idempotency-)key|token|secret|cookie|password", re.IGNORECASE)
 _live: set[str] = set()
 
 
