@@ -97,16 +97,21 @@ def _plugins() -> dict[str, Plugin]:
 
 def refuse(paths: Sequence[Path], taken: Iterable[Path]) -> None:
     """Raise `UsageError` for a report of no known form, of a name that another has, or `taken`."""
-    counts, kept = Counter(path.resolve() for path in paths), {path.resolve() for path in taken}
+    counts, kept = Counter(map(_place, paths)), {_place(path) for path in taken}
     hint = "Give each --report a file of its own."
     for path in paths:
         if path.suffix.lower() not in SUFFIXES and not _plugin_for(path):
             known = f"Known: {', '.join([*SUFFIXES, *_plugins()])}."
             raise UsageError(f"{path}: its suffix names no form of a report.", hint=known)
-        if counts[path.resolve()] > 1:
+        if counts[_place(path)] > 1:
             raise UsageError(f"{path}: is named twice.", hint=hint)
-        if path.resolve() in kept:
+        if _place(path) in kept:
             raise UsageError(f"{path}: is itself a run that is compared or kept.", hint=hint)
+
+
+def _place(path: Path) -> Path:
+    """What a write replaces: a link is not followed."""
+    return path.parent.resolve() / path.name
 
 
 def write(texts: Mapping[Path, str]) -> None:
