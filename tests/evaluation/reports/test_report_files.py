@@ -65,12 +65,13 @@ class TestWriting:
         assert path.read_text(encoding="utf-8") == "twö?"
         assert list(path.parent.iterdir()) == [path]
 
-    def test_a_link_stays_one(self, tmp_path: Path):
+    def test_a_link_is_replaced_and_not_followed(self, tmp_path: Path):
         target, link = tmp_path / "target.md", tmp_path / "link.md"
+        target.write_text("as it was")
         link.symlink_to(target)
         files.write({link: "text"})
-        assert link.is_symlink()
-        assert target.read_text() == "text"
+        assert (target.read_text(), link.read_text()) == ("as it was", "text")
+        assert not link.is_symlink()
 
     @pytest.mark.parametrize("kind", ["folder", "below-a-file"])
     def test_what_cannot_be_written_is_named(self, tmp_path: Path, kind):
