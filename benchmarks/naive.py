@@ -26,7 +26,8 @@ from summarizer.evaluation.choice import Choice
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.selection import select as select_cases
 from summarizer.grounding.ground import ground
-from summarizer.llm.models import EMBEDDED, resolve
+from summarizer.llm.catalog import resolve
+from summarizer.llm.models import EMBEDDED
 from summarizer.published import JsonDict
 from summarizer.schema import Kind, State
 from summarizer.transport.local import LocalModel

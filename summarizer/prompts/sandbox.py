@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from jinja2 import StrictUndefined, Template, nodes
 from jinja2.runtime import Context
@@ -68,12 +68,12 @@ class _Bounds(NodeTransformer):
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
-        node.iter = _filter(node.iter, "_counted")
+        node.iter = _filter(cast("nodes.Expr", node.iter), "_counted")
         return node
 
     def visit_Assign(self, node: nodes.Assign) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
-        node.node = _filter(node.node, "_bounded")
+        node.node = _filter(cast("nodes.Expr", node.node), "_bounded")
         return node
 
     def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.Node:  # noqa: N802
@@ -129,7 +129,7 @@ def _join(values: Sequence[Any]) -> str:
 
 
 def _length(value: Any) -> int:
-    return len(value) if isinstance(value, str | list | tuple | dict) else 0
+    return len(cast("Sequence[Any]", value)) if isinstance(value, str | list | tuple | dict) else 0
 
 
 def _measure(operator: str, left: Any, right: Any) -> int:

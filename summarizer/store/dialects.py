@@ -9,7 +9,7 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from summarizer.store.database import StoreError, opened
+from summarizer.store.database import SOON_SECONDS, StoreError, opened
 from summarizer.transport.adapting import Place
 from summarizer.transport.dialect import Dialect
 
@@ -38,7 +38,7 @@ class StoredDialects:
 
     def load(self, place: Place) -> Dialect | None:
         """Return what was kept in the last `DAYS` days; None if nothing was."""
-        with suppress(StoreError, ValueError), opened(self._path, "read") as db:
+        with suppress(StoreError, ValueError), opened(self._path, "read", SOON_SECONDS) as db:
             if row := db.execute(_GET, (place.digest,)).fetchone():
                 text, learned = row
                 if datetime.now(UTC) - datetime.fromisoformat(learned) < timedelta(days=DAYS):
@@ -49,6 +49,6 @@ class StoredDialects:
         """Keep a dialect in place of an earlier one."""
         learned = datetime.now(UTC).isoformat(timespec="seconds")
         row = (place.digest, _JSON.dump_json(dialect).decode(), learned)
-        with suppress(StoreError), opened(self._path, "written") as db:
+        with suppress(StoreError), opened(self._path, "written", SOON_SECONDS) as db:
             db.execute(_TABLE)
             db.execute(_PUT, row)

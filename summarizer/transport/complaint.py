@@ -62,7 +62,7 @@ def _list_words(node: Any, depth: int) -> Iterator[str]:
 
 
 def _find_parameter(body: Any) -> str | None:
-    nodes = cast("list[Any]", body) if isinstance(body, list) else [cast("Any", body)]
+    nodes = cast("list[Any]", body) if isinstance(body, list) else [body]
     node: Any = next(iter(nodes), None)
     error: Any = cast("dict[str, Any]", node).get("error") if isinstance(node, dict) else None
     named = cast("dict[str, Any]", error).get("param") if isinstance(error, dict) else None
