@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from dataclasses import replace as change
 from importlib.util import find_spec
@@ -249,3 +250,7 @@ class _FailureWatch(Connection):
             if not isinstance(error, AnswerError):
                 self.error = error
             raise
+
+    def limit_brief(self) -> AbstractContextManager[None]:
+        """Hold the requests of a block to the time of one brief. Raises as `Connection.limit_brief` does."""
+        return self._inner.limit_brief()
