@@ -6,6 +6,8 @@ reader under the entry point group `summarizer.readers`: see `examples/plugins/s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import PurePath
 from typing import Final, cast
 
@@ -15,8 +17,10 @@ from summarizer.readers.text import TextReader
 
 __all__ = ["Reader", "Reading", "read"]
 
-_BUILT_IN: Final[tuple[Reader, ...]] = (TextReader(),)
-_DEFAULT: Final[Reader] = _BUILT_IN[0]
+_DEFAULT: Final[Reader] = TextReader()
+
+_BUILT_IN: Final[Mapping[tuple[str, ...], str]] = {}
+"""Suffixes → the module and class of their reader, which is imported when a file needs it."""
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -30,10 +34,19 @@ def read(data: bytes, name: str) -> Reading:
         InputError: The file is not of the kind that its suffix says, or the plugin for it failed.
     """
     suffix = PurePath(name).suffix.lower()
-    built_in = next((reader for reader in _BUILT_IN if suffix in reader.suffixes), None)
-    if built_in:
+    if suffix in _DEFAULT.suffixes:
+        return _DEFAULT.read(data, name)
+    if built_in := _find_built_in(suffix):
         return built_in.read(data, name)
     return _read_by_plugin(suffix, data, name) or _DEFAULT.read(data, name)
+
+
+def _find_built_in(suffix: str) -> Reader | None:
+    place = next((place for suffixes, place in _BUILT_IN.items() if suffix in suffixes), None)
+    if place is None:
+        return None
+    module, _, name = place.partition(":")
+    return cast("Reader", getattr(import_module(module), name)())
 
 
 def _read_by_plugin(suffix: str, data: bytes, name: str) -> Reading | None:

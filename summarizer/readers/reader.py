@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
+
+from summarizer.document.layout import Layout
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The text of a file.
+    """The text of a file, and what is known of it.
 
-    `notices` are remarks for whoever reads the brief, such as a guessed encoding: short phrases without
-    the file's name, which is put before them.
+    Attributes:
+        text: What a person who opens the file can read, in the order in which they read it.
+        notices: Remarks for whoever reads the brief, such as a guessed encoding: short phrases without the
+            file's name, which is put before them.
+        layout: The stretches of the text and their places; None for a text that shows them itself.
+        reader: Name and version of the reader, such as "docx/1"; None for plain text. The version is raised
+            when the same file gives another text.
+        library: Name and version of the library that read it, such as "pypdfium2 5.15.2"; None for code of
+            this package.
+        gaps: What of the file is not in the text, such as "page 3 is a picture" or "hidden text was left
+            out": short phrases that stand in the brief's `gaps`.
+        date: The day of the whole file, if the file itself says it, such as the date of a mail.
     """
 
     text: str
     notices: tuple[str, ...] = ()
+    layout: Layout | None = None
+    reader: str | None = None
+    library: str | None = None
+    gaps: tuple[str, ...] = ()
+    date: date | None = None
 
 
 class Reader(Protocol):

@@ -1,0 +1,187 @@
+"""Layout: the stretches of a text that a reader made of a file, and the places in the file they come from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, TypeAlias
+
+Form: TypeAlias = Literal["lines", "prose", "whole"]
+"""How a stretch is split into sentences.
+
+`lines`: by its lines, as a plain text is. `prose`: as running prose, whatever its lines look like.
+`whole`: not at all, such as a heading, the row of a table, a header of a mail.
+"""
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""x0, y0, x1, y1 on a page in points (1/72 inch), from its lower left corner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file something stands. What a kind of file does not have is None.
+
+    Attributes:
+        page: The number of the page, from 1, whatever is printed on it.
+        label: The printed number of the page, such as "iii", if it differs.
+        slide: The number of the slide, from 1.
+        row: The number of the row, from 1, without the header.
+        paragraph: The number of the paragraph, from 1.
+        heading: The headings above, the outermost first.
+        message: What names the message: its Message-ID, else its number.
+        sender: Who wrote the message.
+        speaker: Who speaks.
+        at: When: an ISO time of a message, or a time within a recording as `00:14:07.200`.
+        quoted: Whether an older message is quoted there.
+    """
+
+    page: int | None = None
+    label: str | None = None
+    slide: int | None = None
+    row: int | None = None
+    paragraph: int | None = None
+    heading: tuple[str, ...] = ()
+    message: str | None = None
+    sender: str | None = None
+    speaker: str | None = None
+    at: str | None = None
+    quoted: bool = False
+
+
+NOWHERE: Final = Place()
+"""The place of a text of which nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """`text[start:end]`, out of which no sentence reaches."""
+
+    start: int
+    end: int
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """From `start` on, the text is of a place; relative dates there are meant from `day`, if it is known."""
+
+    start: int
+    place: Place
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`text[start:end]` is a line in a box of a page."""
+
+    start: int
+    end: int
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a reader knows of the text that it made.
+
+    Attributes:
+        stretches: In order, without overlap. Together they hold every character that is not white space.
+        marks: In order. Within a stretch there may be several, such as the times of its cues.
+        lines: In order of the text; only where pages have boxes.
+    """
+
+    stretches: tuple[Stretch, ...]
+    marks: tuple[Mark, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+    def place_at(self, at: int) -> Place:
+        """Return the place that a character of the text comes from."""
+        mark = self._mark_at(at)
+        return mark.place if mark else NOWHERE
+
+    def day_at(self, at: int) -> date | None:
+        """Return the day that relative dates at a character are meant from; None if the file says none."""
+        mark = self._mark_at(at)
+        return mark.day if mark else None
+
+    def list_lines(self, start: int, end: int) -> list[Line]:
+        """Return the lines that hold some of `text[start:end]`."""
+        return [line for line in self.lines if line.start < end and start < line.end]
+
+    def _mark_at(self, at: int) -> Mark | None:
+        found = bisect_right(self.marks, at, key=_start) - 1
+        return self.marks[found] if found >= 0 else None
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
+
+
+class LayoutBuilder:
+    """Puts a text together from its stretches, in order, with a blank line between them.
+
+    Example:
+        >>> builder = LayoutBuilder()
+        >>> builder.add("Risks", "whole", Place(paragraph=1))
+        >>> builder.add("The pump leaks. It is old.", "prose", Place(paragraph=2, heading=("Risks",)))
+        >>> text, layout = builder.build()
+        >>> text, layout.place_at(9).paragraph
+        ('Risks\\n\\nThe pump leaks. It is old.', 2)
+    """
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._stretches: list[Stretch] = []
+        self._marks: list[Mark] = []
+
+    def add(
+        self, text: str, form: Form, place: Place = NOWHERE, day: date | None = None, *, tight: bool = False
+    ) -> None:
+        """Add a stretch; one that is blank is left out.
+
+        Args:
+            text: Its text, without white space around it.
+            form: How it is split into sentences.
+            place: Where it stands in the file.
+            day: The day that relative dates in it are meant from.
+            tight: Whether it follows on the next line, as rows of a table do.
+        """
+        self.add_pieces([(text, place)], form, day, tight=tight)
+
+    def add_pieces(
+        self,
+        pieces: Iterable[tuple[str, Place]],
+        form: Form,
+        day: date | None = None,
+        *,
+        tight: bool = False,
+    ) -> None:
+        """Add one stretch that comes from several places, such as a sentence over two cues.
+
+        Args:
+            pieces: The texts, to be joined as they are, each with its place.
+            form: How the whole is split into sentences.
+            day: The day that relative dates in it are meant from.
+            tight: Whether it follows on the next line.
+        """
+        given = [(text, place) for text, place in pieces if text]
+        if not any(text.strip() for text, _ in given):
+            return
+        if self._pieces:
+            self._append("\n" if tight else "\n\n")
+        start = self._length
+        for text, place in given:
+            self._marks.append(Mark(self._length, place, day))
+            self._append(text)
+        self._stretches.append(Stretch(start, self._length, form))
+
+    def build(self) -> tuple[str, Layout]:
+        """Return the text and its layout."""
+        return "".join(self._pieces), Layout(tuple(self._stretches), tuple(self._marks))
+
+    def _append(self, text: str) -> None:
+        self._pieces.append(text)
+        self._length += len(text)
