@@ -19,7 +19,9 @@ __all__ = ["Reader", "Reading", "read"]
 
 _DEFAULT: Final[Reader] = TextReader()
 
-_BUILT_IN: Final[Mapping[tuple[str, ...], str]] = {}
+_BUILT_IN: Final[Mapping[tuple[str, ...], str]] = {
+    (".vtt", ".srt"): "summarizer.readers.captions:CaptionReader",
+}
 """Suffixes → the module and class of their reader, which is imported when a file needs it."""
 
 

@@ -17,17 +17,33 @@ class TextReader:
 
     def read(self, data: bytes, name: str, /) -> Reading:
         """Decode the bytes. Raises `InputError` if they are not text."""
-        if kind := kind_of(data):
-            what, remedy = kind
-            file = "-" if name == "stdin" else shlex.quote(name)
-            raise InputError(f"{name} is {what}, not text.", hint=remedy.format(file=file))
-        try:
-            text, notice = decode(data)
-        except UnicodeError as error:
-            raise _not_text(name) from error
-        if is_binary(text):
-            raise _not_text(name)
-        return Reading(text, (notice,) if notice else ())
+        return Reading(*decode_text(data, name))
+
+
+def decode_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """Decode the bytes of a file that should be text.
+
+    Args:
+        data: The whole file.
+        name: The path as the user wrote it, for messages.
+
+    Returns:
+        The text, and notices about how it was read.
+
+    Raises:
+        InputError: It is a file of a known kind that is not text, or in no encoding.
+    """
+    if kind := kind_of(data):
+        what, remedy = kind
+        file = "-" if name == "stdin" else shlex.quote(name)
+        raise InputError(f"{name} is {what}, not text.", hint=remedy.format(file=file))
+    try:
+        text, notice = decode(data)
+    except UnicodeError as error:
+        raise _not_text(name) from error
+    if is_binary(text):
+        raise _not_text(name)
+    return text, (notice,) if notice else ()
 
 
 def _not_text(name: str) -> InputError:

@@ -42,12 +42,10 @@ def test_what_is_not_text_is_refused_with_a_remedy(name: str, command: str):
 
 
 SUBTITLES = """\
-1
-00:00:01,000 --> 00:00:03,500
+0:00:01.000,0:00:03.500
 The lift has stood still
 
-2
-00:00:03,600 --> 00:00:05,000
+0:00:03.600,0:00:05.000
 since Monday. 2
 people were inside.
 """
@@ -55,13 +53,13 @@ people were inside.
 
 def test_the_example_of_a_reader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     install_example(monkeypatch, tmp_path / "installed", "subtitles")
-    (tmp_path / "talk.SRT").write_text(SUBTITLES)
-    document = read(tmp_path / "talk.SRT")
+    (tmp_path / "talk.SBV").write_text(SUBTITLES)
+    document = read(tmp_path / "talk.SBV")
     assert document.text == "The lift has stood still since Monday. 2 people were inside."
-    assert document.notices == ("talk.SRT: 2 subtitles joined to running text",)
-    (tmp_path / "other.srt").write_text("Nothing of the kind.")
-    with pytest.raises(InputError, match=r"other\.srt has no line of times"):
-        read(tmp_path / "other.srt")
+    assert document.notices == ("talk.SBV: 2 subtitles joined to running text",)
+    (tmp_path / "other.sbv").write_text("Nothing of the kind.")
+    with pytest.raises(InputError, match=r"other\.sbv has no line of times"):
+        read(tmp_path / "other.sbv")
 
 
 def test_a_reader_that_fails_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
