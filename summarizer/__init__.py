@@ -17,9 +17,12 @@ if TYPE_CHECKING:  # for type checkers and editors; `X as X` exports the name
     from summarizer.document import Document as Document
     from summarizer.document import Sentence as Sentence
     from summarizer.document.reading import read as read
+    from summarizer.errors import AccessError as AccessError
     from summarizer.errors import AnswerError as AnswerError
     from summarizer.errors import BudgetError as BudgetError
+    from summarizer.errors import DeadlineError as DeadlineError
     from summarizer.errors import InputError as InputError
+    from summarizer.errors import PromptCutWarning as PromptCutWarning
     from summarizer.errors import ProviderError as ProviderError
     from summarizer.errors import StaleTape as StaleTape
     from summarizer.errors import SummarizerError as SummarizerError
@@ -51,12 +54,14 @@ if TYPE_CHECKING:  # for type checkers and editors; `X as X` exports the name
 __version__ = "0.1.0"
 
 _HOMES = {
+    "AccessError": "summarizer.errors",
     "AnswerError": "summarizer.errors",
     "Brief": "summarizer.schema",
     "Briefing": "summarizer.schema",
     "BudgetError": "summarizer.errors",
     "Cited": "summarizer.schema",
     "Claim": "summarizer.schema",
+    "DeadlineError": "summarizer.errors",
     "Document": "summarizer.document",
     "Evaluation": "summarizer.evaluating",
     "Evidence": "summarizer.schema",
@@ -67,6 +72,7 @@ _HOMES = {
     "Party": "summarizer.schema",
     "Price": "summarizer.llm.prices",
     "Progress": "summarizer.pipeline.progress",
+    "PromptCutWarning": "summarizer.errors",
     "Provider": "summarizer.llm.catalog",
     "ProviderError": "summarizer.errors",
     "Reader": "summarizer.readers",

@@ -26,6 +26,7 @@ from summarizer.cli.options import (
     output_format,
     page_options,
     request_options,
+    run_timeout_option,
     why_option,
 )
 from summarizer.cli.output import Result, Writer
@@ -110,6 +111,7 @@ class Order:
 @click.argument("sources", nargs=-1)
 @request_options
 @connection_options
+@run_timeout_option
 @output_format(*FORMATS)
 @click.option("-o", "--out", help="Write to this file, or one file a source into this folder.")
 @click.option("-j", "--jobs", type=int, help="Documents in flight at once. Default: 4, or the endpoint's.")

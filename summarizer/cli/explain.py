@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from summarizer.document import Document
     from summarizer.document.document import Sentence
 
-_LONGEST: Final = 10
-"""Digits; no document has a sentence of such a number."""
+_LONGEST: Final = 1000
+"""Digits of a number that is read: Python refuses to read 4,300."""
 
 
 def explain(where: str, result: Result, document: Document | None = None) -> str:

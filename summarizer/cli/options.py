@@ -66,13 +66,6 @@ def connection_options(function: F) -> F:
             click.option(
                 "--timeout", type=float, metavar="SECONDS", callback=_read_seconds, help="For a whole brief."
             ),
-            click.option(
-                "--run-timeout",
-                type=float,
-                metavar="SECONDS",
-                callback=_read_seconds,
-                help="For all documents together.",
-            ),
             click.option("--retries", type=click.IntRange(0, 100), help="Of a failed call. Default: 2."),
             click.option("--allow-http", is_flag=True, help="Send documents unencrypted to another machine."),
         ]
@@ -97,6 +90,17 @@ def import_option(function: F) -> F:
 def _allow_import(_: click.Context, __: click.Parameter, given: bool) -> None:
     if given:
         trust.allow()
+
+
+def run_timeout_option(function: F) -> F:
+    """Add --run-timeout."""
+    return click.option(
+        "--run-timeout",
+        type=float,
+        metavar="SECONDS",
+        callback=_read_seconds,
+        help="For all documents together.",
+    )(function)
 
 
 def output_format(*formats: str) -> Callable[[F], F]:

@@ -75,7 +75,7 @@ class Connection:
         self._max_cost = max_cost
         hosted = client is None and model.provider != "local"
         brief = BRIEF_SECONDS if self._timeout is None and hosted else self._timeout
-        self._limits = Limits(brief, run_timeout)
+        self._limits = Limits(brief, run_timeout, live=getattr(transport, "live", True))
         self._lock = threading.Lock()
 
     def ask(self, request: Request[AnswerT]) -> AnswerT:

@@ -19,11 +19,13 @@ class Limits:
     Args:
         brief: Seconds for one brief; None for no limit.
         run: Seconds for everything that is asked, from the first request on; None for no limit.
+        live: Whether an endpoint is asked. What a tape recorded as refused says nothing of the next answer.
     """
 
-    def __init__(self, brief: float | None, run: float | None = None) -> None:
+    def __init__(self, brief: float | None, run: float | None = None, *, live: bool = True) -> None:
         self._brief = brief
         self._run = run
+        self._live = live
         self._run_deadline: Deadline | None = None
         self._refusal: AccessError | None = None
 
@@ -49,5 +51,5 @@ class Limits:
             with self.brief():
                 yield
         except AccessError as error:
-            self._refusal = error
+            self._refusal = error if self._live else None
             raise

@@ -19,7 +19,8 @@ def list_faults(brief: JsonDict, schema: type[BaseModel]) -> list[str]:
         schema: The schema.
 
     Example:
-        >>> list_faults({"total": 3}, create_model("Bill", total=Annotated[int, Field(le=2)]))
+        >>> from pydantic import Field, create_model
+        >>> list_faults({"total": 3}, create_model("Bill", total=(int, Field(le=2))))
         ['total: Input should be less than or equal to 2, not 3']
     """
     try:

@@ -85,7 +85,7 @@ class RecordedRequest:
             raise UsageError(f"{method} {path}: has a query ({', '.join(sorted(names))}).", hint=_WITHOUT)
         try:
             body: Json = json.loads(content) if content else None
-            json.dumps(body, ensure_ascii=False).encode()
+            json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
             normalised = normalise(body)
         except (ValueError, RecursionError) as error:
             raise UsageError(

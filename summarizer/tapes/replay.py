@@ -49,6 +49,11 @@ class ReplayTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         self._inner = inner
         self.tape = tape
 
+    @property
+    def live(self) -> bool:
+        """Whether it may ask, so that it does not only replay."""
+        return self._inner is not None
+
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Play the answer, or ask for it and record it."""
         request.read()

@@ -12,7 +12,7 @@ import httpx2
 import pytest
 from helpers.lift_case import DRAFT, TEXT, completion
 
-from summarizer.llm import connection, sdk
+from summarizer.llm import connection
 
 MODEL = ("--model", "openai/gpt-4.1-mini")
 ASK = (*MODEL, "--json")
@@ -35,8 +35,8 @@ Who
 
 
 @pytest.fixture(autouse=True)
-def no_retries(monkeypatch):
-    monkeypatch.setattr(sdk, "HTTP_RETRIES", 0)
+def no_waits(monkeypatch):
+    monkeypatch.setattr("summarizer.transport.retry.RetryPolicy._backoff", lambda *_: 0.0)
 
 
 def test_json(run, answers, lift):

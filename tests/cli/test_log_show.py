@@ -357,7 +357,8 @@ What
 Gaps
   - no owner is named
 
-4 words, ✓ 1 verified, local/qwen2.5-coder-1.5b, prompt brief, 1 call, 1,767 + 212 tokens, 31.2 s
+4 words, ✓ 1 verified, local/qwen2.5-coder-1.5b, prompt brief, 1 call, 1,767 + 212 tokens, 31.2 s,
+no cost
 """
 
 SHOWN_AS_MARKDOWN = """\

@@ -35,7 +35,9 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "80")
     # Not sys.stderr itself: pytest puts its own there when the test begins.
-    monkeypatch.setattr("summarizer.cli.progress.sys", SimpleNamespace(stderr=terminal, stdout=sys.stdout))
+    streams = SimpleNamespace(stderr=terminal, stdout=sys.stdout)
+    monkeypatch.setattr("summarizer.cli.progress.sys", streams)
+    monkeypatch.setattr("summarizer.cli.progress.warn", lambda text: terminal.write(f"{text}\n"))
     return terminal
 
 

@@ -279,7 +279,7 @@ def test_results_come_in_order(jobs: int) -> None:
 
 def test_a_failure_stands_where_the_briefing_would() -> None:
     def answer(body: Any) -> Any:
-        return refused(401) if "BAD" in str(body["messages"]) else numbered(body)
+        return refused(400) if "BAD" in str(body["messages"]) else numbered(body)
 
     made = many(
         ["The number is 1.", " \n", "BAD 2.", Document.from_text("The number is 3.")], Provider(answer)
@@ -287,7 +287,7 @@ def test_a_failure_stands_where_the_briefing_would() -> None:
     assert [type(m) for m in made] == [Briefing[Brief], InputError, ProviderError, Briefing[Brief]]
     assert [str(m) for m in made[1:3]] == [
         "text: there is no text in it. Give it a document to read.",
-        f"{HOSTED} refused the key. Check OPENAI_API_KEY.",
+        f"{HOSTED} refused the request: no. See whether this model supports structured output.",
     ]
 
 

@@ -17,6 +17,7 @@ import pytest
 from helpers.provider import DRAFT, KEY, TEXT, Provider, completion, refused
 
 from summarizer import (
+    AccessError,
     Brief,
     Briefing,
     BudgetError,
@@ -115,7 +116,7 @@ def test_awaited_results_come_in_order(jobs: int) -> None:
     sources = [Document.from_text(TEXT, name=f"{n}.txt") for n in range(20)]
     made = asyncio.run(collected([*sources, " ", "BAD news."], jobs, Provider(answer_for)))
     assert [one.source.name for one in made[:20]] == [source.name for source in sources]
-    assert [type(one) for one in made[20:]] == [InputError, ProviderError]
+    assert [type(one) for one in made[20:]] == [InputError, AccessError]
 
 
 @pytest.mark.parametrize(

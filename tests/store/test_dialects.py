@@ -49,7 +49,7 @@ def test_no_address_is_kept(path: Path) -> None:
 def test_what_is_old_or_damaged_is_not_used(path: Path, column: str, value: str) -> None:
     kept = StoredDialects(path)
     kept.save(PLACE, LEARNED)
-    with opened(path, "written") as db:
+    with opened(path, "written", 5) as db:
         db.execute(f"UPDATE dialects SET {column} = ?", (value,))
     assert kept.load(PLACE) is None
 

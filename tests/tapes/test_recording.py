@@ -197,9 +197,12 @@ class TestUsersVcr:
         with tapes.vcr("new_episodes").use_cassette(path):
             ask_server(server, "One")
             Tape(path, "new_episodes").record(
-                *recording_of("Meanwhile"), received(RecordedResponse(200, "text/plain", "x"))
+                *recording_of("Meanwhile"), received(RecordedResponse(200, "application/json", MEANWHILE))
             )
         assert len(tapefile.load(path)) == 2
+
+
+MEANWHILE = '{"choices": [{"message": {"content": "x"}}]}'
 
 
 def recording_of(text: str) -> tuple[Any, int]:

@@ -53,7 +53,9 @@ texts = st.one_of(
     st.text("a \n\t\r:#-'\"\u2028"),
 )
 values = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), texts),
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), texts
+    ),
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(texts, inner, max_size=4)),
     max_leaves=12,
 )
@@ -194,6 +196,11 @@ def edit(old: str, new: str) -> Any:
     return apply
 
 
+def body(new: str) -> Any:
+    """Put another value in the place of the first recorded body."""
+    return lambda text: re.sub(r"string: \|-\n(?: {8}.*\n)+", f"string: {new}\n", text, count=1)
+
+
 DAMAGES: dict[str, tuple[Any, str]] = {
     "empty": (lambda text: "", "is empty"),
     "blank": (lambda text: "\n \n", "is empty"),
@@ -225,9 +232,9 @@ DAMAGES: dict[str, tuple[Any, str]] = {
     ),
     "body-broken": (edit('"object": "chat.completion",', '"object": '), r"interactions\[\d\] is incomplete"),
     "repeated": (lambda text: text + text.partition("interactions:\n")[2], "repeats key and sample"),
-    "binary-body": (edit("string: x", "string: !!binary AAAA"), "the response body is not text"),
+    "binary-body": (body("!!binary AAAA"), "the response body is not text"),
     "bad-sample": (edit("sample: 0", "sample: first"), "is incomplete or damaged"),
-    "deep-body": (edit("string: x", "string: '" + "[" * 100_000 + "'"), "is incomplete or damaged"),
+    "deep-body": (body("'" + "[" * 100_000 + "'"), "is incomplete or damaged"),
     "an-alias": (lambda text: f"a: &a [1]\nb: *a\n{text}", "line 2 is a YAML alias"),
     "an-infinite-sample": (edit("sample: 0", "sample: .inf"), "holds .inf, which is no number in JSON"),
     "an-infinite-status": (edit("code: 200", "code: -.inf"), "holds -.inf, which is no number in JSON"),

@@ -237,11 +237,12 @@ def failing(monkeypatch, model, waits):
 
 class TestFailures:
     def test_the_others_are_recorded_and_the_rest_is_asked_later(self, run, failing):
-        fake = failing(5, httpx2.Response(401, json={"error": {"message": "no"}}))
+        fake = failing(5, httpx2.Response(400, json={"error": {"message": "no"}}))
         ran = run("eval", "record", "--yes")
         assert ran.code == 4
         assert lines(ran.err)[2] == (
-            "[3/6] dock-5: not recorded: openai/gpt-4.1-mini refused the key. Check OPENAI_API_KEY."
+            "[3/6] dock-5: not recorded: openai/gpt-4.1-mini refused the request: no. "
+            "See whether this model supports structured output."
         )
         assert [line.endswith("N s") for line in lines(ran.err)] == [True, True, False, True, True, True]
         assert answers_in(Path("cassettes/lifts/dock-5.yaml")) == [0]

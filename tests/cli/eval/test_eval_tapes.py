@@ -251,6 +251,9 @@ class Ascii:
 
     encoding = "ascii"
 
+    def isatty(self) -> bool:
+        return True
+
     def write(self, text: str) -> int:
         text.encode("ascii")
         return len(text)

@@ -22,7 +22,8 @@ def shown(suite: Suite, run: Run) -> str:
 def shown_brief(folder: Path, **changes) -> str:
     suite = small_suite(folder / "lifts", docks=1, held_out=0)
     return shown(
-        suite, with_answers(answered(suite), "dock-1", Sample(brief=brief(1, **changes), usage=SPENT))
+        suite,
+        with_answers(answered(suite, samples=1), "dock-1", Sample(brief=brief(1, **changes), usage=SPENT)),
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 from helpers.lift_case import completion
 from helpers.suite_files import write_suite
 
-from summarizer.errors import ProviderError
+from summarizer.errors import AccessError
 from summarizer.evaluation.runs.replay import (
     Played,
     describe_request,
@@ -261,7 +261,7 @@ def test_a_call_that_failed_is_no_answer(suite: Suite):
     answer(suite, 2, 404, '{"error": {"message": "no such model"}}')
     failure = replay(suite).run.cases[0].answers[2].failure
     assert failure is not None
-    assert (failure.code, failure.infra) == (ProviderError.code, True)
+    assert (failure.code, failure.infra) == (AccessError.code, True)
 
 
 def test_a_case_is_replayed_without_the_others(suite: Suite):

@@ -215,8 +215,8 @@ def test_a_bad_case_is_refused(text: str, message: str, hint: str, tmp_path: Pat
 
 
 OWN_BAD = {
-    "nan": ("hours: 2", "hours: .nan", "hours must be a number, and is NaN"),
-    "infinite": ("hours: 2", "hours: .inf", "hours must be a number, and is Infinity"),
+    "nan": ("hours: 2", "hours: .nan", "line 6: '.nan' has no plain value"),
+    "infinite": ("hours: 2", "hours: .inf", "line 6: '.inf' has no plain value"),
     "text-for-number": ("hours: 2", "hours: two", "hours must be a number, and is 'two'"),
     "plain-value": ("grade: {value: B, any_of: [C], evidence: Grade B}", "grade: B", "must be a mapping"),
     "not-admitted": ("value: B,", "value: D,", "gold.grade.value is 'D'"),
