@@ -35,13 +35,49 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class PageBox(Part):
+    """A box on a page, in points from its lower left corner: left, bottom, right, top."""
+
+    page: int
+    box: tuple[float, float, float, float]
+
+
+class Where(Part):
+    """The place in a file that a piece of evidence comes from. In JSON, only what applies is there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    page: Annotated[int | None, Field(description="number of the page, from 1")] = None
+    label: Annotated[str | None, Field(description="printed number of the page, if it differs")] = None
+    slide: Annotated[int | None, Field(description="number of the slide, from 1")] = None
+    row: Annotated[int | None, Field(description="number of the row, from 1, without the header")] = None
+    paragraph: Annotated[int | None, Field(description="number of the paragraph, from 1")] = None
+    heading: Annotated[list[str], Field(description="headings above, the outermost first")] = []
+    message: Annotated[str | None, Field(description="Message-ID or number of the message")] = None
+    sender: Annotated[str | None, Field(alias="from", description="who wrote the message")] = None
+    speaker: Annotated[str | None, Field(description="who speaks")] = None
+    at: Annotated[str | None, Field(description="ISO time, or time within a recording")] = None
+    quoted: Annotated[bool, Field(description="whether an older message is quoted there")] = False
+    boxes: Annotated[list[PageBox], Field(description="its lines on the pages")] = []
+
+    @model_serializer(mode="wrap")
+    def _what_applies(self, handler: SerializerFunctionWrapHandler):
+        # Without a return type, which would take the place of the fields in the JSON Schema.
+        data: JsonDict = handler(self)
+        return {"from" if name == "sender" else name: value for name, value in data.items() if value}
+
+
 class Evidence(Part):
-    """A sentence that proves a statement: `text[start:end] == quote`, in characters as read."""
+    """A sentence that proves a statement: `text[start:end] == quote`, in characters as read.
+
+    `where` is its place in the file; null for plain text.
+    """
 
     sentence: int
     start: int
     end: int
     quote: str
+    where: Where | None = None
 
 
 class When(Part):
@@ -145,8 +181,23 @@ class IncidentBrief(Part):
     ]
 
 
+class SourceChange(Part):
+    """How the source of a check differs from the one that the brief was made from.
+
+    `document`: the file is another. `extraction`: the file is the same, and its text is another. `text`: the
+    text is another.
+    """
+
+    code: Literal["document", "extraction", "text"]
+    text: str
+
+
 class Source(Part):
-    """Which text a brief was made from. `sha256` is of its UTF-8 bytes."""
+    """Which text a brief was made from. `sha256` is of its UTF-8 bytes.
+
+    Of a text that was extracted from a file, `reader`, `library` and `file_sha256` say from which, and by
+    what; of plain text they are null. `change` is what a check found.
+    """
 
     name: str
     sha256: str
@@ -154,6 +205,10 @@ class Source(Part):
     sentences: int
     characters: int
     words: int | None = None
+    reader: str | None = None
+    library: str | None = None
+    file_sha256: str | None = None
+    change: SourceChange | None = None
 
 
 class Usage(Part):

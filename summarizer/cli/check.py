@@ -20,6 +20,7 @@ from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
 from summarizer.errors import InputError, UsageError
 from summarizer.grounding.check import check
+from summarizer.grounding.envelope import describe_source
 from summarizer.grounding.foreign import is_list_of_statements
 from summarizer.published import FORMAT
 from summarizer.render.page import View
@@ -171,12 +172,4 @@ def _object(value: Any) -> Mapping[str, Any]:
 
 
 def _make_envelope(document: Document) -> dict[str, Any]:
-    source = {
-        "name": document.name,
-        "sha256": document.sha256,
-        "date": document.date.isoformat() if document.date else None,
-        "sentences": len(document.sentences),
-        "characters": len(document.text),
-        "words": document.words,
-    }
-    return {"format": FORMAT, "source": source}
+    return {"format": FORMAT, "source": describe_source(document)}

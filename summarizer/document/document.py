@@ -6,12 +6,13 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
 from summarizer.document.datedsections import DatedSection, find_sections
+from summarizer.document.layout import NOWHERE, Layout, Place
 from summarizer.document.owndate import own_date
 from summarizer.document.sentences import spans
 from summarizer.strings import count_words
@@ -36,15 +37,29 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Document:
-    """A text as read, its name, and its own date (None if it states none; never today).
+    """A text as read, its name, and what is known of it.
 
-    `notices` say what a reader should know about how the text was read.
+    Attributes:
+        text: The text, from which all offsets count.
+        name: What it is called in messages.
+        date: Its own date; None if it states none; never today.
+        notices: What a reader should know about how the text was read.
+        layout: The stretches and places of a text that was extracted from a file; None for plain text.
+        reader: Name and version of what extracted it, such as "docx/1"; None for plain text.
+        library: Name and version of the library that read the file, if one did.
+        gaps: What of the file is not in the text.
+        file_sha256: Hex digest of the bytes of the file; None if the text was given as a string.
     """
 
     text: str
     name: str = "text"
     date: date | None = None
     notices: tuple[str, ...] = ()
+    layout: Layout | None = field(default=None, hash=False, repr=False)
+    reader: str | None = None
+    library: str | None = None
+    gaps: tuple[str, ...] = ()
+    file_sha256: str | None = None
 
     @classmethod
     def from_text(cls, text: str, *, name: str = "text", date: date | None = None) -> Document:
@@ -69,16 +84,22 @@ class Document:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The numbered sentences, in order; together they cover every non-blank character."""
+        found = spans(self.text, self.layout.stretches if self.layout else None)
         return tuple(
             Sentence(number, start, end, self.text[start:end])
-            for number, (start, end) in enumerate(spans(self.text), start=1)
+            for number, (start, end) in enumerate(found, start=1)
         )
+
+    def place_at(self, place: int) -> Place:
+        """Return where in the file a character of the text stands; nowhere in plain text."""
+        return self.layout.place_at(place) if self.layout else NOWHERE
 
     def date_at(self, place: int, otherwise: Date | None = None) -> Date | None:
         """Return the date that relative words ("tomorrow") at a place of the text are meant from.
 
         In a text with several dated parts, such as the mails of a thread, the days of a chat or the minutes
-        of several meetings, it is the date of the part; else, and outside of them, the document's own.
+        of several meetings, it is the date of the part; else, and outside of them, the document's own. What
+        the file says about the days of its parts comes before what their words say.
 
         Args:
             place: A character of the text.
@@ -88,6 +109,8 @@ class Document:
         >>> str(Document.from_text(text).date_at(text.index("yesterday")))
         '2024-03-06'
         """
+        if self.layout and len(self.layout.days) > 1 and (day := self.layout.day_at(place)):
+            return day
         at = bisect_right(self._sections, place, key=_start) - 1
         return (self._sections[at].date if at >= 0 else None) or otherwise or self.date
 
@@ -99,6 +122,11 @@ class Document:
         if not dates:
             return ()
         return sections if len(dates | ({own_date(self.text)} - {None})) > 1 else ()
+
+    @property
+    def is_extracted(self) -> bool:
+        """Whether a reader made the text of a file that is no plain text."""
+        return self.reader is not None or self.layout is not None
 
     @cached_property
     def words(self) -> int:

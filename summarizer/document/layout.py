@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 Form: TypeAlias = Literal["lines", "prose", "whole"]
@@ -108,7 +110,40 @@ class Layout:
 
     def list_lines(self, start: int, end: int) -> list[Line]:
         """Return the lines that hold some of `text[start:end]`."""
-        return [line for line in self.lines if line.start < end and start < line.end]
+        first = bisect_right(self.lines, start, key=_line_end)
+        last = bisect_left(self.lines, end, key=_line_start)
+        return list(self.lines[first:last])
+
+    @property
+    def day(self) -> date | None:
+        """The day that all relative dates are meant from; None if there are several, or parts without one."""
+        return next(iter(self.days)) if len(self.days) == 1 else None
+
+    @cached_property
+    def days(self) -> frozenset[date | None]:
+        """The days that relative dates are meant from; None is among them if a part has no such day."""
+        return frozenset(mark.day for mark in self.marks)
+
+    def find_fault(self, text: str) -> str | None:
+        """Return what is wrong with it as the layout of a text; None if nothing is.
+
+        >>> Layout((Stretch(0, 9, "prose"),)).find_fault("It rained. It stopped.")
+        'a part of the text is in no stretch'
+        """
+        at = 0
+        for stretch in self.stretches:
+            if not at <= stretch.start <= stretch.end <= len(text):
+                return "a stretch is out of order or outside of the text"
+            if text[at : stretch.start].strip():
+                return "a part of the text is in no stretch"
+            at = stretch.end
+        if text[at:].strip():
+            return "a part of the text is in no stretch"
+        if any(after.start < before.start for before, after in pairwise(self.marks)):
+            return "its marks are out of order"
+        if any(after.start < before.end for before, after in pairwise(self.lines)):
+            return "its lines are out of order"
+        return None
 
     def _mark_at(self, at: int) -> Mark | None:
         found = bisect_right(self.marks, at, key=_start) - 1
@@ -117,6 +152,14 @@ class Layout:
 
 def _start(mark: Mark) -> int:
     return mark.start
+
+
+def _line_start(line: Line) -> int:
+    return line.start
+
+
+def _line_end(line: Line) -> int:
+    return line.end
 
 
 class LayoutBuilder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import re
 import sys
 from dataclasses import replace
@@ -13,6 +14,7 @@ from typing import BinaryIO, Final, TypeAlias
 from summarizer import readers
 from summarizer.document.document import Document
 from summarizer.errors import InputError, UsageError
+from summarizer.readers import Reading
 
 DocumentLike: TypeAlias = str | Path | Document
 """A text, the file that holds one, or a document that was read."""
@@ -46,8 +48,8 @@ def read(source: str | Path, *, date: date | None = None) -> Document:
     older encoding, which a notice names. Line ends, NUL and control characters are kept.
 
     Args:
-        source: A text or Markdown file, a file of a kind that a plugin reads, or `-` for stdin.
-        date: The document's own date; without it, the one that the text states.
+        source: A file of a kind that a reader knows, or `-` for a text on stdin.
+        date: The document's own date; without it, the one that the file or its text states.
 
     Raises:
         InputError: The file is missing, unreadable, empty, blank, not text, or larger than `LARGEST`.
@@ -58,11 +60,25 @@ def read(source: str | Path, *, date: date | None = None) -> Document:
     if not found.text.strip():
         what = "only white space" if found.text else "nothing"
         raise InputError(f"{shown}: there is {what} in it.", hint="Give a document with text in it.")
-    name = Path(shown).name
-    document = Document.from_text(found.text, name=name, date=date)
-    for notice in found.notices:
-        document = document.with_notice(f"{name}: {notice}")
-    return document
+    if found.layout and (fault := found.layout.find_fault(found.text)):
+        message = f"{shown}: the reader {found.reader or 'of this kind of file'} failed: {fault}."
+        raise InputError(message, hint="Convert the file to text, and report this fault.")
+    return _make_document(found, data, Path(shown).name, date)
+
+
+def _make_document(found: Reading, data: bytes, name: str, date: date | None) -> Document:
+    day = date or found.date or (found.layout.day if found.layout else None)
+    document = Document.from_text(found.text, name=name, date=day)
+    remarks = tuple(f"{name}: {remark}" for remark in (*found.notices, *found.gaps))
+    return replace(
+        document,
+        notices=(*document.notices, *remarks),
+        layout=found.layout,
+        reader=found.reader,
+        library=found.library,
+        gaps=found.gaps,
+        file_sha256=hashlib.sha256(data).hexdigest(),
+    )
 
 
 def to_document(source: DocumentLike, *, date: date | None = None) -> Document:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summarizer.document.abbreviations import is_ordinal, keeps_open
 from summarizer.document.blocks import Block, blocks
+from summarizer.document.layout import Stretch
 
 LIMIT: Final = 600
 """Longest sentence in characters; a longer one is cut, so that a citation stays readable."""
@@ -71,8 +72,12 @@ _JOINER: Final = "\u200d"
 _LONGEST_CHARACTER: Final = 20
 
 
-def spans(text: str) -> list[tuple[int, int]]:
+def spans(text: str, stretches: Sequence[Stretch] | None = None) -> list[tuple[int, int]]:
     """Split a text into citable pieces.
+
+    Args:
+        text: The text.
+        stretches: Those of its layout; None for a text that shows its own lines and paragraphs.
 
     Returns:
         `(start, end)` in characters, in order, without overlap. Each begins and ends with a character that is
@@ -83,9 +88,18 @@ def spans(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in spans(text)]
     ['Lt. Gen. Kellogg left.', '“Restores hope.”', 'Next']
     """
-    return [
-        piece for block in blocks(text) for span in _sentences(text, block) for piece in _cut(text, *span)
-    ]
+    found = blocks(text) if stretches is None else _list_blocks(text, stretches)
+    return [piece for block in found for span in _sentences(text, block) for piece in _cut(text, *span)]
+
+
+def _list_blocks(text: str, stretches: Sequence[Stretch]) -> Iterator[Block]:
+    for stretch in stretches:
+        start = stretch.start
+        if stretch.form != "lines":
+            yield Block(start, stretch.end, start, whole=stretch.form == "whole")
+            continue
+        for block in blocks(text[start : stretch.end]):
+            yield Block(start + block.start, start + block.end, start + block.body, block.whole)
 
 
 def _sentences(text: str, block: Block) -> Iterator[tuple[int, int]]:

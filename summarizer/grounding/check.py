@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 from summarizer.document.document import Document
 from summarizer.errors import InputError
 from summarizer.grounding import foreign
-from summarizer.grounding.envelope import HINT, read_source, validate_envelope
+from summarizer.grounding.envelope import HINT, find_change, read_source, validate_envelope
 from summarizer.grounding.foreign import Statement, read_own_items, read_statements
 from summarizer.grounding.gaps import gaps
 from summarizer.grounding.ground import ground
@@ -33,7 +33,8 @@ def check(briefing: Any, document: Document) -> JsonDict:
 
     Returns:
         The same with `support`, `reasons`, `evidence` and `gaps` made anew, in format /2; of another tool's
-        brief the statements, each list of them under its path.
+        brief the statements, each list of them under its path. `source.change` says how the document differs
+        from the source, if it does.
 
     Raises:
         InputError: It cannot be understood; the message names the place.
@@ -52,7 +53,10 @@ def check(briefing: Any, document: Document) -> JsonDict:
     if "format" in envelope:
         checked["format"] = FORMAT
     if "gaps" in envelope:
-        checked["gaps"] = gaps(checked["brief"])
+        checked["gaps"] = [*document.gaps, *gaps(checked["brief"])]
+    change, source = find_change(envelope, document), cast("JsonDict", envelope.get("source") or {})
+    if change or "change" in source:
+        checked["source"] = {**source, "change": change}
     return checked
 
 

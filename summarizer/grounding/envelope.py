@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 
 from summarizer.document.document import Document
 from summarizer.errors import InputError
-from summarizer.published import FORMAT, FORMER
+from summarizer.published import FORMAT, FORMER, JsonDict
 
 HINT: Final = "Give the JSON that `summarizer brief --json` prints; `summarizer schema` describes it."
 
@@ -28,6 +28,9 @@ _FIELDS: Final[Mapping[str, tuple[_Test, str]]] = {
     "source.date": (_is_text, "a date such as 2025-02-22"),
     "source.sentences": (_is_count, "a number"),
     "source.words": (_is_count, "a number"),
+    "source.reader": (_is_text, "text"),
+    "source.library": (_is_text, "text"),
+    "source.file_sha256": (_is_text, "text"),
     "model": (_is_text, "text"),
     "prompt.name": (_is_text, "text"),
     "usage.calls": (_is_count, "a number"),
@@ -89,3 +92,43 @@ def read_source(envelope: Mapping[str, Any], document: Document) -> tuple[date |
     except ValueError as error:
         raise InputError(f"source.date: {given!r} is no date such as 2025-02-22.", hint=HINT) from error
     return base, source.get("sha256") != document.sha256
+
+
+def describe_source(document: Document) -> JsonDict:
+    """Describe a document as the source of a brief, as it is published."""
+    return {
+        "name": document.name,
+        "sha256": document.sha256,
+        "date": document.date.isoformat() if document.date else None,
+        "sentences": len(document.sentences),
+        "characters": len(document.text),
+        "words": document.words,
+        "reader": document.reader,
+        "library": document.library,
+        "file_sha256": document.file_sha256 if document.is_extracted else None,
+    }
+
+
+def find_change(envelope: Mapping[str, Any], document: Document) -> JsonDict | None:
+    """Find how a document differs from the source of a briefing.
+
+    Args:
+        envelope: A briefing that `validate_envelope` accepted.
+        document: The document that it is checked against.
+
+    Returns:
+        `code` and `text`, see `summarizer.schema.SourceChange`; None if the text is the same, or the
+        briefing says nothing about its source.
+    """
+    source = cast("Mapping[str, Any]", envelope.get("source") or {})
+    if source.get("sha256") in (None, document.sha256):
+        return None
+    file = source.get("file_sha256")
+    if file is None or not document.is_extracted:
+        return {"code": "text", "text": "the text is not the one that the brief was made from"}
+    if file != document.file_sha256:
+        return {"code": "document", "text": "the document has changed since the brief was made"}
+    pairs = ((source.get("reader"), document.reader), (source.get("library"), document.library))
+    steps = [f"{before} → {now}" for before, now in pairs if before != now and before and now]
+    versions = f" ({', '.join(steps)})" if steps else ""
+    return {"code": "extraction", "text": f"the text was extracted differently{versions}"}

@@ -11,6 +11,7 @@ from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.language.normalise import find_quote
 from summarizer.grounding.pointers import Pointer
 from summarizer.grounding.search import touching
+from summarizer.grounding.where import find_where
 from summarizer.published import JsonDict
 
 _SHOWN = 80
@@ -45,6 +46,7 @@ class Proof:
                 "start": start,
                 "end": end,
                 "quote": document.text[start:end],
+                "where": find_where(document, start, end),
             }
             for start, end in self.spans
         ]

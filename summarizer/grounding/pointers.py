@@ -104,7 +104,8 @@ def _read(value: Any, place: str) -> Iterator[Pointer]:
         for n, each in enumerate(cast("list[Any]", value)):
             yield from _read(each, f"{place}[{n}]")
     elif isinstance(value, Mapping) and _is_published(cast("Mapping[str, Any]", value)):
-        yield Pointer(**cast("Mapping[str, Any]", value))
+        given = cast("Mapping[str, Any]", value)
+        yield Pointer(given["quote"], given["start"], given["end"], given["sentence"])
     elif isinstance(value, Mapping):
         yield _complete(_read_parts(cast("Mapping[str, Any]", value), place), place)
     elif isinstance(value, str) and _NUMBERS.fullmatch(value):
@@ -119,7 +120,8 @@ def _read(value: Any, place: str) -> Iterator[Pointer]:
 
 def _is_published(value: Mapping[str, Any]) -> bool:
     """Whether an object is evidence as we publish it, which needs no interpretation."""
-    return len(value) == len(_PUBLISHED) and all(type(value.get(name)) is kind for name, kind in _PUBLISHED)
+    names = value.keys() - {"where"}
+    return len(names) == len(_PUBLISHED) and all(type(value.get(name)) is kind for name, kind in _PUBLISHED)
 
 
 def _read_listed(name: str, value: Any, place: str) -> list[Pointer]:

@@ -152,7 +152,7 @@ def _finish(task: Task, drafted: Drafted, usage: Usage) -> Briefing[Any]:
         "source": task.source(),
         "brief": made.brief,
         "more": made.more,
-        "gaps": [*drafted.losses, *gaps(made.brief)],
+        "gaps": [*drafted.losses, *task.document.gaps, *gaps(made.brief)],
         "usage": usage,
         "model": task.model.id,
         "prompt": prompt_id(task.prompt, task.schema),

@@ -16,6 +16,7 @@ from summarizer.document import Document
 from summarizer.document.reading import DocumentLike, to_document
 from summarizer.errors import InputError
 from summarizer.files import trust
+from summarizer.grounding.envelope import describe_source
 from summarizer.llm import wire
 from summarizer.llm.catalog import resolve
 from summarizer.llm.models import Model
@@ -35,15 +36,7 @@ class Task:
 
     def source(self) -> Source:
         """Describe the document, as it is published in the briefing."""
-        document = self.document
-        return Source(
-            name=document.name,
-            sha256=document.sha256,
-            date=document.date.isoformat() if document.date else None,
-            sentences=len(document.sentences),
-            characters=len(document.text),
-            words=document.words,
-        )
+        return Source(**describe_source(self.document))
 
 
 def plan(

@@ -59,7 +59,8 @@ class Section:
 class Page:
     """All that a page says, in words; all strings are clean.
 
-    `origin` is the document's name and date; `source_words` how many words it has, if that is known.
+    `origin` is the document's name and date, and how it has changed since the brief was made; `source_words`
+    how many words it has, if that is known.
     """
 
     origin: tuple[str, ...]
@@ -89,7 +90,7 @@ def make_page(briefing: Data, view: View) -> Page:
     more: Data = briefing.get("more") or {}
     source: Data = briefing.get("source") or {}
     return Page(
-        origin=(clean(source.get("name") or "text"), clean(source.get("date") or "undated")),
+        origin=tuple(_describe_origin(source)),
         sections=tuple(_make_section(field, brief, more, view) for field in _order(brief)),
         gaps=tuple(clean(gap) for gap in briefing.get("gaps") or ()),
         source_words=source.get("words"),
@@ -152,6 +153,12 @@ def write_cost(dollars: float | None) -> str:
 def is_embedded(briefing: Data) -> bool:
     """Whether the embedded model, or a model file, made the brief: it costs no money."""
     return str(briefing.get("model")).startswith("local/")
+
+
+def _describe_origin(source: Data) -> list[str]:
+    change: Data = source.get("change") or {}
+    words = [source.get("name") or "text", source.get("date") or "undated", change.get("text")]
+    return [clean(each) for each in words if each]
 
 
 def _order(brief: Data) -> list[str]:

@@ -132,7 +132,7 @@ class Store:
         if "written" in self._given_up:
             return
         text = _dump(briefing)
-        row = (key(inputs), _now(), canonical(vars(inputs)), text, digest(text))
+        row = (key(inputs), _now(), canonical(inputs.values), text, digest(text))
         try:
             self._use("written", lambda db: db.execute(_PUT, row))
         except StoreBusy as error:

@@ -28,6 +28,7 @@ MAKING: Final = (
     "document/dates.py",
     "document/daynames.py",
     "document/document.py",
+    "document/layout.py",
     "document/outlook.py",
     "document/owndate.py",
     "document/sentences.py",
@@ -92,6 +93,8 @@ class Inputs:
         schema: Name of the schema, with a digest of it unless `code` covers it.
         model: Which model is asked, without the address at which it is reached.
         code: Digest of the modules that make briefs, see `code_digest`.
+        extraction: Reader, library and digest of the file that the text was extracted from; None for plain
+            text, whose key is that of the other inputs.
     """
 
     text: str
@@ -100,6 +103,12 @@ class Inputs:
     schema: str
     model: str
     code: str
+    extraction: str | None = None
+
+    @property
+    def values(self) -> dict[str, str | None]:
+        """The inputs by their names, as they are stored."""
+        return {name: value for name, value in vars(self).items() if name != "extraction" or value}
 
 
 def inputs_for(document: Document, *, prompt: str, schema: str | None, model: Model) -> Inputs:
@@ -120,12 +129,19 @@ def inputs_for(document: Document, *, prompt: str, schema: str | None, model: Mo
         schema=_identify_schema(schema or prompts.schema_of(prompt)),
         model=model.identity,
         code=code_digest(),
+        extraction=_identify_extraction(document),
     )
 
 
 def key(inputs: Inputs) -> str:
     """The key of a brief: the digest of its inputs as canonical JSON."""
-    return digest(canonical(vars(inputs)))
+    return digest(canonical(inputs.values))
+
+
+def _identify_extraction(document: Document) -> str | None:
+    if not document.is_extracted:
+        return None
+    return canonical([document.reader, document.library, document.file_sha256])
 
 
 @cache

@@ -68,7 +68,13 @@ def test_a_cited_sentence_becomes_a_span():
         "support": "verified",
         "reasons": [],
         "evidence": [
-            {"sentence": OUTAGE, "start": sentence.start, "end": sentence.end, "quote": sentence.text}
+            {
+                "sentence": OUTAGE,
+                "start": sentence.start,
+                "end": sentence.end,
+                "quote": sentence.text,
+                "where": None,
+            }
         ],
     }
 

@@ -66,7 +66,15 @@ def test_a_briefing_says_what_it_was_made_of() -> None:
             "role": None,
             "support": "verified",
             "reasons": [],
-            "evidence": [{"sentence": 2, "start": 20, "end": 48, "quote": "Ann Lee has ordered a motor."}],
+            "evidence": [
+                {
+                    "sentence": 2,
+                    "start": 20,
+                    "end": 48,
+                    "quote": "Ann Lee has ordered a motor.",
+                    "where": None,
+                }
+            ],
         }
     ]
 

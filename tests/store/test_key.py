@@ -31,6 +31,7 @@ CHANGES = {
     "another schema": {"schema": "incidents:Incident"},
     "another model": {"model": "openai/gpt-4.1-mini"},
     "another code": {"code": "sha256:4"},
+    "an extraction": {"extraction": '["docx/1",null,"0"]'},
     "prompt and code exchanged": {"prompt": "sha256:3", "code": "sha256:1"},
     "the word for no date": {"date": "null"},
 }
