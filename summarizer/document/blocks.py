@@ -63,6 +63,7 @@ _SURE: Final = {_Kind.HEADING, _Kind.ROW, _Kind.CODE, _Kind.LOG, _Kind.BULLET}
 """Kinds that always begin a block."""
 
 _DAY: Final = r"(?:\d{4}[-/.]\d\d[-/.]\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
+_DAY_OF_MONTH: Final = r"(?:\d{1,2}\.? [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})"
 _CLOCK: Final = r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?"
 _LEVEL: Final = r"(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\b"
 _TITLE: Final = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|St|Lt|Col|Gen|Sgt|Sen|Rep|Gov|Sr|Sra|[A-Z])\. ?)"
@@ -71,8 +72,8 @@ _NAME: Final = (
 )
 _LABEL: Final = rf"{_NAME}\s?(?::(?:\*\*)?(?=\s|$)|：(?![“「『\"]))"
 _TIME: Final = (
-    rf"[\[(]?(?:{_DAY}[T ,]+)?{_CLOCK}(?:\s?[AaPp]\.?[Mm]\.?)?(?:Z|\s?UTC)?[\])]?(?:\s?[-–—:]\s?|\s|(?<=\]))"
-)
+    rf"[\[(]?(?:(?:{_DAY}|{_DAY_OF_MONTH})[T ,]+)?{_CLOCK}"
+    r"(?:\s?[AaPp]\.?[Mm]\.?)?(?:Z|\s?UTC)?[\])]?(?:\s?[-–—:]\s?|\s|(?<=\]))"
 
 _MARKERS: Final = (
     (_Kind.HEADING, r"#{1,6}\s"),

@@ -1,4 +1,4 @@
-"""TextReader: plain text and Markdown in any encoding; any other file is refused with a hint."""
+"""TextReader: plain text, Markdown and chat logs in any encoding; any other file is refused with a hint."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shlex
 from summarizer.document.binary import is_binary, kind_of
 from summarizer.document.encoding import decode
 from summarizer.errors import InputError
+from summarizer.readers.chatlog import find_chat
 from summarizer.readers.reader import Reading
 
 
@@ -17,7 +18,9 @@ class TextReader:
 
     def read(self, data: bytes, name: str, /) -> Reading:
         """Decode the bytes. Raises `InputError` if they are not text."""
-        return Reading(*decode_text(data, name))
+        text, notices = decode_text(data, name)
+        layout = find_chat(text)
+        return Reading(text, notices, layout, "chat/1" if layout else None)
 
 
 def decode_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
