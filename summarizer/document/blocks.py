@@ -74,6 +74,7 @@ _LABEL: Final = rf"{_NAME}\s?(?::(?:\*\*)?(?=\s|$)|：(?![“「『\"]))"
 _TIME: Final = (
     rf"[\[(]?(?:(?:{_DAY}|{_DAY_OF_MONTH})[T ,]+)?{_CLOCK}"
     r"(?:\s?[AaPp]\.?[Mm]\.?)?(?:Z|\s?UTC)?[\])]?(?:\s?[-–—:]\s?|\s|(?<=\]))"
+)
 
 _MARKERS: Final = (
     (_Kind.HEADING, r"#{1,6}\s"),
