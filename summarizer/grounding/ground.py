@@ -111,7 +111,7 @@ class _Grounder:
         draft = "cites" in item
         checked = self.check_best(proof, fields, draft=draft)
         if draft and checked.support == "unsupported":
-            checked = self.remove_asides(checked)
+            checked = self.remove_asides(checked, fields)
         findings = [*checked.proof.findings, *checked.findings]
         return {
             **checked.fields,
@@ -168,18 +168,24 @@ class _Grounder:
                 findings += [replace(finding, field=name) for finding in missing]
         return _Checked(proof, filled, [*findings, *check_item(filled, about)])
 
-    def remove_asides(self, checked: _Checked) -> _Checked:
-        """Check an unsupported draft item without its owner or role; the result, if it is supported then."""
-        asides = {name: value for name, value in checked.fields.items() if name in ASIDE and value}
+    def remove_asides(self, checked: _Checked, given: JsonDict) -> _Checked:
+        """Check an unsupported draft item without its owner or role; the result, if it is supported then.
+
+        They stay in an item that cites nothing if the sentence found for the rest supports them too.
+        """
+        asides = {name: value for name, value in given.items() if name in ASIDE and value}
         if not asides:
             return checked
-        fields = {name: None if name in asides else value for name, value in checked.fields.items()}
+        fields = {name: None if name in asides else value for name, value in given.items()}
         bare = self.check_best(checked.proof, fields, draft=True)
         if bare.support == "unsupported":
             return checked
-        lasting = [each for each in checked.findings if each.lasting and each not in bare.findings]
+        if not checked.proof.spans:
+            whole = self.check(bare.proof, given, draft=True)
+            if whole.support != "unsupported":
+                return whole
         removed = [Finding("left-out", str(value), name) for name, value in asides.items()]
-        return replace(bare, findings=[*lasting, *removed, *bare.findings])
+        return replace(bare, findings=[*removed, *bare.findings])
 
     def add_line(self, proof: Proof) -> Proof | None:
         """Add the fields that follow on a cited line: "Repair the lift. Owner: Ann. Due Friday."."""

@@ -205,7 +205,7 @@ def _describe_making(prompt: Data, usage: Data) -> list[str]:
         asked, answered = usage.get("prompt_tokens") or 0, usage.get("completion_tokens") or 0
         words += [
             plural(usage["calls"], "call"),
-            f"{asked:,} + {answered:,} tokens",
+            f"{asked:,} + {answered:,} tokens" if asked or answered else "tokens unknown",
             f"{usage.get('seconds') or 0:.1f} s",
         ]
     return words

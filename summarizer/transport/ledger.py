@@ -64,6 +64,11 @@ class Call:
     completion_tokens: int = 0
     cost_usd: float | None = None
 
+    @property
+    def answered(self) -> bool:
+        """Whether a completion came, which the provider bills."""
+        return self.status is not None and 200 <= self.status < 300
+
 
 @dataclass
 class UsageTracker:
@@ -78,7 +83,7 @@ class UsageTracker:
 
 def total(calls: Sequence[Call]) -> Usage:
     """Return the sum of calls; its cost is None if that of any answered call is unknown."""
-    costs = [c.cost_usd for c in calls if c.prompt_tokens or c.cost_usd is not None]
+    costs = [c.cost_usd for c in calls if c.answered or c.cost_usd is not None]
     known = [c for c in costs if c is not None]
     return Usage(
         calls=len(calls),

@@ -236,6 +236,12 @@ def test_an_invented_owner_is_left_out_and_said_to_be():
     assert reasons_of(item) == ["owner: “Helen Park” was removed: not in the cited sentences"]
 
 
+def test_what_cites_nothing_keeps_the_owner_and_the_time_that_the_sentence_found_has():
+    item = one(text=MINUTES.sentences[OUTAGE - 1].text, owner="Omar", due="Monday", cites=[])
+    assert (item["owner"], item["due"]["text"], item["support"]) == ("Omar", "Monday", "weak")
+    assert "left-out" not in [reason["code"] for reason in item["reasons"]]
+
+
 OWN_SCHEMA = {
     "label": ({"severity": "high"}, "verified"),
     "sentence": ({"impact": "The outage lasted 40 minutes."}, "verified"),

@@ -158,8 +158,21 @@ PRICED, FREE, FAILED = Call(200, 0.5, 100, 40, 20, 0.25), Call(200, 0.25, 10, 0,
             [PRICED, FREE],
             Usage(calls=2, prompt_tokens=110, completion_tokens=25, cost_usd=None, seconds=0.75),
         ),
+        (
+            [PRICED, Call(200, 0.5)],
+            Usage(calls=2, prompt_tokens=100, completion_tokens=20, cost_usd=None, seconds=1.0),
+        ),
     ],
-    ids=["none", "priced", "unpriced", "failed", "cost-alone", "retried", "partly-priced"],
+    ids=[
+        "none",
+        "priced",
+        "unpriced",
+        "failed",
+        "cost-alone",
+        "retried",
+        "partly-priced",
+        "one-without-usage",
+    ],
 )
 def test_an_unknown_cost_is_null_and_never_nothing(calls: list[Call], sum_: Usage) -> None:
     assert total(calls) == sum_
