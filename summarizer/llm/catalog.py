@@ -130,7 +130,8 @@ def find_model(name: str, base_url: str | None = None) -> Model:
 
     Args:
         name: `openai/NAME`, `azure/DEPLOYMENT`, `local/NAME`, `local:FILE.gguf` whether or not the file
-            exists, or `PREFIX/NAME` of an installed provider or of an endpoint of the settings.
+            exists, or `PREFIX/NAME` of an installed provider or of an endpoint of the settings. Of another
+            prefix it is a model whose endpoint is not known here: its answers can be replayed.
         base_url: An endpoint that speaks OpenAI's protocol; the name is then whatever it calls its model.
 
     Raises:
@@ -151,9 +152,10 @@ def find_model(name: str, base_url: str | None = None) -> Model:
         return _OPENAI.model(rest)
     if rest and (model := _plugin_model(prefix, rest)):
         return model
-    if rest and (endpoint := _load_endpoints().get(prefix)):
-        return _at_endpoint(endpoint, rest)
-    raise unknown(name)
+    if not (prefix and rest):
+        raise unknown(name)
+    endpoint = _load_endpoints().get(prefix)
+    return _at_endpoint(endpoint, rest) if endpoint else Model(prefix, rest)
 
 
 def of_client(name: str, base_url: str) -> Model:

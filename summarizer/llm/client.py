@@ -244,7 +244,7 @@ def _choice(completion: Any, asked: Asked) -> Any:
     """Return the first choice of a completion. Raises an error if there is none, or the model refused."""
     choices = getattr(completion, "choices", None)
     if not choices:
-        raise no_choices(asked.model) from None
+        raise no_choices(asked, _as_data(getattr(completion, "error", None))) from None
     choice = choices[0]
     message = getattr(choice, "message", None)
     if refusal := getattr(message, "refusal", None):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
@@ -21,6 +20,7 @@ from summarizer.errors import (
 from summarizer.llm.models import Model
 from summarizer.llm.overflow import is_too_long, names_size
 from summarizer.llm.requests import Request
+from summarizer.llm.statuses import find_meaning
 from summarizer.strings import clean
 from summarizer.transport.body import BodyTooLarge, DeadlineExceeded
 from summarizer.transport.deadline import Deadline
@@ -28,26 +28,13 @@ from summarizer.transport.errors import causes
 from summarizer.transport.refusals import Refusal, is_quota, read_refusal
 from summarizer.transport.retry import is_certificate_error, retry_after
 
-_BY_STATUS: Mapping[int, tuple[str, str]] = {
-    400: ("refused the request: {message}", "See whether this model supports structured output."),
-    401: ("refused the key", "Check {key_name}."),
-    403: ("does not allow this key to use the model", "Choose another model, or another key."),
-    404: (
-        "does not know the model",
-        "Check its name and the base URL; `summarizer models` lists names.",
-    ),
-    408: ("timed out", "Try again."),
-    413: ("finds the document too long", "Give it a shorter document."),
-    422: ("refused the request: {message}", "See whether this model supports structured output."),
-    429: ("is limiting requests{retry_after}", "Wait, ask for fewer at once, or check your quota."),
-}
 _NO_KEY = (
-    "Name the variable of its key with --api-key-env, or in summarizer.toml; OPENAI_API_KEY is OpenAI's."
+    "Name the variable of its key in summarizer.toml, or with --api-key-env; OPENAI_API_KEY is OpenAI's."
 )
-_IN_VAIN = (401, 404)
-"""Statuses that every other request meets too."""
-
 _LONGEST = 200
+_NO_REASON = "no reason given"
+_NEEDS_REASON = (400, 422)
+"""Statuses that say too little without a reason."""
 _ECHO = 30
 """Characters in a row: a reason that shares so many with the request repeats the document."""
 
@@ -144,7 +131,7 @@ def _explain_cause(error: BaseException, model: Model) -> ProviderError:
     for kind, fault in _BY_CAUSE:
         if any(isinstance(cause, kind) for cause in found):
             return _report(fault, model)
-    return ProviderError(f"{model.id} gave no usable answer.", hint="Try again, or choose another model.")
+    return ProviderError(f"{_name(model)} gave no usable answer.", hint="Try again, or choose another model.")
 
 
 def _report(fault: _Fault, model: Model) -> ProviderError:
@@ -161,18 +148,27 @@ def _describe_tls(found: list[BaseException]) -> str:
 def refused(words: str, asked: Asked) -> AnswerError:
     """Return the error for a refusal of the model, in its own words."""
     hint = "Choose another model or prompt."
-    return AnswerError(f"{asked.model.id} refused: {_shown(words, asked)}.", hint=hint)
+    return AnswerError(f"{_name(asked.model)} refused: {_shown(words, asked)}.", hint=hint)
 
 
 def filtered(model: Model) -> AnswerError:
     """Return the error for an answer stopped by the provider's content filter."""
-    return AnswerError(f"{model.id} was stopped by its content filter.", hint="Choose another model.")
+    return AnswerError(f"{_name(model)} was stopped by its content filter.", hint="Choose another model.")
 
 
-def no_choices(model: Model) -> ProviderError:
-    """Return the error for an answer without `choices`."""
+def no_choices(asked: Asked, error: object) -> ProviderError:
+    """Return the error for an answer without `choices`.
+
+    Args:
+        asked: The call.
+        error: What stands in their place, as some gateways send with status 200; None if nothing.
+    """
+    words = _shown(read_refusal({"error": error}).message, asked)
+    if words != _NO_REASON:
+        what = f"{_name(asked.model)} sent an error in place of an answer: {words}."
+        return ProviderError(what, hint="Try again later, or choose another model.")
     hint = "Check the base URL: the endpoint does not seem to speak OpenAI's protocol."
-    return ProviderError(f"{_name(model)} sent no choices in its answer.", hint=hint)
+    return ProviderError(f"{_name(asked.model)} sent no choices in its answer.", hint=hint)
 
 
 def _explain_status(error: openai.APIStatusError, asked: Asked) -> SummarizerError:
@@ -185,11 +181,12 @@ def _explain_status(error: openai.APIStatusError, asked: Asked) -> SummarizerErr
         return _explain_overflow(message, asked)
     if status == 401 and not asked.key_name:
         return AccessError(f"{_name(asked.model)} asks for a key, and none was sent.", hint=_NO_KEY)
-    what, hint = _BY_STATUS.get(status, (f"failed with status {status}", "Try again later."))
-    wait = retry_after(error.response.headers)
-    what = what.format(message=message, retry_after="" if wait is None else f" (retry after {wait:,.10g} s)")
-    kind = AccessError if status in _IN_VAIN else ProviderError
-    return kind(f"{_name(asked.model)} {what}.", hint=hint.format(key_name=asked.key_name))
+    meaning, wait = find_meaning(status, refusal), retry_after(error.response.headers)
+    what = meaning.what if wait is None else f"{meaning.what} (retry after {wait:,.10g} s)"
+    told = meaning.words and (message != _NO_REASON or status in _NEEDS_REASON)
+    reason = f": {message}" if told else ""
+    hint = meaning.hint.format(key_name=asked.key_name or "the key")
+    return meaning.kind(f"{_name(asked.model)} {what}{reason}.", hint=hint)
 
 
 def _read(error: openai.APIStatusError) -> Refusal:
@@ -201,14 +198,14 @@ def _read(error: openai.APIStatusError) -> Refusal:
 def _explain_overflow(message: str, asked: Asked) -> InputError:
     size = "" if names_size(message) else f" (about {asked.request.prompt_tokens:,} tokens)"
     hint = "Choose a model with a larger window, or split the document."
-    return InputError(f"The document is too long for {asked.model.id}{size}: {message}.", hint=hint)
+    return InputError(f"The document is too long for {_name(asked.model)}{size}: {message}.", hint=hint)
 
 
 def _shown(words: object, asked: Asked) -> str:
     """Return the provider's reason, shortened and without the key, unless it repeats the document."""
     text = words.strip() if isinstance(words, str) else ""
     if not text or text.startswith("<"):
-        return "no reason given"
+        return _NO_REASON
     for secret in asked.secrets:
         text = text.replace(secret, "…")
     text = clean(text)[:_LONGEST].rstrip(".")

@@ -162,7 +162,7 @@ def _finish(task: Task, drafted: Drafted, usage: Usage) -> Briefing[Any]:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         place = ".".join(str(step) for step in first["loc"])
-        what = f"{task.model.id} gave an answer that {task.schema.__name__} does not admit"
+        what = f"{task.model.label} gave an answer that {task.schema.__name__} does not admit"
         hint = "Loosen the schema, or choose another model."
         raise AnswerError(f"{what}: {place}: {first['msg']}.", hint=hint) from None
 

@@ -161,7 +161,7 @@ def check_window(request: Request[Any], task: Task) -> None:
     needed = round(request.prompt_tokens * 0.8) + request.completion_tokens
     if needed > window:
         raise InputError(
-            f"{task.document.name}: the document is too long for {task.model.id}: about {needed:,} tokens "
+            f"{task.document.name}: the document is too long for {task.model.label}: about {needed:,} tokens "
             f"with its answer, {needed - window:,} more than the window of {window:,}.",
             hint="Choose a model with a larger window, or split the document.",
         )

@@ -13,8 +13,9 @@ from typing import Any, Final, NamedTuple, Protocol, TypeAlias, cast
 import httpx2
 
 from summarizer.transport.complaint import read_complaint
-from summarizer.transport.dialect import OPENAI, Dialect, Form, learn
-from summarizer.transport.rewriting import Body, rewrite
+from summarizer.transport.dialect import BOUND, OPENAI, Dialect, Form, learn
+from summarizer.transport.replies import ignores_schema, is_answer, is_thought_only
+from summarizer.transport.rewriting import Body, list_fields, rewrite
 
 _log = logging.getLogger(__name__)
 
@@ -153,52 +154,29 @@ class Adapting(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
             changed = _find_change(dialect, response, sent) if asked < _MOST else None
             if changed is None:
                 break
-            _log.info("%s: refused as asked; asking again: %s", place.model, changed)
+            _log.info("%s: not understood as asked; asking again: %s", place.model, changed)
             dialect = changed
-        if _is_answer(response):
+        if is_answer(response):
             self._memory.keep(place, dialect)
         return response
 
 
 def _find_change(dialect: Dialect, response: httpx2.Response, sent: Body) -> Dialect | None:
     """Return the dialect to ask again in; None if the response is to be handed on."""
-    if _is_answer(response):
-        return None if dialect.room or not _thought_only(response) else replace(dialect, room=True)
+    if is_answer(response):
+        return _find_misunderstanding(dialect, response, sent)
     # Some gateways send an error with status 200.
     complaint = read_complaint(400 if response.is_success else response.status_code, response.content)
     return learn(dialect, complaint, sent) if complaint else None
 
 
-def _is_answer(response: httpx2.Response) -> bool:
-    return response.is_success and b'"choices"' in response.content
-
-
-def _thought_only(response: httpx2.Response) -> bool:
-    """Whether an answer ended at its limit before the model was done with thinking."""
-    if b'"length"' not in response.content:
-        return False
-    try:
-        completion: Any = response.json()
-        choice = completion["choices"][0]
-        message: Any = choice["message"]
-        content: Any = message.get("content") or ""
-        if choice["finish_reason"] != "length" or message.get("tool_calls"):
-            return False
-        return _is_unfinished(content) or (not content.strip() and _has_thought(completion, message))
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return False
-
-
-def _has_thought(completion: Any, message: Any) -> bool:
-    if message.get("reasoning_content") or message.get("reasoning"):
-        return True
-    usage: Any = completion.get("usage") or cast("Any", {})
-    details: Any = usage.get("completion_tokens_details") or cast("Any", {})
-    return bool(details.get("reasoning_tokens"))
-
-
-def _is_unfinished(content: str) -> bool:
-    return content.lstrip().startswith("<think") and "</think" not in content
+def _find_misunderstanding(dialect: Dialect, response: httpx2.Response, sent: Body) -> Dialect | None:
+    """Return the dialect to ask again in after an answer that is none, though nothing was refused."""
+    if not dialect.room and is_thought_only(response):
+        return replace(dialect, room=True)
+    if dialect.form in BOUND and ignores_schema(response, list_fields(sent)):
+        return replace(dialect, form="json")
+    return None
 
 
 def _read_body(request: httpx2.Request) -> Body | None:

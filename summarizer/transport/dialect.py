@@ -16,6 +16,9 @@ parameters of a tool, in the prompt with `json_object`, or in the prompt alone."
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
 """From the form that binds a model most to the one that every endpoint understands."""
 
+BOUND: Final[tuple[Form, ...]] = ("strict", "schema", "tool")
+"""Forms in which the schema stands beside the prompt, so that a server can ignore it."""
+
 LIMITS: Final = ("max_tokens", "max_completion_tokens")
 """The two names of the most tokens of an answer."""
 

@@ -56,6 +56,22 @@ def simplify(schema: Mapping[str, Any]) -> Body:
     return kept
 
 
+def list_fields(sent: Mapping[str, Any]) -> list[str]:
+    """Return the names of the answer's fields, if their schema is sent beside the prompt.
+
+    Args:
+        sent: The body of a request, in any dialect.
+    """
+    try:
+        if "tools" in sent:
+            schema: Any = sent["tools"][0]["function"]["parameters"]
+        else:
+            schema = sent["response_format"]["json_schema"]["schema"]
+        return [*schema["properties"]]
+    except (LookupError, TypeError):
+        return []
+
+
 def _shape(sent: Body, dialect: Dialect) -> Body:
     """Send the JSON Schema of the answer in the form of the dialect."""
     asked = sent.get("response_format")

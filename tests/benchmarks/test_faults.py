@@ -28,7 +28,7 @@ LATE = (
     f"URL (fake) did not answer in time: the {LITTLE} s of the brief are over. "
     "Give it more time, or ask for fewer at once."
 )
-LIMITED = "URL (fake) is limiting requests{}. Wait, ask for fewer at once, or check your quota."
+LIMITED = "URL (fake) is limiting requests{}: {}. Wait, ask for fewer at once, or check your quota."
 FAILED = "URL (fake) failed with status {}. Try again later."
 TOO_LARGE = (
     "URL (fake) sent more than 16 MB, which was not read. Check the base URL: no model writes that much."
@@ -38,9 +38,9 @@ NO_MODEL = (
     "Check the base URL: the endpoint does not seem to speak OpenAI's protocol."
 )
 NO_QUOTA = "URL (fake) has no quota left for this key: {}. Check the account's plan and its bills."
-UNUSABLE = "openai/fake gave no usable answer. Try again, or choose another model."
+UNUSABLE = "URL (fake) gave no usable answer. Try again, or choose another model."
 NOT_THE_SCHEMA = (
-    "openai/fake gave an answer that is not the schema. Choose another model, one with structured output."
+    "URL (fake) gave an answer that is not the schema. Choose another model, one with structured output."
 )
 
 EXPECTED: dict[str, tuple[int, int, str]] = {
@@ -60,12 +60,12 @@ EXPECTED: dict[str, tuple[int, int, str]] = {
         "URL (fake) cannot be reached securely: TLS failed. "
         "Check the base URL, and the certificate of its host: SSL_CERT_FILE names others to trust.",
     ),
-    "429": (3, 4, LIMITED.format(" (retry after 1 s)")),
-    "429-milliseconds": (3, 4, LIMITED.format(" (retry after 0.3 s)")),
-    "429-huge": (1, 4, LIMITED.format(" (retry after 86,400 s)")),
-    "429-negative": (3, 4, LIMITED.format("")),
-    "429-garbage": (3, 4, LIMITED.format("")),
-    "429-past": (3, 4, LIMITED.format("")),
+    "429": (3, 4, LIMITED.format(" (retry after 1 s)", "Slow down")),
+    "429-milliseconds": (3, 4, LIMITED.format(" (retry after 0.3 s)", "Slow down")),
+    "429-huge": (1, 4, LIMITED.format(" (retry after 86,400 s)", "Slow down")),
+    "429-negative": (3, 4, LIMITED.format("", "Slow down")),
+    "429-garbage": (3, 4, LIMITED.format("", "Slow down")),
+    "429-past": (3, 4, LIMITED.format("", "Slow down")),
     "quota": (
         1,
         4,
@@ -76,13 +76,13 @@ EXPECTED: dict[str, tuple[int, int, str]] = {
     "model": (
         1,
         4,
-        "URL (fake) does not know the model. "
-        "Check its name and the base URL; `summarizer models` lists names.",
+        "URL (fake) does not know the model: The model `fake` does not exist. "
+        "Check its name, as this endpoint writes it.",
     ),
-    "500": (3, 4, FAILED.format(500)),
+    "500": (3, 4, FAILED.format("500: The server had an error")),
     "502": (3, 4, FAILED.format(502)),
-    "503": (3, 4, FAILED.format(503)),
-    "529": (3, 4, FAILED.format(529)),
+    "503": (3, 4, FAILED.format("503: Overloaded")),
+    "529": (3, 4, FAILED.format("529: Overloaded")),
     "reset": (3, 4, BROKEN),
     "closed": (3, 4, BROKEN),
     "half-closed": (3, 4, BROKEN),
@@ -97,14 +97,18 @@ EXPECTED: dict[str, tuple[int, int, str]] = {
     "wrong-type": (1, 0, BRIEF),
     "not-json": (1, 4, UNUSABLE),
     "empty-body": (1, 4, UNUSABLE),
-    "error-200": (1, 4, NO_MODEL),
-    "error-200-code": (3, 4, LIMITED.format("")),
+    "error-200": (
+        1,
+        4,
+        "URL (fake) sent an error in place of an answer: Busy. Try again later, or choose another model.",
+    ),
+    "error-200-code": (3, 4, LIMITED.format("", "Busy")),
     "no-choices": (1, 4, NO_MODEL),
     "null-choices": (1, 4, NO_MODEL),
     "null-content": (2, 4, NOT_THE_SCHEMA),
-    "refusal": (1, 4, "openai/fake refused: I cannot help with that. Choose another model or prompt."),
-    "content-filter": (1, 4, "openai/fake was stopped by its content filter. Choose another model."),
-    "prose": (2, 4, NOT_THE_SCHEMA),
+    "refusal": (1, 4, "URL (fake) refused: I cannot help with that. Choose another model or prompt."),
+    "content-filter": (1, 4, "URL (fake) was stopped by its content filter. Choose another model."),
+    "prose": (3, 4, NOT_THE_SCHEMA),
     "duplicate-keys": (1, 0, BRIEF),
     "nan": (1, 0, BRIEF),
     "infinite-usage": (1, 0, BRIEF),
@@ -173,7 +177,7 @@ def test_what_comes_of_a_fault(fault: str) -> None:
 def test_a_document_that_is_too_long_is_told_so_with_a_size(name: str) -> None:
     row = meet_in_time(f"overflow-{name}")
     assert (row.calls, row.exit_code) == (1, 2), row.result
-    assert row.result.startswith("The document is too long for openai/fake")
+    assert row.result.startswith("The document is too long for URL (fake)")
     assert any(character.isdigit() for character in row.result)
 
 

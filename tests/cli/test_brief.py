@@ -366,7 +366,7 @@ ANSWERS = {
         4,
         "refused the key",
     ),
-    "404": ((404, {"error": {"message": "no"}}), 4, "does not know the model"),
+    "404": ((404, {"error": {"message": "The model does not exist"}}), 4, "does not know the model"),
     "429": ((429, {"error": {"message": "slow"}}), 4, "is limiting requests"),
     "500": ((500, {"error": {"message": "oops"}}), 4, "failed with status 500"),
     "down": (httpx2.ConnectError("refused"), 4, "cannot be reached"),

@@ -141,7 +141,7 @@ def test_a_value_that_had_to_be_guessed_is_said_once() -> None:
 
 
 def test_the_second_question_keeps_the_first_and_insists() -> None:
-    provider = Provider("Well.", DRAFT)
+    provider = Provider('I see no "who".', DRAFT)
     brief_of(provider)
     one, two = provider.bodies
     insisted = {"role": "user", "content": "Answer with the JSON object only."}
@@ -190,6 +190,7 @@ NO_MODEL = (
     f"{HOSTED} sent no choices in its answer. "
     "Check the base URL: the endpoint does not seem to speak OpenAI's protocol."
 )
+BUSY = f"{HOSTED} sent an error in place of an answer: busy. Try again later, or choose another model."
 UNUSABLE = f"{HOSTED} gave no usable answer. Try again, or choose another model."
 TOO_LONG = (
     "This model's maximum context length is 128000 tokens. However, your messages resulted in 130507 tokens."
@@ -201,10 +202,10 @@ def said(content: Any, **how: Any) -> httpx2.Response:
 
 
 BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
-    "prose": ("The lift is broken.", 2, AnswerError, NOT_THE_SCHEMA),
+    "prose": ("The lift is broken.", 3, AnswerError, NOT_THE_SCHEMA),
     "empty": ("", 2, AnswerError, NOT_THE_SCHEMA),
     "null": (said(None), 2, AnswerError, NOT_THE_SCHEMA),
-    "wrong-schema": ({"summary": "The lift is broken."}, 2, AnswerError, NOT_THE_SCHEMA),
+    "wrong-schema": ({"summary": "The lift is broken."}, 3, AnswerError, NOT_THE_SCHEMA),
     "array": (f"[{json.dumps([1, 2])}]", 2, AnswerError, NOT_THE_SCHEMA),
     "endless-array": ('{"who": ' + "[" * 100_000, 2, AnswerError, NOT_THE_SCHEMA),
     "content-of-parts": (said([{"type": "text", "text": "x"}]), 2, AnswerError, NOT_THE_SCHEMA),
@@ -246,7 +247,7 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
         ProviderError,
         NO_MODEL,
     ),
-    "error-with-200": (httpx2.Response(200, json={"error": "busy"}), 1, ProviderError, NO_MODEL),
+    "error-with-200": (httpx2.Response(200, json={"error": "busy"}), 1, ProviderError, BUSY),
     "html": (httpx2.Response(200, html="<html><body>Sign in</body></html>"), 1, ProviderError, NO_MODEL),
     "body-is-an-array": (httpx2.Response(200, json=[1, 2]), 1, ProviderError, NO_MODEL),
     "body-cut-off": (
@@ -277,54 +278,55 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
         refused(403),
         1,
         ProviderError,
-        f"{HOSTED} does not allow this key to use the model. Choose another model, or another key.",
+        f"{HOSTED} does not allow the request: no. "
+        "Check what the key may use, and the headers that this endpoint needs.",
     ),
     "404": (
         refused(404, {"message": "The model does not exist", "code": "model_not_found"}),
         1,
         AccessError,
-        f"{HOSTED} does not know the model. "
-        "Check its name and the base URL; `summarizer models` lists names.",
+        f"{HOSTED} does not know the model: The model does not exist. "
+        "Check its name, as this endpoint writes it.",
     ),
     "400": (
         refused(400, "Invalid schema for response_format."),
         3,
         ProviderError,
         f"{HOSTED} refused the request: Invalid schema for response_format. "
-        "See whether this model supports structured output.",
+        "Correct what it names: the prompt file sets the parameters of the request.",
     ),
     "400-with-the-key": (
         refused(400, f"Bad key {KEY}, not\n\tallowed"),
         1,
         ProviderError,
         f"{HOSTED} refused the request: Bad key …, not allowed. "
-        "See whether this model supports structured output.",
+        "Correct what it names: the prompt file sets the parameters of the request.",
     ),
     "400-with-the-document": (
         refused(400, f"Invalid input: '{TEXT}'"),
         1,
         ProviderError,
         f"{HOSTED} refused the request: its reason repeats the document, and is not shown. "
-        "See whether this model supports structured output.",
+        "Correct what it names: the prompt file sets the parameters of the request.",
     ),
     "400-in-words": (
         refused(400, "the model is not loaded"),
         1,
-        ProviderError,
-        f"{HOSTED} refused the request: the model is not loaded. "
-        "See whether this model supports structured output.",
+        AccessError,
+        f"{HOSTED} does not know the model: the model is not loaded. "
+        "Check its name, as this endpoint writes it.",
     ),
     "400-html": (
         httpx2.Response(400, html="<html>Bad</html>"),
         1,
         ProviderError,
-        f"{HOSTED} refused the request: no reason given. See whether this model supports structured output.",
+        f"{HOSTED} refused the request: no reason given. Correct what it names: the prompt file sets the parameters of the request.",
     ),
     "422": (
         httpx2.Response(422, json={"detail": [{"input": TEXT}]}),
         1,
         ProviderError,
-        f"{HOSTED} refused the request: no reason given. See whether this model supports structured output.",
+        f"{HOSTED} refused the request: no reason given. Correct what it names: the prompt file sets the parameters of the request.",
     ),
     "too-long": (
         refused(400, {"message": TOO_LONG, "code": "context_length_exceeded"}),
@@ -358,23 +360,23 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
         refused(413),
         1,
         ProviderError,
-        f"{HOSTED} finds the document too long. Give it a shorter document.",
+        f"{HOSTED} finds the document too long: no. Give it a shorter document.",
     ),
     "429": (
         refused(429, **{"retry-after": "7"}),
         3,
         ProviderError,
-        f"{HOSTED} is limiting requests (retry after 7 s). Wait, ask for fewer at once, or check your quota.",
+        f"{HOSTED} is limiting requests (retry after 7 s): no. Wait, ask for fewer at once, or check your quota.",
     ),
     "429-until-a-date": (
         refused(429, **{"retry-after": "Fri, 31 Dec 1999 23:59:59 GMT"}),
         3,
         ProviderError,
-        f"{HOSTED} is limiting requests. Wait, ask for fewer at once, or check your quota.",
+        f"{HOSTED} is limiting requests: no. Wait, ask for fewer at once, or check your quota.",
     ),
-    "408": (refused(408), 3, ProviderError, f"{HOSTED} timed out. Try again."),
-    "500": (refused(500), 3, ProviderError, f"{HOSTED} failed with status 500. Try again later."),
-    "529": (refused(529), 3, ProviderError, f"{HOSTED} failed with status 529. Try again later."),
+    "408": (refused(408), 3, ProviderError, f"{HOSTED} timed out: no. Try again."),
+    "500": (refused(500), 3, ProviderError, f"{HOSTED} failed with status 500: no. Try again later."),
+    "529": (refused(529), 3, ProviderError, f"{HOSTED} failed with status 529: no. Try again later."),
     "no-connection": (
         httpx2.ConnectError("[Errno 111] Connection refused"),
         3,

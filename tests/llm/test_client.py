@@ -110,15 +110,15 @@ def test_a_limited_request_waits_as_long_as_it_is_told(waits: list[float]) -> No
 
 def test_an_endpoint_is_named_by_its_address() -> None:
     with pytest.raises(ProviderError) as raised:
-        brief_of(Provider(refused(404)), model="qwen3", base_url=URL)
-    assert raised.value.message == f"{URL} (qwen3) does not know the model."
+        brief_of(Provider(refused(404, "model qwen3 not found")), model="qwen3", base_url=URL)
+    assert raised.value.message == f"{URL} (qwen3) does not know the model: model qwen3 not found."
 
 
 def test_an_embedded_model_is_asked_once_and_without_a_limit_of_time() -> None:
     provider = Provider(refused(500))
     with pytest.raises(ProviderError) as raised:
         brief_of(provider, model="local/qwen2.5-coder-1.5b")
-    assert raised.value.message == "local/qwen2.5-coder-1.5b failed with status 500."
+    assert raised.value.message == "local/qwen2.5-coder-1.5b failed with status 500: no."
     assert provider.calls == 1
     assert provider.sent[0].extensions["timeout"] == {
         "connect": None,

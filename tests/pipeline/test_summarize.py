@@ -188,7 +188,7 @@ def test_awaited_progress_is_the_same() -> None:
 
 def test_the_log_says_what_is_asked_and_what_it_cost(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, logger="summarizer")
-    provider = Provider("Well.", DRAFT)
+    provider = Provider('I see no "who".', DRAFT)
     document = Document.from_text(TEXT, name="lift.txt")
     summarize(document, model=HOSTED, transport=provider, headers={"x-team": "secret-header"})
     lines = [
@@ -354,7 +354,7 @@ def test_the_name_is_sent_as_given() -> None:
 
 
 def test_an_answer_of_no_use_has_its_price_with_a_client_too() -> None:
-    made = summarize(TEXT, client=client_of(Provider("Well.", DRAFT)), model="gpt-4.1-mini")
+    made = summarize(TEXT, client=client_of(Provider('I see no "who".', DRAFT)), model="gpt-4.1-mini")
     assert (made.usage.calls, made.usage.prompt_tokens) == (2, 200)
 
 

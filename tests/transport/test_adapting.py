@@ -17,10 +17,10 @@ from summarizer.transport.adapting import Adapting, Memory, Place
 from summarizer.transport.dialect import FORMS, Dialect
 
 URL = "http://llm.example:8000/v1"
-SCHEMA = {"type": "object", "properties": {"n": {"type": "integer", "minimum": 1}}, "required": ["n"]} | {
+SCHEMA = {"type": "object", "properties": {"who": {"type": "integer", "minimum": 1}}, "required": ["who"]} | {
     "additionalProperties": False
 }
-PLAIN = {"type": "object", "properties": {"n": {"type": "integer"}}, "required": ["n"]}
+PLAIN = {"type": "object", "properties": {"who": {"type": "integer"}}, "required": ["who"]}
 BODY: dict[str, Any] = {
     "model": "m",
     "messages": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Text."}],
@@ -345,6 +345,21 @@ def test_any_other_answer_is_handed_on(answer: Any) -> None:
     provider = Provider(httpx2.Response(200, json=answer))
     assert ask(provider).json() == answer
     assert provider.calls == 1
+
+
+def test_an_endpoint_that_ignores_the_schema_is_asked_with_it_in_the_prompt() -> None:
+    provider, memory = Provider("The lift is broken.", DRAFT), Memory()
+    assert json.loads(ask(provider, memory=memory).json()["choices"][0]["message"]["content"]) == DRAFT
+    assert [form_of(body) for body in provider.bodies] == ["strict", "json"]
+    assert memory.recall(Place(URL, "m")) == Dialect("json")
+    ask(provider, memory=memory)
+    assert form_of(provider.bodies[-1]) == "json"
+
+
+def test_a_model_that_never_answers_in_the_schema_is_asked_twice() -> None:
+    provider = Provider("The lift is broken.")
+    ask(provider)
+    assert provider.calls == 2
 
 
 def test_endpoints_and_models_are_remembered_apart_and_without_credentials() -> None:

@@ -394,18 +394,18 @@ FAILURES: dict[str, tuple[list[Chunk], type[SummarizerError], str]] = {
     "in-mid-stream": (
         [token("a"), {"error": {"code": 500, "message": "boom", "type": "server_error"}}],
         ProviderError,
-        "local/tiny failed with status 500. Try again later.",
+        "local/tiny failed with status 500: boom. Try again later.",
     ),
     "odd-code": (
         [{"error": {"code": "x", "message": "boom"}}],
         ProviderError,
-        "local/tiny failed with status 500. Try again later.",
+        "local/tiny failed with status 500: boom. Try again later.",
     ),
     "bad-grammar": (
         [{"error": {"code": 400, "message": "failed to parse grammar", "type": "invalid_request_error"}}],
         ProviderError,
         "local/tiny refused the request: failed to parse grammar. "
-        "See whether this model supports structured output.",
+        "Correct what it names: the prompt file sets the parameters of the request.",
     ),
 }
 

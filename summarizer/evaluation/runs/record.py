@@ -74,13 +74,28 @@ def add_access(model: Model) -> Model:
     """The model of a suite with what this user has for it: key, headers and price of its endpoint.
 
     Raises:
-        UsageError: if the user's settings are wrong.
+        UsageError: if the user's settings are wrong, or nothing says where it is asked.
     """
     if model.provider == "openai":
         return resolve(model.id, base_url=OPENAI_URL)
     if model.provider == azure.PREFIX:
         return resolve(model.id, base_url=model.base_url or None)
-    return resolve(f"openai/{model.name}", base_url=model.base_url) if model.base_url else model
+    if model.base_url:
+        return resolve(f"openai/{model.name}", base_url=model.base_url)
+    if model.provider != "local" and not model.transport:
+        hint = (
+            f"Describe the endpoint `{model.provider}` in summarizer.toml, or give its base_url in the suite."
+        )
+        raise UsageError(f"Nothing says where {model.id} is asked.", hint=hint)
+    return model
+
+
+def _add_known_access(model: Model) -> Model:
+    """Do the same for an estimate: where the user has nothing for the endpoint, its price is unknown."""
+    try:
+        return add_access(model)
+    except UsageError:
+        return model
 
 
 def refuse(model: Model) -> None:
@@ -126,7 +141,7 @@ def plan_played(suite: Suite, cases: Sequence[Case], played: Played, extent: Ext
     wanted = [case for case in cases if _is_wanted(stale.get(case.id, []), extent)]
     missing = {id_: suite.samples if extent == "all" else len(found) for id_, found in stale.items()}
     samples = {case.id: missing.get(case.id, suite.samples) for case in wanted}
-    asked = change(suite, model=add_access(suite.model))
+    asked = change(suite, model=_add_known_access(suite.model))
     estimated = estimate(asked, [(case, samples[case.id]) for case in wanted])
     return Plan(
         extent=extent,

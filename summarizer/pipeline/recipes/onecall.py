@@ -87,9 +87,9 @@ def _describe_change(change: Change) -> str:
 def _unusable(answer: JsonAnswer, model: Model) -> AnswerError:
     if answer.truncated:
         hint = "Raise max_tokens in the prompt, or choose another model."
-        return AnswerError(f"{model.id} was cut off before it had written anything usable.", hint=hint)
+        return AnswerError(f"{model.label} was cut off before it had written anything usable.", hint=hint)
     hint = "Choose another model, one with structured output."
-    return AnswerError(f"{model.id} gave an answer that is not the schema.", hint=hint)
+    return AnswerError(f"{model.label} gave an answer that is not the schema.", hint=hint)
 
 
 def _shape(schema: type[BaseModel]) -> str:
