@@ -85,7 +85,7 @@ _BY_SIGN: Final[tuple[tuple[_Sign, Meaning], ...]] = (
             r"\b(?:model|deployment|engine)\b.{0,80}?(?:not (?:be )?(?:found|exist|available|valid|loaded)"
             r"|n.t exist|no longer|decommissioned|deprecated|unknown|inaccessible)"
             r"|(?:invalid|unknown|unrecognized|unsupported|no such|unable to access) (?:the )?model\b"
-            r"|no (?:models? loaded|endpoints found for)|models?/\S+ is not found",
+            r"|not a valid model|no (?:models? loaded|endpoints found for)|models?/\S+ is not found",
         ),
         _MODEL,
     ),

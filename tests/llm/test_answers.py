@@ -320,13 +320,15 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
         httpx2.Response(400, html="<html>Bad</html>"),
         1,
         ProviderError,
-        f"{HOSTED} refused the request: no reason given. Correct what it names: the prompt file sets the parameters of the request.",
+        f"{HOSTED} refused the request: no reason given. "
+        "Correct what it names: the prompt file sets the parameters of the request.",
     ),
     "422": (
         httpx2.Response(422, json={"detail": [{"input": TEXT}]}),
         1,
         ProviderError,
-        f"{HOSTED} refused the request: no reason given. Correct what it names: the prompt file sets the parameters of the request.",
+        f"{HOSTED} refused the request: no reason given. "
+        "Correct what it names: the prompt file sets the parameters of the request.",
     ),
     "too-long": (
         refused(400, {"message": TOO_LONG, "code": "context_length_exceeded"}),
@@ -366,7 +368,8 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
         refused(429, **{"retry-after": "7"}),
         3,
         ProviderError,
-        f"{HOSTED} is limiting requests (retry after 7 s): no. Wait, ask for fewer at once, or check your quota.",
+        f"{HOSTED} is limiting requests (retry after 7 s): no. "
+        "Wait, ask for fewer at once, or check your quota.",
     ),
     "429-until-a-date": (
         refused(429, **{"retry-after": "Fri, 31 Dec 1999 23:59:59 GMT"}),

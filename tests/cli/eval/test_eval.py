@@ -348,7 +348,8 @@ class TestCallsThatFailed:
 
     INFRA = (
         "INFRA: The run has no answer for dock-3, 1 held out, since the call failed: "
-        "openai/gpt-4.1-mini does not know the model: no such model. Ask again: summarizer eval record --all.\n"
+        "openai/gpt-4.1-mini does not know the model: no such model. "
+        "Ask again: summarizer eval record --all.\n"
     )
 
     @pytest.fixture(autouse=True)

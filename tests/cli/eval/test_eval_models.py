@@ -44,6 +44,11 @@ def elsewhere(suite: Path) -> Path:
     return path
 
 
+def _set_model(suite: Path, name: str) -> None:
+    path = suite / "suite.yaml"
+    path.write_text(path.read_text().replace("openai/gpt-4.1-mini", name))
+
+
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch, model: Lifts) -> list[str | None]:
     """The addresses that were asked."""
@@ -67,6 +72,23 @@ class TestReplay:
         environment()
         assert run("eval").code == 0
         assert run("eval").out == run("eval").out
+
+    def test_of_an_endpoint_of_the_settings_needs_no_settings(self, run, suite, asked, model):
+        _set_model(suite, "acme/small")
+        settings = Path("summarizer.toml")
+        settings.write_text(f'[endpoints.acme]\nbase_url = "{URL}"\n')
+        assert run("eval", "record", "--yes").code == 0
+        assert {body["model"] for body in model.sent} == {"small"}
+        settings.unlink()
+        assert run("eval").code == 0
+        assert asked == [URL]
+
+    def test_what_is_missing_is_reported_without_the_users_access(self, run, suite, monkeypatch):
+        monkeypatch.delenv("AZURE_OPENAI_ENDPOINT", raising=False)
+        _set_model(suite, "azure/ours")
+        ran = run("eval")
+        assert ran.code == 3
+        assert "an unknown sum" in ran.err
 
     def test_needs_no_file_of_the_model(self, run, suite, model):
         path = suite / "suite.yaml"
@@ -106,6 +128,15 @@ class TestRecording:
             "Write the address as `base_url` into suite.yaml, give --base-url, or unset the variable.\n"
         )
         assert model.sent == []
+
+    def test_of_an_endpoint_that_nothing_describes_is_refused(self, run, suite, asked):
+        _set_model(suite, "acme/small")
+        ran = run("eval", "record", "--yes")
+        assert (ran.code, ran.out, asked) == (2, "", [])
+        assert ran.err == (
+            "Error: Nothing says where acme/small is asked. "
+            "Describe endpoint `acme` in summarizer.toml, or write base_url into the suite.\n"
+        )
 
     @pytest.mark.parametrize("address", ["localhost:11434", "ftp://x/v1", "https://", "http:// x"])
     def test_an_address_that_is_none_is_bad_input(self, run, suite, address):
