@@ -74,13 +74,6 @@ def connection_options(function: F) -> F:
     return function
 
 
-def run_timeout_option(function: F) -> F:
-    """Add --run-timeout."""
-    text = "For all documents together."
-    option = click.option("--run-timeout", type=float, metavar="SECONDS", callback=_read_seconds, help=text)
-    return option(function)
-
-
 def import_option(function: F) -> F:
     """Add --allow-import; without it no code is imported that a prompt or a suite names."""
     text = "Import the schema that a prompt or suite names: this runs code of the working folder."

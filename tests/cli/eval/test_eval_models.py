@@ -135,7 +135,7 @@ class TestRecording:
         assert (ran.code, ran.out, asked) == (2, "", [])
         assert ran.err == (
             "Error: Nothing says where acme/small is asked. "
-            "Describe endpoint `acme` in summarizer.toml, or write base_url into the suite.\n"
+            "Describe the endpoint `acme` in summarizer.toml, or give its base_url in the suite.\n"
         )
 
     @pytest.mark.parametrize("address", ["localhost:11434", "ftp://x/v1", "https://", "http:// x"])
