@@ -55,6 +55,7 @@ _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 
 
 def main() -> None:
+    """Print the shares."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("declarations", type=Path)
     parser.add_argument("--all", action="store_true", help="print every text that was read wrong")
@@ -68,18 +69,24 @@ def main() -> None:
         totals[size, "ours"] += same(ours, text)
         totals[size, "charset-normalizer"] += same(theirs, text)
         if not same(ours, text):
-            unsure["wrong, and refused or said to be uncertain" if not ours or "uncertain" in notice else "wrong, and not said"] += 1
+            unsure[
+                "wrong, and refused or said to be uncertain"
+                if not ours or "uncertain" in notice
+                else "wrong, and not said"
+            ] += 1
             if given.all:
                 print(f"{language} {encoding}, {size}: {notice}: {ours[:60]!r} for {text[:60]!r}")
         elif "uncertain" in notice:
             unsure["right, and said to be uncertain"] += 1
     for size in _SIZES:
         n = totals[size, "texts"]
-        print(f"{size:16} {n:5} texts   ours {totals[size, 'ours'] / n:6.1%}   charset-normalizer {totals[size, 'charset-normalizer'] / n:6.1%}")
+        ours, theirs = totals[size, "ours"] / n, totals[size, "charset-normalizer"] / n
+        print(f"{size:16} {n:5} texts   ours {ours:6.1%}   charset-normalizer {theirs:6.1%}")
     print(dict(unsure))
 
 
 def read(data: bytes) -> tuple[str, str]:
+    """Return the text and what is said of it."""
     try:
         text, notice = decode(data)
     except UnicodeError:
@@ -93,6 +100,7 @@ def same(one: str, other: str) -> bool:
 
 
 def list_cases(folder: Path) -> Iterator[tuple[str, str, str, str, bytes]]:
+    """Yield language, encoding, size, text and its bytes."""
     for language, encodings in ENCODINGS.items():
         texts = list(cut_texts(list_articles(folder / f"{language}.html")[1::2]))
         for encoding in f"{encodings} {_WIDE}".split():
@@ -102,6 +110,7 @@ def list_cases(folder: Path) -> Iterator[tuple[str, str, str, str, bytes]]:
 
 
 def cut_texts(articles: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield texts of three sizes."""
     sentences = [each for article in articles for each in _END.split(article) if len(each) >= _LEAST]
     beyond = [each for each in sentences if not each.isascii()]
     yield from ((_SIZES[0], each) for each in beyond[1:20:5])

@@ -16,6 +16,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -25,9 +26,10 @@ ROOT: Final = Path(__file__).parents[1]
 PAIRS: Final = ROOT / "summarizer" / "document" / "letterpairs.json"
 
 PROFILES: Final = (
-    "af ar bg ca cs cy da de el en es et fa fi fr he hi hr hu id it lt lv mk nl no pl pt ro ru sk sl sq sv"
-    " th tl tr uk ur vi"
-).split()
+    "af", "ar", "bg", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he",
+    "hi", "hr", "hu", "id", "it", "lt", "lv", "mk", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl",
+    "sq", "sv", "th", "tl", "tr", "uk", "ur", "vi",
+)  # fmt: skip
 DECLARATIONS: Final = {
     "az": "azj_latn", "be": "bel", "eu": "eus", "ga": "gle", "gl": "glg", "hy": "hye", "is": "isl",
     "ka": "kat", "kk": "kaz", "mt": "mlt", "ro-2006": "ron_2006", "sr": "srp_cyrl",
@@ -36,12 +38,13 @@ SPACELESS: Final = {"ja": "ja", "ko": "ko", "zh": "zh-cn", "zh-hant": "zh-tw"}
 
 RAREST: Final = 12
 """Bits: a pair that is rarer is not listed."""
-_LEAST_SHARE: Final = 2e-5
-_LEAST_LETTER: Final = 3e-4
+_LEAST_SHARE: Final = 1e-5
+_LEAST_LETTER: Final = 5e-5
 _KANA: Final = re.compile("[\u3040-\u30ff]")
 
 
 def main() -> None:
+    """Write the counts."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("profiles", type=Path)
     parser.add_argument("declarations", type=Path)
@@ -57,6 +60,7 @@ def main() -> None:
 
 
 def count_profile(path: Path) -> Counter[str]:
+    """Count the pairs of a profile."""
     counts: Counter[str] = Counter()
     for gram, count in json.loads(path.read_text("utf-8"))["freq"].items():
         if len(gram) == 2:
@@ -65,11 +69,13 @@ def count_profile(path: Path) -> Counter[str]:
 
 
 def count_text(text: str) -> Counter[str]:
+    """Count the pairs of a text."""
     plain = re.sub(r"\s+", " ", "".join(c if is_letter(c) else " " for c in text.lower()))
-    return Counter(map("".join, zip(plain, plain[1:], strict=False)))
+    return Counter(map("".join, pairwise(plain)))
 
 
 def is_letter(character: str) -> bool:
+    """Whether a character belongs to a word."""
     return character.isalpha() or unicodedata.category(character)[0] == "M"
 
 
@@ -93,6 +99,7 @@ def rows_of_pairs(counts: Counter[str]) -> list[str]:
 
 
 def rows_of_signs(path: Path) -> list[str]:
+    """Row n holds the ideographs and syllables that are one of 2**n."""
     found = json.loads(path.read_text("utf-8"))["freq"]
     counts = {
         sign: count
@@ -104,6 +111,7 @@ def rows_of_signs(path: Path) -> list[str]:
 
 
 def to_rows(shares: dict[str, float]) -> list[str]:
+    """Sort by rarity, in bits."""
     rows = ["" for _ in range(RAREST + 1)]
     for name, share in sorted(shares.items()):
         bits = round(-math.log2(share))

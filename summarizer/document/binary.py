@@ -45,6 +45,7 @@ _KINDS: Final = (
 _HEAD: Final = 4096
 _CONTROL: Final = bytes(set(range(32)) - set(b"\t\n\r\f\b\x1b"))
 _MOST_CONTROL: Final = 0.3
+_FEW_CONTROL: Final = 0.02
 
 
 def kind_of(data: bytes) -> tuple[str, str] | None:
@@ -64,4 +65,14 @@ def kind_of(data: bytes) -> tuple[str, str] | None:
 def is_binary(text: str) -> bool:
     """Whether a text has too many NUL or control characters to be one."""
     head = text[:_HEAD].encode("utf-8", "replace")
-    return len(head.translate(None, _CONTROL)) < (1 - _MOST_CONTROL) * len(head)
+    return _count_controls(head) > _MOST_CONTROL * len(head)
+
+
+def has_controls(data: bytes) -> bool:
+    """Whether the bytes of a file have more NUL or control characters than a text in any encoding."""
+    head = data[:_HEAD]
+    return _count_controls(head) > _FEW_CONTROL * len(head)
+
+
+def _count_controls(head: bytes) -> int:
+    return len(head) - len(head.translate(None, _CONTROL))

@@ -15,8 +15,10 @@ _SHIFTED: Final = re.compile(rb"\x0e([^\x0f\n]*)\x0f?")
 _CHINESE: Final = b"\x1b$)A"
 _HZ: Final = re.compile(rb"~\{(?:[\x21-\x7e]{2}){1,200}?~\}")
 _UTF_7: Final = re.compile(rb"\+([A-Za-z0-9+/]*)-?")
-_MOST_BITS: Final = 7
-"""Bits a character of words with letters beyond ASCII; what costs more was not meant so."""
+_MOST_BITS: Final = 5
+"""Bits a byte, in UTF-8, of words with letters beyond ASCII; what costs more was not meant so."""
+_LENIENCE: Final = 4
+"""More bytes, for what is very short."""
 
 
 def decode_escapes(data: bytes) -> tuple[str, str] | None:
@@ -70,4 +72,4 @@ def _is_utf_7(run: bytes) -> bool:
 
 def _is_likely(text: str) -> bool:
     beyond = " ".join(word for word in text.split() if not word.isascii())
-    return bool(beyond) and measure_bits(beyond) <= _MOST_BITS * (len(beyond) + 1)
+    return bool(beyond) and measure_bits(beyond) <= _MOST_BITS * (len(beyond.encode()) + _LENIENCE)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 COUNTS: Final = "letterpairs.json"
@@ -22,9 +23,9 @@ _UNSEEN: Final = 13
 _FOREIGN: Final = 20
 """Bits of a pair with a letter that the language does not have."""
 _CAPITAL_INSIDE: Final = 8
-"""More bits for a capital after a small letter."""
-_INSIDE_WORD: Final = 9
-"""More bits for a sign between two letters, an opening one after a letter, an ideograph beside one."""
+"""More bits for a capital after a small letter, or between a capital and a small one."""
+_BESIDE_WORD: Final = 9
+"""More bits for a sign before a letter, an opening one after a letter, an ideograph beside one."""
 _OTHER_LANGUAGE: Final = 12
 """Bits for taking the words with letters beyond ASCII to be of another language than the rest."""
 
@@ -33,10 +34,12 @@ _LIKELY: Final = 0.7
 
 _KANA_BITS: Final = {"HIRAGANA": 6, "KATAKANA": 7, "HALFWIDTH": 13, "FULLWIDTH": 12}
 _UNSEEN_SIGN: Final = 15
-_USUAL: Final = frozenset("„“”‘’‚«»‹›–—…•·§°№€£¥©®™¿¡½¼¾²³ºª\u00a0\u00ad、。，！？：；「」『』（）《》·・ー々।")
+_USUAL: Final = frozenset(
+    "„“”‘’‚«»‹›–—…•·§°№€£¥©®™¿¡½¼¾²³ºª\u00a0\u00ad、。，！？：；「」『』（）《》·・ー々।"
+)
 _USUAL_BITS: Final = 7
-_JOINS_WORDS: Final = frozenset("’·\u00ad\u2010ー々・")
-_OPENERS: Final = frozenset("„“«¿¡‚‘")
+_JOINS_WORDS: Final = frozenset("–—…•»”’·\u00ad\u2010ー々・")
+_OPENERS: Final = frozenset("„“«‹¿¡‚‘")
 _CATEGORY_BITS: Final = {"P": 13, "Z": 10, "N": 13, "S": 15}
 """Bits of a character that is no letter and not usual, by its category."""
 _NEVER: Final = 26
@@ -130,15 +133,16 @@ def _measure_syllable(sign: str, language: str, bits: Mapping[str, int]) -> int:
 
 def _measure_joints(text: str) -> int:
     """Return the bits of what hardly ever stands together."""
-    pairs = list(zip(text, text[1:], strict=False))
+    pairs = list(pairwise(text))
     capitals = sum(a.islower() and b.isupper() for a, b in pairs)
     openers = sum(b in _OPENERS and _is_in_word(a) for a, b in pairs)
     ideographs = sum(_is_spaceless(a) != _is_spaceless(b) and a.isalpha() and b.isalpha() for a, b in pairs)
-    inside = sum(
-        _is_in_word(a) and _is_in_word(c) and _is_strange(b)
+    signs = sum(_is_strange(a) and a not in _OPENERS and _is_in_word(b) for a, b in pairs)
+    shouted = sum(
+        a.isupper() and b.isupper() and not b.isascii() and c.islower()
         for a, b, c in zip(text, text[1:], text[2:], strict=False)
     )
-    return capitals * _CAPITAL_INSIDE + (openers + ideographs + inside) * _INSIDE_WORD
+    return (capitals + shouted) * _CAPITAL_INSIDE + (openers + ideographs + signs) * _BESIDE_WORD
 
 
 @cache
@@ -171,7 +175,7 @@ def _measure_sign(sign: str) -> int:
 
 @cache
 def _load() -> _Counts:
-    data = json.loads(files(__package__).joinpath(COUNTS).read_text("utf-8"))
+    data = json.loads(files("summarizer.document").joinpath(COUNTS).read_text("utf-8"))
     languages = [_Language(_read_rows(rows, 2), frozenset("".join(rows))) for rows in data["pairs"].values()]
     return _Counts(languages, {name: _read_rows(rows, 1) for name, rows in data["signs"].items()})
 

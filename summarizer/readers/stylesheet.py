@@ -10,11 +10,12 @@ from typing import Final
 Style = Mapping[str, str]
 """Properties and their values, in lower case."""
 
-HIDING: Final = frozenset(
-    "display visibility opacity font-size font color background background-color background-image position"
-    " left top right bottom text-indent transform clip clip-path width height max-width max-height overflow"
-    " margin-left margin-top -webkit-text-fill-color content-visibility".split()
-)
+HIDING: Final = frozenset((
+    "display", "visibility", "opacity", "font-size", "font", "color", "background",
+    "background-color", "background-image", "position", "left", "top", "right", "bottom",
+    "text-indent", "transform", "clip", "clip-path", "width", "height", "max-width", "max-height",
+    "overflow", "margin-left", "margin-top", "-webkit-text-fill-color", "content-visibility",
+))  # fmt: skip
 """The properties that can hide text, or show it again."""
 
 MOST_RULES: Final = 3000

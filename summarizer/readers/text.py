@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 
-from summarizer.document.binary import is_binary, kind_of
+from summarizer.document.binary import has_controls, is_binary, kind_of
 from summarizer.document.encoding import decode
 from summarizer.errors import InputError
 from summarizer.readers.chatlog import find_chat
@@ -12,7 +12,7 @@ from summarizer.readers.reader import Reading
 
 
 class TextReader:
-    """Reads UTF-8 or UTF-16 with or without a byte-order mark, else the likeliest older encoding."""
+    """Reads Unicode with or without a byte-order mark, else the likeliest older encoding."""
 
     suffixes = (".txt", ".md", ".markdown", ".text", "")
 
@@ -36,14 +36,17 @@ def decode_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     Raises:
         InputError: It is a file of a known kind that is not text, or in no encoding.
     """
+    file = "-" if name == "stdin" else shlex.quote(name)
     if kind := kind_of(data):
         what, remedy = kind
-        file = "-" if name == "stdin" else shlex.quote(name)
         raise InputError(f"{name} is {what}, not text.", hint=remedy.format(file=file))
     try:
         text, notice = decode(data)
     except UnicodeError as error:
-        raise _not_text(name) from error
+        if has_controls(data):
+            raise _not_text(name) from error
+        hint = f"Convert it first: iconv -f ENCODING -t UTF-8 {file} | summarizer brief -"
+        raise InputError(f"{name} is text in an encoding that cannot be told.", hint=hint) from error
     if is_binary(text):
         raise _not_text(name)
     return text, (notice,) if notice else ()

@@ -218,7 +218,7 @@ def test_a_utf_8_document_does_not_load_the_detector(tmp_path: Path) -> None:
     file.write_text("Zelenskyy’s “no”.", encoding="utf-8")
     code = "import sys; from summarizer.document.reading import read; read(sys.argv[1]); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code, file], capture_output=True, text=True, check=True)
-    assert "charset_normalizer" not in done.stdout.split()
+    assert "summarizer.document.codepages" not in done.stdout.split()
 
 
 def test_a_day_is_parsed() -> None:
