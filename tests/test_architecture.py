@@ -81,9 +81,10 @@ def loaded_by_name() -> set[str]:
         "summarizer.cli.eval",
         "summarizer.evaluation.reports.files",
         "summarizer.pytest_plugin",
+        "summarizer.readers",
     )
     words = {
-        node.value
+        node.value.partition(":")[0]
         for table in tables
         for node in ast.walk(TREES[table])
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
