@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.cli.output import Result, is_styled, terminal_width
 from summarizer.errors import UsageError
 from summarizer.published import items
 from summarizer.render import why
+from summarizer.render.where import write_where
 
 if TYPE_CHECKING:
     from summarizer.document import Document
@@ -32,11 +33,12 @@ def explain(where: str, result: Result, document: Document | None = None) -> str
     """
     found = dict(items(result["brief"])) | dict(items(result.get("more") or {}, "more"))
     sentences = document.sentences if document else ()
+    places = _list_places(document) if document else _find_places(found.values())
     name: str = document.name if document else result["source"]["name"]
     if where.isascii() and where.isdigit() and len(where) < _LONGEST:
-        proof = _prove_sentence(int(where), found, sentences, name)
+        proof = _prove_sentence(int(where), found, sentences, places, name)
     else:
-        proof = _prove_item(where, found, sentences, name)
+        proof = _prove_item(where, found, sentences, places, name)
     if is_styled():
         from summarizer.render import terminal
 
@@ -46,6 +48,23 @@ def explain(where: str, result: Result, document: Document | None = None) -> str
     return plain.render_why(proof, width=terminal_width(), encoding=sys.stdout.encoding or "utf-8")
 
 
+def _list_places(document: Document) -> dict[int, str]:
+    """Where each sentence of a document stands in its file, by number."""
+    if document.layout is None:
+        return {}
+    from summarizer.grounding.where import find_where
+
+    return {
+        each.number: write_where(find_where(document, each.start, each.end)) for each in document.sentences
+    }
+
+
+def _find_places(found: Iterable[Mapping[str, Any]]) -> dict[int, str]:
+    """Where the sentences stand that some items cite, by number."""
+    cited = [each for item in found for each in item["evidence"]]
+    return {each["sentence"]: write_where(each.get("where")) for each in cited}
+
+
 def any_unsupported(result: Result) -> bool:
     """Tell whether the brief, or what was cut from it, has an item that is not proven."""
     found = [*items(result["brief"]), *items(result.get("more") or {})]
@@ -53,18 +72,26 @@ def any_unsupported(result: Result) -> bool:
 
 
 def _prove_item(
-    path: str, found: Mapping[str, dict[str, Any]], sentences: Sequence[Sentence], name: str
+    path: str,
+    found: Mapping[str, dict[str, Any]],
+    sentences: Sequence[Sentence],
+    places: Mapping[int, str],
+    name: str,
 ) -> why.Proof:
     if path not in found:
         known = ", ".join(found) or "none, since the brief is empty"
         raise UsageError(f"There is no item {path} in the brief of {name}.", hint=f"There are: {known}.")
-    return why.prove_item(path, found[path], sentences)
+    return why.prove_item(path, found[path], sentences, places)
 
 
 def _prove_sentence(
-    number: int, found: Mapping[str, dict[str, Any]], sentences: Sequence[Sentence], name: str
+    number: int,
+    found: Mapping[str, dict[str, Any]],
+    sentences: Sequence[Sentence],
+    places: Mapping[int, str],
+    name: str,
 ) -> why.Proof:
-    proof = why.prove_sentence(number, found.items(), sentences)
+    proof = why.prove_sentence(number, found.items(), sentences, places)
     if proof:
         return proof
     if sentences:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final, TypeAlias, TypeGuard, cast
 
 from summarizer.published import find_text
 from summarizer.reasons import read_reasons, sentence
+from summarizer.render.where import write_where
 from summarizer.strings import clean
 
 Data: TypeAlias = Mapping[str, Any]
@@ -16,6 +18,8 @@ SUPPORTS: Final = ("verified", "weak", "unsupported")
 _HEADS: Final = ("name", "text")
 _ASIDES: Final = ("kind", "when")
 _PROOF: Final = ("support", "reasons", "evidence")
+_PLACES: Final = 2
+"""Places that a line names; `--why` has those of all its sentences."""
 _ELSEWHERE: Final = frozenset({*_HEADS, *_ASIDES, *_PROOF, "role"})
 
 
@@ -24,7 +28,8 @@ class Line:
     """One cited part in words: all of its strings are clean.
 
     `head` is its name or text; `tail` what qualifies it, ready to follow the head;
-    `details` further fields as label and words; `numbers` the sentences that it cites.
+    `details` further fields as label and words; `numbers` the sentences that it cites, `places` where each
+    of them stands in its file, empty for plain text.
     """
 
     head: str
@@ -34,6 +39,7 @@ class Line:
     support: str
     reasons: tuple[str, ...]
     numbers: tuple[str, ...]
+    places: tuple[str, ...] = ()
 
 
 def line(item: Any) -> Line:
@@ -44,6 +50,7 @@ def line(item: Any) -> Line:
     """
     part = to_part(item)
     support = clean(part.get("support", "unsupported"))
+    cited = _list_cited(part.get("evidence", ()))
     return Line(
         head=next((_write_value(part[key]) for key in _find_heads(part)), "(no text)"),
         named="name" in part,
@@ -51,7 +58,8 @@ def line(item: Any) -> Line:
         details=tuple(_write_details(part)),
         support=support if support in SUPPORTS else "unsupported",
         reasons=tuple(clean(sentence(reason)) for reason in read_reasons(part)),
-        numbers=tuple(dict.fromkeys(clean(each["sentence"]) for each in part.get("evidence", ()))),
+        numbers=tuple(cited),
+        places=tuple(cited.values()),
     )
 
 
@@ -72,9 +80,30 @@ def qualify(line: Line) -> str:
     return line.tail + (f" ({details})" if details else "")
 
 
-def cite(line: Line) -> str:
-    """The numbers of the sentences that a line cites, in square brackets; empty if it cites none."""
-    return f" [{' '.join(line.numbers)}]" if line.numbers else ""
+def cite(line: Line, *, brief: bool = False) -> str:
+    """What `write_cites` gives, in square brackets behind a blank; empty if the line cites nothing."""
+    words = write_cites(line, brief=brief)
+    return f" [{words}]" if words else ""
+
+
+def write_cites(line: Line, *, brief: bool = False) -> str:
+    """Write the numbers of the sentences that a line cites, and where in their file they stand.
+
+    Args:
+        line: The line.
+        brief: Whether the numbers must do.
+
+    >>> pages = [{"sentence": 3, "where": {"page": 2}}, {"sentence": 4, "where": {"page": 2}}]
+    >>> write_cites(line({"text": "It rained.", "evidence": pages}))
+    '3 4: p. 2'
+    """
+    if brief or not any(line.places):
+        return " ".join(line.numbers)
+    pairs = groupby(zip(line.places, line.numbers, strict=True), key=lambda pair: pair[0])
+    groups = [(place, " ".join(number for _, number in found)) for place, found in pairs]
+    named = [f"{numbers}: {place}" if place else numbers for place, numbers in groups[:_PLACES]]
+    rest = " ".join(numbers for _, numbers in groups[_PLACES:])
+    return "; ".join(filter(None, [*named, rest]))
 
 
 def label(field: str) -> str:
@@ -90,6 +119,14 @@ def label(field: str) -> str:
 def to_part(item: Any) -> Data:
     """An item as an object: what is none becomes one with a text."""
     return cast("Data", item) if isinstance(item, Mapping) else {"text": item}
+
+
+def _list_cited(evidence: Sequence[Data]) -> dict[str, str]:
+    """The numbers of the cited sentences, each once, and where the first quote of each stands."""
+    found: dict[str, str] = {}
+    for each in evidence:
+        found.setdefault(clean(each["sentence"]), write_where(each.get("where")))
+    return found
 
 
 def _find_heads(part: Data) -> list[str]:

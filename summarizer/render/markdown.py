@@ -54,7 +54,7 @@ def _render_section(section: Section, view: View) -> list[str]:
 
 def _render_line(line: Line, view: View) -> str:
     head = f"**{inert(line.head)}**" if line.named else inert(line.head)
-    numbers = f" [{inert(' '.join(line.numbers))}]" if line.numbers else ""
+    numbers = f" [{inert(lines.write_cites(line))}]" if line.numbers else ""
     row = f"- {_MARKS[line.support]} {head}{inert(lines.qualify(line))}{numbers}"
     verdict = lines.verdict(line) if view.verbose else ""
     return f"{row}\n  - {inert(verdict)}" if verdict else row

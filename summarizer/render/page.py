@@ -12,6 +12,7 @@ from typing import Any, Final, cast
 
 from summarizer.render.choice import BRIEF, Place
 from summarizer.render.lines import SUPPORTS, Data, Line, label, line, qualify, to_part
+from summarizer.render.where import write_where
 from summarizer.strings import clean, count_words, plural
 
 
@@ -131,12 +132,13 @@ def count_marks(lines: Iterable[Line]) -> list[tuple[str, int]]:
 
 
 def quotes(briefing: Data) -> list[tuple[str, str]]:
-    """Every cited sentence once, as number and quote, in the order of the document."""
+    """Every cited sentence once, in the order of the document: its number with its place, and the quote."""
     fields: list[Any] = [*briefing["brief"].values(), *(briefing.get("more") or {}).values()]
     parts = [to_part(item) for value in fields for item in _to_list(value)]
     evidence = [each for part in parts for each in part.get("evidence", ())]
-    pairs = {(each["sentence"], clean(each["quote"])): None for each in evidence}
-    return [(clean(number), quote) for number, quote in sorted(pairs, key=lambda pair: pair[0])]
+    places = {(each["sentence"], clean(each["quote"])): write_where(each.get("where")) for each in evidence}
+    found = sorted(places.items(), key=lambda pair: pair[0][0])
+    return [(clean(n) + (f": {place}" if place else ""), quote) for (n, quote), place in found]
 
 
 def write_cost(dollars: float | None) -> str:

@@ -73,11 +73,14 @@ def _render_line(line: Line, glyphs: Mapping[str, str], width: int) -> list[str]
 
 
 def _render_row(line: Line, glyphs: Mapping[str, str], width: int) -> list[str]:
-    """A line kept to one row: what does not fit is cut off before the numbers."""
-    mark, numbers = f"  {glyphs[line.support]} ", lines.cite(line)
+    """A line kept to one row: if it does not fit, the places are left out, and the end before the numbers."""
+    whole = _render_line(line, glyphs, width)
+    if len(whole) == 1:
+        return whole
+    mark, numbers = f"  {glyphs[line.support]} ", lines.cite(line, brief=True)
     room = max(width, NARROWEST) - cells(mark) - cells(numbers)
     if room < _LEAST:
-        return _render_line(line, glyphs, width)
+        return whole
     return [mark + shorten(line.head + lines.qualify(line), room, glyphs["more"]) + numbers]
 
 
@@ -97,7 +100,8 @@ def _render_footer(page: Page, view: View, glyphs: Mapping[str, str], width: int
 
 def _render_passage(passage: Passage, width: int) -> list[str]:
     sign = ">" if passage.quote else " "
-    text = passage.before + passage.quote + passage.after
+    place = f" [{passage.place}]" if passage.place else ""
+    text = passage.before + passage.quote + passage.after + place
     return hang(f"  {sign} {passage.number:>4}  ", text, width)
 
 

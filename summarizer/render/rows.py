@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias, cast
 
 from summarizer.published import PROOF, is_when
 from summarizer.reasons import read_reasons
+from summarizer.render.where import write_where
 
 Row: TypeAlias = dict[str, Any]
 
@@ -25,7 +26,7 @@ def render(briefing: Mapping[str, Any]) -> list[Row]:
         A dict for each item, all with the same keys: `section`, `index` (from 0) and `path`
         (`open_issues[0]`); the item's own fields, a time as two (`when_text`, `when_date`), null where an
         item lacks one; `support`, `reasons` (their texts, joined by "; "), `codes` and `sentences` (joined
-        by blanks), and `quote`, the first of the evidence.
+        by blanks), `quote`, the first of the evidence, and `where` that stands in its file.
 
     >>> rows = render({"brief": {"grade": "B", "what": []}})
     >>> rows[0]["section"], rows[0]["text"], rows[0]["support"]
@@ -90,4 +91,5 @@ def _proof(part: Mapping[str, Any]) -> Row:
         "codes": " ".join(reason["code"] for reason in reasons),
         "sentences": " ".join(dict.fromkeys(str(each["sentence"]) for each in evidence)),
         "quote": next((each["quote"] for each in evidence), None),
+        "where": next((write_where(each.get("where")) or None for each in evidence), None),
     }

@@ -98,7 +98,8 @@ def _render_line(line: Line, *, verbose: bool, row: int | None = None) -> tuple[
     """A line behind its mark; kept to one row of `row` cells if that is given."""
     text = Text.assemble((line.head, "bold" if line.named else ""), (lines.qualify(line), "dim"))
     numbers = lines.cite(line)
-    if row:
+    if row and _MARGIN + cells(text.plain + numbers) > row:
+        numbers = lines.cite(line, brief=True)
         text.truncate(max(row - _MARGIN - cells(numbers), 1), overflow="ellipsis")
     text.append(numbers, "dim cyan")
     if verbose and (verdict := lines.verdict(line)):
@@ -119,7 +120,8 @@ def _render_footer(page: Page, view: View, width: int) -> list[Text]:
 
 def _render_passage(passage: Passage) -> tuple[Text, Text]:
     proves = bool(passage.quote)
-    text = Text.assemble((passage.before, "dim"), passage.quote, (passage.after, "dim"))
+    place = f" [{passage.place}]" if passage.place else ""
+    text = Text.assemble((passage.before, "dim"), passage.quote, (passage.after, "dim"), (place, "dim cyan"))
     return Text(f"{passage.number}", "bold cyan" if proves else "dim"), text
 
 

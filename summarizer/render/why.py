@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from summarizer.render.lines import Data
 from summarizer.strings import clean
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class Passage:
     """A sentence in three clean pieces; `quote` is what proves the item, empty in a neighbour.
 
-    `apart` says that sentences are left out between the passage before and this one.
+    `apart` says that sentences are left out between the passage before and this one; `place` is where in its
+    file the sentence stands, empty for plain text.
     """
 
     number: int
@@ -25,6 +26,7 @@ class Passage:
     quote: str
     after: str
     apart: bool
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,19 @@ class Proof:
     passages: tuple[Passage, ...]
 
 
-def prove_item(path: str, item: Data, sentences: Sequence[Sentence]) -> Proof:
+_NO_PLACES: Final[Mapping[int, str]] = {}
+
+
+def prove_item(
+    path: str, item: Data, sentences: Sequence[Sentence], places: Mapping[int, str] = _NO_PLACES
+) -> Proof:
     """Find what proves an item.
 
     Args:
         path: Where the item is in its brief: "open_issues[0]".
         item: The item.
         sentences: Those of the document; none if only the brief is at hand.
+        places: Where sentences stand in their file, by number.
 
     Returns:
         The item, with the sentences that it cites and their neighbours.
@@ -49,11 +57,14 @@ def prove_item(path: str, item: Data, sentences: Sequence[Sentence]) -> Proof:
     quotes: dict[int, str] = {}
     for evidence in item.get("evidence", ()):
         quotes.setdefault(evidence["sentence"], clean(evidence["quote"]))
-    return Proof(((path, item),), _find_passages(quotes, sentences))
+    return Proof(((path, item),), _find_passages(quotes, sentences, places))
 
 
 def prove_sentence(
-    number: int, items: Iterable[tuple[str, Data]], sentences: Sequence[Sentence]
+    number: int,
+    items: Iterable[tuple[str, Data]],
+    sentences: Sequence[Sentence],
+    places: Mapping[int, str] = _NO_PLACES,
 ) -> Proof | None:
     """Find what a sentence proves.
 
@@ -61,6 +72,7 @@ def prove_sentence(
         number: The number of the sentence.
         items: All items of the brief, under their paths.
         sentences: Those of the document; none if only the brief is at hand.
+        places: Where sentences stand in their file, by number.
 
     Returns:
         The items that cite the sentence, and the sentence with its neighbours; None if neither document nor
@@ -71,7 +83,7 @@ def prove_sentence(
     texts += [e["quote"] for _, item in found for e in item["evidence"] if e["sentence"] == number]
     if not texts:
         return None
-    return Proof(tuple(found), _find_passages({number: clean(texts[0])}, sentences))
+    return Proof(tuple(found), _find_passages({number: clean(texts[0])}, sentences, places))
 
 
 def cited_numbers(items: Iterable[tuple[str, Data]]) -> list[int]:
@@ -83,7 +95,9 @@ def _list_numbers(item: Data) -> list[int]:
     return [evidence["sentence"] for evidence in item.get("evidence", ())]
 
 
-def _find_passages(quotes: Mapping[int, str], sentences: Sequence[Sentence]) -> tuple[Passage, ...]:
+def _find_passages(
+    quotes: Mapping[int, str], sentences: Sequence[Sentence], places: Mapping[int, str]
+) -> tuple[Passage, ...]:
     """The quoted sentences and their neighbours, in the document's order.
 
     A number that the document does not have is shown by its quote alone.
@@ -95,7 +109,7 @@ def _find_passages(quotes: Mapping[int, str], sentences: Sequence[Sentence]) -> 
     for number in shown:
         before, quote, after = _split(texts.get(number, ""), quotes.get(number))
         apart = bool(found) and number - found[-1].number > 1
-        found.append(Passage(number, before, quote, after, apart))
+        found.append(Passage(number, before, quote, after, apart, places.get(number, "")))
     return tuple(found)
 
 

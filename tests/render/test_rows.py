@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from summarizer.render import rows
 
-PLACE, PROOF = ["section", "index", "path"], ["support", "reasons", "codes", "sentences", "quote"]
+PLACE, PROOF = ["section", "index", "path"], ["support", "reasons", "codes", "sentences", "quote", "where"]
 
 
 def test_the_rows_of_a_brief():
