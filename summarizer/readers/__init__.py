@@ -21,6 +21,9 @@ _DEFAULT: Final[Reader] = TextReader()
 
 _BUILT_IN: Final[Mapping[tuple[str, ...], str]] = {
     (".vtt", ".srt"): "summarizer.readers.captions:CaptionReader",
+    (".docx", ".docm", ".dotx", ".dotm"): "summarizer.readers.docx:DocxReader",
+    (".ipynb",): "summarizer.readers.notebook:NotebookReader",
+    (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"): "summarizer.readers.pptx:PptxReader",
 }
 """Suffixes → the module and class of their reader, which is imported when a file needs it."""
 

@@ -1,0 +1,121 @@
+"""Looks: what of a run's formatting decides whether anybody can see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from summarizer.readers.colours import are_close
+from summarizer.readers.docx.names import SHADING, VAL, W, is_on
+from summarizer.readers.ooxml import find_whole
+
+PAGE: Final = "FFFFFF"
+"""The colour of paper."""
+UNKNOWN: Final = ""
+"""The background of what stands on a picture, a shape or a shaded table: no colour is hidden there."""
+
+_TINY: Final = 4
+"""Half-points: smaller letters cannot be read."""
+_HIGHLIGHTS: Final = {
+    "black": "000000",
+    "blue": "0000FF",
+    "cyan": "00FFFF",
+    "darkBlue": "000080",
+    "darkCyan": "008080",
+    "darkGray": "808080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
+    "green": "00FF00",
+    "lightGray": "C0C0C0",
+    "magenta": "FF00FF",
+    "red": "FF0000",
+    "white": "FFFFFF",
+    "yellow": "FFFF00",
+}
+_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_VANISH: Final = W + "vanish"
+_COLOR: Final = W + "color"
+_SIZE: Final = W + "sz"
+_HIGHLIGHT: Final = W + "highlight"
+_FONTS: Final = W + "rFonts"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run looks; what it leaves to the styles is None.
+
+    Attributes:
+        vanish: Whether it is hidden by its own property.
+        color: Six hexadecimal digits, or "auto".
+        fill: The colour behind its letters, likewise.
+        size: Half-points.
+        font: Its font, if it names one.
+    """
+
+    vanish: bool | None = None
+    color: str | None = None
+    fill: str | None = None
+    size: int | None = None
+    font: str | None = None
+
+    def over(self, base: Look) -> Look:
+        """Return this look, with what it leaves open taken from another."""
+        if self is PLAIN or base is PLAIN:
+            return base if self is PLAIN else self
+        values = (getattr(self, each.name) for each in fields(Look))
+        return Look(
+            *(getattr(base, f.name) if v is None else v for f, v in zip(fields(Look), values, strict=True))
+        )
+
+    def is_hidden(self, background: str) -> bool:
+        """Whether nobody can see it on a background."""
+        if self.vanish or (self.size is not None and self.size <= _TINY):
+            return True
+        behind = self.fill if self.fill not in (None, "auto") else background
+        return are_close(self.color, behind)
+
+
+PLAIN: Final = Look()
+
+
+def read_look(properties: Element | None) -> Look:
+    """Read the properties of a run (`w:rPr`)."""
+    if properties is None:
+        return PLAIN
+    found: dict[str, Element] = {child.tag: child for child in properties}
+    vanish, color, highlight = found.get(_VANISH), found.get(_COLOR), found.get(_HIGHLIGHT)
+    fonts = found.get(_FONTS)
+    look = Look(
+        vanish=None if vanish is None else is_on(vanish),
+        color=None if color is None else color.get(VAL),
+        fill=_HIGHLIGHTS.get(highlight.get(VAL, ""))
+        if highlight is not None
+        else read_fill(found.get(SHADING)),
+        size=find_whole(found.get(_SIZE), VAL),
+        font=None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi"),
+    )
+    return PLAIN if look == PLAIN else look
+
+
+def read_fill(shading: Element | None) -> str | None:
+    """Return the colour of a `w:shd`; None if it has none."""
+    if shading is None:
+        return None
+    name = "color" if shading.get(VAL) == "solid" else "fill"
+    color = shading.get(W + name)
+    return None if color == "auto" else color
+
+
+def read_shape_fill(shape: Element) -> str:
+    """Return the colour that a shape is filled with, as far as it is said there; else `UNKNOWN`."""
+    if (color := shape.get("fillcolor")) is not None and shape.get("filled") not in ("f", "false"):
+        word = color.split(maxsplit=1)[0].removeprefix("#") if color.strip() else ""
+        return PAGE if word == "white" else word
+    solid = next((each.find(_DRAWING + "solidFill") for each in shape if each.tag.endswith("}spPr")), None)
+    if solid is None or len(solid) != 1:
+        return UNKNOWN
+    name = solid[0].get("val", "")
+    return (PAGE if name in ("bg1", "lt1") else UNKNOWN) if solid[0].tag.endswith("schemeClr") else name

@@ -1,0 +1,3 @@
+"""PPTX: reads presentations slide by slide: titles, bullets, tables, diagrams, speaker notes, comments."""
+
+from summarizer.readers.pptx.reader import PptxReader as PptxReader
