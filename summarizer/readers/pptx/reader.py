@@ -119,14 +119,20 @@ def _read_size(size: Element | None) -> tuple[int, int] | None:
 def _list_gaps(hidden: list[int], tally: Tally) -> tuple[str, ...]:
     gaps: list[str] = []
     if hidden:
-        gaps.append(f"hidden slides were left out: {_list_numbers(hidden)}")
+        gaps.append(f"hidden slides were left out: {', '.join(map(str, hidden))}")
     if tally.hidden:
         gaps.append(f"hidden text was left out: {plural(tally.hidden, 'run')}")
     for kind, numbers in sorted(tally.unread.items()):
         was = "was" if len(numbers) == 1 else "were"
-        gaps.append(f"{plural(len(numbers), kind)} {was} not read: slides {_list_numbers(numbers)}")
+        gaps.append(f"{plural(len(numbers), kind)} {was} not read: {_list_slides(numbers)}")
     return tuple(gaps)
 
 
-def _list_numbers(numbers: list[int]) -> str:
-    return ", ".join(map(str, dict.fromkeys(numbers)))
+def _list_slides(numbers: list[int]) -> str:
+    """Write the numbers of slides, each once.
+
+    >>> _list_slides([2, 2, 5])
+    'slides 2, 5'
+    """
+    different = dict.fromkeys(numbers)
+    return f"slide{'s' if len(different) > 1 else ''} {', '.join(map(str, different))}"
