@@ -180,6 +180,11 @@ class LayoutBuilder:
         self._stretches: list[Stretch] = []
         self._marks: list[Mark] = []
 
+    @property
+    def length(self) -> int:
+        """Characters of the text so far."""
+        return self._length
+
     def add(
         self, text: str, form: Form, place: Place = NOWHERE, day: date | None = None, *, tight: bool = False
     ) -> None:
