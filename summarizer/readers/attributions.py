@@ -38,6 +38,9 @@ _CLOCK: Final = re.compile(
     r"(?:(?:오전|오후|上午|下午|午前|午後)\s?)?\d{1,2}\s?[:.h]\s?\d\d(?::\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\b\.?)?(?:\s?Uhr)?"
 )
 _ZONE: Final = re.compile(r"\s*(?:[+-]\d{4}|\([A-Z]{2,5}\)|(?:UTC|GMT|[A-Z]{2,4}T)(?:[+-]\d{1,2})?)(?!\w)")
+_FILLER: Final = re.compile(
+    r"(?:пользователь|tarihinde|saat|alle ore|kl\.?|klo|um|at|a las|às|o)\s", re.IGNORECASE
+)
 _EDGES: Final = " \t,;:-–—\"'“”«»<>[]()|~*_于"
 _ENDS: Final = (":", "：")
 _MOST_LINES: Final = 3
@@ -63,7 +66,9 @@ _FIELD: Final = re.compile(
     rf"\s*[*_]{{0,2}}(?:(?P<from>{_FROM})|(?P<when>{_WHEN})|(?P<other>{_OTHER}))[*_]{{0,2}}\s?[:：][*_]{{0,2}}(?:\s+(?P<value>.*)|\Z)",
     re.IGNORECASE,
 )
+_LEAST_FIELDS: Final = 3
 _MOST_FIELDS: Final = 12
+_RFC_ZONE: Final = re.compile(r"\d [+-]\d{4}\b")
 
 SEPARATOR: Final = re.compile(
     r"\s*(?:-{2,}\s?[^\W\d_][\w\s.'’]{2,50}-{2,}|Begin forwarded message:"
@@ -90,7 +95,7 @@ def read_attribution(text: str, *, above_quote: bool) -> Origin | None:
     if not line.endswith(_ENDS) or len(line) > _LONGEST:
         return None
     plain = ascii_digits(line[:-1])
-    days, verb, address = find_days(plain), _VERB.search(plain), _ADDRESS.search(plain)
+    days, verb, address = find_days(plain), _VERB.search(plain), _find_address(plain)
     is_sure = bool(days and (verb or address))
     if not (is_sure or (above_quote and (verb or address))):
         return None
@@ -100,6 +105,11 @@ def read_attribution(text: str, *, above_quote: bool) -> Origin | None:
     day = days[-1].date if days else None
     clock = _CLOCK.search(plain, days[-1].end) if days else None
     return Origin(sender, _write_time(day, clock[0] if clock else ""), day)
+
+
+def _find_address(text: str) -> re.Match[str] | None:
+    """Find the last address: the name before it may be one too."""
+    return next(reversed(list(_ADDRESS.finditer(text))), None)
 
 
 def _write_time(day: date | None, clock: str) -> str | None:
@@ -129,7 +139,9 @@ def _find_name(
 
 def _strip(text: str) -> str:
     lead = _LEAD.match(text)
-    return text[lead.end() if lead else 0 :].strip(_EDGES)
+    rest = text[lead.end() if lead else 0 :].strip(_EDGES)
+    filler = _FILLER.match(rest)
+    return rest[filler.end() :].strip(_EDGES) if filler else rest
 
 
 def find_attribution(lines: Sequence[str], *, above_quote: Sequence[bool]) -> tuple[Origin, int] | None:
@@ -163,13 +175,18 @@ def find_fields(lines: Sequence[str]) -> tuple[Origin, int] | None:
     """
     fields = list(_read_fields(lines))
     values = dict(reversed(fields))
-    opens = bool(fields) and fields[0][0] in ("from", "when")
-    if not opens or "from" not in values or len(fields) < 3 or "when" not in values:
+    if len(fields) < _LEAST_FIELDS or "from" not in values or "when" not in values:
         return None
-    moment = read_moment(values["when"])
-    clock = _CLOCK.search(values["when"])
-    at = moment and (moment.at if "T" in moment.at else _write_time(moment.day, clock[0] if clock else ""))
-    return Origin(read_sender(values["from"].strip("*_ ")), at, moment.day if moment else None), len(fields)
+    return _read_origin(values["from"].strip("*_ "), values["when"]), len(fields)
+
+
+def _read_origin(sender: str, when: str) -> Origin:
+    days = find_days(ascii_digits(when), field=True)
+    if days and days[0].date and not _RFC_ZONE.search(when):
+        clock = _CLOCK.search(when, days[0].end)
+        return Origin(read_sender(sender), _write_time(days[0].date, clock[0] if clock else ""), days[0].date)
+    moment = read_moment(when)
+    return Origin(read_sender(sender), moment.at if moment else None, moment.day if moment else None)
 
 
 def _read_fields(lines: Sequence[str]) -> Iterator[tuple[str, str]]:

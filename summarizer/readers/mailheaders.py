@@ -19,6 +19,7 @@ from summarizer.readers.charsets import decode_declared
 _WORD: Final = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS: Final = re.compile(r"(\?=)\s+(?==\?)")
 _NAMED: Final = re.compile(r"\s*(?P<name>[^<>]*?)\s*<(?P<address>[^<>]*)>")
+_BRACKETED: Final = re.compile(r"\s*(?P<name>[^\[\]]*?)\s*\[(?:mailto:)?(?P<address>[^\[\]\s]+@[^\[\]\s]+)\]")
 _COMMENTED: Final = re.compile(r"\s*(?P<address>\S.*?)\s*\((?P<name>[^()]+)\)\s*\Z")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]+")
 _LONGEST: Final = 20_000
@@ -90,7 +91,7 @@ def read_sender(value: str) -> str | None:
     >>> read_sender('"Lee, Ann" <ann@x.org>'), read_sender("ann@x.org (Ann Lee)"), read_sender("<ann@x.org>")
     ('Lee, Ann', 'Ann Lee', 'ann@x.org')
     """
-    found = _NAMED.match(value) or _COMMENTED.match(value)
+    found = next(filter(None, (form.match(value) for form in (_NAMED, _BRACKETED, _COMMENTED))), None)
     if not found:
         return value.strip() or None
     return found["name"].strip("\"' ") or found["address"].strip() or None

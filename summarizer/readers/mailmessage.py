@@ -22,7 +22,8 @@ KNOWN: Final = frozenset(
     | {"content-type", "delivered-to", "reply-to", "x-mailer"}
 )
 """Headers of which a mail has at least one."""
-_CONTENT: Final = re.compile(r"\w")
+_CONTENT: Final = re.compile(r"[^\W_]")
+_COLONS: Final = (":", "：")
 _DEEPEST: Final = 10
 _MOST_NAMED: Final = 10
 """Attachments that are named; of the others, only the number is told."""
@@ -107,7 +108,9 @@ def _quote_place(place: Place, origin: Origin) -> Place:
 
 def _add_segment(builder: LayoutBuilder, segment: Segment, place: Place, day: date | None) -> None:
     marks = "> " * segment.depth
-    if segment.kind != "text":
+    if segment.kind == "head" and segment.lines[-1].rstrip().endswith(_COLONS):
+        builder.add(marks + "\n".join(segment.lines).strip(), "whole", place, day)
+    elif segment.kind != "text":
         for number, line in enumerate(line.strip() for line in segment.lines):
             if _CONTENT.search(line):
                 builder.add(marks + line, "whole", place, day, tight=bool(number))

@@ -62,6 +62,8 @@ class _Splitter:
         self._kind: Kind = "text"
         self._depth = 0
         self._open: list[str] = []
+        self._whose: Origin | None = None
+        """Of the lines that are open."""
 
     def read_head(self, number: int) -> int:
         """Read the head of a quotation at a line, and return how many lines it has; 0 if there is none."""
@@ -74,8 +76,8 @@ class _Splitter:
         window = self.lines[number : number + _WINDOW]
         same = window[: next((at for at, each in enumerate(window) if each.depth != line.depth), len(window))]
         if found := find_fields(_texts(same)):
-            self._unmarked[line.depth], count = found
-            self._kind = "text"
+            origin, count = found
+            self._set(line.depth, origin, above_quote=False)
             return count
         above_quote = [self._is_above_quote(number + at) for at in range(min(3, len(same)))]
         if found := find_attribution(_texts(same[:3]), above_quote=above_quote):
@@ -86,10 +88,10 @@ class _Splitter:
 
     def _set(self, depth: int, origin: Origin, *, above_quote: bool) -> None:
         self._kind = "text"
-        if above_quote:
-            self._marked[depth + 1] = origin
-        else:
-            self._unmarked[depth] = origin
+        deepest = depth + above_quote
+        self._marked = {at: whose for at, whose in self._marked.items() if at < deepest}
+        self._unmarked = {at: whose for at, whose in self._unmarked.items() if at < deepest}
+        (self._marked if above_quote else self._unmarked)[deepest] = origin
 
     def _is_above_quote(self, number: int) -> bool:
         depth = self.lines[number].depth
@@ -106,22 +108,17 @@ class _Splitter:
         """Add a line of text; yields the segment that it ends."""
         if line.depth != self._depth:
             yield from self.end()
-            self._enter(line.depth)
+            self._depth, self._kind = line.depth, "text"
         elif line.text in _SIGNATURES and self._kind == "text":
             yield from self.end()
             self._kind = "signature"
             return
+        if not self._open:
+            self._whose = self._find_origin(line.depth)
         self._open.append(line.text)
-
-    def _enter(self, depth: int) -> None:
-        """Forget what held only for deeper lines."""
-        if depth < self._depth:
-            self._marked = {at: origin for at, origin in self._marked.items() if at <= depth}
-            self._unmarked = {at: origin for at, origin in self._unmarked.items() if at <= depth}
-        self._depth, self._kind = depth, "text"
 
     def end(self) -> Iterator[Segment]:
         """Yield the segment that is open, if it says anything."""
         if any(line.strip() for line in self._open):
-            yield Segment(self._kind, self._depth, tuple(self._open), self._find_origin(self._depth))
+            yield Segment(self._kind, self._depth, tuple(self._open), self._whose)
         self._open = []
