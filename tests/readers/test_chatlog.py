@@ -155,7 +155,7 @@ HEADS = [
 ]
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(HEADS), st.text(max_size=8)), max_size=12))
 def test_the_stretches_hold_all_that_is_no_space(lines: list[tuple[str, str]]):
     text = "\n".join(head + rest for head, rest in lines)

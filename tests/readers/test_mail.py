@@ -202,7 +202,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES) | st.binary(max_size=9), max_size=14),
     st.sampled_from(["a.eml", "a.mbox"]),
