@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # for type checkers and editors; `X as X` exports the name
     from summarizer.llm.catalog import Provider as Provider
     from summarizer.llm.models import Model as Model
     from summarizer.llm.prices import Price as Price
+    from summarizer.pipeline.progress import Partial as Partial
     from summarizer.pipeline.progress import Progress as Progress
     from summarizer.pipeline.summarize import Options as Options
     from summarizer.pipeline.summarize import asummarize as asummarize
@@ -69,6 +70,7 @@ _HOMES = {
     "Issue": "summarizer.schema",
     "Model": "summarizer.llm.models",
     "Options": "summarizer.pipeline.summarize",
+    "Partial": "summarizer.pipeline.progress",
     "Party": "summarizer.schema",
     "Price": "summarizer.llm.prices",
     "Progress": "summarizer.pipeline.progress",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +30,7 @@ from summarizer.cli.options import (
     why_option,
 )
 from summarizer.cli.output import Result, Writer
-from summarizer.cli.progress import Progress, Report
+from summarizer.cli.progress import Making, Progress
 from summarizer.cli.terminal import echo
 from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
@@ -46,6 +46,7 @@ from summarizer.store.key import Inputs, inputs_for
 if TYPE_CHECKING:
     from summarizer.llm.connection import Connection
     from summarizer.pipeline.task import Task
+    from summarizer.transport.listening import Stage
 
 
 JOBS = 4
@@ -96,12 +97,14 @@ class Order:
         found = self.store.get(self.inputs(document))
         return found.with_name(document.name) if found else None
 
-    def make(self, document: Document, connection: Connection, report: Report) -> Result:
-        """Ask for the brief of a document, and store it; report the stages of the embedded model."""
+    def make(self, document: Document, connection: Connection, making: Making, *, live: bool) -> Result:
+        """Ask for the brief of a document, and store it; show what is known of the making."""
         from summarizer.pipeline.briefing import run
 
-        with _reporting(report) if self.model.provider == "local" else nullcontext():
-            result = run(self.task(document), connection).model_dump(mode="json")
+        shown = live or self.model.provider == "local"  # which streams its answers anyway
+        with _reporting(making.report) if shown else nullcontext():
+            briefing = run(self.task(document), connection, making.show if shown else None)
+        result = briefing.model_dump(mode="json")
         if self.store:
             self.store.put(self.inputs(document), result)
         return result
@@ -171,7 +174,8 @@ def command(
     if not schema_path:
         trust.require(schema, prompts.find(prompt))  # before it is imported to look for a stored brief
     prompts.check_choice(prompt, prompts.recipe_of(prompt_text), recipe, schema)
-    progress = Progress(len(names), verbose=verbose)
+    live = len(names) == 1 and output.is_page_on_terminal(form, out, why)
+    progress = Progress(len(names), verbose=verbose, live=live)
     order = Order(
         model=asked,
         prompt=prompt,
@@ -191,7 +195,8 @@ def command(
         return _show_requests(names, order, form or "text")
     writer = output.open_writer(form, out, many=len(names) > 1, why=why, view=view)
     maker = _Maker(names, order, progress, (asked.concurrency or JOBS) if jobs is None else jobs)
-    return deliver(maker, writer, progress, strict=strict, why=why)
+    with progress.printing_warnings():
+        return deliver(maker, writer, progress, strict=strict, why=why)
 
 
 def _show_demo(ctx: click.Context, writer: Writer, *, strict: bool, why: str | None) -> int:
@@ -222,8 +227,8 @@ def _prompt_for(recipe: str | None, schema_path: str | None, model: Model) -> st
     return task.prompt_for(task.load_schema(schema_path))
 
 
-def _reporting(report: Report) -> AbstractContextManager[None]:
-    from summarizer.transport.local import reporting
+def _reporting(report: Callable[[Stage], None]) -> AbstractContextManager[None]:
+    from summarizer.transport.listening import reporting
 
     return reporting(report)
 
@@ -327,8 +332,9 @@ class _Maker:
 
     def _make(self, document: Document) -> Outcome:
         try:
-            with self._progress.making(document.name) as report:
-                result = self._order.make(document, cast("Connection", self._connection), report)
+            connection, live = cast("Connection", self._connection), self._progress.live
+            with self._progress.making(document.name) as making:
+                result = self._order.make(document, connection, making, live=live)
         except SummarizerError as error:
             return Outcome(document.name, error)
         return Outcome(document.name, result, document)

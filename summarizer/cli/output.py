@@ -38,6 +38,11 @@ def is_styled() -> bool:
     return sys.stdout.isatty() and sys.stdout.encoding.lower().startswith("utf") and not plain
 
 
+def is_page_on_terminal(form: str | None, out: str | None, why: str | None) -> bool:
+    """Whether the page of a brief is what is printed on a terminal."""
+    return sys.stdout.isatty() and not out and not why and choose_format(form, out) == "text"
+
+
 def terminal_width() -> int:
     """Cells of a line: of the terminal, but no more than are easy to read."""
     return min(shutil.get_terminal_size().columns, WIDEST)

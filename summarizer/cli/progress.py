@@ -1,25 +1,28 @@
-"""Progress on stderr: one line that is replaced on a terminal, or a line for each document with -v."""
+"""Progress on stderr: one line that is replaced on a terminal, or a line for each document with -v.
+
+Where the page of one document is to be printed on the terminal, its draft is shown above the line.
+"""
 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Callable, Generator
+import warnings
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from threading import RLock, Timer
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
+from summarizer.cli.region import Region
 from summarizer.cli.terminal import warn
-from summarizer.render.glyphs import encodable, marks
-from summarizer.render.layout import shorten
-from summarizer.strings import clean, printable
+from summarizer.render import partial
+from summarizer.render.glyphs import marks
+from summarizer.render.layout import WIDEST
+from summarizer.render.lines import Data
+from summarizer.strings import clean
 
 if TYPE_CHECKING:
-    from summarizer.transport.local import Progress as Stage
-
-Report: TypeAlias = "Callable[[Stage], None]"
-"""Called with what the embedded model is doing."""
+    from summarizer.transport.listening import Stage
 
 _STAGES: Final = {
     "unpacking": "joining the model's weights (once)",
@@ -33,8 +36,6 @@ _STAGES: Final = {
 SLOW_SECONDS: Final = 5.0
 """After so long a document in the making is told of even where stderr is no terminal, once in a run."""
 
-_ERASE: Final = "\r\x1b[2K"
-
 
 class Progress:
     """Which of the documents is being made: `7/11 report.txt`.
@@ -42,26 +43,24 @@ class Progress:
     Args:
         total: How many documents there are.
         verbose: Print a line for each document that is finished, where stderr is no terminal.
+        live: Show what is written of the brief, where stderr is a terminal.
     """
 
-    def __init__(self, total: int, *, verbose: bool) -> None:
+    def __init__(self, total: int, *, verbose: bool, live: bool = False) -> None:
         self._total = total
         self._replaced = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._region = Region(sys.stderr, styled="NO_COLOR" not in os.environ)
+        self.live = live and self._replaced
         self._listed = verbose and not self._replaced
         self._lock = RLock()
         self._finished = 0
-        self._running: list[_Making] = []
-        self._paused = self._shown = self._told = False
+        self._running: list[Making] = []
+        self._paused = self._told = False
 
     @contextmanager
-    def making(self, name: str) -> Generator[Report]:
-        """Show that a document is being made while the block runs; it may report stages of the model."""
-        made = _Making(name)
-
-        def report(stage: Stage) -> None:
-            made.report(stage)
-            self._draw()
-
+    def making(self, name: str) -> Generator[Making]:
+        """Show that a document is being made while the block runs, which reports what is known of that."""
+        made = Making(name, self._draw)
         with self._lock:
             self._running.append(made)
         self._draw()
@@ -69,7 +68,7 @@ class Progress:
         timer.daemon = True
         timer.start()
         try:
-            yield report
+            yield made
         except Exception:
             self._end(made, ": failed")
             raise
@@ -106,13 +105,27 @@ class Progress:
         """Print a warning."""
         self.say(f"Warning: {message}")
 
+    @contextmanager
+    def printing_warnings(self) -> Generator[None]:
+        """Print what Python warns of inside the block as `warn` does."""
+        before = warnings.showwarning
+
+        def show(message: Warning | str, *_: object) -> None:
+            self.warn(str(message))
+
+        warnings.showwarning = show
+        try:
+            yield
+        finally:
+            warnings.showwarning = before
+
     def close(self) -> None:
         """Take the line away for good."""
         with self._lock:
             self._write("")
             self._replaced = self._listed = False
 
-    def _tell(self, made: _Making) -> None:
+    def _tell(self, made: Making) -> None:
         """Say that a document takes long; on a terminal its line does."""
         made.note_slow()
         with self._lock:
@@ -120,9 +133,9 @@ class Progress:
         if told:
             self._draw()
         else:
-            self.say(made.describe())
+            self.say(made.describe(live=False))
 
-    def _end(self, made: _Making, result: str) -> None:
+    def _end(self, made: Making, result: str) -> None:
         with self._lock:
             self._running.remove(made)
             self._finished += 1
@@ -134,60 +147,59 @@ class Progress:
         with self._lock:
             if self._paused:
                 return
-            oldest = self._running[0] if self._running else None
-            self._write(f"{self._finished + 1}/{self._total} {oldest.describe()}" if oldest else "")
+            if not self._running:
+                self._write("")
+                return
+            oldest = self._running[0]
+            line = f"{self._finished + 1}/{self._total} {oldest.describe(live=self.live)}"
+            self._write(line, self._render(oldest.written) if self.live else ())
 
-    def _write(self, text: str) -> None:
-        if not self._replaced or not (text or self._shown):
-            return
-        self._shown = bool(text)
-        encoding = sys.stderr.encoding or "utf-8"
-        shown = shorten(printable(text), _width() - 1, marks(encoding)["more"])
-        sys.stderr.write(_ERASE + encodable(shown, encoding))
-        sys.stderr.flush()
+    def _render(self, written: Data) -> list[str]:
+        width, height = self._region.size
+        more = marks(sys.stderr.encoding or "utf-8")["more"]
+        return partial.render(written, width=min(width, WIDEST), height=height, more=more)
+
+    def _write(self, line: str, above: Sequence[str] = ()) -> None:
+        if self._replaced:
+            self._region.draw(line, above)
 
 
-class _Making:
-    """A document that is being made, and how far the embedded model is with it."""
+class Making:
+    """A document that is being made, and how far the model is with it.
 
-    def __init__(self, name: str) -> None:
+    Args:
+        name: Its name.
+        draw: Is called when there is news.
+    """
+
+    def __init__(self, name: str, draw: Callable[[], None]) -> None:
         self.name = name
+        self.written: Data = {}
+        self._draw = draw
         self._reached = -1
-        self._note = ""
+        self._note = self._last = ""
 
     def report(self, stage: Stage) -> None:
+        """Take note of a stage of the model."""
         index = [*_STAGES].index(stage.stage)
         if index < self._reached:
             return
         self._reached = index
         share = f" {stage.share:.0%}" if stage.share else ""
         self._note = f": {_STAGES[stage.stage]}{share}"
-        if last := _find_last(stage.text):
-            self._note += f": {last}"
+        self._draw()
+
+    def show(self, written: Data) -> None:
+        """Take note of what is written of the brief."""
+        self._last = partial.find_new(written, self.written) or self._last
+        self.written = written
+        self._draw()
 
     def note_slow(self) -> None:
+        """Take note that nothing is known after a while."""
         self._note = self._note or f": no answer after {SLOW_SECONDS:g} s, still waiting"
 
-    def describe(self) -> str:
-        return clean(self.name) + self._note
-
-
-def _find_last(text: str) -> str:
-    """What was written last of an answer: its last complete item, or its last line."""
-    if not text.lstrip().startswith("{"):
-        return clean(text.rstrip().rpartition("\n")[2])
-    from summarizer.llm.answers.objects import completed
-    from summarizer.render.lines import label, line
-
-    items = list(completed(text))
-    if not items:
-        return ""
-    field, item = items[-1]
-    return f"{label(field)}: {line(item).head}"
-
-
-def _width() -> int:
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
-    except OSError:
-        return shutil.get_terminal_size().columns
+    def describe(self, *, live: bool) -> str:
+        """Say it in one line; unless what is written is shown live, with the last item of it."""
+        last = f": {self._last}" if self._last and not live else ""
+        return clean(self.name) + self._note + last

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from summarizer.llm.connection import Connection
 from summarizer.llm.overflow import find_prompt_cut
 from summarizer.llm.requests import Request
 from summarizer.pipeline.cut import Cut, cut
+from summarizer.pipeline.partial import Show, Watch
 from summarizer.pipeline.recipes.recipe import Drafted, Steps
 from summarizer.pipeline.recipes.registry import list_requests, prompt_id, start
 from summarizer.pipeline.task import Task
@@ -30,12 +31,13 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-def run(task: Task, connection: Connection) -> Briefing[Any]:
+def run(task: Task, connection: Connection, show: Show | None = None) -> Briefing[Any]:
     """Make one brief over a connection, in this thread.
 
     Args:
         task: The document, prompt, schema and model.
         connection: A connection to the model.
+        show: Is called with what is written of the brief; answers are then streamed.
 
     Returns:
         The checked briefing.
@@ -45,7 +47,7 @@ def run(task: Task, connection: Connection) -> Briefing[Any]:
         ProviderError: The call failed. `AnswerError` if nothing of the answer is usable.
         BudgetError: The next call would exceed the connection's budget.
     """
-    made = run_stepwise(task, connection)
+    made = run_stepwise(task, connection, show)
     while True:
         try:
             next(made)
@@ -53,34 +55,40 @@ def run(task: Task, connection: Connection) -> Briefing[Any]:
             return end.value
 
 
-def run_stepwise(task: Task, connection: Connection) -> Generator[None, None, Briefing[Any]]:
+def run_stepwise(
+    task: Task, connection: Connection, show: Show | None = None
+) -> Generator[None, None, Briefing[Any]]:
     """Make one brief, and yield after each answer, so that several briefs can take turns.
 
     Takes and raises what `run` does, and returns the briefing. It needs a context of its own.
     """
-    with _tracked(task) as run:
+    with _tracked(task, show) as run:
         request = run.next_request()
         with connection.limit_brief():
             while request:
-                run.take(request, connection.ask(request))
+                with run.watching(request):
+                    answer = connection.ask(request)
+                run.take(request, answer)
                 request = run.next_request()
                 yield
         return run.finish()
 
 
-async def arun(task: Task, connection: Connection) -> Briefing[Any]:
+async def arun(task: Task, connection: Connection, show: Show | None = None) -> Briefing[Any]:
     """Make one brief over a connection, in an event loop. Takes and raises what `run` does."""
-    with _tracked(task) as run:
+    with _tracked(task, show) as run:
         request = run.next_request()
         with connection.limit_brief():
             while request:
-                run.take(request, await connection.aask(request))
+                with run.watching(request):
+                    answer = await connection.aask(request)
+                run.take(request, answer)
                 request = run.next_request()
         return run.finish()
 
 
 @contextmanager
-def _tracked(task: Task) -> Generator[_Run]:
+def _tracked(task: Task, show: Show | None) -> Generator[_Run]:
     """Track the calls of a task, and log its start and cost, but no text of the document."""
     from summarizer.transport.ledger import track_usage
 
@@ -90,7 +98,7 @@ def _tracked(task: Task) -> Generator[_Run]:
             if _log.isEnabledFor(logging.INFO):
                 tokens = sum(request.prompt_tokens for request in list_requests(task))
                 _log.info("%s: asking %s, about %d prompt tokens", name, task.model.id, tokens)
-            yield _Run(task, start(task), tracker)
+            yield _Run(task, start(task), tracker, Watch(task, show) if show else None)
         except SummarizerError as error:
             _log.info("%s: failed (%s); %s", name, error.code, _describe(tracker.usage()))
             raise
@@ -104,9 +112,14 @@ class _Run:
     task: Task
     steps: Steps
     tracker: UsageTracker
+    watch: Watch | None = None
     answer: Any = None
     drafted: Drafted | None = None
     cuts: list[str] = field(default_factory=list[str])
+
+    def watching(self, request: Request[Any]) -> AbstractContextManager[None]:
+        """Show what is written of the answer to a request while the block asks for it."""
+        return self.watch.watching(request) if self.watch else nullcontext()
 
     def take(self, request: Request[Any], answer: Any) -> None:
         """Take the answer to a request; warn if the endpoint has not read all of it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from summarizer.errors import SummarizerError
+from summarizer.published import JsonDict
 from summarizer.schema import Usage
 
 
@@ -28,6 +29,26 @@ class Progress:
     usage: Usage | None = None
     error: SummarizerError | None = None
 
+
+@dataclass(frozen=True)
+class Partial:
+    """What a model has written of one brief so far. Nothing of it is checked.
+
+    Attributes:
+        name: The document's name.
+        brief: The fields that something is written of, with the items that are complete: each with `cites`,
+            the numbers of its sentences, without `support` and `evidence`. The brief may say other things.
+        index: The position of the document among the sources, from 0.
+    """
+
+    name: str
+    brief: JsonDict
+    index: int = 0
+
+
+OnPartial: TypeAlias = Callable[[Partial], object]
+"""Called whenever another item is complete, perhaps in a thread of its own; what it returns is ignored, what
+it raises ends the brief."""
 
 OnProgress: TypeAlias = Callable[[Progress], object]
 """Called in the thread that makes the brief; what it returns is ignored, what it raises is not caught."""

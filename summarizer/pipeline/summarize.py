@@ -18,8 +18,9 @@ from summarizer.llm.catalog import of_client, resolve
 from summarizer.llm.connection import Connection, OpenAIClient
 from summarizer.llm.models import Model
 from summarizer.pipeline.briefing import arun, run
+from summarizer.pipeline.partial import Show
 from summarizer.pipeline.pool import ain_order, in_order
-from summarizer.pipeline.progress import OnProgress, Progress
+from summarizer.pipeline.progress import OnPartial, OnProgress, Partial, Progress
 from summarizer.pipeline.task import Task, load_prompt, plan
 from summarizer.prompts import Prompt
 from summarizer.schema import Briefing, BriefT
@@ -52,6 +53,8 @@ class Options(TypedDict, Generic[BriefT], total=False):
         retries: How often a call that failed for a while is made again. Default: 2; of a `client`, its own.
         max_cost: A budget in USD, for all documents of the call together.
         on_progress: Called with a `Progress` when a document is started, finished or failed.
+        on_partial: Called with a `Partial` while a model writes a brief: answers are then streamed. It is not
+            called where they cannot be.
     """
 
     model: str | Model | None
@@ -70,6 +73,7 @@ class Options(TypedDict, Generic[BriefT], total=False):
     retries: int | None
     max_cost: float | None
     on_progress: OnProgress | None
+    on_partial: OnPartial | None
 
 
 def summarize(source: DocumentLike, **options: Unpack[Options[BriefT]]) -> Briefing[BriefT]:
@@ -78,7 +82,7 @@ def summarize(source: DocumentLike, **options: Unpack[Options[BriefT]]) -> Brief
     Args:
         source: A text, the `Path` of a file, or a `Document`.
         options: See `Options`: model, prompt, recipe, schema, date, base_url, api_key_env, allow_http,
-            client, transport, timeout, run_timeout, headers, retries, max_cost, on_progress.
+            client, transport, timeout, run_timeout, headers, retries, max_cost, on_progress, on_partial.
 
     Returns:
         The briefing: its `brief` is an instance of the schema.
@@ -167,6 +171,7 @@ class _Order:
     date: date | None
     connection: Connection
     on_progress: OnProgress | None
+    on_partial: OnPartial | None
 
     @classmethod
     def of(cls, options: Options[Any]) -> _Order:
@@ -190,6 +195,7 @@ class _Order:
                 max_cost=options.get("max_cost"),
             ),
             on_progress=options.get("on_progress"),
+            on_partial=options.get("on_partial"),
         )
 
     def limit(self, jobs: int | None) -> int:
@@ -201,13 +207,13 @@ class _Order:
 
     def make(self, source: DocumentLike, index: int = 0) -> Briefing[Any]:
         with self._reported(source, index) as report:
-            briefing = run(report.start(self._plan(source)), self.connection)
+            briefing = run(report.start(self._plan(source)), self.connection, report.show)
             report.finish(briefing)
         return briefing
 
     async def amake(self, source: DocumentLike, index: int = 0) -> Briefing[Any]:
         with self._reported(source, index) as report:
-            briefing = await arun(report.start(self._plan(source)), self.connection)
+            briefing = await arun(report.start(self._plan(source)), self.connection, report.show)
             report.finish(briefing)
         return briefing
 
@@ -218,7 +224,7 @@ class _Order:
 
     @contextmanager
     def _reported(self, source: DocumentLike, index: int) -> Generator[_Report]:
-        report = _Report(self.on_progress, _name(source), index)
+        report = _Report(self.on_progress, self.on_partial, _name(source), index)
         try:
             yield report
         except SummarizerError as error:
@@ -228,11 +234,17 @@ class _Order:
 
 @dataclass
 class _Report:
-    """Calls `on_progress`, if there is one, about one document."""
+    """Calls `on_progress` and `on_partial`, if there are any, about one document."""
 
     on_progress: OnProgress | None
+    on_partial: OnPartial | None
     name: str
     index: int
+
+    @property
+    def show(self) -> Show | None:
+        call = self.on_partial
+        return (lambda brief: call(Partial(self.name, brief, self.index))) if call else None
 
     def start(self, task: Task) -> Task:
         self.name = task.document.name

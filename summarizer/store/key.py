@@ -69,6 +69,7 @@ MAKING: Final = (
     "schema.py",
     "transport/adapting.py",
     "transport/dialect.py",
+    "transport/events.py",
     "transport/local.py",
     "transport/rewriting.py",
     "transport/stream.py",

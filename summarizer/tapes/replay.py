@@ -16,6 +16,7 @@ from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.tape import Tape
 from summarizer.transport.credentials import remember_headers
 from summarizer.transport.errors import TransportError, Unsent, as_sdk_error
+from summarizer.transport.stream import is_cut
 
 _CURRENT: ContextVar[tuple[Tape, int] | None] = ContextVar("tape", default=None)
 
@@ -137,6 +138,8 @@ class _Question:
 
     def record(self, response: httpx2.Response, seconds: float) -> httpx2.Response:
         """Record a response and return what will be played; one not worth recording passes as it is."""
+        if is_cut(response):
+            return response
         with as_sdk_error():
             answer = self.tape.record(self.request, self.sample, response, seconds)
         return self._response(answer) if answer else response

@@ -13,9 +13,11 @@ from typing import Any, Final, NamedTuple, Protocol, TypeAlias, cast
 import httpx2
 
 from summarizer.transport.complaint import read_complaint
-from summarizer.transport.dialect import BOUND, OPENAI, Dialect, Form, learn
+from summarizer.transport.dialect import BOUND, OPENAI, STREAM, Dialect, Form, learn, leave_out
+from summarizer.transport.listening import is_heard
 from summarizer.transport.replies import ignores_schema, is_answer, is_thought_only
 from summarizer.transport.rewriting import Body, list_fields, rewrite
+from summarizer.transport.stream import is_cut
 
 _log = logging.getLogger(__name__)
 
@@ -146,18 +148,23 @@ class Adapting(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         dialect = self._memory.recall(place) or OPENAI
         if self._form:
             dialect = replace(dialect, form=self._form)
-        asked = 0
+        # An answer without a format is one token.
+        asked, stream = 0, is_heard() and "response_format" in body
         while True:
-            sent = rewrite(body, dialect)
-            response = yield request if dialect == OPENAI else _replace_body(request, sent)
+            sent = rewrite(body, dialect, stream=stream)
+            response = yield request if sent == body else _replace_body(request, sent)
             asked += 1
+            if stream and is_cut(response):
+                _log.info("%s: the stream broke off; asking for the whole answer at once", place.model)
+                stream = False
+                continue
             changed = _find_change(dialect, response, sent) if asked < _MOST else None
             if changed is None:
                 break
             _log.info("%s: not understood as asked; asking again: %s", place.model, changed)
             dialect = changed
         if is_answer(response):
-            self._memory.keep(place, dialect)
+            self._memory.keep(place, _keep_usage(dialect, response, sent))
         return response
 
 
@@ -177,6 +184,12 @@ def _find_misunderstanding(dialect: Dialect, response: httpx2.Response, sent: Bo
     if dialect.form in BOUND and ignores_schema(response, list_fields(sent)):
         return replace(dialect, form="json")
     return None
+
+
+def _keep_usage(dialect: Dialect, response: httpx2.Response, sent: Body) -> Dialect:
+    """Return what to remember: after a stream that says nothing of its tokens, answers are asked whole."""
+    chosen = STREAM in sent and not dialect.streamed
+    return leave_out(dialect, STREAM) if chosen and b'"usage"' not in response.content else dialect
 
 
 def _read_body(request: httpx2.Request) -> Body | None:

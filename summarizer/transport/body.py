@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing, closing
+from collections.abc import Generator
+from contextlib import aclosing, closing, contextmanager
 
 import httpx2
 
 from summarizer.transport import deadline
+from summarizer.transport.events import EventReader
+from summarizer.transport.listening import current_report, is_heard
 
 MAX_BYTES = 16 << 20
 """The largest answer that is read. One of 16,000 tokens with all their alternatives is below 4 MB."""
@@ -21,6 +24,14 @@ class BodyTooLarge(httpx2.TransportError):
     def __init__(self, limit: int) -> None:
         super().__init__(f"The response has more than {limit} bytes.")
         self.limit = limit
+
+
+class BrokenOff(httpx2.RemoteProtocolError):
+    """A connection failed in the middle of a stream; `response` has what came of it."""
+
+    def __init__(self, response: httpx2.Response) -> None:
+        super().__init__("The connection failed in the middle of a stream.")
+        self.response = response
 
 
 class DeadlineExceeded(httpx2.TimeoutException):
@@ -38,6 +49,11 @@ def check_deadline() -> None:
         raise DeadlineExceeded(current)
 
 
+def is_stream(response: httpx2.Response) -> bool:
+    """Whether the body of a response are server-sent events."""
+    return "event-stream" in response.headers.get("content-type", "")
+
+
 def read_whole(response: httpx2.Response) -> httpx2.Response:
     """Return a response with its whole body in memory.
 
@@ -47,37 +63,44 @@ def read_whole(response: httpx2.Response) -> httpx2.Response:
     Raises:
         BodyTooLarge: It has more than `MAX_BYTES` bytes.
         DeadlineExceeded: It was still being sent when the time was over.
+        BrokenOff: It is a stream, and the connection failed.
         httpx2.HTTPError: The connection failed.
     """
     if response.is_stream_consumed:
         return response
-    body = _Body()
-    with closing(response):
+    body = _Body(response)
+    with closing(response), body.kept():
         for piece in response.iter_bytes():
             body.add(piece)
-    return body.response(response)
+    return body.response()
 
 
 async def aread_whole(response: httpx2.Response) -> httpx2.Response:
     """The same, awaited."""
     if response.is_stream_consumed:
         return response
-    body = _Body()
+    body = _Body(response)
     try:
-        async with aclosing(response.aiter_bytes()) as pieces:
-            async for piece in pieces:
-                body.add(piece)
+        with body.kept():
+            async with aclosing(response.aiter_bytes()) as pieces:
+                async for piece in pieces:
+                    body.add(piece)
     finally:
         await response.aclose()
-    return body.response(response)
+    return body.response()
 
 
 class _Body:
-    """The pieces of a body so far; httpx2 decompresses into pieces of one megabyte at most."""
+    """The pieces of a body so far; httpx2 decompresses into pieces of one megabyte at most.
 
-    def __init__(self) -> None:
+    Whoever listens is told what a stream says while it is read.
+    """
+
+    def __init__(self, read: httpx2.Response) -> None:
+        self._read = read
         self._pieces: list[bytes] = []
         self._size = 0
+        self._events = EventReader(current_report()) if is_stream(read) and is_heard() else None
 
     def add(self, piece: bytes) -> None:
         self._size += len(piece)
@@ -85,8 +108,21 @@ class _Body:
             raise BodyTooLarge(MAX_BYTES)
         check_deadline()
         self._pieces.append(piece)
+        if self._events:
+            self._events.add(piece)
 
-    def response(self, read: httpx2.Response) -> httpx2.Response:
+    @contextmanager
+    def kept(self) -> Generator[None]:
+        """Keep what came of a stream if the connection fails inside the block."""
+        try:
+            yield
+        except (httpx2.NetworkError, httpx2.RemoteProtocolError) as error:
+            if not is_stream(self._read):
+                raise
+            raise BrokenOff(self.response()) from error
+
+    def response(self) -> httpx2.Response:
+        read = self._read
         headers = [(name, value) for name, value in read.headers.multi_items() if name not in _OF_THE_WIRE]
         return httpx2.Response(
             read.status_code, headers=headers, content=b"".join(self._pieces), extensions=read.extensions

@@ -28,6 +28,9 @@ ROOM: Final = 8_192
 OPTIONAL: Final = ("temperature", "seed", "logprobs", "top_logprobs", "stream_options", "tool_choice")
 """What may be left out if an endpoint refuses it. Any other parameter is sent as given, or fails."""
 
+STREAM: Final = "stream"
+"""Left out, too, where it is refused: answers then come whole, and nobody sees them being written."""
+
 
 @dataclass(frozen=True)
 class Dialect:
@@ -77,6 +80,9 @@ _STREAM: Final = re.compile(
     r"(only|must|please|require|enable|set)\b.{0,60}\bstream|\bstream\w*\b.{0,40}(only|must|require|true)",
     re.IGNORECASE,
 )
+_NO_STREAM: Final = re.compile(r"(?<![a-z])stream(?!_options)", re.IGNORECASE)
+"""Words of a refusal that mean that the answer was to be streamed, which is never necessary."""
+
 _SYSTEM: Final = re.compile(
     r"(system|developer)\W{0,3} (role|message|instruction)|role\W.{0,40}\bsystem|roles must alternate",
     re.IGNORECASE,
@@ -97,17 +103,28 @@ def learn(known: Dialect, complaint: Complaint, sent: Mapping[str, Any]) -> Dial
     if _OVERFLOW.search(complaint.words):
         return None
     if not sent.get("stream") and _STREAM.search(complaint.words):
-        return replace(known, streamed=True)
+        return replace(known, streamed=True, left_out=tuple(n for n in known.left_out if n != STREAM))
+    if sent.get("stream") and not known.streamed and _refuses_stream(complaint):
+        return leave_out(known, STREAM)
     if not known.merged and _has_system(sent) and _SYSTEM.search(complaint.words):
         return replace(known, merged=True)
     return _change(known, _find_subject(known, complaint, sent))
+
+
+def leave_out(known: Dialect, parameter: str) -> Dialect:
+    """Return the dialect without a parameter."""
+    return replace(known, left_out=(*known.left_out, parameter))
+
+
+def _refuses_stream(complaint: Complaint) -> bool:
+    return complaint.parameter == STREAM or bool(_NO_STREAM.search(complaint.words))
 
 
 def _change(known: Dialect, subject: str | None) -> Dialect | None:
     if subject in LIMITS:
         return _rename(known, cast("str", subject))
     if subject in OPTIONAL:
-        return replace(known, left_out=(*known.left_out, cast("str", subject)))
+        return leave_out(known, cast("str", subject))
     if subject == "form":
         return replace(known, form=FORMS[FORMS.index(known.form) + 1])
     return None

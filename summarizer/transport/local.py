@@ -10,12 +10,9 @@ import shutil
 import tempfile
 import threading
 import weakref
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 import httpx2
 
@@ -23,41 +20,10 @@ from summarizer.errors import UsageError
 from summarizer.published import JsonDict
 from summarizer.transport import deadline, prefix
 from summarizer.transport.body import DeadlineExceeded
+from summarizer.transport.listening import Report, Stage, Writing, current_report
 from summarizer.transport.prefix import PrefixCache
 from summarizer.transport.threads import count_threads
 from summarizer.transport.weights import INSTALL, weights
-
-
-@dataclass(frozen=True)
-class Progress:
-    """The progress of the embedded model. A brief may take several calls, each with stages of its own.
-
-    Attributes:
-        stage: `unpacking` and `loading` the weights, `preparing` the prompt, `reading` the document, or
-            `writing` the answer.
-        share: How much of the stage is done, 0 to 1.
-        text: The answer so far, while `writing`.
-    """
-
-    stage: str
-    share: float = 0.0
-    text: str = ""
-
-
-Report: TypeAlias = Callable[[Progress], None]
-
-_REPORT: ContextVar[Report] = ContextVar("report", default=lambda _: None)
-
-
-@contextmanager
-def reporting(report: Report) -> Generator[None]:
-    """Call `report` with the progress of the embedded model, for calls made in this context."""
-    token = _REPORT.set(report)
-    try:
-        yield
-    finally:
-        _REPORT.reset(token)
-
 
 _COMPACT = {"whitespace_flexible": False, "item_separator": ",", "key_separator": ":"}
 """Settings of llguidance for minified JSON, which takes half the tokens of pretty-printed JSON."""
@@ -113,7 +79,7 @@ class LocalModel(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     def _complete(self, body: JsonDict) -> JsonDict:
         if self._closed:
             return {}
-        report = _REPORT.get()
+        report = current_report()
         self._work = work = _Work(self, body, report)
         try:
             threading.Thread(target=work.run, daemon=True).start()
@@ -127,8 +93,8 @@ class LocalModel(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     def load(self, report: Report) -> Any:
         """Return llama.cpp's server, started at the first call."""
         if self._server is None:
-            path = self._path or weights(lambda share: report(Progress("unpacking", share)))
-            report(Progress("loading"))
+            path = self._path or weights(lambda share: report(Stage("unpacking", share)))
+            report(Stage("loading"))
             self._server = self._start(path)
         return self._server
 
@@ -228,15 +194,14 @@ class _Work:
 
 
 def _watch(chunks: Iterator[JsonDict], report: Report) -> Iterator[JsonDict]:
-    text = ""
+    writing = Writing(report)
     for chunk in chunks:
         if preparing := chunk.get("preparing"):
-            report(Progress("preparing", preparing["processed"] / max(preparing["total"], 1)))
+            report(Stage("preparing", preparing["processed"] / max(preparing["total"], 1)))
         elif reading := chunk.get("prompt_progress"):
-            report(Progress("reading", reading["processed"] / max(reading["total"], 1)))
-        elif delta := _delta(chunk):
-            text += delta
-            report(Progress("writing", text=text))
+            report(Stage("reading", reading["processed"] / max(reading["total"], 1)))
+        else:
+            writing.add(_delta(chunk))
         yield chunk
 
 

@@ -24,6 +24,7 @@ from summarizer.transport import deadline
 from summarizer.transport.body import BodyTooLarge, DeadlineExceeded, check_deadline
 from summarizer.transport.errors import causes
 from summarizer.transport.refusals import error_status, is_quota, read_refusal
+from summarizer.transport.stream import is_cut
 
 _log = logging.getLogger(__name__)
 
@@ -81,7 +82,7 @@ ONCE: Final = RetryPolicy(attempts=1)
 def is_temporary(outcome: Outcome) -> bool:
     """Whether an attempt failed in a way that another one may not."""
     if isinstance(outcome, httpx2.Response):
-        return _is_temporary_status(outcome)
+        return is_cut(outcome) or _is_temporary_status(outcome)
     if isinstance(outcome, _FINAL_ERRORS) or not isinstance(outcome, _ERRORS):
         return False
     return not is_certificate_error(outcome)

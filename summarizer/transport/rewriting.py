@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
-from summarizer.transport.dialect import LIMITS, OPENAI, ROOM, Dialect
+from summarizer.transport.dialect import LIMITS, OPENAI, ROOM, STREAM, Dialect
 
 Body = dict[str, Any]
 
@@ -18,19 +18,20 @@ _INSTRUCTION: Final = (
 )
 
 
-def rewrite(body: Mapping[str, Any], dialect: Dialect) -> Body:
+def rewrite(body: Mapping[str, Any], dialect: Dialect, *, stream: bool = False) -> Body:
     """Return the body of a request for a chat completion, put into a dialect.
 
     Args:
         body: The body as OpenAI would understand it.
         dialect: The dialect.
+        stream: Whether the answer is to be streamed, if the dialect allows that.
     """
-    if dialect == OPENAI:
+    if dialect == OPENAI and not stream:
         return dict(body)
     sent = _limit(_shape(dict(body), dialect), dialect)
     if dialect.merged:
         sent["messages"] = _merge(sent["messages"])
-    if dialect.streamed:
+    if dialect.streamed or (stream and STREAM not in dialect.left_out):
         sent |= {"stream": True, "stream_options": {"include_usage": True}}
     return {name: value for name, value in sent.items() if name not in dialect.left_out}
 

@@ -1,19 +1,21 @@
-"""Streams: the events of a chat completion, put together to the completion that would have come at once."""
+"""Streams: a transport that hands on what came as events as the completion that would have come at once."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from typing import Any, TypeAlias, cast
+from typing import Any, Final, cast
 
 import httpx2
 
-from summarizer.transport.body import aread_whole, read_whole
+from summarizer.transport.body import BrokenOff, aread_whole, is_stream, read_whole
+from summarizer.transport.events import assemble, has_end
+from summarizer.transport.refusals import error_status
 
-Json: TypeAlias = dict[str, Any]
+_CUT: Final = "cut"
 
-_HIGHEST = 63
-"""The highest index of a choice or a call that is believed."""
+
+def is_cut(response: httpx2.Response) -> bool:
+    """Whether a response was put together of a stream that broke off before its end."""
+    return _CUT in response.extensions
 
 
 class Joining(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
@@ -27,18 +29,24 @@ class Joining(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         self._inner = inner
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Send the request, and read a stream to its end."""
-        response = cast("httpx2.Response", self._inner.handle_request(request))
-        if not _is_stream(response):
-            return response
-        return _join(read_whole(response))
+        """Send the request, and read a stream to its end.
+
+        Raises:
+            httpx2.HTTPError: The network failed; in the middle of a stream only if nothing came of an answer.
+        """
+        try:
+            response = cast("httpx2.Response", self._inner.handle_request(request))
+            return _join(read_whole(response)) if is_stream(response) else response
+        except BrokenOff as broken:
+            return _join_rest(broken)
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The same, awaited."""
-        response = cast("httpx2.Response", await self._inner.handle_async_request(request))
-        if not _is_stream(response):
-            return response
-        return _join(await aread_whole(response))
+        try:
+            response = cast("httpx2.Response", await self._inner.handle_async_request(request))
+            return _join(await aread_whole(response)) if is_stream(response) else response
+        except BrokenOff as broken:
+            return _join_rest(broken)
 
     def close(self) -> None:
         """Close the inner transport."""
@@ -49,92 +57,23 @@ class Joining(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         await self._inner.aclose()
 
 
-def _is_stream(response: httpx2.Response) -> bool:
-    return "event-stream" in response.headers.get("content-type", "")
-
-
 def _join(response: httpx2.Response) -> httpx2.Response:
+    """Return the completion of a stream, or its error; the response as it is if it holds neither."""
     whole = assemble(response.text)
+    cut = {_CUT: True} if response.is_success and not has_end(response.text) else {}
     if whole is None:
+        response.extensions |= cut
         return response
-    status = 400 if "error" in whole else response.status_code
-    return httpx2.Response(status, json=whole)
+    if "error" in whole:
+        failed = httpx2.Response(400, json=whole)
+        failed.status_code = error_status(failed.content) or 400
+        return failed
+    return httpx2.Response(response.status_code, json=whole, extensions=cut)
 
 
-def assemble(text: str) -> Json | None:
-    """Put the events of a stream together.
-
-    Args:
-        text: The body of the response, server-sent events.
-
-    Returns:
-        The completion, or the error that the stream holds; None if it holds neither.
-    """
-    whole: Json = {}
-    choices: dict[int, Json] = {}
-    for event in _read_events(text):
-        if "error" in event:
-            return event
-        whole |= {name: value for name, value in event.items() if name != "choices" and value is not None}
-        for position, delta in enumerate(_list(event.get("choices"))):
-            index = _index(delta, position)
-            _add(choices.setdefault(index, {"index": index, "message": {"role": "assistant"}}), delta)
-    if not choices:
-        return None
-    done = [{"finish_reason": None, **choices[index]} for index in sorted(choices)]
-    return {**whole, "object": "chat.completion", "choices": done}
-
-
-def _read_events(text: str) -> Iterator[Json]:
-    for line in text.splitlines():
-        if line.startswith("data:") and (data := line.removeprefix("data:").strip()) != "[DONE]":
-            try:
-                event: Any = json.loads(data)
-            except (ValueError, RecursionError):  # the stream broke off
-                continue
-            if isinstance(event, dict):
-                yield cast("Json", event)
-
-
-def _add(choice: Json, event: Json) -> None:
-    """Add what an event brings to a choice."""
-    choice |= {
-        name: value
-        for name, value in event.items()
-        if name not in ("index", "delta", "message") and value is not None
-    }
-    message = choice["message"]
-    for name, value in (_dict(event.get("delta")) or _dict(event.get("message"))).items():
-        if name == "tool_calls":
-            _add_calls(message.setdefault(name, []), _list(value))
-        elif isinstance(value, str) and name != "role":
-            before: Any = message.get(name)
-            message[name] = before + value if isinstance(before, str) else value
-        elif value is not None:
-            message[name] = value
-
-
-def _add_calls(calls: list[Json], deltas: list[Json]) -> None:
-    for position, delta in enumerate(deltas):
-        index = _index(delta, position)
-        while len(calls) <= index:
-            calls.append({"id": "", "type": "function", "function": {"name": "", "arguments": ""}})
-        call, function = calls[index], _dict(delta.get("function"))
-        call["id"] = delta.get("id") or call["id"]
-        for name in ("name", "arguments"):
-            if isinstance(piece := function.get(name), str):
-                call["function"][name] += piece
-
-
-def _index(event: Json, position: int) -> int:
-    """Return the index that an event states, within reason, else its position."""
-    index: Any = event.get("index")
-    return index if isinstance(index, int) and 0 <= index <= _HIGHEST else min(position, _HIGHEST)
-
-
-def _dict(value: Any) -> Json:
-    return cast("Json", value) if isinstance(value, dict) else {}
-
-
-def _list(value: Any) -> list[Json]:
-    return [_dict(each) for each in cast("list[Any]", value)] if isinstance(value, list) else []
+def _join_rest(broken: BrokenOff) -> httpx2.Response:
+    """Return what came of an answer before the connection failed; raise the failure if that is nothing."""
+    joined = _join(broken.response)
+    if joined is broken.response:
+        raise broken
+    return joined

@@ -7,6 +7,8 @@ from typing import Any
 
 import httpx2
 
+from summarizer.transport.body import aread_whole, read_whole
+
 _DECODED = ("content-encoding", "content-length", "transfer-encoding")
 """Headers of a body as it came over the wire; the client has decoded it."""
 
@@ -23,11 +25,11 @@ class Through(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send the request."""
-        return _copy(self._client.send(request))
+        return _copy(read_whole(self._client.send(request, stream=True)))
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The same, awaited."""
-        return _copy(await self._client.send(request))
+        return _copy(await aread_whole(await self._client.send(request, stream=True)))
 
 
 def list_settings(client: httpx2.Client | httpx2.AsyncClient) -> Mapping[str, Any]:

@@ -22,7 +22,8 @@ from summarizer import summarize
 from summarizer.errors import InputError, ProviderError, SummarizerError, UsageError
 from summarizer.llm.models import Model
 from summarizer.transport import local, prefix
-from summarizer.transport.local import LocalModel, Progress, reporting
+from summarizer.transport.listening import Stage, reporting
+from summarizer.transport.local import LocalModel
 
 PATIENCE = 10.0
 """Seconds after which a thread that never comes fails its test."""
@@ -244,17 +245,17 @@ def test_progress_is_told_in_order(llama: Llama, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(local, "weights", unpack)
     llama.chunks = [reading(5, 20), reading(20, 20), token("Hel"), token(""), token("lo."), token("", "stop")]
     made = LocalModel(None, window=4096)
-    told: list[Progress] = []
+    told: list[Stage] = []
     with reporting(told.append):
         made.handle_request(request())
     assert told == [
-        Progress("unpacking", 0.5),
-        Progress("unpacking", 1.0),
-        Progress("loading"),
-        Progress("reading", 0.25),
-        Progress("reading", 1.0),
-        Progress("writing", text="Hel"),
-        Progress("writing", text="Hello."),
+        Stage("unpacking", 0.5),
+        Stage("unpacking", 1.0),
+        Stage("loading"),
+        Stage("reading", 0.25),
+        Stage("reading", 1.0),
+        Stage("writing", text="Hel"),
+        Stage("writing", text="Hello."),
     ]
     made.handle_request(request())
     assert len(told) == 7
@@ -276,7 +277,7 @@ def test_an_interruption_stops_the_model_and_is_passed_on(llama: Llama, model: L
         yield token("b")
         raise AssertionError("the model was not stopped")
 
-    def report(progress: Progress) -> None:
+    def report(progress: Stage) -> None:
         if how == "report" and progress.stage == "writing":
             raise KeyboardInterrupt
 
@@ -348,11 +349,11 @@ def primed(llama: Llama, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, model:
 
 
 def test_a_prefix_is_prepared_before_the_document(llama: Llama, primed: LocalModel, gguf: Path) -> None:
-    told: list[Progress] = []
+    told: list[Stage] = []
     with reporting(told.append):
         response = primed.handle_request(request())
     assert response.json()["choices"][0]["message"]["content"] == "Hello there."
-    assert told[:3] == [Progress("loading"), Progress("preparing", 0.25), Progress("reading", 0.0)]
+    assert told[:3] == [Stage("loading"), Stage("preparing", 0.25), Stage("reading", 0.0)]
     cache: Any = primed.prefixes
     assert cache.primed == [MESSAGES]
     assert str(cache.socket) == llama.started[0].hostnames[0]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias
 
 from summarizer.llm.answers.parsing import Parsed, parse
-from summarizer.llm.wire import CITES
 
 Object: TypeAlias = dict[str, Any]
 
@@ -90,16 +89,3 @@ def strip_fence(text: str) -> str:
     """
     opening = _FENCE.match(text)
     return text[opening.end() if opening else 0 :].rstrip("` \t\r\n")
-
-
-def completed(text: str) -> Iterator[tuple[str, Object]]:
-    """Yield (field, item) for every complete item of an answer that is still being written.
-
-    Args:
-        text: What has been written of the answer.
-    """
-    opening = _OPENING.search(text)
-    parsed = parse(text, opening.start()) if opening else None
-    for name, value in cast("Object", parsed.value if parsed else {}).items():
-        items = cast("list[Any]", value) if isinstance(value, list) else [value]
-        yield from ((name, cast("Object", i)) for i in items if isinstance(i, dict) and CITES in i)

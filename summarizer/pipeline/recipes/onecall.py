@@ -15,7 +15,7 @@ from summarizer.llm.answers.completing import complete
 from summarizer.llm.models import Model
 from summarizer.llm.requests import Change, JsonAnswer, JsonRequest
 from summarizer.llm.wire import Draft
-from summarizer.pipeline.recipes.recipe import Drafted, Recipe, Steps, ask, show
+from summarizer.pipeline.recipes.recipe import Drafted, Preview, Recipe, Steps, ask, show
 from summarizer.pipeline.task import Task, check_window
 from summarizer.pipeline.validity import list_faults
 from summarizer.schema import Brief
@@ -100,4 +100,8 @@ def _wire(schema: type[BaseModel]) -> Mapping[str, Any]:
     return wire.wire_schema(wire.draft_of(schema))
 
 
-RECIPE = Recipe(_start, lambda task: [build_request(task)], _shape, _wire)
+def _preview(_: Task) -> Preview:
+    return lambda data: {name: value for name, value in data.items() if value}
+
+
+RECIPE = Recipe(_start, lambda task: [build_request(task)], _shape, _wire, _preview)

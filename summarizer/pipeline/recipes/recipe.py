@@ -33,6 +33,10 @@ Steps: TypeAlias = Generator[Request[Any], Any, Drafted]
 """A run of a recipe. It raises `AnswerError` if no draft can be made of the answers."""
 
 
+Preview: TypeAlias = Callable[[Mapping[str, Any]], JsonDict]
+"""Returns what of a brief the fields of an answer are that is still being written."""
+
+
 @dataclass(frozen=True)
 class Recipe:
     """How a brief is asked for.
@@ -42,12 +46,14 @@ class Recipe:
         requests: Returns the requests that a run begins with, which depend on no answer.
         shape: Returns the description of the answer that a prompt may show, for a schema.
         wire: Returns the JSON Schema of the answer, or of the answers, for a schema.
+        preview: Returns what shows the answers of a task while they are written.
     """
 
     start: Callable[[Task], Steps]
     requests: Callable[[Task], Sequence[Request[Any]]]
     shape: Callable[[type[BaseModel]], str]
     wire: Callable[[type[BaseModel]], Mapping[str, Any]]
+    preview: Callable[[Task], Preview]
 
 
 def ask(request: Request[AnswerT]) -> Generator[Request[Any], Any, AnswerT]:

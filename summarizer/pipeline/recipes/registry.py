@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from summarizer.llm.requests import Request
 from summarizer.pipeline.recipes import onecall, shortened
-from summarizer.pipeline.recipes.recipe import Recipe, Steps
+from summarizer.pipeline.recipes.recipe import Preview, Recipe, Steps
 from summarizer.pipeline.task import Task
 from summarizer.prompts import ONE_CALL, SELECT_AND_SHORTEN, Message, Prompt
 from summarizer.schema import PromptId
@@ -29,6 +29,11 @@ def list_requests(task: Task) -> Sequence[Request[Any]]:
         InputError: One cannot fit the model's window.
     """
     return RECIPES[task.prompt.recipe].requests(task)
+
+
+def preview(task: Task) -> Preview:
+    """Return what shows the answers of a task while they are written."""
+    return RECIPES[task.prompt.recipe].preview(task)
 
 
 def prompt_id(prompt: Prompt, schema: type[BaseModel]) -> PromptId:

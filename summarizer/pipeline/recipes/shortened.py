@@ -19,7 +19,7 @@ from summarizer.pipeline.duties import find_due, find_owner, find_when
 from summarizer.pipeline.recipes import lines, parties, state
 from summarizer.pipeline.recipes.lines import Passage
 from summarizer.pipeline.recipes.onecall import describe_losses
-from summarizer.pipeline.recipes.recipe import Drafted, Recipe, Steps, ask
+from summarizer.pipeline.recipes.recipe import Drafted, Preview, Recipe, Steps, ask
 from summarizer.pipeline.selection import Selection, select, select_status
 from summarizer.pipeline.task import Task
 from summarizer.published import JsonDict
@@ -39,6 +39,12 @@ class _Chosen:
     def asked(self) -> list[Passage]:
         """The passages that the model shortens."""
         return [each for each in self.passages if each.asked]
+
+    def find_field(self, passage: Passage) -> str:
+        """Return the field of a brief that a passage is said in first."""
+        if passage.open:
+            return "open_issues"
+        return "what" if passage.sentence.number in self.selection.facts else "status"
 
 
 def _choose(task: Task) -> _Chosen:
@@ -102,4 +108,19 @@ def _wire(_: type[BaseModel]) -> Mapping[str, Any]:
     return {"who": wire.wire_schema(parties.Who)}
 
 
-RECIPE = Recipe(_start, _requests, _shape, _wire)
+def _preview(task: Task) -> Preview:
+    chosen = _choose(task)
+
+    def show(data: Mapping[str, Any]) -> JsonDict:
+        if named := data.get("who"):
+            return {"who": named}
+        passages = [each for each in chosen.passages if str(each.sentence.number) in data]
+        shown: JsonDict = {}
+        for passage, line, cites in lines.read_lines(data, passages):
+            shown.setdefault(chosen.find_field(passage), []).append({"text": line, "cites": cites})
+        return shown
+
+    return show
+
+
+RECIPE = Recipe(_start, _requests, _shape, _wire, _preview)

@@ -4,13 +4,10 @@ import json
 from typing import Any
 
 import pytest
-from helpers.provider import DRAFT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.llm.answers.objects import completed, decode, find_objects, unwrap_strings
-
-WHOLE = json.dumps(DRAFT)
+from summarizer.llm.answers.objects import decode, find_objects, unwrap_strings
 
 
 def found(text: str) -> list[Any]:
@@ -109,24 +106,9 @@ def test_a_text_that_is_json_is_decoded(text: str, value: Any) -> None:
     assert decode(text) == value
 
 
-def test_items_appear_as_they_are_completed() -> None:
-    seen: list[str] = []
-    for end in range(len(WHOLE) + 1):
-        now = [f"{name}: {item.get('text') or item['name']}" for name, item in completed(WHOLE[:end])]
-        assert now[: len(seen)] == seen
-        seen = now
-    assert seen == [
-        "who: Ann Lee",
-        "what: Ann Lee has ordered a motor.",
-        "status: The lift is broken.",
-        "open_issues: Nobody knows when the motor will come.",
-    ]
-
-
 @settings(deadline=None)
 @given(st.text() | st.text(alphabet='{}[]",:\\ ntrue1whosatu').map(lambda tail: '{"who":[{"name' + tail))
 def test_nothing_makes_it_fail(text: str) -> None:
-    list(completed(text))
     found(text)
     list(unwrap_strings(text))
     decode(text)
