@@ -154,7 +154,7 @@ class Adapting(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
             sent = rewrite(body, dialect, stream=stream)
             response = yield request if sent == body else _replace_body(request, sent)
             asked += 1
-            if stream and is_cut(response):
+            if stream and not dialect.streamed and is_cut(response):
                 _log.info("%s: the stream broke off; asking for the whole answer at once", place.model)
                 stream = False
                 continue
