@@ -179,6 +179,7 @@ class LayoutBuilder:
         self._length = 0
         self._stretches: list[Stretch] = []
         self._marks: list[Mark] = []
+        self._lines: list[Line] = []
 
     @property
     def length(self) -> int:
@@ -226,9 +227,28 @@ class LayoutBuilder:
             self._append(text)
         self._stretches.append(Stretch(start, self._length, form))
 
+    def add_lines(self, lines: Iterable[tuple[str, Place, Box]], form: Form, *, tight: bool = False) -> None:
+        """Add one stretch of lines that stand in boxes of pages.
+
+        Args:
+            lines: The texts, to be joined as they are, each with its place (which names the page) and box.
+            form: How the whole is split into sentences.
+            tight: Whether it follows on the next line.
+        """
+        given = [(text, place, box) for text, place, box in lines if text]
+        before = len(self._stretches)
+        self.add_pieces([(text, place) for text, place, _ in given], form, tight=tight)
+        if len(self._stretches) == before:
+            return
+        start = self._stretches[-1].start
+        for text, place, box in given:
+            if place.page is not None and text.strip():
+                self._lines.append(Line(start, start + len(text.rstrip()), place.page, box))
+            start += len(text)
+
     def build(self) -> tuple[str, Layout]:
         """Return the text and its layout."""
-        return "".join(self._pieces), Layout(tuple(self._stretches), tuple(self._marks))
+        return "".join(self._pieces), Layout(tuple(self._stretches), tuple(self._marks), tuple(self._lines))
 
     def _append(self, text: str) -> None:
         self._pieces.append(text)

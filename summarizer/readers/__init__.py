@@ -26,8 +26,12 @@ _BUILT_IN: Final[Mapping[tuple[str, ...], str]] = {
     (".docx", ".docm", ".dotx", ".dotm"): "summarizer.readers.docx:DocxReader",
     (".ipynb",): "summarizer.readers.notebook:NotebookReader",
     (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"): "summarizer.readers.pptx:PptxReader",
+    (".pdf",): "summarizer.readers.pdf.reader:PdfReader",
 }
 """Suffixes → the module and class of their reader, which is imported when a file needs it."""
+
+_MAGIC: Final[Mapping[bytes, str]] = {b"%PDF-": ".pdf"}
+"""The first bytes of files that need no suffix, such as those from stdin."""
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -40,12 +44,18 @@ def read(data: bytes, name: str) -> Reading:
     Raises:
         InputError: The file is not of the kind that its suffix says, or the plugin for it failed.
     """
-    suffix = PurePath(name).suffix.lower()
+    suffix = _find_suffix(data, name)
     if suffix in _DEFAULT.suffixes:
         return _DEFAULT.read(data, name)
     if built_in := _find_built_in(suffix):
         return built_in.read(data, name)
     return _read_by_plugin(suffix, data, name) or _DEFAULT.read(data, name)
+
+
+def _find_suffix(data: bytes, name: str) -> str:
+    """Return the suffix that says how to read a file: that of its kind, if its first bytes show one."""
+    shown = next((suffix for magic, suffix in _MAGIC.items() if data.startswith(magic)), None)
+    return shown or PurePath(name).suffix.lower()
 
 
 def _find_built_in(suffix: str) -> Reader | None:

@@ -1,0 +1,359 @@
+"""Pdfium: the few calls to the library, with Python's types; the only module that knows pypdfium2."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import version
+from threading import Lock
+from typing import Any, Final
+
+from summarizer.document.layout import Box
+from summarizer.errors import DISTRIBUTION, InputError
+
+LOCK: Final = Lock()
+"""PDFium is not made for several threads: whoever calls it holds this."""
+
+Matrix = tuple[float, float, float, float, float, float]
+
+TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
+"""What an object of a page is."""
+
+_WRONG_PASSWORD: Final = 4
+_LABEL_BYTES: Final = 512
+_WIDGET, _POPUP, _LINK = 20, 16, 2
+
+
+class PasswordNeeded(Exception):
+    """The file opens with a password only."""
+
+
+class Damaged(Exception):
+    """The file, or its page, cannot be opened."""
+
+
+def load_library() -> Any:
+    """Return PDFium's functions.
+
+    Raises:
+        InputError: pypdfium2 is not installed.
+    """
+    try:
+        return import_module("pypdfium2.raw")
+    except ImportError as error:
+        hint = f'Install it: pip install "{DISTRIBUTION}[pdf]"'
+        raise InputError("PDF files are read with pypdfium2, which is not installed.", hint=hint) from error
+
+
+def name_library() -> str:
+    """Return the name and version of the library."""
+    return f"pypdfium2 {version('pypdfium2')}"
+
+
+class PdfFile:
+    """An open PDF. The caller holds `LOCK`."""
+
+    def __init__(self, raw: Any, handle: Any) -> None:
+        self.raw = raw
+        self._handle = handle
+
+    @property
+    def page_count(self) -> int:
+        """How many pages it has."""
+        return int(self.raw.FPDF_GetPageCount(self._handle))
+
+    def label(self, index: int) -> str | None:
+        """Return the printed number of a page, if the file names one."""
+        buffer = ctypes.create_string_buffer(_LABEL_BYTES)
+        length = int(self.raw.FPDF_GetPageLabel(self._handle, index, buffer, _LABEL_BYTES))
+        if not 2 < length <= _LABEL_BYTES:
+            return None
+        return buffer.raw[: length - 2].decode("utf-16-le", "replace").strip() or None
+
+    @contextmanager
+    def open_page(self, index: int) -> Generator[PdfPage]:
+        """Open a page, with what is filled into its forms drawn on it.
+
+        Raises:
+            Damaged: The page cannot be opened.
+        """
+        page = self._load(index)
+        try:
+            comments, fields = _count_annotations(self.raw, page)
+            if fields and self.raw.FPDFPage_Flatten(page, 0) == 1:
+                self.raw.FPDF_ClosePage(page)
+                page = self._load(index)
+            text = self.raw.FPDFText_LoadPage(page)
+            if not text:
+                raise Damaged
+            try:
+                yield PdfPage(self.raw, page, text, comments)
+            finally:
+                self.raw.FPDFText_ClosePage(text)
+        finally:
+            if page:
+                self.raw.FPDF_ClosePage(page)
+
+    def _load(self, index: int) -> Any:
+        page = self.raw.FPDF_LoadPage(self._handle, index)
+        if not page:
+            raise Damaged
+        return page
+
+
+@contextmanager
+def open_file(data: bytes) -> Generator[PdfFile]:
+    """Open a PDF from its bytes. The caller holds `LOCK`.
+
+    Raises:
+        InputError: pypdfium2 is not installed.
+        PasswordNeeded: It opens with a password only.
+        Damaged: It cannot be opened.
+    """
+    raw = load_library()
+    buffer = ctypes.create_string_buffer(data, len(data))  # must live as long as the file is open
+    handle = raw.FPDF_LoadMemDocument64(buffer, len(data), None)
+    if not handle:
+        raise PasswordNeeded if raw.FPDF_GetLastError() == _WRONG_PASSWORD else Damaged
+    try:
+        yield PdfFile(raw, handle)
+    finally:
+        raw.FPDF_CloseDocument(handle)
+
+
+def _count_annotations(raw: Any, page: Any) -> tuple[int, int]:
+    """Count the comments of readers on a page, and the annotations that are drawn on it."""
+    comments = fields = 0
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        if not note:
+            continue
+        kind = raw.FPDFAnnot_GetSubtype(note)
+        fields += kind not in (_POPUP, _LINK)
+        has_words = kind not in (_WIDGET, _POPUP, _LINK, 3) and raw.FPDFAnnot_GetStringValue(
+            note, b"Contents", None, 0
+        )
+        comments += bool(has_words and has_words > 2)
+        raw.FPDFPage_CloseAnnot(note)
+    return comments, fields
+
+
+class PdfPage:
+    """An open page."""
+
+    def __init__(self, raw: Any, page: Any, text: Any, comments: int) -> None:
+        self._raw = raw
+        self._page = page
+        self._text = text
+        self.comments = comments
+        # A handle as a number is made faster than one as an object, and this is called for every character.
+        prototype = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+        self._object_at = ctypes.cast(raw.FPDFText_GetTextObject, prototype)
+        self._text_address = ctypes.cast(text, ctypes.c_void_p)
+        self._rect = raw.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def crop_box(self) -> Box:
+        """Return the part of the page that is shown, in the page's own coordinates."""
+        rect = self._rect
+        if self._raw.FPDF_GetPageBoundingBox(self._page, ctypes.byref(rect)):
+            return rect.left, rect.bottom, rect.right, rect.top
+        width = float(self._raw.FPDF_GetPageWidthF(self._page))
+        return 0.0, 0.0, width, float(self._raw.FPDF_GetPageHeightF(self._page))
+
+    def quarter_turns(self) -> int:
+        """Return by how many quarters the page is shown turned clockwise."""
+        return int(self._raw.FPDFPage_GetRotation(self._page)) % 4
+
+    def characters(self) -> str:
+        """Return the page's characters, one for each index."""
+        count = max(int(self._raw.FPDFText_CountChars(self._text)), 0)
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = int(self._raw.FPDFText_GetText(self._text, 0, count, buffer)) - 1
+        text = bytes(buffer)[: 2 * max(written, 0)].decode("utf-16-le", "replace")
+        if len(text) == count == written:
+            return text
+        get = self._raw.FPDFText_GetUnicode  # some characters have no letter, or two units
+        return "".join(_to_character(get(self._text, index)) for index in range(count))
+
+    def object_at(self, index: int) -> int | None:
+        """Return what names the object that a character belongs to; None for one that PDFium added."""
+        return self._object_at(self._text_address, index)
+
+    def box_at(self, index: int) -> Box:
+        """Return the box of a character."""
+        rect = self._rect
+        self._raw.FPDFText_GetLooseCharBox(self._text, index, ctypes.byref(rect))
+        return rect.left, rect.bottom, rect.right, rect.top
+
+    def origin_at(self, index: int) -> tuple[float, float]:
+        """Return where a character stands on its base line."""
+        self._raw.FPDFText_GetCharOrigin(self._text, index, ctypes.byref(self._x), ctypes.byref(self._y))
+        return self._x.value, self._y.value
+
+    def matrix_at(self, index: int) -> Matrix:
+        """Return how a character's text is scaled and turned."""
+        matrix = self._raw.FS_MATRIX()
+        self._raw.FPDFText_GetMatrix(self._text, index, ctypes.byref(matrix))
+        return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+    def font_size_at(self, index: int) -> float:
+        """Return the size of a character's font, before it is scaled."""
+        return float(self._raw.FPDFText_GetFontSize(self._text, index))
+
+    def is_bold_at(self, index: int) -> bool:
+        """Whether a character's font is a bold one."""
+        buffer = ctypes.create_string_buffer(256)
+        flags = ctypes.c_int()
+        self._raw.FPDFText_GetFontInfo(self._text, index, buffer, 256, ctypes.byref(flags))
+        return b"bold" in buffer.value.lower() or b"black" in buffer.value.lower()
+
+    def objects(self) -> Iterator[PageObject]:
+        """Yield the objects of the page as they are drawn, those of its forms in their place."""
+        count = self._raw.FPDFPage_CountObjects(self._page)
+        for index in range(count):
+            handle = self._raw.FPDFPage_GetObject(self._page, index)
+            yield from _walk(self._raw, handle, _Surroundings(), 0)
+
+
+_DEEPEST_FORM: Final = 8
+_MOST_POINTS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What the forms around an object do to it: how they move it, and whether they make it transparent."""
+
+    matrix: Matrix | None = None
+    is_transparent: bool = False
+
+
+def _walk(raw: Any, handle: Any, outer: _Surroundings, depth: int) -> Iterator[PageObject]:
+    if not handle:
+        return
+    kind = int(raw.FPDFPageObj_GetType(handle))
+    if kind != FORM:
+        yield PageObject(raw, handle, kind, outer)
+    elif depth < _DEEPEST_FORM:
+        inner = _enter_form(raw, handle, outer)
+        for index in range(raw.FPDFFormObj_CountObjects(handle)):
+            yield from _walk(raw, raw.FPDFFormObj_GetObject(handle, index), inner, depth + 1)
+
+
+def _enter_form(raw: Any, handle: Any, outer: _Surroundings) -> _Surroundings:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(handle, ctypes.byref(matrix))
+    own = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+    fill = PageObject(raw, handle, FORM, outer).fill()
+    return _Surroundings(
+        _multiply(own, outer.matrix) if outer.matrix else own,
+        outer.is_transparent or (fill is not None and fill[3] == 0),
+    )
+
+
+class PageObject:
+    """Something drawn on a page."""
+
+    def __init__(self, raw: Any, handle: Any, kind: int, outer: _Surroundings) -> None:
+        self._raw = raw
+        self._handle = handle
+        self.kind = kind
+        self._outer = outer
+
+    @property
+    def address(self) -> int | None:
+        """What names it, as `PdfPage.object_at` does."""
+        return ctypes.cast(self._handle, ctypes.c_void_p).value
+
+    def bounds(self) -> Box:
+        """Return the box around it, in the page's own coordinates."""
+        sides = [ctypes.c_float() for _ in range(4)]
+        self._raw.FPDFPageObj_GetBounds(self._handle, *(ctypes.byref(side) for side in sides))
+        x0, y0, x1, y1 = (float(side.value) for side in sides)
+        return _enclose([(x, y) for x in (x0, x1) for y in (y0, y1)], self._outer.matrix)
+
+    def fill(self) -> tuple[int, int, int, int] | None:
+        """Return its colour and opacity, each up to 255; None for a pattern."""
+        return self._colour(self._raw.FPDFPageObj_GetFillColor)
+
+    def stroke(self) -> tuple[int, int, int, int] | None:
+        """Return the colour and opacity of its outline."""
+        return self._colour(self._raw.FPDFPageObj_GetStrokeColor)
+
+    def is_see_through(self) -> bool:
+        """Whether what lies under it shines through."""
+        return bool(self._raw.FPDFPageObj_HasTransparency(self._handle))
+
+    def render_mode(self) -> int:
+        """Return how text is drawn: 0 filled, 1 outlined, 2 both, 3 not at all; 4 to 7 the same as a clip."""
+        return int(self._raw.FPDFTextObj_GetTextRenderMode(self._handle))
+
+    def clip_box(self) -> Box | None:
+        """Return a box that nothing of it is drawn outside of; None if it is not clipped."""
+        clip = self._raw.FPDFPageObj_GetClipPath(self._handle)
+        count = int(self._raw.FPDFClipPath_CountPaths(clip)) if clip else 0
+        boxes = [box for path in range(count) if (box := self._clip_path_box(clip, path))]
+        if not boxes:
+            return None
+        x0, y0 = max(box[0] for box in boxes), max(box[1] for box in boxes)
+        return x0, y0, max(x0, min(box[2] for box in boxes)), max(y0, min(box[3] for box in boxes))
+
+    def is_filled(self) -> bool:
+        """Whether a path is filled with a colour."""
+        mode, stroked = ctypes.c_int(), ctypes.c_int()
+        self._raw.FPDFPath_GetDrawMode(self._handle, ctypes.byref(mode), ctypes.byref(stroked))
+        return mode.value != 0
+
+    def is_rectangle(self) -> bool:
+        """Whether a path is one rectangle with upright sides."""
+        count = int(self._raw.FPDFPath_CountSegments(self._handle))
+        if not 4 <= count <= 5:
+            return False
+        points = self._list_points(self._raw.FPDFPath_GetPathSegment, self._handle, count)
+        return len({round(x, 1) for x, _ in points}) == 2 == len({round(y, 1) for _, y in points})
+
+    def _list_points(self, get: Any, *whose: Any) -> list[tuple[float, float]]:
+        *owner, count = whose
+        x, y = ctypes.c_float(), ctypes.c_float()
+        points: list[tuple[float, float]] = []
+        for index in range(min(count, _MOST_POINTS)):
+            segment = get(*owner, index)
+            if segment and self._raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+                points.append((x.value, y.value))
+        return points
+
+    def _clip_path_box(self, clip: Any, path: int) -> Box | None:
+        count = int(self._raw.FPDFClipPath_CountPathSegments(clip, path))
+        points = self._list_points(self._raw.FPDFClipPath_GetPathSegment, clip, path, count)
+        return _enclose(points, self._outer.matrix) if points else None
+
+    def _colour(self, get: Any) -> tuple[int, int, int, int] | None:
+        parts = [ctypes.c_uint() for _ in range(4)]
+        if not get(self._handle, *(ctypes.byref(part) for part in parts)):
+            return None
+        red, green, blue, opacity = (int(part.value) for part in parts)
+        return red, green, blue, 0 if self._outer.is_transparent else opacity
+
+
+def _to_character(code: int) -> str:
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _enclose(points: list[tuple[float, float]], outer: Matrix | None) -> Box:
+    moved = [_apply(outer, x, y) for x, y in points] if outer else points
+    xs, ys = [x for x, _ in moved], [y for _, y in moved]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _multiply(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
