@@ -103,7 +103,11 @@ def _make_grid(runs: list[Run], rtl: bool) -> list[Area]:
     level = [row for row in rows[start:] if all(abs(run.y - row[0].y) < 0.2 * run.size for run in row)]
     most = max((len(row) for row in level), default=0)
     full = [run for row in level if len(row) == most for run in row]
-    columns = max(_split_columns(full or body), _split_columns(body), key=len)
+    columns = _split_columns(body)
+    if (
+        len(columns) < most == len(by_rows := _split_columns(full))
+    ):  # a cell that spans columns hides a gutter
+        columns = by_rows
     ends = [_find_ends(column) for column in columns]
     above = [run for row in rows[:start] for run in row]
     grid = Grid(body, ends[::-1] if rtl else ends, rtl)

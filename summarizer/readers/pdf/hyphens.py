@@ -54,9 +54,12 @@ class Hyphenation:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._words: Counter[str] = Counter()
+        divided = False
         for line in lines:
-            for word in _WORD.findall(line.rstrip("".join(_HYPHENS))):
-                self._words[word.lower()] += 1
+            words = _WORD.findall(line.lower())
+            ends = line.endswith(_HYPHENS)
+            self._words.update(words[divided : len(words) - ends])
+            divided = ends
 
     def join(self, line: str, following: str) -> str:
         """Return a line as it is written before the one that follows: without its hyphen, or with a space.

@@ -20,7 +20,15 @@ from summarizer.readers.pdf.hidden import (
     picture_share,
     why_hidden,
 )
-from summarizer.readers.pdf.letters import HYPHENS, clean, count_unreadable, has_rtl, is_unspaced
+from summarizer.readers.pdf.letters import (
+    ALEF_LAM,
+    HYPHENS,
+    LIGATURES,
+    clean,
+    count_unreadable,
+    has_rtl,
+    is_unspaced,
+)
 from summarizer.readers.pdf.pdfium import IMAGE, PATH, TEXT, PageObject, PdfPage
 
 
@@ -251,8 +259,9 @@ class _Looks:
         start, current, space = 0, 0, None
         object_at = self._source.object_at
         for index, letter in enumerate(self._characters):
-            blank = letter.isspace() or (letter < " " and letter not in HYPHENS)
-            address = 0 if blank else object_at(index) or 0
+            address = 0 if letter == " " else object_at(index) or 0
+            blank = not address or (letter.isspace() and letter not in LIGATURES)
+            address = 0 if blank else address
             if address != current:
                 if current:
                     found.append((start, index, current, space))
@@ -268,12 +277,21 @@ class _Looks:
         return found
 
     def _put_in_order(self, start: int, end: int) -> str:
-        """Put the characters of a piece in reading order: PDFium turns some round where Hebrew or Arabic is."""
+        """Put the characters of a piece in reading order: in Hebrew and Arabic, PDFium turns some round."""
         text = self._characters[start:end]
         if not self._is_rtl or end - start < 2:
             return text
-        first, last = (self._view.show_box(self._source.box_at(at))[0] for at in (start, end - 1))
-        return text if first == last or (first > last) == has_rtl(text) else text[::-1]
+        first, last = self._find_left(start), self._find_left(end - 1)
+        if first != last and (first > last) != has_rtl(text):
+            return text[::-1]
+        for found in ALEF_LAM.finditer(text):  # alef stands right of lam, unless both are one glyph
+            alef = start + found.start()
+            if self._find_left(alef) <= self._find_left(alef + 1):
+                text = text[: found.start()] + found[0][::-1] + text[found.end() :]
+        return text
+
+    def _find_left(self, index: int) -> float:
+        return self._view.show_box(self._source.box_at(index))[0]
 
     def _find_look(self, address: int, start: int, end: int) -> _Look:
         look = self._known.get(address)

@@ -86,6 +86,10 @@ _SPACE_AFTER_GLUE: Final = 0.3
 """The same, where the file has no space."""
 _WIDEST_SPACE: Final = 0.85
 """A wider gap within a line parts two runs."""
+_WIDEST_JUSTIFIED: Final = 2.0
+_EVEN: Final = 1.06
+_EVEN_GAPS: Final = 3
+"""A justified line can have wider ones, which are all alike: at least so many beside each other."""
 _WIDEST_AFTER_MARKER: Final = 3.0
 _SAME_LINE: Final = 0.5
 _RAISED: Final = 0.12
@@ -220,19 +224,52 @@ def _join_touching(groups: list[list[Piece]]) -> list[list[Piece]]:
     """Join groups that are drawn apart and stand on one line without a gap between them."""
     groups.sort(key=lambda group: (-round(group[0].y, 1), group[0].x0))
     joined: list[list[Piece]] = []
-    for group in groups:
-        last = joined[-1] if joined else None
-        if last and abs(last[0].y - group[0].y) < 0.6 and _continues_right(last, group):
-            last.extend(group)
-        else:
-            joined.append(group)
+    for level in _split_levels(groups):
+        even = _find_even_gaps(level)
+        for index, group in enumerate(level):
+            if index and (index in even or _continues_right(joined[-1], group)):
+                joined[-1].extend(group)
+            else:
+                joined.append(group)
     return joined
+
+
+def _split_levels(groups: Sequence[list[Piece]]) -> list[list[list[Piece]]]:
+    levels: list[list[list[Piece]]] = []
+    for group in groups:
+        if levels and abs(levels[-1][-1][0].y - group[0].y) < 0.6:
+            levels[-1].append(group)
+        else:
+            levels.append([group])
+    return levels
+
+
+def _find_even_gaps(level: Sequence[Sequence[Piece]]) -> set[int]:
+    """The groups of a line that stand after one of several gaps of one width: words of a justified line."""
+    gaps = [_find_gap(left, right) for left, right in pairwise(level)]
+    even: set[int] = set()
+    for start in range(len(gaps) - _EVEN_GAPS + 1):
+        same = gaps[start : start + _EVEN_GAPS]
+        size = level[start][-1].size
+        words = level[start : start + _EVEN_GAPS + 1]
+        if 0 < max(same) <= min(_EVEN * min(same), _WIDEST_JUSTIFIED * size) and not any(
+            map(_has_digit, words)
+        ):
+            even.update(range(start + 1, start + _EVEN_GAPS + 1))
+    return even
+
+
+def _has_digit(group: Sequence[Piece]) -> bool:
+    return any(letter.isdecimal() for piece in group for letter in piece.text)
 
 
 def _continues_right(last: Sequence[Piece], group: Sequence[Piece]) -> bool:
     size = max(last[-1].size, group[0].size)
-    gap = min(piece.x0 for piece in group) - max(piece.x1 for piece in last)
-    return -0.5 * size < gap <= _find_widest_gap(last, group[0]) * size
+    return -0.5 * size < _find_gap(last, group) <= _find_widest_gap(last, group[0]) * size
+
+
+def _find_gap(left: Sequence[Piece], right: Sequence[Piece]) -> float:
+    return min(piece.x0 for piece in right) - max(piece.x1 for piece in left)
 
 
 def _make_run(group: list[Piece], page: int) -> Run:
