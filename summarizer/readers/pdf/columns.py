@@ -51,6 +51,8 @@ _ALIGNED: Final = 0.7
 _TOUCHING: Final = 4.0
 _FAR: Final = 5.0
 _LARGER: Final = 1.15
+_BALANCED: Final = 3
+"""Columns that end within so many lines end together."""
 
 
 def cut_columns(runs: Sequence[Run], rules: Sequence[Box]) -> list[Area]:
@@ -156,11 +158,13 @@ class _Zone:
                 break
             taken.append(run)
             top = run.y
+        longer = 0
         for run in sorted(below, key=lambda run: -run.y):
-            if bottom - run.y > reach * size or run.size > _LARGER * size:
-                break
+            heading = run.size > _LARGER * size
+            if bottom - run.y > reach * max(size, run.size) or (heading and longer < _BALANCED):
+                break  # a heading below both columns begins what stands under them
             taken.append(run)
-            bottom = run.y
+            bottom, longer = run.y, longer + 1
         members |= {id(run) for run in taken}
         return [run for run in self.runs if id(run) in members]
 
