@@ -8,7 +8,6 @@ _PANDOC: Final = "Convert it first: pandoc -t plain {file} | summarizer brief -"
 _UNPACK: Final = "Unpack it and give the files in it that hold text."
 _NO_TEXT: Final = "It holds no text to read; give a text or Markdown file."
 
-_PDF: Final = "PDF is not read yet. Convert it first: pdftotext {file} - | summarizer brief -"
 _OFFICE: Final = (
     (b"word/", "a Word document", _PANDOC),
     (b"ppt/", "a PowerPoint file", "Export it as text first."),
@@ -17,7 +16,6 @@ _OFFICE: Final = (
     (b"mimetypeapplication/vnd.oasis", "an OpenDocument file", _PANDOC),
 )
 _KINDS: Final = (
-    (b"%PDF-", "a PDF file", _PDF),
     (b"\x89PNG\r\n\x1a\n", "a PNG image", _NO_TEXT),
     (b"\xff\xd8\xff", "a JPEG image", _NO_TEXT),
     (b"GIF87a", "a GIF image", _NO_TEXT),

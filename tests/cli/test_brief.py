@@ -309,7 +309,7 @@ BAD_INPUT = {
     "empty": (b"", "{path}: there is nothing in it. Give a document with text in it."),
     "blank": (b" \n\t\n", "{path}: there is only white space in it. Give a document with text in it."),
     "png": (b"\x89PNG\r\n\x1a\n\x00\x00", "{path} is a PNG image, not text."),
-    "pdf": (b"%PDF-1.7\n\x00\x01", "{path} is a PDF file, not text."),
+    "pdf": (b"%PDF-1.7\n\x00\x01", "{path} is damaged: it cannot be opened as a PDF."),
 }
 
 

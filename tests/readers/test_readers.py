@@ -32,12 +32,12 @@ def test_a_guessed_encoding_is_a_notice():
 
 @pytest.mark.parametrize(
     ("name", "command"),
-    [("my report.pdf", "pdftotext 'my report.pdf' -"), ("stdin", "pdftotext - -")],
+    [("my report.txt", "gunzip -c 'my report.txt'"), ("stdin", "gunzip -c -")],
     ids=["file", "stdin"],
 )
 def test_what_is_not_text_is_refused_with_a_remedy(name: str, command: str):
-    with pytest.raises(InputError, match=f"{name} is a PDF file, not text") as caught:
-        readers.read(b"%PDF-1.7", name)
+    with pytest.raises(InputError, match=f"{name} is a gzip archive, not text") as caught:
+        readers.read(b"\x1f\x8b\x08", name)
     assert command in str(caught.value.hint)
 
 

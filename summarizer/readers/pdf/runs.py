@@ -95,7 +95,8 @@ _SAME_LINE: Final = 0.5
 _RAISED: Final = 0.12
 _HIGHLY_RAISED: Final = 0.25
 _SMALL: Final = 0.85
-_SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED_DIGITS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SUPERSCRIPTS: Final = str.maketrans("0123456789", _RAISED_DIGITS)
 
 MARKER: Final = re.compile(
     r"(?:[•▪◦‣·●○■□–—*-]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?|\[\d{1,3}\])\Z"
@@ -178,6 +179,8 @@ def _order_by_direction(rtl: Sequence[bool | None], base: bool) -> list[int]:
 def _has_space(one: Part, other: Part) -> bool:
     gap = max(one.x0, other.x0) - min(one.x1, other.x1)
     size = max(one.size, other.size)
+    if other.text[0] in _RAISED_DIGITS and gap < _SPACE_AFTER_GLUE * size:
+        return False
     later = max(one, other, key=lambda part: part.number)
     space = later.space if abs(one.number - other.number) == 1 else None
     if space or (is_unspaced(one.text[-1]) and is_unspaced(other.text[0])):
