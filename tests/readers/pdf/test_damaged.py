@@ -20,8 +20,7 @@ WHOLE = make_pdf(
 def check(data: bytes) -> None:
     try:
         reading = readers.read(data, "report.pdf")
-    except InputError as error:
-        assert error.hint
+    except InputError:
         return
     assert reading.layout is not None
     assert reading.layout.find_fault(reading.text) is None
