@@ -73,6 +73,7 @@ def measure_bits(text: str) -> float:
         >>> measure_bits("Ворота закрыты") < measure_bits("чПТПФБ ЪБЛТЩФЩ")
         True
     """
+    text = unicodedata.normalize("NFC", text)
     counts = Counter(text)
     beyond = {sign: count for sign, count in counts.items() if not (sign.isascii() and sign.isprintable())}
     spaceless = {sign: count for sign, count in beyond.items() if _is_spaceless(sign)}

@@ -13,6 +13,7 @@ from typing import Final, cast
 
 from summarizer.errors import InputError
 from summarizer.readers.reader import Reader, Reading
+from summarizer.readers.sniff import recognise
 from summarizer.readers.text import TextReader
 
 __all__ = ["Reader", "Reading", "read"]
@@ -27,6 +28,9 @@ _BUILT_IN: Final[Mapping[tuple[str, ...], str]] = {
     (".ipynb",): "summarizer.readers.notebook:NotebookReader",
     (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"): "summarizer.readers.pptx:PptxReader",
     (".pdf",): "summarizer.readers.pdf.reader:PdfReader",
+    (".html", ".htm", ".xhtml"): "summarizer.readers.html:HtmlReader",
+    (".csv", ".tsv"): "summarizer.readers.table:TableReader",
+    (".jsonl", ".ndjson"): "summarizer.readers.jsonlines:JsonLinesReader",
 }
 """Suffixes → the module and class of their reader, which is imported when a file needs it."""
 
@@ -45,6 +49,7 @@ def read(data: bytes, name: str) -> Reading:
         InputError: The file is not of the kind that its suffix says, or the plugin for it failed.
     """
     suffix = _find_suffix(data, name)
+    suffix = recognise(data) or PurePath(name).suffix.lower()
     if suffix in _DEFAULT.suffixes:
         return _DEFAULT.read(data, name)
     if built_in := _find_built_in(suffix):

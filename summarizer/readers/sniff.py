@@ -1,0 +1,29 @@
+"""Sniffing: the kind of a text file whose name does not say it, such as stdin, by its first bytes."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_HEAD: Final = 4096
+_KINDS: Final = (
+    (
+        re.compile(
+            rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+            rb"<(?:!doctype html|html|head|body)\b",
+            re.IGNORECASE | re.DOTALL,
+        ),
+        ".html",
+    ),
+)
+
+
+def recognise(data: bytes) -> str | None:
+    """Return the suffix that a file should have by its first bytes; None if they tell nothing.
+
+    Example:
+        >>> recognise(b"<!DOCTYPE html><p>All is well.")
+        '.html'
+    """
+    head = data[:_HEAD].replace(b"\0", b"")  # UTF-16 reads the same
+    return next((suffix for pattern, suffix in _KINDS if pattern.match(head)), None)
