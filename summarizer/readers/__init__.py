@@ -34,9 +34,6 @@ _BUILT_IN: Final[Mapping[tuple[str, ...], str]] = {
 }
 """Suffixes → the module and class of their reader, which is imported when a file needs it."""
 
-_MAGIC: Final[Mapping[bytes, str]] = {b"%PDF-": ".pdf"}
-"""The first bytes of files that need no suffix, such as those from stdin."""
-
 
 def read(data: bytes, name: str) -> Reading:
     """Read a file with the reader for its suffix: a built-in one, a plugin, else as text.
@@ -48,19 +45,12 @@ def read(data: bytes, name: str) -> Reading:
     Raises:
         InputError: The file is not of the kind that its suffix says, or the plugin for it failed.
     """
-    suffix = _find_suffix(data, name)
     suffix = recognise(data) or PurePath(name).suffix.lower()
     if suffix in _DEFAULT.suffixes:
         return _DEFAULT.read(data, name)
     if built_in := _find_built_in(suffix):
         return built_in.read(data, name)
     return _read_by_plugin(suffix, data, name) or _DEFAULT.read(data, name)
-
-
-def _find_suffix(data: bytes, name: str) -> str:
-    """Return the suffix that says how to read a file: that of its kind, if its first bytes show one."""
-    shown = next((suffix for magic, suffix in _MAGIC.items() if data.startswith(magic)), None)
-    return shown or PurePath(name).suffix.lower()
 
 
 def _find_built_in(suffix: str) -> Reader | None:

@@ -1,4 +1,4 @@
-"""Sniffing: the kind of a text file whose name does not say it, such as stdin, by its first bytes."""
+"""Sniffing: the kind of a file whose name does not say it, such as stdin, by its first bytes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 _HEAD: Final = 4096
 _KINDS: Final = (
+    (re.compile(b"%PDF-"), ".pdf"),
     (
         re.compile(
             rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
