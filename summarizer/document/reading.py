@@ -14,7 +14,7 @@ from typing import BinaryIO, Final, TypeAlias
 from summarizer import readers
 from summarizer.document.document import Document
 from summarizer.errors import InputError, UsageError
-from summarizer.readers import Reading
+from summarizer.readers.reader import Reading, StreamReader
 
 DocumentLike: TypeAlias = str | Path | Document
 """A text, the file that holds one, or a document that was read."""
@@ -52,21 +52,45 @@ def read(source: str | Path, *, date: date | None = None) -> Document:
         date: The document's own date; without it, the one that the file or its text states.
 
     Raises:
-        InputError: The file is missing, unreadable, empty, blank, not text, or larger than `LARGEST`.
+        InputError: The file is missing, unreadable, empty, blank, not text, or larger than `LARGEST`
+            (which a reader that reads on the fly may exceed).
     """
     shown = "stdin" if str(source) == STDIN else _printable(str(source))
-    data = _stdin() if str(source) == STDIN else _file(Path(source), shown)
-    found = readers.read(data, shown)
+    found, digest = _stdin_reading() if str(source) == STDIN else _file_reading(Path(source), shown)
     if not found.text.strip():
         what = "only white space" if found.text else "nothing"
         raise InputError(f"{shown}: there is {what} in it.", hint="Give a document with text in it.")
     if found.layout and (fault := found.layout.find_fault(found.text)):
         message = f"{shown}: the reader {found.reader or 'of this kind of file'} failed: {fault}."
         raise InputError(message, hint="Convert the file to text, and report this fault.")
-    return _make_document(found, data, Path(shown).name, date)
+    return _make_document(found, digest, Path(shown).name, date)
 
 
-def _make_document(found: Reading, data: bytes, name: str, date: date | None) -> Document:
+def _stdin_reading() -> tuple[Reading, str]:
+    data = _stdin()
+    return readers.read(data, "stdin"), hashlib.sha256(data).hexdigest()
+
+
+def _file_reading(path: Path, shown: str) -> tuple[Reading, str]:
+    """Read a file, and return also the hex digest of its bytes."""
+    reader = readers.find_stream_reader(shown)
+    if reader and _names_file(str(path)):
+        return _stream(path, shown, reader)
+    data = _file(path, shown)
+    return readers.read(data, shown), hashlib.sha256(data).hexdigest()
+
+
+def _stream(path: Path, shown: str, reader: StreamReader) -> tuple[Reading, str]:
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+            return reader.read_stream(file, shown), digest
+    except OSError as error:
+        raise _failure(path, shown, error) from error
+
+
+def _make_document(found: Reading, digest: str, name: str, date: date | None) -> Document:
     day = date or found.date or (found.layout.day if found.layout else None)
     document = Document.from_text(found.text, name=name, date=day)
     remarks = tuple(f"{name}: {remark}" for remark in (*found.notices, *found.gaps))
@@ -77,7 +101,7 @@ def _make_document(found: Reading, data: bytes, name: str, date: date | None) ->
         reader=found.reader,
         library=found.library,
         gaps=found.gaps,
-        file_sha256=hashlib.sha256(data).hexdigest(),
+        file_sha256=digest,
     )
 
 

@@ -12,11 +12,11 @@ from pathlib import PurePath
 from typing import Final, cast
 
 from summarizer.errors import InputError
-from summarizer.readers.reader import Reader, Reading
+from summarizer.readers.reader import Reader, Reading, StreamReader
 from summarizer.readers.sniff import recognise
 from summarizer.readers.text import TextReader
 
-__all__ = ["Reader", "Reading", "read"]
+__all__ = ["Reader", "Reading", "find_stream_reader", "read"]
 
 _DEFAULT: Final[Reader] = TextReader()
 
@@ -51,6 +51,12 @@ def read(data: bytes, name: str) -> Reading:
     if built_in := _find_built_in(suffix):
         return built_in.read(data, name)
     return _read_by_plugin(suffix, data, name) or _DEFAULT.read(data, name)
+
+
+def find_stream_reader(name: str) -> StreamReader | None:
+    """Return the reader of files of any size for the suffix of a file's name, if there is one."""
+    reader = _find_built_in(PurePath(name).suffix.lower())
+    return reader if isinstance(reader, StreamReader) else None
 
 
 def _find_built_in(suffix: str) -> Reader | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from summarizer.document.layout import Layout
 
@@ -55,4 +55,13 @@ class Reader(Protocol):
         Raises:
             InputError: The file cannot be read. The message says why, the hint what to do.
         """
+        ...
+
+
+@runtime_checkable
+class StreamReader(Reader, Protocol):
+    """A reader that needs not the whole file at once, so that files of any size are given to it."""
+
+    def read_stream(self, file: BinaryIO, name: str, /) -> Reading:
+        """Read an open file from its beginning; see `read`."""
         ...
