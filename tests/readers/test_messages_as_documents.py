@@ -21,13 +21,16 @@ FILES = {
         "2\n00:00:11,000 --> 00:00:17,000\nthat nobody could open.\n"
     ),
     "mail.eml": (
-        "From: Ann Lee <ann@x.org>\nSubject: =?UTF-8?B?RGFzIFRvcg==?=\nContent-Type: text/plain; charset=utf-8\n"
+        "From: Ann Lee <ann@x.org>\nSubject: =?UTF-8?B?RGFzIFRvcg==?=\n"
+        "Content-Type: text/plain; charset=utf-8\n"
         "Content-Transfer-Encoding: base64\n\nRGFzIFRvciBpc3QgenUuIEJvIHJ1ZnQgZGllIFN0YWR0IGFuLg=="
     ),
     "lift.mbox": (
-        "From ann@x.org Mon Jun  6 10:00:00 2005\nFrom: Ann Lee <ann@x.org>\nDate: Mon, 6 Jun 2005 10:00:00 +0200\n"
+        "From ann@x.org Mon Jun  6 10:00:00 2005\nFrom: Ann Lee <ann@x.org>\n"
+        "Date: Mon, 6 Jun 2005 10:00:00 +0200\n"
         "Subject: Lift\n\nThe lift is broken.\n\n"
-        "From bo@x.org Wed Jun 15 10:00:00 2005\nFrom: Bo Roy <bo@x.org>\nDate: Wed, 15 Jun 2005 10:00:00 +0200\n"
+        "From bo@x.org Wed Jun 15 10:00:00 2005\nFrom: Bo Roy <bo@x.org>\n"
+        "Date: Wed, 15 Jun 2005 10:00:00 +0200\n"
         "Subject: Re: Lift\n\nI will mend it tomorrow.\n"
     ),
 }
