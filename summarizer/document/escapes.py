@@ -47,9 +47,11 @@ def _decode_each(data: bytes) -> Iterator[tuple[str, str]]:
 def _try(data: bytes, encodings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for encoding in encodings:
         try:
-            yield data.decode(encoding), encoding
-        except UnicodeDecodeError:
+            text = data.decode(encoding)
+            text.encode("utf-8")  # UTF-7 decodes half a surrogate pair, as in 1e+308
+        except UnicodeError:
             continue
+        yield text, encoding
 
 
 def _decode_chinese(data: bytes) -> str:

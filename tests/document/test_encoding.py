@@ -91,3 +91,10 @@ def test_a_lone_surrogate_in_utf_16_is_passed_on() -> None:
 def test_noise_is_no_text(size: int) -> None:
     with pytest.raises(UnicodeError):
         decode(random.Random(size).randbytes(size))
+
+
+@pytest.mark.parametrize(
+    "text", ["from 1e+308 to 1e-308", '{"x": 1e+308}', "+44 7700", "C++ and a+b", "a+-b"]
+)
+def test_a_plus_sign_makes_no_utf_7(text: str) -> None:
+    assert decode(text.encode()) == (text, None)
