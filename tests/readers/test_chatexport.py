@@ -159,8 +159,6 @@ def test_other_json_is_read_as_text(text: str):
 
 TEXTS = st.text(max_size=5) | st.sampled_from(["1705323420.1", "Reply"])
 VALUES = st.none() | st.integers() | st.floats() | TEXTS
-    st.none() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(["1705323420.1", "Reply"])
-)
 FIELDS = ["ts", "text", "user", "type", "files", "content", "author", "from", "date", "timestamp", "subtype"]
 KEYS = st.sampled_from(FIELDS)
 PARTS = st.lists(st.dictionaries(KEYS, VALUES, max_size=2), max_size=2)
