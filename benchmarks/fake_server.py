@@ -41,7 +41,8 @@ _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 class Behaviour:
     """How the server answers. `latency` is in seconds: fixed or, with `sigma`, the median of a lognormal.
 
-    `faults` are the shares of replies that go wrong, by name; `answer` is what to say, whatever is asked.
+    `faults` are the shares of replies that go wrong, by name, and `times` is after how many of them all goes
+    well; `answer` is what to say, whatever is asked.
     The same requests in the same order meet the same delays and faults. `requests` are the heads of those
     that came: how many there were, and which keys they carried.
     """
@@ -49,6 +50,7 @@ class Behaviour:
     latency: float = 0.0
     sigma: float = 0.0
     faults: Mapping[str, float] = field(default_factory=dict[str, float])
+    times: int | None = None
     answer: str | None = None
     chance: random.Random = field(default_factory=lambda: random.Random(0))
     requests: list[str] = field(default_factory=list[str])
@@ -81,7 +83,8 @@ class Behaviour:
         dice = self.chance.random() if self.faults else 1.0
         for name, share in self.faults.items():
             dice -= share
-            if dice < 0:
+            if dice < 0 and self.times != 0:
+                self.times = None if self.times is None else self.times - 1
                 return FAULTS[name](good)
         return good
 
@@ -219,7 +222,7 @@ def main() -> None:
     options = parser.parse_args()
     faults = {name: float(share) for name, _, share in (fault.partition("=") for fault in options.fault)}
     said = options.answer.read_text(encoding="utf-8") if options.answer else None
-    asyncio.run(serve(Behaviour(options.latency, options.sigma, faults, said)))
+    asyncio.run(serve(Behaviour(options.latency, options.sigma, faults, answer=said)))
 
 
 if __name__ == "__main__":

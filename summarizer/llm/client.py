@@ -29,6 +29,19 @@ from summarizer.transport.ledger import Account, Entry, Tokens
 # instructor logs whole exceptions, and with them whole documents.
 logging.getLogger("instructor").setLevel(logging.CRITICAL)
 
+_FILTERED = frozenset(
+    (
+        "content_filter",
+        "safety",
+        "blocklist",
+        "prohibited_content",
+        "recitation",
+        "refusal",
+        "guardrail_intervened",
+    )
+)
+"""Reasons why an answer ended that mean that a filter stopped it, in the words of some providers."""
+
 
 class _Unread(instructor.ResponseSchema):
     """What instructor takes for the answer: neither the schema nor the parsing is left to it."""
@@ -244,16 +257,25 @@ def _choice(completion: Any, asked: Asked) -> Any:
     """Return the first choice of a completion. Raises an error if there is none, or the model refused."""
     choices = getattr(completion, "choices", None)
     if not choices:
-        raise no_choices(asked, _as_data(getattr(completion, "error", None))) from None
+        raise no_choices(asked, _as_data(completion)) from None
     choice = choices[0]
     message = getattr(choice, "message", None)
-    if refusal := getattr(message, "refusal", None):
-        raise refused(str(refusal), asked) from None
-    if getattr(choice, "finish_reason", None) == "content_filter":
+    if refusal := _find_refusal(message):
+        raise refused(refusal, asked) from None
+    if str(getattr(choice, "finish_reason", None)).casefold() in _FILTERED:
         raise filtered(asked.model) from None
     if not isinstance(message, BaseModel):
         raise explain(ValueError("there is no message"), asked) from None
     return choice
+
+
+def _find_refusal(message: Any) -> Any:
+    """Return the words of a refusal: a field of the message, or of a part of its content."""
+    for part in (message, *_list(message, "content")):
+        fields: Any = _as_data(part)
+        if isinstance(fields, dict) and (refusal := cast("dict[str, Any]", fields).get("refusal")):
+            return refusal
+    return None
 
 
 def _as_data(part: Any) -> Any:

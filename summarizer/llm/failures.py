@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
@@ -86,6 +87,10 @@ _BY_CAUSE: tuple[tuple[_Cause, _Fault], ...] = (
         _Fault("broke off in the middle of its answer", "Try again."),
     ),
     (
+        (json.JSONDecodeError, UnicodeDecodeError),
+        _Fault("sent an answer that is not JSON", "Try again, and check the base URL."),
+    ),
+    (
         openai.APIConnectionError,
         _Fault("cannot be reached", "Check that it is running, its base URL, and the network."),
     ),
@@ -145,7 +150,7 @@ def _describe_tls(found: list[BaseException]) -> str:
     return f"its certificate is not trusted ({clean(reason)})" if reason else "TLS failed"
 
 
-def refused(words: str, asked: Asked) -> AnswerError:
+def refused(words: object, asked: Asked) -> AnswerError:
     """Return the error for a refusal of the model, in its own words."""
     hint = "Choose another model or prompt."
     return AnswerError(f"{_name(asked.model)} refused: {_shown(words, asked)}.", hint=hint)
@@ -156,14 +161,19 @@ def filtered(model: Model) -> AnswerError:
     return AnswerError(f"{_name(model)} was stopped by its content filter.", hint="Choose another model.")
 
 
-def no_choices(asked: Asked, error: object) -> ProviderError:
+def no_choices(asked: Asked, body: object) -> SummarizerError:
     """Return the error for an answer without `choices`.
 
     Args:
         asked: The call.
-        error: What stands in their place, as some gateways send with status 200; None if nothing.
+        body: The whole answer: an error, as some gateways send with status 200, or anything else.
     """
-    words = _shown(read_refusal({"error": error}).message, asked)
+    refusal = read_refusal(None if isinstance(body, str) else body)
+    words = _shown(refusal.message, asked)
+    if is_quota(400, refusal):
+        return _explain_quota(words, asked)
+    if is_too_long(400, refusal):
+        return _explain_overflow(words, asked)
     if words != _NO_REASON:
         what = f"{_name(asked.model)} sent an error in place of an answer: {words}."
         return ProviderError(what, hint="Try again later, or choose another model.")
@@ -175,14 +185,13 @@ def _explain_status(error: openai.APIStatusError, asked: Asked) -> SummarizerErr
     status, refusal = error.status_code, _read(error)
     message = _shown(refusal.message, asked)
     if is_quota(status, refusal):
-        hint = "Check the account's plan and its bills."
-        return AccessError(f"{_name(asked.model)} has no quota left for this key: {message}.", hint=hint)
+        return _explain_quota(message, asked)
     if is_too_long(status, refusal):
         return _explain_overflow(message, asked)
     if status == 401 and not asked.key_name:
         return AccessError(f"{_name(asked.model)} asks for a key, and none was sent.", hint=_NO_KEY)
     meaning, wait = find_meaning(status, refusal), retry_after(error.response.headers)
-    what = meaning.what if wait is None else f"{meaning.what} (retry after {wait:,.10g} s)"
+    what = meaning.what if wait is None else f"{meaning.what} (retry after {round(wait, 1):,.10g} s)"
     told = meaning.words and (message != _NO_REASON or status in _NEEDS_REASON)
     reason = f": {message}" if told else ""
     hint = meaning.hint.format(key_name=asked.key_name or "the key")
@@ -193,6 +202,11 @@ def _read(error: openai.APIStatusError) -> Refusal:
     """Read the error from what the SDK parsed, which is all that a test or another transport may have."""
     body: object = error.body
     return read_refusal(error.response.content if body is None else body)
+
+
+def _explain_quota(message: str, asked: Asked) -> AccessError:
+    hint = "Check the account's plan and its bills."
+    return AccessError(f"{_name(asked.model)} has no quota left for this key: {message}.", hint=hint)
 
 
 def _explain_overflow(message: str, asked: Asked) -> InputError:

@@ -122,4 +122,6 @@ def find_meaning(status: int, refusal: Refusal) -> Meaning:
     for sign, meaning in _BY_SIGN:
         if sign.is_in(status, refusal):
             return meaning
+    if 300 <= status < 400:
+        return Meaning(f"redirects, and does not say where (status {status})", "Check its base URL.")
     return _BY_STATUS.get(status) or Meaning(f"failed with status {status}", "Try again later.")

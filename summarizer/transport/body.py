@@ -14,7 +14,7 @@ from summarizer.transport.listening import current_report, is_heard
 MAX_BYTES = 16 << 20
 """The largest answer that is read. One of 16,000 tokens with all their alternatives is below 4 MB."""
 
-_OF_THE_WIRE = ("content-encoding", "content-length", "transfer-encoding")
+_OF_THE_WIRE = (b"content-encoding", b"content-length", b"transfer-encoding")
 """Headers that are no longer true of a body that was read and decompressed."""
 
 
@@ -50,7 +50,7 @@ def check_deadline() -> None:
 
 
 def is_stream(response: httpx2.Response) -> bool:
-    """Whether the body of a response are server-sent events."""
+    """Whether the body of a response are server-sent events, as its headers say."""
     return "event-stream" in response.headers.get("content-type", "")
 
 
@@ -123,7 +123,8 @@ class _Body:
 
     def response(self) -> httpx2.Response:
         read = self._read
-        headers = [(name, value) for name, value in read.headers.multi_items() if name not in _OF_THE_WIRE]
+        # As bytes: a value need not be ASCII.
+        headers = [each for each in read.headers.raw if each[0].lower() not in _OF_THE_WIRE]
         return httpx2.Response(
             read.status_code, headers=headers, content=b"".join(self._pieces), extensions=read.extensions
         )

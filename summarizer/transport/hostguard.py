@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import httpx2
 
@@ -12,12 +12,16 @@ from summarizer.transport.errors import as_sdk_error
 
 _Origin: TypeAlias = tuple[str, str, int | None]
 
+_SAME_METHOD: Final = {301: 308, 302: 307}
+"""The redirects that mean the same and say that the method stays."""
+
 
 class HostGuard(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     """Lets requests through to one server, with the headers that it may have.
 
     A request to another server is refused: it would carry the document and perhaps a key. httpx2 follows
-    redirects above its transports, and drops no header but `Authorization` on the way.
+    redirects above its transports, and drops no header but `Authorization` on the way. A redirect on the same
+    server keeps the method, which httpx2 changes to GET for 301 and 302.
 
     Args:
         inner: The transport.
@@ -41,12 +45,12 @@ class HostGuard(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send the request, if it is to the server."""
         self._prepare(request)
-        return self._inner.handle_request(request)
+        return _keep_method(self._inner.handle_request(request))
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The same, awaited."""
         self._prepare(request)
-        return await self._inner.handle_async_request(request)
+        return _keep_method(await self._inner.handle_async_request(request))
 
     def close(self) -> None:
         """Close the inner transport."""
@@ -71,6 +75,11 @@ class HostGuard(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
                 f"The endpoint redirects to {shown}, where nothing was sent.",
                 hint="If you trust that server, give its address as the base URL.",
             )
+
+
+def _keep_method(response: httpx2.Response) -> httpx2.Response:
+    response.status_code = _SAME_METHOD.get(response.status_code, response.status_code)
+    return response
 
 
 def _origin(url: httpx2.URL) -> _Origin:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
 _LARGEST = 64 << 10
 """Characters of a body that may hold an error: a larger one is an answer."""
 
+_MAY_FAIL = re.compile(rb'"(?:error|message|detail)"')
 _LONGEST = 4_000
 """Characters of a message that are read."""
 
@@ -32,9 +33,28 @@ _QUOTA_WORDS: Final = re.compile(
     r"|(?:monthly|spend(?:ing)?|usage|account) (?:spend(?:ing)? |usage )?limit (?:\w+ ){0,3}"
     r"(?:reached|exceeded)"
     r"|reached (?:your|its|the) (?:\w+ ){0,2}(?:monthly|spend(?:ing)?|usage) limit|payment required"
-    r"|account is (?:not active|suspended|in arrears)|quota (?:is |has been )?exhausted",
+    r"|key limit exceeded|account is (?:not active|suspended|in arrears)|quota (?:is |has been )?exhausted",
     re.IGNORECASE,
 )
+_BY_CODE: Final[Mapping[str, int]] = {
+    "rate_limit_exceeded": 429,
+    "rate_limit_error": 429,
+    "too_many_requests": 429,
+    "server_error": 500,
+    "internal_error": 500,
+    "internal_server_error": 500,
+    "api_error": 500,
+    "overloaded": 503,
+    "overloaded_error": 503,
+    "service_unavailable": 503,
+    "unavailable": 503,
+    "timeout": 504,
+    "invalid_api_key": 401,
+    "authentication_error": 401,
+    "model_not_found": 404,
+}
+"""The statuses of codes in words."""
+
 _FOR_A_WHILE: Final = re.compile(
     r"per[ _]?(?:second|minute|hour)|\b[rt]p[sm]\b|try again in|retry in", re.IGNORECASE
 )
@@ -76,16 +96,33 @@ def read_refusal(body: object) -> Refusal:
 
 
 def error_status(body: bytes) -> int | None:
-    """Return the status that an error names in the body of a response which calls itself a success.
+    """Return the status of an error in the body of a response which calls itself a success.
 
-    Gateways such as OpenRouter send `200 {"error": {"code": 429, …}}`, because they began to answer before
-    the model behind them failed.
+    Gateways such as OpenRouter send `200 {"error": {"code": 429, …}}`, or the error in place of a message,
+    because they began to answer before the model behind them failed.
+
+    Args:
+        body: The body of the response.
+
+    Returns:
+        The status that the error's code names; None if it names none, or there are choices.
     """
-    if len(body) > _LARGEST or b'"error"' not in body or b'"choices"' in body:
+    if len(body) > _LARGEST or not _MAY_FAIL.search(body):
         return None
     payload = _parse(body)
-    error = cast("dict[str, Any]", payload).get("error") if isinstance(payload, dict) else None
-    return read_refusal(cast("object", error)).status if isinstance(error, dict) else None
+    if isinstance(payload, str) or _has_answer(payload):
+        return None
+    refusal = read_refusal(payload)
+    named = (_BY_CODE[code] for code in refusal.codes if code in _BY_CODE)
+    return refusal.status or next(named, None)
+
+
+def _has_answer(payload: object) -> bool:
+    """Whether any choice has something else than an error."""
+    return isinstance(payload, dict) and any(
+        not isinstance(choice, dict) or not cast("dict[str, Any]", choice).get("error")
+        for choice in _list(cast("dict[str, Any]", payload).get("choices"))
+    )
 
 
 def is_quota(status: int, refusal: Refusal) -> bool:
@@ -111,8 +148,14 @@ def _fields(payload: object) -> Iterator[tuple[str, Any]]:
     elif isinstance(payload, dict):
         fields = cast("dict[str, Any]", payload)
         yield from fields.items()
+        for choice in _list(fields.get("choices"))[:1]:
+            yield from _fields(choice)
         if isinstance(fields.get("error"), dict | list):
             yield from _fields(fields["error"])
+
+
+def _list(value: object) -> list[object]:
+    return cast("list[object]", value) if isinstance(value, list) else []
 
 
 def _status(mark: object) -> int | None:

@@ -7,6 +7,7 @@ their waits, end with the deadline of the brief (see `deadline`).
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import random
 import re
@@ -38,6 +39,9 @@ _NEVER: Final = frozenset((501, 505, 506, 508, 510, 511))
 
 _ERRORS: Final = (httpx2.NetworkError, httpx2.TimeoutException, httpx2.RemoteProtocolError, httpx2.ProxyError)
 _FINAL_ERRORS: Final = (DeadlineExceeded, BodyTooLarge)
+
+_LONGEST: Final = 1e9
+"""No provider asks for more seconds."""
 
 _SECONDS = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 
@@ -115,7 +119,7 @@ def _number(value: str) -> float | None:
 def _seconds_until(date: str) -> float | None:
     with suppress(ValueError, OverflowError, TypeError):
         seconds = parsedate_to_datetime(date).timestamp() - time.time()
-        return seconds if seconds > 0 else None
+        return seconds if 0 < seconds < _LONGEST else None
     return None
 
 
@@ -137,8 +141,8 @@ def _is_cut(error: ssl.SSLError) -> bool:
 class Retrying(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     """Makes the calls of a transport again where that may help.
 
-    A response with status 200 whose body is an error with a status of its own is given that status; one whose
-    body is a JSON object is given that type.
+    A response with status 200 whose body is an error is given the status of that error; one whose body is a
+    JSON object is given that type, and characters in place of bytes that are none.
 
     Args:
         inner: The transport; its responses are read whole.
@@ -206,6 +210,19 @@ def _correct(response: httpx2.Response) -> httpx2.Response:
         response.status_code = status
     if response.is_success and response.content.lstrip()[:1] == b"{":
         response.headers["content-type"] = "application/json"
+        return _decode(response)
+    return response
+
+
+def _decode(response: httpx2.Response) -> httpx2.Response:
+    """Replace bytes that are no UTF-8, for which the whole answer would be refused."""
+    try:
+        response.content.decode()
+    except UnicodeDecodeError:
+        if json.detect_encoding(response.content) == "utf-8":
+            headers = {"content-type": "application/json"}
+            text = response.content.decode(errors="replace")
+            return httpx2.Response(response.status_code, headers=headers, text=text)
     return response
 
 

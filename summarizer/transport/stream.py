@@ -11,6 +11,7 @@ from summarizer.transport.events import assemble, has_end
 from summarizer.transport.refusals import error_status
 
 _CUT: Final = "cut"
+_EVENT: Final = b"data:"
 
 
 def is_cut(response: httpx2.Response) -> bool:
@@ -36,7 +37,7 @@ class Joining(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         """
         try:
             response = cast("httpx2.Response", self._inner.handle_request(request))
-            return _join(read_whole(response)) if is_stream(response) else response
+            return _join(read_whole(response)) if _is_stream(response) else response
         except BrokenOff as broken:
             return _join_rest(broken)
 
@@ -44,7 +45,7 @@ class Joining(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         """The same, awaited."""
         try:
             response = cast("httpx2.Response", await self._inner.handle_async_request(request))
-            return _join(await aread_whole(response)) if is_stream(response) else response
+            return _join(await aread_whole(response)) if _is_stream(response) else response
         except BrokenOff as broken:
             return _join_rest(broken)
 
@@ -55,6 +56,13 @@ class Joining(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     async def aclose(self) -> None:
         """Close the inner transport."""
         await self._inner.aclose()
+
+
+def _is_stream(response: httpx2.Response) -> bool:
+    """Whether a response is a stream; some servers call theirs JSON, which shows when it is read."""
+    return is_stream(response) or (
+        response.is_stream_consumed and response.content.lstrip()[: len(_EVENT)] == _EVENT
+    )
 
 
 def _join(response: httpx2.Response) -> httpx2.Response:

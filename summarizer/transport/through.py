@@ -9,7 +9,7 @@ import httpx2
 
 from summarizer.transport.body import aread_whole, read_whole
 
-_DECODED = ("content-encoding", "content-length", "transfer-encoding")
+_DECODED = (b"content-encoding", b"content-length", b"transfer-encoding")
 """Headers of a body as it came over the wire; the client has decoded it."""
 
 
@@ -43,5 +43,5 @@ def list_settings(client: httpx2.Client | httpx2.AsyncClient) -> Mapping[str, An
 
 
 def _copy(response: httpx2.Response) -> httpx2.Response:
-    headers = [each for each in response.headers.multi_items() if each[0].lower() not in _DECODED]
+    headers = [each for each in response.headers.raw if each[0].lower() not in _DECODED]
     return httpx2.Response(response.status_code, headers=headers, content=response.content)

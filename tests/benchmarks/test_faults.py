@@ -8,8 +8,8 @@ from typing import Any
 
 import faults
 import pytest
-from fake_faults import FAULTS, OVERFLOWS
-from faults import ADDRESSES, KEY_VARIABLE, Row, meet
+from fake_faults import OVERFLOWS
+from faults import KEY_VARIABLE, TEMPORARY, Row, list_faults, meet
 from helpers.provider import KEY
 
 from summarizer.llm.connection import close_all
@@ -39,6 +39,9 @@ NO_MODEL = (
 )
 NO_QUOTA = "URL (fake) has no quota left for this key: {}. Check the account's plan and its bills."
 UNUSABLE = "URL (fake) gave no usable answer. Try again, or choose another model."
+NO_JSON = "URL (fake) sent an answer that is not JSON. Try again, and check the base URL."
+IN_PLACE = "URL (fake) sent an error in place of an answer: {}. Try again later, or choose another model."
+FILTERED = "URL (fake) was stopped by its content filter. Choose another model."
 NOT_THE_SCHEMA = (
     "URL (fake) gave an answer that is not the schema. Choose another model, one with structured output."
 )
@@ -79,9 +82,21 @@ EXPECTED: dict[str, tuple[int, int, str]] = {
         "URL (fake) does not know the model: The model `fake` does not exist. "
         "Check its name, as this endpoint writes it.",
     ),
+    "forbidden": (
+        1,
+        4,
+        "URL (fake) does not allow the request: Country, region, or territory not supported. "
+        "Check what the key may use, and the headers that this endpoint needs.",
+    ),
+    "filter-400": (
+        1,
+        4,
+        "URL (fake) did not accept the document: The prompt was filtered. Choose another model.",
+    ),
     "500": (3, 4, FAILED.format("500: The server had an error")),
     "502": (3, 4, FAILED.format(502)),
     "503": (3, 4, FAILED.format("503: Overloaded")),
+    "504": (3, 4, FAILED.format(504)),
     "529": (3, 4, FAILED.format("529: Overloaded")),
     "reset": (3, 4, BROKEN),
     "closed": (3, 4, BROKEN),
@@ -93,22 +108,35 @@ EXPECTED: dict[str, tuple[int, int, str]] = {
     "endless": (1, 4, TOO_LARGE),
     "large": (1, 4, TOO_LARGE),
     "bomb": (1, 4, TOO_LARGE),
+    "bomb-twice": (1, 4, TOO_LARGE),
+    "broken-gzip": (1, 4, "URL (fake) sent a body that cannot be decompressed. Check its base URL."),
+    "odd-header": (1, 0, BRIEF),
+    "not-utf8": (1, 0, BRIEF),
     "html": (1, 4, NO_MODEL),
     "wrong-type": (1, 0, BRIEF),
-    "not-json": (1, 4, UNUSABLE),
-    "empty-body": (1, 4, UNUSABLE),
-    "error-200": (
-        1,
-        4,
-        "URL (fake) sent an error in place of an answer: Busy. Try again later, or choose another model.",
-    ),
+    "not-json": (1, 4, NO_JSON),
+    "empty-body": (1, 4, NO_JSON),
+    "error-200": (1, 4, IN_PLACE.format("Busy")),
     "error-200-code": (3, 4, LIMITED.format("", "Busy")),
+    "error-200-word": (3, 4, FAILED.format("503: Busy")),
+    "error-200-text": (1, 4, IN_PLACE.format("There is no GPU")),
+    "error-in-choice": (3, 4, FAILED.format("502: It broke")),
     "no-choices": (1, 4, NO_MODEL),
     "null-choices": (1, 4, NO_MODEL),
+    "null-message": (1, 4, UNUSABLE),
     "null-content": (2, 4, NOT_THE_SCHEMA),
+    "refusal-part": (1, 4, "URL (fake) refused: I cannot help with that. Choose another model or prompt."),
+    "thinking-only": (
+        2,
+        4,
+        "URL (fake) was cut off before it had written anything usable. "
+        "Raise max_tokens in the prompt, or choose another model.",
+    ),
     "refusal": (1, 4, "URL (fake) refused: I cannot help with that. Choose another model or prompt."),
-    "content-filter": (1, 4, "URL (fake) was stopped by its content filter. Choose another model."),
+    "content-filter": (1, 4, FILTERED),
+    "safety": (1, 4, FILTERED),
     "prose": (3, 4, NOT_THE_SCHEMA),
+    "other-json": (3, 4, NOT_THE_SCHEMA),
     "duplicate-keys": (1, 0, BRIEF),
     "nan": (1, 0, BRIEF),
     "infinite-usage": (1, 0, BRIEF),
@@ -116,6 +144,12 @@ EXPECTED: dict[str, tuple[int, int, str]] = {
     "deep-body": (1, 4, UNUSABLE),
     "surrogates": (1, 0, BRIEF),
     "redirect": (2, 0, BRIEF),
+    "redirect-301": (2, 0, BRIEF),
+    "redirect-nowhere": (
+        1,
+        4,
+        "URL (fake) redirects, and does not say where (status 307). Check its base URL.",
+    ),
     "redirect-loop": (21, 4, "URL (fake) redirects without an end. Check its base URL."),
     "redirect-elsewhere": (
         1,
@@ -125,6 +159,7 @@ EXPECTED: dict[str, tuple[int, int, str]] = {
     ),
     "cut-prompt": (1, 0, "openai/fake read 2,048 of about"),
     "length": (1, 0, "the answer of openai/fake was cut off at its length limit"),
+    **{f"{fault}, once": (2, 0, BRIEF) for fault in TEMPORARY},
 }
 """Calls, exit code, and the sentence.
 
@@ -189,7 +224,7 @@ def test_a_date_to_wait_for_is_waited_for(waits: list[float]) -> None:
 
 def test_every_fault_is_met() -> None:
     others = {"429-date", *(f"overflow-{name}" for name in OVERFLOWS)}
-    assert set(EXPECTED) | others == {*ADDRESSES, *FAULTS}
+    assert set(EXPECTED) | others == {*list_faults()}
 
 
 def test_the_table_has_a_row_for_each(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:

@@ -191,6 +191,7 @@ NO_MODEL = (
     "Check the base URL: the endpoint does not seem to speak OpenAI's protocol."
 )
 BUSY = f"{HOSTED} sent an error in place of an answer: busy. Try again later, or choose another model."
+NO_JSON = f"{HOSTED} sent an answer that is not JSON. Try again, and check the base URL."
 UNUSABLE = f"{HOSTED} gave no usable answer. Try again, or choose another model."
 TOO_LONG = (
     "This model's maximum context length is 128000 tokens. However, your messages resulted in 130507 tokens."
@@ -247,6 +248,19 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
         ProviderError,
         NO_MODEL,
     ),
+    "overflow-with-200": (
+        httpx2.Response(200, json={"error": {"message": TOO_LONG}}),
+        1,
+        InputError,
+        f"The document is too long for {HOSTED}: {TOO_LONG} "
+        "Choose a model with a larger window, or split the document.",
+    ),
+    "quota-with-200": (
+        httpx2.Response(200, json={"error": {"message": "x", "code": "insufficient_quota"}}),
+        1,
+        AccessError,
+        f"{HOSTED} has no quota left for this key: x. Check the account's plan and its bills.",
+    ),
     "error-with-200": (httpx2.Response(200, json={"error": "busy"}), 1, ProviderError, BUSY),
     "html": (httpx2.Response(200, html="<html><body>Sign in</body></html>"), 1, ProviderError, NO_MODEL),
     "body-is-an-array": (httpx2.Response(200, json=[1, 2]), 1, ProviderError, NO_MODEL),
@@ -254,13 +268,13 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
         httpx2.Response(200, headers={"content-type": "application/json"}, content=b'{"id": "x", "choi'),
         1,
         ProviderError,
-        UNUSABLE,
+        NO_JSON,
     ),
     "empty-body": (
         httpx2.Response(200, headers={"content-type": "application/json"}),
         1,
         ProviderError,
-        UNUSABLE,
+        NO_JSON,
     ),
     "no-message": (
         httpx2.Response(200, json={"id": "x", "choices": [{"index": 0, "message": None}]}),

@@ -99,3 +99,10 @@ def test_of_one_that_always_breaks_off_what_came_is_used(waits: list[float]) -> 
 def test_a_stream_that_was_not_asked_for_is_read() -> None:
     provider = Provider(streamed(event({"content": json.dumps(DRAFT)}), LAST, TOTAL))
     assert brief_of(provider, model="m", base_url="http://llm.example/v1").usage.calls == 1
+
+
+def test_a_stream_that_is_said_to_be_json_is_joined() -> None:
+    text = streamed(event({"content": "a"}), LAST, TOTAL).text
+    given = httpx2.Response(200, headers={"content-type": "application/json"}, text=text)
+    response = Joining(Provider(given)).handle_request(httpx2.Request("POST", "http://x/", json={}))
+    assert response.json()["usage"] == TOTAL["usage"]
