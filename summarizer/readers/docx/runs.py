@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from summarizer.readers.docx.fields import PAGE_NUMBERS, REPEATING, Fields, kind_of_field, read_form
 from summarizer.readers.docx.looks import PLAIN, UNKNOWN, Look, read_look, read_shape_fill
-from summarizer.readers.docx.names import TEXT_BOX, W, has, value_of
+from summarizer.readers.docx.names import TEXT_BOX, VAL, W, value_of
 from summarizer.readers.docx.styles import Styles
 from summarizer.readers.docx.symbols import read_symbol, replace_private
 from summarizer.readers.formulas import M, write_formula
@@ -235,10 +235,10 @@ def count_unread(element: Element, tally: Tally) -> bool:
 
 
 def skips_control(control: Element, tally: Tally) -> bool:
-    """Whether a content control (`w:sdt`) shows a prompt for a text, or a table of contents."""
+    """Whether a content control (`w:sdt`) holds the table of contents, which repeats the headings."""
     properties = control.find(W + "sdtPr")
     gallery = properties.find(_CONTENTS) if properties is not None else None
-    if gallery is not None and gallery.get(W + "val") == "Table of Contents":
-        tally.contents = True
-        return True
-    return has(properties, "showingPlcHdr")
+    if gallery is None or gallery.get(VAL) != "Table of Contents":
+        return False
+    tally.contents = True
+    return True

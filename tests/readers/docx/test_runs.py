@@ -33,7 +33,7 @@ ENTRIES = '<w:listEntry w:val="a"/><w:listEntry w:val="b"/>'
         (f"<w:ins><w:del>{r('old')}</w:del>{r('new')}</w:ins>", "new"),
         (f"<w:moveFrom>{r('a ')}</w:moveFrom>" + r("b") + f"<w:moveTo>{r(' a')}</w:moveTo>", "b a"),
         (r("Due ") + CONTROL.format("", r("on Friday")), "Due on Friday"),
-        (r("Owner: ") + CONTROL.format("<w:showingPlcHdr/>", r("Click here.")), "Owner:"),
+        (r("Owner: ") + CONTROL.format("<w:showingPlcHdr/>", r("Click here.")), "Owner: Click here."),
         (f"<w:hyperlink>{r('our page')}</w:hyperlink><w:smartTag>{r(' here')}</w:smartTag>", "our page here"),
         (BEGIN + CODE.format("DATE") + SEPARATE + r("5 May") + END, "5 May"),
         (BEGIN + CODE.format("IF ") + BEGIN + SEPARATE + r("x") + END + SEPARATE + r("yes") + END, "yes"),
