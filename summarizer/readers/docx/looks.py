@@ -41,6 +41,7 @@ _COLOR: Final = W + "color"
 _SIZE: Final = W + "sz"
 _HIGHLIGHT: Final = W + "highlight"
 _FONTS: Final = W + "rFonts"
+_POSITION: Final = W + "vertAlign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Look:
         fill: The colour behind its letters, likewise.
         size: Half-points.
         font: Its font, if it names one.
+        raised: Whether it is superscript.
     """
 
     vanish: bool | None = None
@@ -60,6 +62,7 @@ class Look:
     fill: str | None = None
     size: int | None = None
     font: str | None = None
+    raised: bool | None = None
 
     def over(self, base: Look) -> Look:
         """Return this look, with what it leaves open taken from another."""
@@ -87,7 +90,7 @@ def read_look(properties: Element | None) -> Look:
         return PLAIN
     found: dict[str, Element] = {child.tag: child for child in properties}
     vanish, color, highlight = found.get(_VANISH), found.get(_COLOR), found.get(_HIGHLIGHT)
-    fonts = found.get(_FONTS)
+    fonts, position = found.get(_FONTS), found.get(_POSITION)
     look = Look(
         vanish=None if vanish is None else is_on(vanish),
         color=None if color is None else color.get(VAL),
@@ -96,6 +99,7 @@ def read_look(properties: Element | None) -> Look:
         else read_fill(found.get(SHADING)),
         size=find_whole(found.get(_SIZE), VAL),
         font=None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi"),
+        raised=None if position is None else position.get(VAL) == "superscript",
     )
     return PLAIN if look == PLAIN else look
 

@@ -15,6 +15,7 @@ from summarizer.readers.docx.styles import Styles
 from summarizer.readers.docx.symbols import read_symbol, replace_private
 from summarizer.readers.formulas import M, write_formula
 from summarizer.readers.ooxml import ALTERNATE, choose_alternate
+from summarizer.readers.superscripts import raise_digits
 
 PAGE_NUMBER: Final = "\0"
 """Stands in the text of a header or footer for the number of a page."""
@@ -155,7 +156,8 @@ class RunReader:
         if not self._shown:
             self._hid = self._hid or not text.isspace()
             return
-        self._pieces.append(replace_private(text, self._look.font).replace("\u00ad", ""))
+        text = replace_private(text, self._look.font).replace("\u00ad", "")
+        self._pieces.append(raise_digits(text) if self._look.raised else text)
 
     def _add_extra(self, extra: Extra) -> None:
         if self._shown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -55,7 +56,7 @@ class Styles:
         look = second.over(first)
         # A property that both switch on is off: such properties toggle (ISO 29500, 17.7.3).
         vanish = bool(first.vanish) != bool(second.vanish)
-        return Look(vanish or None, look.color, look.fill, look.size, look.font)
+        return replace(look, vanish=vanish or None) if look.vanish or vanish else look
 
     def _find_heading_level(self, name: str | None) -> int | None:
         """Return the level of a style's headings, 0 for the highest; None if it is no style of headings."""

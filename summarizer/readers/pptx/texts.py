@@ -7,8 +7,9 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from summarizer.readers.formulas import M, write_formula
-from summarizer.readers.ooxml import ALTERNATE, choose_alternate
+from summarizer.readers.ooxml import ALTERNATE, choose_alternate, find_whole
 from summarizer.readers.pptx.names import A
+from summarizer.readers.superscripts import raise_digits
 
 _RUNS: Final = frozenset({A + "r", A + "fld"})
 _CHANGING: Final = ("slidenum", "datetime")
@@ -31,17 +32,19 @@ def read_paragraph(paragraph: Element, hides: Callable[[Element | None], bool]) 
         if child.tag == A + "br":
             pieces.append("\n")
         elif child.tag in _RUNS and not child.get("type", "").startswith(_CHANGING):
-            text = child.findtext(A + "t") or ""
-            if text.strip() and hides(child.find(A + "rPr")):
+            text, properties = child.findtext(A + "t") or "", child.find(A + "rPr")
+            if (find_whole(properties, "baseline") or 0) > 0:
+                text = raise_digits(text)
+            if text.strip() and hides(properties):
                 hidden += 1
             else:
                 pieces.append(text)
-        elif child.tag == ALTERNATE:
+        else:
             pieces += map(write_formula, _list_formulas(child))
     lines = "".join(pieces).replace("\v", "\n").replace("\u00ad", "").strip().splitlines()
     return "\n".join(line.strip() for line in lines), hidden
 
 
 def _list_formulas(element: Element) -> list[Element]:
-    chosen = choose_alternate(element)
+    chosen = choose_alternate(element) if element.tag == ALTERNATE else element
     return list(chosen.iter(M + "oMath")) if chosen is not None else []

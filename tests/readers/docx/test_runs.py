@@ -48,6 +48,8 @@ ENTRIES = '<w:listEntry w:val="a"/><w:listEntry w:val="b"/>'
         ("<w:r><w:t>con</w:t><w:softHyphen/><w:t>tract, long\u00adterm</w:t></w:r>", "contract, longterm"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:t> done</w:t></w:r>', "✓ done"),
         ('<w:r><w:sym w:font="Symbol" w:char="F0A3"/><w:t> 5</w:t></w:r>', "≤ 5"),
+        (r("10") + r("6", '<w:vertAlign w:val="superscript"/>') + r(" m"), "10⁶ m"),
+        (r("1") + r("st", '<w:vertAlign w:val="superscript"/>') + r(" of May"), "1st of May"),
         (r("\uf061 rays", '<w:rFonts w:ascii="Symbol"/>'), "α rays"),
         (
             f"<w:r><w:ruby><w:rt>{r('かんじ')}</w:rt><w:rubyBase>{r('漢字')}</w:rubyBase></w:ruby></w:r>",
@@ -61,9 +63,9 @@ ENTRIES = '<w:listEntry w:val="a"/><w:listEntry w:val="b"/>'
         ),
     ],
     ids=[
-        "insertion", "insertion-deleted", "move", "control", "prompt", "containers", "field", "nested-field",
+        "insertion", "undone", "move", "control", "prompt", "containers", "field", "nested-field",
         "simple-field", "open-field", "ticked", "not-ticked", "choice", "tab", "breaks", "hard-hyphen",
-        "soft-hyphen", "wingdings", "symbol", "symbol-font", "ruby", "formula",
+        "soft-hyphen", "wingdings", "symbol", "raised-digits", "raised-letters", "symbol-font", "ruby", "formula",
     ],
 )  # fmt: skip
 def test_what_is_seen_is_read(inside: str, text: str):
