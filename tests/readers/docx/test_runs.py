@@ -65,7 +65,8 @@ ENTRIES = '<w:listEntry w:val="a"/><w:listEntry w:val="b"/>'
     ids=[
         "insertion", "undone", "move", "control", "prompt", "containers", "field", "nested-field",
         "simple-field", "open-field", "ticked", "not-ticked", "choice", "tab", "breaks", "hard-hyphen",
-        "soft-hyphen", "wingdings", "symbol", "raised-digits", "raised-letters", "symbol-font", "ruby", "formula",
+        "soft-hyphen", "wingdings", "symbol", "raised-digits", "raised-letters", "symbol-font", "ruby",
+        "formula",
     ],
 )  # fmt: skip
 def test_what_is_seen_is_read(inside: str, text: str):

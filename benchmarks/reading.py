@@ -1,0 +1,136 @@
+"""Reading: how long our readers take for a file, beside the libraries for its kind that are installed.
+
+`python benchmarks/reading.py [FILE …]` prints one table: CPU of each way to read a file, and how many times
+ours that is. Without files, it makes its own. Another format is one more entry in `SAMPLES` and `PEERS`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from timing import alternate, ratio, table
+
+from summarizer import readers
+
+_ROUNDS: Final = 3
+_PARAGRAPHS: Final = 500
+_W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_SENTENCES: Final = "The pump of lift {} leaks since Monday. It costs 12,000 euros to replace it."
+
+
+def make_docx() -> bytes:
+    """A Word document of 500 paragraphs, a sixth of them in tables."""
+    text = "<w:p><w:r><w:t>{0}</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t> Urgent.</w:t></w:r></w:p>"
+    row = "<w:tbl><w:tr><w:tc>{0}</w:tc><w:tc>{0}</w:tc></w:tr></w:tbl>"
+    paragraphs = [text.format(_SENTENCES.format(number)) for number in range(_PARAGRAPHS)]
+    body = "".join(row.format(each) if at % 6 == 0 else each for at, each in enumerate(paragraphs))
+    return _pack(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+            f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{_WORD_TYPE}"/></Types>',
+            "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r" '
+            f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+            "word/document.xml": f'<w:document xmlns:w="{_W}" xmlns:r="{_OFFICE}">'
+            f"<w:body>{body}</w:body></w:document>",
+        }
+    )
+
+
+def make_notebook() -> bytes:
+    """A notebook of 500 cells."""
+    text = {"cell_type": "markdown", "metadata": {}, "source": [_SENTENCES.format(1)]}
+    code = {"cell_type": "code", "metadata": {}, "source": "a = 1", "outputs": [], "execution_count": 1}
+    notebook = {
+        "nbformat": 4,
+        "nbformat_minor": 4,
+        "metadata": {},
+        "cells": [text, code] * (_PARAGRAPHS // 2),
+    }
+    return json.dumps(notebook).encode()
+
+
+def _pack(parts: Mapping[str, str]) -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in parts.items():
+            archive.writestr(path, content)
+    return buffer.getvalue()
+
+
+def _read_python_docx(data: bytes) -> object:
+    import docx
+
+    document: Any = docx.Document(BytesIO(data))
+    tables = [[cell.text for cell in row.cells] for each in document.tables for row in each.rows]
+    return [paragraph.text for paragraph in document.paragraphs], tables
+
+
+def _read_mammoth(data: bytes) -> object:
+    import mammoth
+
+    return mammoth.extract_raw_text(BytesIO(data)).value
+
+
+def _read_docx2python(data: bytes) -> object:
+    from docx2python import docx2python
+
+    with docx2python(BytesIO(data)) as content:
+        return content.text
+
+
+def _read_python_pptx(data: bytes) -> object:
+    import pptx
+
+    slides: Any = pptx.Presentation(BytesIO(data)).slides
+    return [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]
+
+
+def _read_nbformat(data: bytes) -> object:
+    import nbformat
+
+    return [cell.source for cell in nbformat.reads(data.decode(), as_version=4).cells]
+
+
+SAMPLES: Final[Mapping[str, Callable[[], bytes]]] = {".docx": make_docx, ".ipynb": make_notebook}
+"""Suffix → what makes a file of the kind, if none is given."""
+
+PEERS: Final[Mapping[str, Mapping[str, Callable[[bytes], object]]]] = {
+    ".docx": {"docx": _read_python_docx, "mammoth": _read_mammoth, "docx2python": _read_docx2python},
+    ".pptx": {"pptx": _read_python_pptx},
+    ".ipynb": {"nbformat": _read_nbformat},
+}
+"""Suffix → the module of a library → how it reads a file."""
+
+
+def _list_rows(name: str, data: bytes) -> Iterator[list[str | float]]:
+    peers = PEERS.get(Path(name).suffix.lower(), {})
+    installed = {module: read for module, read in peers.items() if find_spec(module)}
+    ways: dict[str, Callable[[], Any]] = {"summarizer": lambda: readers.read(data, name)}
+    ways |= {module: lambda read=read: read(data) for module, read in installed.items()}
+    times = alternate(ways, rounds=_ROUNDS)
+    ours = times["summarizer"].cpu
+    for way, figures in times.items():
+        yield [name, way, min(figures.cpu) * 1000, ratio(figures.cpu, ours)]
+
+
+def main(paths: list[str]) -> None:
+    """Print the table for files, or for samples of every format."""
+    files = {Path(path).name: Path(path).read_bytes() for path in paths}
+    files = files or {f"sample{suffix}": make() for suffix, make in SAMPLES.items()}
+    rows = [row for name, data in files.items() for row in _list_rows(name, data)]
+    print(table(["file", "way", "CPU ms", "× ours"], rows))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
