@@ -9,8 +9,6 @@ _UNPACK: Final = "Unpack it and give the files in it that hold text."
 _NO_TEXT: Final = "It holds no text to read; give a text or Markdown file."
 
 _OFFICE: Final = (
-    (b"word/", "a Word document", "Give it as a file whose name ends in .docx."),
-    (b"ppt/", "a PowerPoint file", "Give it as a file whose name ends in .pptx."),
     (b"xl/", "an Excel workbook", "Export it as text first."),
     (b"mimetypeapplication/epub", "an EPUB book", _PANDOC),
     (b"mimetypeapplication/vnd.oasis", "an OpenDocument file", _PANDOC),

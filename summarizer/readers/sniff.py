@@ -8,6 +8,8 @@ from typing import Final
 _HEAD: Final = 4096
 _KINDS: Final = (
     (re.compile(b"%PDF-"), ".pdf"),
+    (re.compile(rb"PK\x03\x04.*?word/", re.DOTALL), ".docx"),
+    (re.compile(rb"PK\x03\x04.*?ppt/", re.DOTALL), ".pptx"),
     (
         re.compile(
             rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"

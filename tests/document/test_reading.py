@@ -165,7 +165,7 @@ def test_a_stdin_that_cannot_be_read_is_refused(monkeypatch: pytest.MonkeyPatch)
 BINARY = {
     "PNG": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG image", "give a text or Markdown file"),
     "ZIP": (b"PK\x03\x04\x14\0\0\0notes.txt", "a ZIP archive", "Unpack it"),
-    "Word": (b"PK\x03\x04\x14\0\x06\0[Content_Types].xml PK word/document.xml", "a Word document", ".docx"),
+    "Excel": (b"PK\x03\x04\x14\0\x06\0[Content_Types].xml PK xl/workbook.xml", "an Excel workbook", "Export"),
     "OpenDocument": (
         b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument",
         "an OpenDocument file",

@@ -47,18 +47,23 @@ def with_flag(data: bytes) -> bytes:
         (with_part("word/document.xml", "<w:document"), "is damaged", "save it again as .docx"),
         (with_part("word/document.xml", b"\xff\xfe\x00"), "is damaged", "save it again as .docx"),
         (with_part("word/document.xml", "<workbook/>"), "is not a Word document", "suffix"),
-        (b"%PDF-1.7", "is a PDF file, not a Word document", "suffix"),
+        (b"\x89PNG\r\n\x1a\n", "is a PNG image, not a Word document", "suffix"),
         (b"Plain text.", "is not a Word document", "save it as .docx"),
         (b"", "is not a Word document", "save it as .docx"),
     ],
     ids=["old", "encrypted", "encrypted-parts", "cut-short", "end-cut", "empty-archive", "no-main-part",
-         "open-tag", "no-text", "workbook", "pdf", "text", "empty"],
+         "open-tag", "no-text", "workbook", "picture", "text", "empty"],
 )  # fmt: skip
 def test_refused_with_a_remedy(data: bytes, message: str, hint: str):
     with pytest.raises(InputError) as caught:
         readers.read(data, "a.docx")
     assert message in caught.value.message
     assert hint in str(caught.value.hint)
+
+
+@pytest.mark.parametrize("name", ["stdin", "a.docx", "a.DOTX", "report", "a.txt"])
+def test_a_word_document_is_known_by_its_content(name: str):
+    assert readers.read(GOOD, name).text == "All is well."
 
 
 DOCTYPE = '<!DOCTYPE d [<!ENTITY a "b">]><d>&a;</d>'
