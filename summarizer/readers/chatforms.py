@@ -26,7 +26,8 @@ _LEVEL: Final = r"(?i:trace|debug|info|notice|warn|warning|error|err|critical|fa
 _NAME: Final = (
     rf"(?P<sender>(?!{_LEVEL})(?:~\s?)?[^\W\d_][^:<>\[\]{{}}=|\\\n]{{0,50}}?|\+\d[\d\s()-]{{6,20}}\d)"
 )
-_NICK: Final = r"<\s?[~&@%+]?(?P<sender>[^<>\s/][^<>/\n]{0,40})>"
+_NICK: Final = r"<\s?[~&@%+]?(?P<sender>[^<>\s/!][^<>/!\n]{0,40})(?:![^<>\s]{1,100})?>"
+"""A nickname, which some programs write with the address after it."""
 _SAYS: Final = r"\s?[:：](?:\s|\Z)"
 _INVISIBLE: Final = r"[\s\u200e\u200f\u202a-\u202c\ufeff]*"
 

@@ -17,7 +17,7 @@ from summarizer.readers.chatforms import EVENT, FORMS, ChatForm, is_time, read_c
 
 Kind: TypeAlias = Literal["message", "event", "other", "blank"]
 
-_SHOWN: Final = 60
+_SHOWN: Final = 200
 """Lines at the start of a file in which a chat shows its form."""
 _LEAST: Final = 2
 """Messages that make a chat."""

@@ -12,6 +12,8 @@ from summarizer.readers.chatlog import find_chat
 FORMS_OF_PROGRAMS = {
     "IRC, day without year": "[15 Jan 12:57] <ann> It is shut\n[15 Jan 12:58] <bob> Open it",
     "IRC, ISO": "2024-01-15T12:57:01 <ann> It is shut\n2024-01-15T12:58:01 <@bob> Open it",
+    "dircproxy": "[15 Jan 12:50] --> ann joined\n[15 Jan 12:57] <ann!n=ann@x/y> It is shut\n"
+    "[15 Jan 12:58] <bob!b@x> Open it",
     "irssi": "--- Log opened Mon Jan 15 12:50:00 2024\n12:57 < ann> It is shut\n12:58 <@bob> Open it",
     "HexChat": "**** BEGIN LOGGING AT Mon Jan 15 12:57:00 2024\n\nJan 15 12:57:01 <ann>\tIt is shut\n"
     "Jan 15 12:58:01 <bob>\tOpen it",
