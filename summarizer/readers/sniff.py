@@ -18,6 +18,16 @@ _KINDS: Final = (
         ),
         ".html",
     ),
+    (re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT\s"), ".vtt"),
+    (re.compile(rb"From \S.*\d:\d\d.*\d{4}\r?\n[!-9;-~]+:\s"), ".mbox"),
+    (
+        re.compile(
+            rb"(?:[!-9;-~]+:.*\n(?:[ \t].*\n)*)*?"
+            rb"(?:mime-version|received|return-path|message-id|content-transfer-encoding):",
+            re.IGNORECASE,
+        ),
+        ".eml",
+    ),
 )
 
 
