@@ -66,6 +66,7 @@ class Order:
     prompt_text: str
     schema: str | None
     date: date | None
+    allow_private: bool
     store: Store | None
     fresh: bool
     max_cost: float | None
@@ -74,6 +75,10 @@ class Order:
     timeout: float | None
     run_timeout: float | None
     retries: int | None
+
+    def read(self, name: str) -> Document:
+        """Read one source."""
+        return read(name, date=self.date, allow_private=self.allow_private)
 
     def task(self, document: Document) -> Task:
         """Plan the brief of a document."""
@@ -124,6 +129,7 @@ class Order:
 @click.option("--no-store", is_flag=True, help="Neither look for a stored brief nor store this one.")
 @click.option("--demo", is_flag=True, help="Show a recorded brief of a news report: no model, no key.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if a statement is unsupported.")
+@click.option("--allow-private", is_flag=True, help="Fetch URLs also from private networks and this machine.")
 @page_options
 @why_option
 @import_option
@@ -152,11 +158,12 @@ def command(
     no_store: bool,
     demo: bool,
     strict: bool,
+    allow_private: bool,
     full: bool,
     verbose: bool,
     why: str | None,
 ) -> int:
-    """Make the brief of SOURCES: text or Markdown files, or - for stdin.
+    """Make the brief of SOURCES: files, addresses (https://…), or - for stdin.
 
     Without --model: SUMMARIZER_MODEL, else an OpenAI model if OPENAI_API_KEY is set, else the
     embedded one. Results go to stdout, progress to stderr. A brief made before from the same
@@ -182,6 +189,7 @@ def command(
         prompt_text=prompt_text,
         schema=schema_path,
         date=parse_date(date_text) if date_text else None,
+        allow_private=allow_private,
         store=None if no_store or dry_run else Store(location(), warn=progress.warn),
         fresh=fresh,
         max_cost=max_cost,
@@ -242,7 +250,7 @@ def _show_requests(names: tuple[str, ...], order: Order, form: str) -> int:
     from summarizer.cli import estimate
 
     for name in names:
-        echo(estimate.render(order.task(read(name, date=order.date)), form), nl=False)
+        echo(estimate.render(order.task(order.read(name)), form), nl=False)
     return 0
 
 
@@ -292,7 +300,7 @@ class _Maker:
     def _look_up(self, name: str) -> Outcome | Document:
         """Return the stored brief of a source, or its error; else the document to ask about."""
         try:
-            document = read(name, date=self._order.date)
+            document = self._order.read(name)
             if kept := self._order.look_up(document):
                 return Outcome(name, kept, document, stored=True)
             self._open()

@@ -26,6 +26,7 @@ LARGEST: Final = 20_000_000
 _LONGEST_PATH: Final = 1000
 """Characters; a longer string is not looked for among the files."""
 _ISO_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_URL: Final = re.compile("https?://", re.IGNORECASE)
 _CHECK_PATH: Final = "Check the path."
 _FAILURES: Final = {
     errno.ENOENT: ("there is no such file.", _CHECK_PATH),
@@ -41,29 +42,46 @@ _FAILURES: Final = {
 }
 
 
-def read(source: str | Path, *, date: date | None = None) -> Document:
+def read(source: str | Path, *, date: date | None = None, allow_private: bool = False) -> Document:
     """Read a document.
 
     The text is UTF-8 or UTF-16 with or without a byte-order mark (which is removed), else in the likeliest
     older encoding, which a notice names. Line ends, NUL and control characters are kept.
 
     Args:
-        source: A file of a kind that a reader knows, or `-` for a text on stdin.
+        source: A file of a kind that a reader knows, its URL (https://…), or `-` for a text on stdin.
         date: The document's own date; without it, the one that the file or its text states.
+
+        allow_private: Whether a URL may be in a private network or on this machine.
 
     Raises:
         InputError: The file is missing, unreadable, empty, blank, not text, or larger than `LARGEST`
             (which a reader that reads on the fly may exceed).
     """
+    if isinstance(source, str) and _URL.match(source):
+        return _read_url(source, date, allow_private=allow_private)
     shown = "stdin" if str(source) == STDIN else _printable(str(source))
     found, digest = _stdin_reading() if str(source) == STDIN else _file_reading(Path(source), shown)
+    return _make_document(_check(found, shown), digest, Path(shown).name, date)
+
+
+def _read_url(url: str, date: date | None, *, allow_private: bool) -> Document:
+    # Imported here: files need no network.
+    from summarizer.transport.download import download
+
+    found = download(url, largest=LARGEST, allow_private=allow_private)
+    reading = readers.read(found.text, found.url, found.suffix)
+    return _make_document(_check(reading, found.url), hashlib.sha256(found.data).hexdigest(), found.url, date)
+
+
+def _check(found: Reading, shown: str) -> Reading:
     if not found.text.strip():
         what = "only white space" if found.text else "nothing"
         raise InputError(f"{shown}: there is {what} in it.", hint="Give a document with text in it.")
     if found.layout and (fault := found.layout.find_fault(found.text)):
         message = f"{shown}: the reader {found.reader or 'of this kind of file'} failed: {fault}."
         raise InputError(message, hint="Convert the file to text, and report this fault.")
-    return _make_document(found, digest, Path(shown).name, date)
+    return found
 
 
 def _stdin_reading() -> tuple[Reading, str]:

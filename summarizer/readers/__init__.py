@@ -36,17 +36,18 @@ _BUILT_IN: Final[Mapping[tuple[str, ...], str]] = {
 """Suffixes → the module and class of their reader, which is imported when a file needs it."""
 
 
-def read(data: bytes, name: str) -> Reading:
+def read(data: bytes, name: str, suffix: str | None = None) -> Reading:
     """Read a file with the reader for its suffix: a built-in one, a plugin, else as text.
 
     Args:
         data: The whole file.
         name: The path as the user wrote it, or "stdin".
+        suffix: The suffix to go by, if it is not that of the name.
 
     Raises:
         InputError: The file is not of the kind that its suffix says, or the plugin for it failed.
     """
-    suffix = recognise(data) or PurePath(name).suffix.lower()
+    suffix = recognise(data) or suffix or PurePath(name).suffix.lower()
     if suffix in _DEFAULT.suffixes:
         return _DEFAULT.read(data, name)
     if built_in := _find_built_in(suffix):
