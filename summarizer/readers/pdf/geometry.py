@@ -30,11 +30,16 @@ class View:
     def show_point(self, x: float, y: float) -> tuple[float, float]:
         """Return where a point of the page's own coordinates is seen, from the lower left corner."""
         x, y = x - self.crop[0], y - self.crop[1]
+        if not self.quarters:
+            return x, y
         wide, high = self.crop[2] - self.crop[0], self.crop[3] - self.crop[1]
-        return ((x, y), (y, wide - x), (wide - x, high - y), (high - y, x))[self.quarters]
+        return ((y, wide - x), (wide - x, high - y), (high - y, x))[self.quarters - 1]
 
     def show_box(self, box: Box) -> Box:
         """Return where a box of the page's own coordinates is seen."""
+        if not self.quarters:  # nearly every page
+            left, low = self.crop[0], self.crop[1]
+            return box[0] - left, box[1] - low, box[2] - left, box[3] - low
         return span(self.show_point(box[0], box[1]), self.show_point(box[2], box[3]))
 
 
@@ -45,13 +50,8 @@ def span(one: tuple[float, float], other: tuple[float, float]) -> Box:
 
 def enclose(boxes: list[Box]) -> Box:
     """Return the box around boxes."""
-    lows, highs = [(b[0], b[1]) for b in boxes], [(b[2], b[3]) for b in boxes]
-    return (
-        min(x for x, _ in lows),
-        min(y for _, y in lows),
-        max(x for x, _ in highs),
-        max(y for _, y in highs),
-    )
+    lefts, lows, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(lows), max(rights), max(tops)
 
 
 def upright(x: float, y: float, turn: int) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from summarizer.document.layout import Box
-from summarizer.readers.pdf.geometry import View, span, upright
+from summarizer.readers.pdf.geometry import View, enclose, upright
 from summarizer.readers.pdf.hidden import (
     FILLED,
     OUTLINED,
@@ -328,10 +328,9 @@ class _Looks:
 
     def _make_piece(self, text: str, start: int, end: int, look: _Look, space: bool | None) -> Piece:
         view, source = self._view, self._source
-        first, last = view.show_box(source.box_at(start)), view.show_box(source.box_at(end - 1))
-        box = span(
-            (min(first[0], last[0]), min(first[1], last[1])), (max(first[2], last[2]), max(first[3], last[3]))
-        )
+        first = view.show_box(source.box_at(start))
+        last = view.show_box(source.box_at(end - 1)) if end - start > 1 else first
+        box = enclose([first, last])
         x, y = view.show_point(*source.origin_at(start))
         if look.turn == 0:
             return Piece(text, box, box[0], box[2], y, look.size, 0, look.is_bold, space)
