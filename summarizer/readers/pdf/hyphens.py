@@ -38,6 +38,11 @@ _SUSPENDED: Final = frozenset(
     )
 )
 """After a hyphen before one of these the rest of the word comes later: `Vor- und Nachteile`."""
+_FIRST_PARTS: Final = frozenset(("long", "self", "well"))
+_SECOND_PARTS: Final = frozenset(
+    ("term", "terms", "based", "known", "driven", "oriented", "level", "scale", "party", "specific")
+)
+"""Of English compounds with a hyphen; no syllables that words are divided into."""
 _PART: Final = 3
 """Shorter parts of a word are words by chance: `in-formation`."""
 
@@ -94,6 +99,12 @@ class Hyphenation:
     def _keeps_hyphen(self, first: str, second: str) -> bool:
         if self._words[first + second]:
             return False
-        if self._words[f"{first}-{second}"] or "-" in first:
+        if self._words[f"{first}-{second}"] or "-" in first or _is_compound(first, second):
             return True
         return min(len(first), len(second)) >= _PART and bool(self._words[first] and self._words[second])
+
+
+def _is_compound(first: str, second: str) -> bool:
+    if len(first) < _PART:
+        return False
+    return second in _SECOND_PARTS or (first in _FIRST_PARTS and len(second) > _PART + 1)

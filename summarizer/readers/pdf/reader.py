@@ -12,6 +12,7 @@ from summarizer.readers.pdf.columns import Grid, cut_columns, group_rows
 from summarizer.readers.pdf.furniture import drop_furniture
 from summarizer.readers.pdf.gaps import find_gaps
 from summarizer.readers.pdf.geometry import span, upright
+from summarizer.readers.pdf.linenumbers import drop_line_numbers
 from summarizer.readers.pdf.page import Page, read_page
 from summarizer.readers.pdf.paragraphs import (
     Block,
@@ -81,7 +82,7 @@ def _read_pages(file: PdfFile) -> tuple[list[Page], list[_Turns], list[int]]:
         except Damaged:
             damaged.append(index + 1)
             continue
-        runs.append(build_runs(page.pieces, page.number))
+        runs.append(build_runs(drop_line_numbers(page.pieces), page.number))
         pages.append(page)
     return pages, runs, damaged
 

@@ -15,6 +15,12 @@ _SAME_CELL = 1.6
 """A line of a cell that goes on is at most so many sizes of its letters below the one before."""
 
 
+_RULED = 0.5
+"""With fewer rules for each line that has several cells, the rules part groups of rows."""
+_FULL = 2
+"""Two lines with more cells, the first among them, are two rows."""
+
+
 def read_rows(grid: Grid, rules: Sequence[Box]) -> list[list[Cell]]:
     """Read a table row by row.
 
@@ -27,6 +33,9 @@ def read_rows(grid: Grid, rules: Sequence[Box]) -> list[list[Cell]]:
     """
     lines = [_split_cells(line, grid) for line in group_rows(grid.runs)]
     heights = _find_row_rules(grid, rules)
+    filled = sum(sum(map(bool, line)) > 1 for line in lines)
+    if len(heights) + 1 < _RULED * filled:
+        heights = []
     rows: list[list[Cell]] = []
     for line in lines:
         if rows and _continues(rows[-1], line, heights):
@@ -61,7 +70,8 @@ def _continues(row: Sequence[Cell], line: Sequence[Cell], heights: Sequence[floa
     above = min((run for cell in row for run in cell), key=lambda run: run.y)
     first = next(run for cell in line for run in cell)
     if heights:
-        return not any(first.y < height < above.y for height in heights)
+        both_full = all(each[0] and sum(map(bool, each)) > _FULL for each in (row, line))
+        return not both_full and not any(first.y < height < above.y for height in heights)
     if above.y - first.y > _SAME_CELL * first.size:
         return False
     filled = [index for index, cell in enumerate(line) if cell]

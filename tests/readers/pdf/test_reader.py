@@ -179,6 +179,32 @@ def test_a_table_is_read_row_by_row(ruled: bool):
     assert [one.form for one in layout_of(reading).stretches][1:] == ["whole"] * 4
 
 
+def test_rules_around_a_table_do_not_make_it_one_row():
+    rows = [(f"Part {n}", f"{n},100", f"{n} days") for n in range(6)]
+    page = box(72, 735, 280, 0.7) + box(72, 717, 280, 0.7) + box(72, 620, 280, 0.7)
+    for n, row in enumerate([("Item", "Price", "Time"), *rows]):
+        page += "".join(text(x, 722 - 14 * n, cell) for x, cell in zip((80, 180, 280), row, strict=True))
+    assert paragraphs(read(page)) == [" | ".join(row) for row in [("Item", "Price", "Time"), *rows]]
+
+
+def test_a_cell_of_several_lines_between_rules():
+    page = "".join(box(72, y, 400, 0.7) for y in (735, 717, 686, 672))
+    for y, cells in ((722, ("Item", "Remark")), (696, ("Brake", "")), (677, ("Cable", "in stock"))):
+        page += text(80, y, cells[0]) + (text(180, y, cells[1]) if cells[1] else "")
+    page += lines(180, 702, ["ordered by Ann Lee, who waits", "for the supplier"])
+    assert paragraphs(read(page)) == [
+        "Item | Remark",
+        "Brake | ordered by Ann Lee, who waits for the supplier",
+        "Cable | in stock",
+    ]
+
+
+def test_the_numbers_of_lines_are_left_out():
+    rows = [f"and the witness said so in the answer number {n} of them" for n in range(25)]
+    page = lines(110, 740, rows, leading=24) + lines(80, 740, [str(n + 1) for n in range(25)], leading=24)
+    assert "the answer number 3 of them and the witness said" in read(page).text
+
+
 def test_turned_pages_and_turned_text():
     reading = read(lines(100, 400, ["It is read as it is seen."]), rotate=90, crop=(50, 50, 545, 792))
     (line,) = layout_of(reading).lines
