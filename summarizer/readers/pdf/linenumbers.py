@@ -1,4 +1,4 @@
-"""Line numbers: what counts the lines of a page in its margin, as in manuscripts and transcripts of courts."""
+"""Line numbers: what counts the lines of a page in its margin, as in transcripts of courts."""
 
 from __future__ import annotations
 

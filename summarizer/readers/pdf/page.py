@@ -29,7 +29,8 @@ from summarizer.readers.pdf.letters import (
     has_rtl,
     is_unspaced,
 )
-from summarizer.readers.pdf.pdfium import IMAGE, PATH, TEXT, PageObject, PdfPage
+from summarizer.readers.pdf.objects import IMAGE, PATH, TEXT, PageObject
+from summarizer.readers.pdf.pdfium import PdfPage
 
 
 @dataclass(frozen=True, slots=True)

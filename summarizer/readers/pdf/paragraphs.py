@@ -61,6 +61,8 @@ _SAME_SIZE: Final = 0.08
 _WIDER_GAP: Final = 1.25
 _FEW_GAPS: Final = 3
 _USUAL_LEADING: Final = 1.25
+_WIDEST_LEADING: Final = 2.6
+"""That of a typescript with double spacing is 2.4."""
 _INDENT: Final = 0.8
 _ROOM: Final = 1.0
 _BULLET: Final = re.compile(r"[•▪◦‣·●○■□✓–—*-]\s+\S")
@@ -115,10 +117,10 @@ def find_leading(columns: Iterable[Sequence[TextLine]]) -> float:
         (above.y - below.y) / above.size
         for lines in columns
         for above, below in pairwise(lines)
-        if _is_same_size(above, below) and 0.8 * above.size < above.y - below.y < 2.2 * above.size
+        if _is_same_size(above, below) and 0.8 * above.size < above.y - below.y < _WIDEST_LEADING * above.size
     )
     usual = gaps[(len(gaps) - 1) // 3] if len(gaps) >= _FEW_GAPS else _USUAL_LEADING
-    return min(max(usual, 1.0), 1.8)
+    return max(usual, 1.0)
 
 
 def _goes_on(group: Sequence[TextLine], line: TextLine, leading: float, end: float) -> bool:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 from helpers.pdfs import Note, box, lines, make_pdf, picture, text
 
@@ -255,6 +257,13 @@ def test_what_cannot_be_read_is_refused_with_a_remedy(data: bytes, message: str,
 
 def test_a_password_of_the_owner_alone_does_not_matter():
     assert read(text(72, 700, "All may read this."), password="").text == "All may read this."
+
+
+def test_without_the_library_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "pypdfium2.raw", None)
+    with pytest.raises(InputError, match="pypdfium2, which is not installed") as caught:
+        read(text(72, 700, "All may read this."))
+    assert caught.value.hint == 'Install it: pip install "summarizer-briefs[pdf]"'
 
 
 def test_bytes_from_stdin_need_no_suffix():
