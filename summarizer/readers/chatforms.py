@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _LONGEST_TIME: Final = 80
@@ -98,6 +99,7 @@ def is_time(line: str) -> bool:
     return bool(_TIME.match(line[:_LONGEST_TIME]))
 
 
+@lru_cache(maxsize=4096)
 def read_clock(text: str) -> str:
     """Write a time of day as 24 hours.
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
@@ -61,7 +62,9 @@ def find_chat(text: str) -> Layout | None:
     lines = list(_mark_days(_read_lines(text, form)))
     if not _is_chat(lines, form):
         return None
-    order = find_order(ascii_digits("\n".join(line.day for line in lines if line.day))) or _find_rise(lines)
+    order = find_order(ascii_digits("\n".join(dict.fromkeys(line.day for line in lines)))) or _find_rise(
+        lines
+    )
     return _lay_out(text, lines, form, order)
 
 
@@ -149,6 +152,7 @@ def _is_rising(days: Sequence[date | None]) -> bool:
     return len(known) == len(days) and all(before <= day for before, day in pairwise(known))
 
 
+@lru_cache(maxsize=4096)
 def _read_day(text: str, order: Order | None, year: int | None = None) -> date | None:
     """Read a day as it is written; one without a year is of the given one."""
     plain = _CLOCK.sub("", ascii_digits(text))
