@@ -19,6 +19,7 @@ _KINDS: Final = (
         ".html",
     ),
     (re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT\s"), ".vtt"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*\d+\s*\n\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->"), ".srt"),
     (re.compile(rb"From \S.*\d:\d\d.*\d{4}\r?\n[!-9;-~]+:\s"), ".mbox"),
     (
         re.compile(
