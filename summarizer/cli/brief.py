@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -25,15 +22,18 @@ from summarizer.cli.options import (
     import_option,
     output_format,
     page_options,
+    reader_options,
     request_options,
     run_timeout_option,
     why_option,
 )
-from summarizer.cli.output import Result, Writer
-from summarizer.cli.progress import Making, Progress
+from summarizer.cli.order import Order
+from summarizer.cli.output import Writer
+from summarizer.cli.progress import Progress
+from summarizer.cli.sources import choose_program, list_sources
 from summarizer.cli.terminal import echo
 from summarizer.document import Document
-from summarizer.document.reading import parse_date, read
+from summarizer.document.reading import parse_date
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.files import trust
 from summarizer.llm.catalog import resolve
@@ -41,82 +41,19 @@ from summarizer.llm.models import MODEL_VARIABLE, Model
 from summarizer.render.page import View
 from summarizer.store.briefs import Store
 from summarizer.store.database import location
-from summarizer.store.key import Inputs, inputs_for
 
 if TYPE_CHECKING:
     from summarizer.llm.connection import Connection
-    from summarizer.pipeline.task import Task
-    from summarizer.transport.listening import Stage
 
 
 JOBS = 4
 """Documents in flight at once, unless an option or the endpoint's settings say another number."""
 
 
-@dataclass(frozen=True)
-class Order:
-    """What is asked about every source of one run, and where briefs made before are found.
-
-    `prompt` is a name or path, `prompt_text` the text of its file; `schema` is `package.module:Class`,
-    or None for the one that the prompt names.
-    """
-
-    model: Model
-    prompt: str
-    prompt_text: str
-    schema: str | None
-    date: date | None
-    allow_private: bool
-    store: Store | None
-    fresh: bool
-    max_cost: float | None
-    by_default: bool
-    headers: Mapping[str, str]
-    timeout: float | None
-    run_timeout: float | None
-    retries: int | None
-
-    def read(self, name: str) -> Document:
-        """Read one source."""
-        return read(name, date=self.date, allow_private=self.allow_private)
-
-    def task(self, document: Document) -> Task:
-        """Plan the brief of a document."""
-        from summarizer.pipeline import task
-
-        return task.plan(
-            document,
-            model=self.model,
-            prompt=self.prompt,
-            schema=task.load_schema(self.schema) if self.schema else None,
-        )
-
-    def inputs(self, document: Document) -> Inputs:
-        """Return what determines the brief of a document."""
-        return inputs_for(document, prompt=self.prompt_text, schema=self.schema, model=self.model)
-
-    def look_up(self, document: Document) -> Result | None:
-        """Return the brief that was made from the same inputs before."""
-        if self.store is None or self.fresh:
-            return None
-        found = self.store.get(self.inputs(document))
-        return found.with_name(document.name) if found else None
-
-    def make(self, document: Document, connection: Connection, making: Making, *, live: bool) -> Result:
-        """Ask for the brief of a document, and store it; show what is known of the making."""
-        from summarizer.pipeline.briefing import run
-
-        shown = live or self.model.provider == "local"  # which streams its answers anyway
-        with _reporting(making.report) if shown else nullcontext():
-            briefing = run(self.task(document), connection, making.show if shown else None)
-        result = briefing.model_dump(mode="json")
-        if self.store:
-            self.store.put(self.inputs(document), result)
-        return result
-
-
 @click.command("brief")
 @click.argument("sources", nargs=-1)
+@click.option("--glob", "pattern", help="Which files of a folder: '*.md', or '**/*' with those below.")
+@reader_options
 @request_options
 @connection_options
 @run_timeout_option
@@ -137,6 +74,9 @@ class Order:
 def command(
     ctx: click.Context,
     sources: tuple[str, ...],
+    pattern: str | None,
+    reader: str | None,
+    reader_timeout: float | None,
     model: str | None,
     prompt: str | None,
     recipe: str | None,
@@ -163,7 +103,7 @@ def command(
     verbose: bool,
     why: str | None,
 ) -> int:
-    """Make the brief of SOURCES: files, addresses (https://…), or - for stdin.
+    """Make the brief of SOURCES: files, folders of files, addresses (https://…), or - for stdin.
 
     Without --model: SUMMARIZER_MODEL, else an OpenAI model if OPENAI_API_KEY is set, else the
     embedded one. Results go to stdout, progress to stderr. A brief made before from the same
@@ -173,7 +113,7 @@ def command(
     if demo:
         writer = output.open_writer(form, out, many=False, why=why, view=view)
         return _show_demo(ctx, writer, strict=strict, why=why)
-    names = sources or _stdin()
+    names = list_sources(sources or _stdin(), pattern)
     asked = resolve(model, base_url=base_url, api_key_env=api_key_env, allow_http=allow_http)
     prompt = prompt or _prompt_for(recipe, schema_path, asked)
     prompt_text = prompts.read(prompts.find(prompt))
@@ -190,6 +130,7 @@ def command(
         schema=schema_path,
         date=parse_date(date_text) if date_text else None,
         allow_private=allow_private,
+        program=choose_program(reader, reader_timeout),
         store=None if no_store or dry_run else Store(location(), warn=progress.warn),
         fresh=fresh,
         max_cost=max_cost,
@@ -233,12 +174,6 @@ def _prompt_for(recipe: str | None, schema_path: str | None, model: Model) -> st
     from summarizer.pipeline import task
 
     return task.prompt_for(task.load_schema(schema_path))
-
-
-def _reporting(report: Callable[[Stage], None]) -> AbstractContextManager[None]:
-    from summarizer.transport.listening import reporting
-
-    return reporting(report)
 
 
 def _describe_default(model: Model) -> str:

@@ -13,8 +13,9 @@ import click
 
 from summarizer.cli import output
 from summarizer.cli.explain import any_unsupported, explain
-from summarizer.cli.options import FORMATS, output_format, why_option
+from summarizer.cli.options import FORMATS, output_format, reader_options, why_option
 from summarizer.cli.output import Result
+from summarizer.cli.sources import choose_program
 from summarizer.cli.terminal import echo
 from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
@@ -31,6 +32,7 @@ _HINT = "Give the JSON that `summarizer brief --json` prints."
 @click.command("check")
 @click.argument("brief_file", metavar="BRIEF.json")
 @click.argument("sources", nargs=-1, required=True)
+@reader_options
 @output_format(*FORMATS)
 @click.option("-o", "--out", help="Write to this file, or one file a brief into this folder.")
 @click.option("--date", "date_text", metavar="YYYY-MM-DD", help="The documents' own date.")
@@ -42,6 +44,8 @@ _HINT = "Give the JSON that `summarizer brief --json` prints."
 def command(
     brief_file: str,
     sources: tuple[str, ...],
+    reader: str | None,
+    reader_timeout: float | None,
     form: str | None,
     out: str | None,
     date_text: str | None,
@@ -61,7 +65,8 @@ def command(
         )
     briefings = _load(brief_file)
     day = parse_date(date_text) if date_text else None
-    documents = [read(source, date=day) for source in sources]
+    program = choose_program(reader, reader_timeout)
+    documents = [read(source, date=day, program=program) for source in sources]
     unsupported = False
     # A check shows every line: what it finds wrong may not be hidden.
     view = View(full=True, verbose=verbose)

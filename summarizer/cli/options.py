@@ -103,6 +103,19 @@ def run_timeout_option(function: F) -> F:
     )(function)
 
 
+def reader_options(function: F) -> F:
+    """Add the options of a program that reads the sources."""
+    program = click.option("--reader", metavar="CMD", help="A program that prints the text of a file.")
+    time = click.option(
+        "--reader-timeout",
+        type=float,
+        metavar="SECONDS",
+        callback=_read_seconds,
+        help="The time of --reader for one file. Default: 120.",
+    )
+    return program(time(function))
+
+
 def output_format(*formats: str) -> Callable[[F], F]:
     """Add --format with these choices and, for short, --json."""
     choice = click.option(

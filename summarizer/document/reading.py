@@ -9,12 +9,16 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Final, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias
 
 from summarizer import readers
 from summarizer.document.document import Document
-from summarizer.errors import InputError, UsageError
+from summarizer.errors import DISTRIBUTION, InputError, UsageError
 from summarizer.readers.reader import Reading, StreamReader
+from summarizer.readers.text import NotTextError
+
+if TYPE_CHECKING:
+    from summarizer.readers.program import ProgramReader
 
 DocumentLike: TypeAlias = str | Path | Document
 """A text, the file that holds one, or a document that was read."""
@@ -42,7 +46,13 @@ _FAILURES: Final = {
 }
 
 
-def read(source: str | Path, *, date: date | None = None, allow_private: bool = False) -> Document:
+def read(
+    source: str | Path,
+    *,
+    date: date | None = None,
+    allow_private: bool = False,
+    program: ProgramReader | None = None,
+) -> Document:
     """Read a document.
 
     The text is UTF-8 or UTF-16 with or without a byte-order mark (which is removed), else in the likeliest
@@ -51,13 +61,16 @@ def read(source: str | Path, *, date: date | None = None, allow_private: bool = 
     Args:
         source: A file of a kind that a reader knows, its URL (https://…), or `-` for a text on stdin.
         date: The document's own date; without it, the one that the file or its text states.
-
         allow_private: Whether a URL may be in a private network or on this machine.
+        program: What reads the file instead of the reader for its suffix.
 
     Raises:
         InputError: The file is missing, unreadable, empty, blank, not text, or larger than `LARGEST`
-            (which a reader that reads on the fly may exceed).
+            (which a reader that reads on the fly may exceed), or the program failed.
+        UsageError: A program is to read what is no file.
     """
+    if program:
+        return _read_by_program(program, source, date)
     if isinstance(source, str) and _URL.match(source):
         return _read_url(source, date, allow_private=allow_private)
     shown = "stdin" if str(source) == STDIN else _printable(str(source))
@@ -70,7 +83,7 @@ def _read_url(url: str, date: date | None, *, allow_private: bool) -> Document:
     from summarizer.transport.download import download
 
     found = download(url, largest=LARGEST, allow_private=allow_private)
-    reading = readers.read(found.text, found.url, found.suffix)
+    reading = _read_bytes(found.text, found.url, found.suffix)
     return _make_document(_check(reading, found.url), hashlib.sha256(found.data).hexdigest(), found.url, date)
 
 
@@ -86,7 +99,7 @@ def _check(found: Reading, shown: str) -> Reading:
 
 def _stdin_reading() -> tuple[Reading, str]:
     data = _stdin()
-    return readers.read(data, "stdin"), hashlib.sha256(data).hexdigest()
+    return _read_bytes(data, "stdin"), hashlib.sha256(data).hexdigest()
 
 
 def _file_reading(path: Path, shown: str) -> tuple[Reading, str]:
@@ -95,7 +108,7 @@ def _file_reading(path: Path, shown: str) -> tuple[Reading, str]:
     if reader and _names_file(str(path)):
         return _stream(path, shown, reader)
     data = _file(path, shown)
-    return readers.read(data, shown), hashlib.sha256(data).hexdigest()
+    return _read_bytes(data, shown), hashlib.sha256(data).hexdigest()
 
 
 def _stream(path: Path, shown: str, reader: StreamReader) -> tuple[Reading, str]:
@@ -106,6 +119,31 @@ def _stream(path: Path, shown: str, reader: StreamReader) -> tuple[Reading, str]
             return reader.read_stream(file, shown), digest
     except OSError as error:
         raise _failure(path, shown, error) from error
+
+
+def _read_bytes(data: bytes, shown: str, suffix: str | None = None) -> Reading:
+    try:
+        return readers.read(data, shown, suffix)
+    except NotTextError as error:
+        kinds, extras = readers.list_kinds()
+        later = f"; with pip install '{DISTRIBUTION}[{','.join(extras)}]' also {', '.join(extras.values())}"
+        hint = f"These can be read: {', '.join(kinds)}{later if extras else ''}."
+        raise InputError(error.message, hint=hint) from error
+
+
+def _read_by_program(program: ProgramReader, source: str | Path, date: date | None) -> Document:
+    """Read a file, of any size, by a program."""
+    if str(source) == STDIN or (isinstance(source, str) and _URL.match(source)):
+        raise UsageError("--reader needs a file.", hint="Save the document, and name its file.")
+    path, shown = Path(source), _printable(str(source))
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except ValueError as error:
+        raise InputError(f"{shown!r} cannot be the name of a file.", hint=_CHECK_PATH) from error
+    except OSError as error:
+        raise _failure(path, shown, error) from error
+    return _make_document(_check(program.read(path, shown), shown), digest, Path(shown).name, date)
 
 
 def _make_document(found: Reading, digest: str, name: str, date: date | None) -> Document:

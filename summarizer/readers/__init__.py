@@ -6,8 +6,9 @@ reader under the entry point group `summarizer.readers`: see `examples/plugins/s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import PurePath
 from typing import Final, cast
 
@@ -16,9 +17,11 @@ from summarizer.readers.reader import Reader, Reading, StreamReader
 from summarizer.readers.sniff import recognise
 from summarizer.readers.text import TextReader
 
-__all__ = ["Reader", "Reading", "find_stream_reader", "read"]
+__all__ = ["Reader", "Reading", "find_stream_reader", "list_kinds", "read"]
 
 _DEFAULT: Final[Reader] = TextReader()
+_EXTRAS: Final = {".pdf": ("pdf", "pypdfium2"), ".html": ("html", "selectolax")}
+"""Suffixes whose reader needs a library: the extra that installs it, and its module."""
 
 _BUILT_IN: Final[Mapping[tuple[str, ...], str]] = {
     (".eml", ".emlx"): "summarizer.readers.eml:EmlReader",
@@ -86,3 +89,23 @@ def _read_by_plugin(suffix: str, data: bytes, name: str) -> Reading | None:
                     message, hint="Convert the file to text, or uninstall the plugin."
                 ) from error
     return None
+
+
+def list_kinds() -> tuple[Sequence[str], Mapping[str, str]]:
+    """List what can be read, each kind by its first suffix.
+
+    Returns:
+        The suffixes that can be read now, those of plugins too; and the extras that are not installed, each
+        with the suffix that it adds.
+    """
+    from summarizer import plugins  # imported here, as above
+
+    built_in = [suffixes[0] for suffixes in _BUILT_IN]
+    added = [cast("Reader", plugin.value).suffixes[0] for plugin in plugins.load("summarizer.readers")]
+    missing = {
+        extra: suffix
+        for suffix, (extra, module) in _EXTRAS.items()
+        if suffix in built_in and not find_spec(module)
+    }
+    known = dict.fromkeys([*_DEFAULT.suffixes[:2], *built_in, *added])
+    return [suffix for suffix in known if suffix not in missing.values()], missing

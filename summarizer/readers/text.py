@@ -11,6 +11,10 @@ from summarizer.readers.chatlog import find_chat
 from summarizer.readers.reader import Reading
 
 
+class NotTextError(InputError):
+    """A file is not text, and of no kind that is known."""
+
+
 class TextReader:
     """Reads Unicode with or without a byte-order mark, else the likeliest older encoding."""
 
@@ -52,5 +56,5 @@ def decode_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     return text, (notice,) if notice else ()
 
 
-def _not_text(name: str) -> InputError:
-    return InputError(f"{name} is a binary file, not text.", hint="Give a text or Markdown file.")
+def _not_text(name: str) -> NotTextError:
+    return NotTextError(f"{name} is a binary file, not text.", hint="Give a text or Markdown file.")

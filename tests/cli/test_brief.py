@@ -321,11 +321,13 @@ def test_input_that_is_no_text(run, tmp_path, data, message):
     assert ran.err.startswith("Error: " + message.format(path=path).split(",")[0])
 
 
-def test_directory(run, tmp_path):
-    ran = run("brief", tmp_path, *ASK)
+def test_empty_directory(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+    ran = run("brief", tmp_path / "empty", *ASK)
     assert (ran.code, ran.err) == (
         2,
-        f"Error: {tmp_path}: this is a directory. Name the files in it that you want.\n",
+        f"Error: {tmp_path / 'empty'}: there is no file in this folder."
+        " Name a folder with files in it, or look below it: --glob '**/*'.\n",
     )
 
 
