@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from hypothesis import strategies as st
+
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="{uri}"'
@@ -89,3 +91,19 @@ def style(name: str, inside: str = "", *, kind: str = "paragraph", based_on: str
     base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
     code = name.replace(" ", "")
     return f'<w:style w:type="{kind}" w:styleId="{code}"><w:name w:val="{name}"/>{base}{inside}</w:style>'
+
+
+def any_xml(tags: str, attributes: str, values: list[str]) -> st.SearchStrategy[str]:
+    """Elements with tags, attributes and values of a few, put into one another in any way."""
+    tag = st.sampled_from(tags.split())
+    look = st.dictionaries(st.sampled_from(attributes.split()), st.sampled_from(values), max_size=2)
+    text = st.sampled_from(["", "a", "All is well. ", "\n", "\u00ad"])
+    leaf = st.builds(_write, tag, look, text, st.just([]))
+    return st.recursive(
+        leaf, lambda inner: st.builds(_write, tag, look, text, st.lists(inner, max_size=4)), max_leaves=16
+    )
+
+
+def _write(tag: str, attributes: dict[str, str], text: str, children: list[str]) -> str:
+    inside = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    return f"<{tag}{inside}>{text}{''.join(children)}</{tag}>"

@@ -180,6 +180,9 @@ class BlockReader:
         above: dict[int, str] = {}
         follows, number = False, 0
         for row in list_rows(table):
+            if row.is_hidden:
+                self._story.tally.hidden += 1
+                continue
             number += not row.is_header
             flat = len(row.cells) > 1 and all(map(is_flat, row.cells))
             if flat:

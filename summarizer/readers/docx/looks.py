@@ -7,7 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from summarizer.readers.colours import are_close
-from summarizer.readers.docx.names import SHADING, VAL, W, is_on
+from summarizer.readers.docx.names import SHADING, VAL, W14, W, is_on
 from summarizer.readers.ooxml import find_whole
 
 PAGE: Final = "FFFFFF"
@@ -15,6 +15,9 @@ PAGE: Final = "FFFFFF"
 UNKNOWN: Final = ""
 """The background of what stands on a picture, a shape or a shaded table: no colour is hidden there."""
 
+_LARGEST_PAGE: Final = 22 * 914_400
+"""EMU: the longest side of a page in Word."""
+_WIDEST_MARGIN: Final = 3 * 914_400
 _TINY: Final = 4
 """Half-points: smaller letters cannot be read."""
 _HIGHLIGHTS: Final = {
@@ -35,13 +38,17 @@ _HIGHLIGHTS: Final = {
     "white": "FFFFFF",
     "yellow": "FFFF00",
 }
-_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_DML: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _VANISH: Final = W + "vanish"
 _COLOR: Final = W + "color"
 _SIZE: Final = W + "sz"
 _HIGHLIGHT: Final = W + "highlight"
 _FONTS: Final = W + "rFonts"
 _POSITION: Final = W + "vertAlign"
+_FILLED: Final = W14 + "textFill"
+_OUTLINE: Final = W14 + "textOutline"
+_NO_FILL: Final = W14 + "noFill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class Look:
         size: Half-points.
         font: Its font, if it names one.
         raised: Whether it is superscript.
+        clear: Whether its letters have neither fill nor outline.
     """
 
     vanish: bool | None = None
@@ -63,6 +71,7 @@ class Look:
     size: int | None = None
     font: str | None = None
     raised: bool | None = None
+    clear: bool | None = None
 
     def over(self, base: Look) -> Look:
         """Return this look, with what it leaves open taken from another."""
@@ -75,7 +84,7 @@ class Look:
 
     def is_hidden(self, background: str) -> bool:
         """Whether nobody can see it on a background."""
-        if self.vanish or (self.size is not None and self.size <= _TINY):
+        if self.vanish or self.clear or (self.size is not None and self.size <= _TINY):
             return True
         behind = self.fill if self.fill not in (None, "auto") else background
         return are_close(self.color, behind)
@@ -90,7 +99,7 @@ def read_look(properties: Element | None) -> Look:
         return PLAIN
     found: dict[str, Element] = {child.tag: child for child in properties}
     vanish, color, highlight = found.get(_VANISH), found.get(_COLOR), found.get(_HIGHLIGHT)
-    fonts, position = found.get(_FONTS), found.get(_POSITION)
+    fonts, position, filled = (found.get(tag) for tag in (_FONTS, _POSITION, _FILLED))
     look = Look(
         vanish=None if vanish is None else is_on(vanish),
         color=None if color is None else color.get(VAL),
@@ -100,6 +109,7 @@ def read_look(properties: Element | None) -> Look:
         size=find_whole(found.get(_SIZE), VAL),
         font=None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi"),
         raised=None if position is None else position.get(VAL) == "superscript",
+        clear=None if filled is None else filled.find(_NO_FILL) is not None and _OUTLINE not in found,
     )
     return PLAIN if look == PLAIN else look
 
@@ -113,12 +123,24 @@ def read_fill(shading: Element | None) -> str | None:
     return None if color == "auto" else color
 
 
+def is_off_page(drawing: Element) -> bool:
+    """Whether a drawing is placed where no page reaches, to the right, the left, above or below."""
+    extent = drawing.find(DRAWING + "extent")
+    for axis, length in (("H", "cx"), ("V", "cy")):
+        offset = drawing.findtext(f"{DRAWING}position{axis}/{DRAWING}posOffset") or "0"
+        start = find_whole(Element("offset", {"at": offset.strip()}), "at", 0) or 0
+        end = start + (find_whole(extent, length, 0) or 0)
+        if start >= _LARGEST_PAGE or end <= -_WIDEST_MARGIN:
+            return True
+    return False
+
+
 def read_shape_fill(shape: Element) -> str:
     """Return the colour that a shape is filled with, as far as it is said there; else `UNKNOWN`."""
     if (color := shape.get("fillcolor")) is not None and shape.get("filled") not in ("f", "false"):
         word = color.split(maxsplit=1)[0].removeprefix("#") if color.strip() else ""
         return PAGE if word == "white" else word
-    solid = next((each.find(_DRAWING + "solidFill") for each in shape if each.tag.endswith("}spPr")), None)
+    solid = next((each.find(_DML + "solidFill") for each in shape if each.tag.endswith("}spPr")), None)
     if solid is None or len(solid) != 1:
         return UNKNOWN
     name = solid[0].get("val", "")

@@ -9,7 +9,15 @@ from typing import Final, Literal, TypeAlias
 from xml.etree.ElementTree import Element
 
 from summarizer.readers.docx.fields import PAGE_NUMBERS, REPEATING, Fields, kind_of_field, read_form
-from summarizer.readers.docx.looks import PLAIN, UNKNOWN, Look, read_look, read_shape_fill
+from summarizer.readers.docx.looks import (
+    DRAWING,
+    PLAIN,
+    UNKNOWN,
+    Look,
+    is_off_page,
+    read_look,
+    read_shape_fill,
+)
 from summarizer.readers.docx.names import TEXT_BOX, VAL, W, value_of
 from summarizer.readers.docx.styles import Styles
 from summarizer.readers.docx.symbols import read_symbol, replace_private
@@ -20,7 +28,6 @@ from summarizer.readers.superscripts import raise_digits
 PAGE_NUMBER: Final = "\0"
 """Stands in the text of a header or footer for the number of a page."""
 
-_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
 _SHAPES: Final = (
     "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp",
@@ -120,8 +127,8 @@ class RunReader:
             ALTERNATE: self._read_alternate,
             M + "oMath": lambda each: self._add(write_formula(each)),
             **dict.fromkeys(_SHAPES, self._read_shape),
-            _DRAWING + "inline": self._read_drawing,
-            _DRAWING + "anchor": self._read_drawing,
+            DRAWING + "inline": self._read_drawing,
+            DRAWING + "anchor": self._read_drawing,
             _VML + "textpath": lambda each: self._add(each.get("string", "")),
             **dict.fromkeys(_OBJECTS, self._count_object),
         }
@@ -180,9 +187,9 @@ class RunReader:
         self._tally.hidden += hid
 
     def _read_drawing(self, drawing: Element) -> None:
-        properties = drawing.find(_DRAWING + "docPr")
+        properties = drawing.find(DRAWING + "docPr")
         hidden = properties is not None and properties.get("hidden") in ("1", "true")
-        self._read_with_look(drawing, self._look, shown=not hidden)
+        self._read_with_look(drawing, self._look, shown=not hidden and not is_off_page(drawing))
 
     def _read_shape(self, shape: Element) -> None:
         self._shape = read_shape_fill(shape)

@@ -46,6 +46,7 @@ class Row:
 
     cells: tuple[Cell, ...]
     is_header: bool
+    is_hidden: bool
 
 
 def list_rows(table: Element) -> Iterator[Row]:
@@ -56,7 +57,7 @@ def list_rows(table: Element) -> Iterator[Row]:
     marked = any(has(row, "trPr/tblHeader") for row in rows)
     for at, row in enumerate(rows):
         is_header = has(row, "trPr/tblHeader") if marked else titled and at == 0 and len(rows) > 1
-        yield Row(tuple(_list_cells(row)), is_header)
+        yield Row(tuple(_list_cells(row)), is_header, has(row, "trPr/hidden"))
 
 
 def is_flat(cell: Cell) -> bool:

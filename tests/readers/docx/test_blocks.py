@@ -110,6 +110,11 @@ def test_the_first_row_is_the_header_if_the_table_says_so():
     assert [place.row for _, place in found.values()] == [None, 1]
 
 
+def test_a_hidden_row_is_left_out_and_reported():
+    reading = read(table(row("a", "b") + row("x", "y", properties="<w:hidden/>")))
+    assert (reading.text, reading.gaps) == ("a | b", ("hidden text was left out: 1 run",))
+
+
 def test_white_letters_in_a_shaded_cell_are_seen():
     white = p(r("Part", '<w:color w:val="FFFFFF"/>'))
     shaded = tc(white, '<w:shd w:val="clear" w:fill="1F3864"/>')

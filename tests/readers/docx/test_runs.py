@@ -87,14 +87,17 @@ VANISH = "<w:vanish/>"
         r("secret", '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>'),
         r("secret", '<w:color w:val="000000"/><w:highlight w:val="black"/>'),
         r("secret", '<w:sz w:val="2"/>'),
+        r("secret", "<w14:textFill><w14:noFill/></w14:textFill>"),
         f"<w:ins>{r('secret', VANISH)}</w:ins>",
         f"<w:hyperlink>{r('secret', VANISH)}</w:hyperlink>",
         "<w:r><w:drawing><wp:inline><wp:docPr hidden='1'/><wps:txbx><w:txbxContent>"
         + p("secret")
         + "</w:txbxContent></wps:txbx></wp:inline></w:drawing></w:r>",
+        "<w:r><w:drawing><wp:anchor><wp:positionH><wp:posOffset>-90000000</wp:posOffset></wp:positionH>"
+        f"<wps:txbx><w:txbxContent>{p('secret')}</w:txbxContent></wps:txbx></wp:anchor></w:drawing></w:r>",
     ],
     ids=["run", "style", "style-based-on", "white", "nearly-white", "black-on-black", "highlight", "tiny",
-         "inserted", "link", "text-box"],
+         "clear", "inserted", "link", "text-box", "off-page"],
 )  # fmt: skip
 def test_what_is_hidden_is_left_out_and_reported(hidden: str):
     styles = style("Ghost", f"<w:rPr>{VANISH}</w:rPr>", kind="character")

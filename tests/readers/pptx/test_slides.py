@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from helpers.ooxml import OFFICE, element, pack, relations
+from helpers.ooxml import OFFICE, any_xml, element, pack, relations
+from hypothesis import given, settings
 
+from summarizer import InputError
 from summarizer.document.layout import Place
 from summarizer.readers import Reading
 from summarizer.readers.pptx import PptxReader
@@ -262,3 +264,25 @@ def test_comments_are_messages_of_their_reviewer(comment: str):
     assert list_places(reading)["Comment by Ann Lee: Too much?"] == ("prose", place)
     assert reading.layout is not None
     assert reading.layout.day_at(len(reading.text) - 1) == date(2024, 5, 6)
+
+
+XML = any_xml(
+    "p:sp p:spPr p:nvPr p:ph p:txBody p:pic p:grpSp p:graphicFrame p:style p:cNvPr p:bg p:bgPr p:bgRef"
+    " p:cm p:text a:p a:r a:rPr a:t a:br a:fld a:pPr a:buAutoNum a:buNone a:solidFill a:schemeClr"
+    " a:srgbClr a:noFill a:off a:ext a:graphic a:graphicData a:tbl a:tr a:tc a:txBody dgm:relIds"
+    " mc:AlternateContent",
+    "type idx val lvl sz x y cx cy hidden show startAt vMerge hMerge r:dm dt id",
+    ["", "0", "1", "-1", "99999999999", "title", "body", "bg1", "FFFFFF", "romanLcPeriod"],
+)
+
+
+@settings(max_examples=50)
+@given(XML, XML)
+def test_every_presentation_is_read_or_refused(inside: str, other: str):
+    parts = {"notesSlide": element("p:notes", other), "comments": element("p:cmLst", other)}
+    try:
+        reading = PptxReader().read(pptx(slide(inside), layout=other, **parts), "a.pptx")
+    except InputError:
+        return
+    assert reading.layout is not None
+    assert all(reading.text[each.start : each.end].strip() for each in reading.layout.stretches)
