@@ -39,8 +39,9 @@ _CLOCK: Final = re.compile(
 )
 _ZONE: Final = re.compile(r"\s*(?:[+-]\d{4}|\([A-Z]{2,5}\)|(?:UTC|GMT|[A-Z]{2,4}T)(?:[+-]\d{1,2})?)(?!\w)")
 _FILLER: Final = re.compile(
-    r"(?:пользователь|tarihinde|saat|alle ore|kl\.?|klo|um|at|a las|às|o)\s", re.IGNORECASE
+    r"(?:пользователь|от|from|tarihinde|saat|alle ore|kl\.?|klo|um|at|a las|às|o)\s", re.IGNORECASE
 )
+_BIDI: Final = re.compile("[\u200e\u200f\u202a-\u202e]")
 _EDGES: Final = " \t,;:-–—\"'“”«»<>[]()|~*_于"
 _ENDS: Final = (":", "：")
 _MOST_LINES: Final = 3
@@ -94,7 +95,7 @@ def read_attribution(text: str, *, above_quote: bool) -> Origin | None:
     line = text.strip()
     if not line.endswith(_ENDS) or len(line) > _LONGEST:
         return None
-    plain = ascii_digits(line[:-1])
+    plain = _simplify(line[:-1])
     days, verb, address = find_days(plain), _VERB.search(plain), _find_address(plain)
     is_sure = bool(days and (verb or address))
     if not (is_sure or (above_quote and (verb or address))):
@@ -105,6 +106,11 @@ def read_attribution(text: str, *, above_quote: bool) -> Origin | None:
     day = days[-1].date if days else None
     clock = _CLOCK.search(plain, days[-1].end) if days else None
     return Origin(sender, _write_time(day, clock[0] if clock else ""), day)
+
+
+def _simplify(text: str) -> str:
+    """Write digits as 0 to 9, without the marks of direction that some programs put between them."""
+    return ascii_digits(_BIDI.sub("", text))
 
 
 def _find_address(text: str) -> re.Match[str] | None:
@@ -158,7 +164,7 @@ def find_attribution(lines: Sequence[str], *, above_quote: Sequence[bool]) -> tu
     for count in range(1, min(_MOST_LINES, len(lines)) + 1):
         if not lines[count - 1].strip():
             return None
-        opens = count == 1 or _LEAD.match(first) or find_days(ascii_digits(first))
+        opens = count == 1 or _LEAD.match(first) or find_days(_simplify(first))
         joined = " ".join(line.strip() for line in lines[:count])
         origin = read_attribution(joined, above_quote=above_quote[count - 1]) if opens else None
         if origin and (count == 1 or origin.day):
@@ -181,7 +187,8 @@ def find_fields(lines: Sequence[str]) -> tuple[Origin, int] | None:
 
 
 def _read_origin(sender: str, when: str) -> Origin:
-    days = find_days(ascii_digits(when), field=True)
+    when = _simplify(when)
+    days = find_days(when, field=True)
     if days and days[0].date and not _RFC_ZONE.search(when):
         clock = _CLOCK.search(when, days[0].end)
         return Origin(read_sender(sender), _write_time(days[0].date, clock[0] if clock else ""), days[0].date)

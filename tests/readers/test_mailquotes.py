@@ -24,6 +24,7 @@ W dniu pon., 6 cze 2005 o 10:00 Ann Lee <ann@x.org> napisał(a):
 ma 6. kesäk. 2005 klo 10.00 Ann Lee (ann@x.org) kirjoitti:
 6 Haz 2005 Pzt, saat 10:00 tarihinde Ann Lee <ann@x.org> şunu yazdı:
 пн, 6 июн. 2005 г. в 10:00, Ann Lee <ann@x.org>:
+Mon, 6 Jun 2005 10:00:51 +0400 от Ann Lee <ann@x.org>:
 2005年6月6日(月) 10:00 Ann Lee <ann@x.org>:
 Ann Lee <ann@x.org> 于2005年6月6日周一 10:00写道：
 2005년 6월 6일 (월) 오전 10:00, Ann Lee <ann@x.org>님이 작성:
@@ -81,6 +82,9 @@ BLOCKS = {
     "Date: Mon, Jun 6, 2005 at 1:00 PM\nSubject: Lift\nTo: Bo Roy <bo@x.org>\n",
     "Apple, forwarded": "Begin forwarded message:\n\nFrom: Ann Lee <ann@x.org>\nSubject: Lift\n"
     "Date: 6 June 2005 13:00:00 CEST\nTo: Bo Roy <bo@x.org>\n",
+    "Windows Mail, Russian": "От: Ann Lee\n"
+    "Отправлено: \u200eпонедельник\u200e, \u200e6\u200e \u200eиюня\u200e "
+    "\u200e2005\u200e г. \u200e13\u200e:\u200e00\nКому: Bo Roy\n",
     "no marks": "On Mon, Jun 6, 2005 at 1:00 PM Ann Lee <ann@x.org> wrote:\n",
 }
 
