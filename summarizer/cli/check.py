@@ -33,7 +33,7 @@ _HINT = "Give the JSON that `summarizer brief --json` prints."
 @click.argument("brief_file", metavar="BRIEF.json")
 @click.argument("sources", nargs=-1, required=True)
 @reader_options
-@output_format(*FORMATS)
+@output_format(*FORMATS, "html", "sarif")
 @click.option("-o", "--out", help="Write to this file, or one file a brief into this folder.")
 @click.option("--date", "date_text", metavar="YYYY-MM-DD", help="The documents' own date.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if a statement is unsupported.")
@@ -67,6 +67,7 @@ def command(
     day = parse_date(date_text) if date_text else None
     program = choose_program(reader, reader_timeout)
     documents = [read(source, date=day, program=program) for source in sources]
+    paths = {id(document): source for document, source in zip(documents, sources, strict=True)}
     unsupported = False
     # A check shows every line: what it finds wrong may not be hidden.
     view = View(full=True, verbose=verbose)
@@ -80,7 +81,7 @@ def command(
             if why:
                 echo(explain(why, checked, document), nl=False, styled=True)
             else:
-                writer.write(document.name, checked)
+                writer.write(paths[id(document)], checked, document)
     return int(strict and unsupported)
 
 

@@ -115,7 +115,7 @@ class _Delivery:
         if self._why and outcome.document:
             echo(explain(self._why, outcome.result, outcome.document), nl=False, styled=True)
         else:
-            self._writer.write(outcome.name, outcome.result)
+            self._writer.write(outcome.name, outcome.result, outcome.document)
 
     def _report(self, name: str, error: SummarizerError) -> None:
         self._failure = self._failure or error.exit_code

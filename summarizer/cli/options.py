@@ -124,7 +124,9 @@ def output_format(*formats: str) -> Callable[[F], F]:
         "form",
         type=click.Choice(formats),
         callback=_read_format,
-        help="Default: text, or what the ending of --out says." if formats == FORMATS else "Default: text.",
+        help="Default: text, or what the ending of --out says."
+        if formats[:4] == FORMATS
+        else "Default: text.",
     )
     # Eager: it is read before --format, which then knows of it.
     short = click.option(

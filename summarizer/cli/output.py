@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.files.atomic import Draft, is_device, replace_file
@@ -21,9 +21,21 @@ from summarizer.render.layout import WIDEST
 from summarizer.render.page import SUMMARY, View
 from summarizer.strings import printable
 
+if TYPE_CHECKING:
+    from summarizer.document.document import Document
+
 Result = Mapping[str, Any]
 
-_SUFFIXES = {"text": ".txt", "md": ".md", "json": ".json", "jsonl": ".jsonl"}
+_SUFFIXES = {
+    "text": ".txt",
+    "md": ".md",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "html": ".html",
+    "sarif": ".sarif",
+}
+_WHOLE = ("html", "sarif")
+"""Formats of which each brief is a file of its own."""
 
 
 def choose_format(form: str | None, out: str | None) -> str:
@@ -80,7 +92,10 @@ def open_writer(
     """Return the writer for what was asked; `--why` prints text on stdout and no result."""
     if why and out:
         raise UsageError("--why prints on stdout.", hint="Leave --out away, or redirect it.")
-    return Writer("text" if why else choose_format(form, out), many, out, view)
+    writer = Writer("text" if why else choose_format(form, out), many, out, view)
+    if many and writer.form in _WHOLE and not writer.into_folder:
+        raise UsageError(f"{writer.form} is a file for each brief.", hint="Give a folder: --out FOLDER/.")
+    return writer
 
 
 @dataclass
@@ -101,7 +116,7 @@ class Writer:
 
     def __enter__(self) -> Writer:
         """Open the output."""
-        if self.out and not self._folder:
+        if self.out and not self.into_folder:
             with self._naming(self.out):
                 self._open(Path(self.out))
         return self
@@ -118,15 +133,22 @@ class Writer:
                 with suppress(OSError):  # a full disk was reported already
                     self._close()
 
-    def write(self, name: str, result: Result) -> None:
-        """Write one result. A failure is written only where a program reads every result."""
-        if is_failure(result) and self.form in ("text", "md"):
+    def write(self, name: str, result: Result, document: Document | None = None) -> None:
+        """Write one result. A failure is written only where a program reads every result.
+
+        Args:
+            name: The source.
+            result: Its briefing, or its error.
+            document: The document, for formats that show it.
+        """
+        if is_failure(result) and self.form not in ("json", "jsonl"):
             return
-        if self._folder:
-            self._write_file(name, result)
+        text = self._rendered(name, result, document)
+        if self.into_folder:
+            self._write_file(name, text)
         else:
             with self._naming(self.out or "stdout"):
-                self._stream.write(self._before() + self._printable(self._rendered(result)))
+                self._stream.write(self._before() + self._printable(text))
                 self._stream.flush()
         self._written += 1
 
@@ -154,12 +176,13 @@ class Writer:
             raise UsageError(f"{path}: cannot be written: {error.strerror}.", hint=hint) from None
 
     @property
-    def _folder(self) -> bool:
+    def into_folder(self) -> bool:
+        """Whether each result becomes a file in a folder."""
         return bool(self.out) and (self.out.endswith("/") or Path(self.out).is_dir())
 
     @property
     def _array(self) -> bool:
-        return self.form == "json" and self.many and not self._folder
+        return self.form == "json" and self.many and not self.into_folder
 
     def _before(self) -> str:
         if self._array:
@@ -172,7 +195,7 @@ class Writer:
             return text
         return printable(text, styled=self.form == "text" and is_styled())
 
-    def _rendered(self, result: Result) -> str:
+    def _rendered(self, name: str, result: Result, document: Document | None) -> str:
         if self.form == "jsonl":
             return json_text.render_line(result)
         if self.form == "json":
@@ -181,17 +204,25 @@ class Writer:
             from summarizer.render import markdown
 
             return markdown.render(result, view=self.view)
+        if self.form == "html":
+            from summarizer.render import webpage
+
+            return webpage.render(result, document)
+        if self.form == "sarif" and document:
+            from summarizer.render import sarif
+
+            return json_text.render(sarif.render(result, document, name))
         if self.out:
             from summarizer.render import plain
 
             return plain.render(result, view=self.view)
         return render_text(result, replace(self.view, hints=True))
 
-    def _write_file(self, name: str, result: Result) -> None:
+    def _write_file(self, name: str, text: str) -> None:
         path = self._file_for(name)
         with self._naming(str(path)):
             path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, self._rendered(result))
+            replace_file(path, text)
 
     def _file_for(self, name: str) -> Path:
         """Name a file after its source; sources of one name do not overwrite each other's."""

@@ -92,7 +92,7 @@ def make_page(briefing: Data, view: View) -> Page:
     source: Data = briefing.get("source") or {}
     return Page(
         origin=tuple(_describe_origin(source)),
-        sections=tuple(_make_section(field, brief, more, view) for field in _order(brief)),
+        sections=tuple(_make_section(field, brief, more, view) for field in order_fields(brief)),
         gaps=tuple(clean(gap) for gap in briefing.get("gaps") or ()),
         source_words=source.get("words"),
         account=tuple(_account(briefing, view)),
@@ -163,8 +163,8 @@ def _describe_origin(source: Data) -> list[str]:
     return [clean(each) for each in words if each]
 
 
-def _order(brief: Data) -> list[str]:
-    """The fields in the order of the page."""
+def order_fields(brief: Data) -> list[str]:
+    """Return the fields of a brief in the order of its page: what has a state comes first."""
     if brief.keys() == BRIEF.keys():
         return list(BRIEF)
     return sorted(brief, key=lambda field: not _has_state(brief[field]))

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from summarizer.evaluation.reports.html.diff import Diff
 from summarizer.evaluation.reports.html.documents import Hidden, Row
 from summarizer.evaluation.reports.html.fields import Plot
 from summarizer.evaluation.reports.html.heading import Heading, format_change
-from summarizer.evaluation.reports.html.inert import script_json
 from summarizer.evaluation.reports.html.kinds import KINDS
 from summarizer.evaluation.reports.sentences import MOST_REASONS
 from summarizer.evaluation.reports.tables import MOST_FALLS, MOST_GAINS
 from summarizer.evaluation.scoring.scores import Counts
-from summarizer.strings import plural, visible
+from summarizer.render.template import make_environment, make_policy, read_resource, script_json
 
 _MARKS = {"improved": "▲", "pass": "✓", "regress": "▼", "inconclusive": "≈", "infra": "!", "invalid": "!"}
-_POLICY = (
-    "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
-    "base-uri 'none'; form-action 'none'"
-)
+_PACKAGE: Final = __package__ or ""
 
 
 @dataclass(frozen=True)
@@ -63,13 +56,13 @@ class Page:
 
 def render_page(page: Page) -> str:
     """The HTML text of a page."""
-    style, script = _read_resource("page.css"), _read_resource("page.js")
+    style, script = (read_resource(_PACKAGE, name) for name in ("page.css", "page.js"))
     return (
         _environment()
         .get_template("page.html")
         .render(
             page=page,
-            policy=_POLICY.format(style=_digest(style), script=_digest(script)),
+            policy=make_policy(style, script),
             style=Markup(style),
             script=Markup(script),
             index=Markup(script_json(_build_index(page))),
@@ -99,31 +92,11 @@ def _build_index(page: Page) -> dict[str, Any]:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=DictLoader({name: _read_resource(name) for name in ("page.html", "parts.html")}),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        finalize=_make_inert,
-    )
-    filters: dict[str, Any] = {"signed": format_change, "data": _dump_data, "plural": plural}
+    environment = make_environment(_PACKAGE, ("page.html", "parts.html"))
+    filters: dict[str, Any] = {"signed": format_change, "data": _dump_data}
     environment.filters.update(filters)
     return environment
 
 
-def _make_inert(value: Any) -> Any:
-    return visible(value) if isinstance(value, str) else value
-
-
 def _dump_data(value: Any) -> Markup:
     return Markup(script_json(value))
-
-
-@cache
-def _read_resource(name: str) -> str:
-    return files(__package__ or "").joinpath(name).read_text(encoding="utf-8")
-
-
-def _digest(text: str) -> str:
-    return b64encode(sha256(text.encode()).digest()).decode()

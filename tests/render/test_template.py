@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.evaluation.reports.html.inert import script_json
+from summarizer.render.template import script_json
 
 TEXT = st.text(st.characters(exclude_categories=()) | st.sampled_from("<>&\u2028\u202e\x1b\x00\ud800\u2066"))
 
