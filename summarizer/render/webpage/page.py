@@ -49,6 +49,7 @@ def render(briefing: Data, document: Document | None = None) -> str:
             sheets=list_sheets(document, parts) if document else [],
             whole=document is not None,
         )
+        + "\n"
     )
 
 
