@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import shlex
+from typing import Final
 
 from summarizer.document.binary import has_controls, is_binary, kind_of
 from summarizer.document.encoding import decode
+from summarizer.document.layout import Layout
 from summarizer.errors import InputError
-from summarizer.readers.chatlog import find_chat
 from summarizer.readers.reader import Reading
 
 
 class NotTextError(InputError):
     """A file is not text, and of no kind that is known."""
+
+
+_CHAT_HEAD: Final = 40_000
+_CHAT_SIGN: Final = re.compile(r"\d[:.]\d\d|^\s*<[^<>\n]+>\s", re.MULTILINE)
+"""A time of day, or a nickname: without one of these at its beginning, a text is no chat."""
 
 
 class TextReader:
@@ -23,8 +30,16 @@ class TextReader:
     def read(self, data: bytes, name: str, /) -> Reading:
         """Decode the bytes. Raises `InputError` if they are not text."""
         text, notices = decode_text(data, name)
-        layout = find_chat(text)
+        layout = _find_chat(text)
         return Reading(text, notices, layout, "chat/1" if layout else None)
+
+
+def _find_chat(text: str) -> Layout | None:
+    if not _CHAT_SIGN.search(text[:_CHAT_HEAD]):
+        return None
+    from summarizer.readers.chatlog import find_chat  # imported here: its expressions take long to compile
+
+    return find_chat(text)
 
 
 def decode_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
