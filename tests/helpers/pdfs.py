@@ -67,6 +67,7 @@ def make_pdf(
     labels: str | None = None,
     notes: Sequence[Note] = (),
     password: str | None = None,
+    layer: bool | None = None,
     owner: str = "owner",
 ) -> bytes:
     """A PDF with the pages' content streams.
@@ -79,6 +80,7 @@ def make_pdf(
         labels: The array `Nums` of page labels, such as `0 << /S /r >>`.
         notes: The annotations of the first page.
         password: If given, the file is encrypted; "" opens without asking.
+        layer: Whether the layer L (`/OC /L BDC … EMC`) is shown; None if there is none.
         owner: The password of the owner of an encrypted file.
     """
     crypt = _Crypt(password, owner) if password is not None else None
@@ -93,6 +95,8 @@ def make_pdf(
         f"/{key} {add(f'<< /Type /Font /Subtype /Type1 /BaseFont /{name} {encoding} >>')} 0 R"
         for key, name in _FONTS.items()
     )
+    group = add("<< /Type /OCG /Name (Layer) >>") if layer is not None else 0
+    layers = f"/Properties << /L {group} 0 R >>" if group else ""
     marks = [add(_write_note(note)) for note in notes]
     kids: list[int] = []
     parent = len(objects) + 2 * len(pages) + 1
@@ -105,7 +109,7 @@ def make_pdf(
         kids.append(
             add(
                 f"<< /Type /Page /Parent {parent} 0 R /MediaBox [0 0 {size[0]} {size[1]}] {cropped} {annots}"
-                f" /Rotate {rotate} /Contents {number} 0 R /Resources << /Font << {fonts} >> >> >>"
+                f" /Rotate {rotate} /Contents {number} 0 R /Resources << /Font << {fonts} >> {layers} >> >>"
             )
         )
     add(f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>")
@@ -114,7 +118,9 @@ def make_pdf(
         f"{mark} 0 R" for mark, note in zip(marks, notes, strict=True) if note.subtype == "Widget"
     )
     form = f"/AcroForm << /Fields [{fields}] >>" if fields else ""
-    root = add(f"<< /Type /Catalog /Pages {parent} 0 R {numbers} {form} >>")
+    off = "" if layer else f"/OFF [{group} 0 R]"
+    shown = f"/OCProperties << /OCGs [{group} 0 R] /D << /Order [] {off} >> >>" if group else ""
+    root = add(f"<< /Type /Catalog /Pages {parent} 0 R {numbers} {form} {shown} >>")
     trailer = f"/Root {root} 0 R" + (
         f" /ID [<{_ID.hex()}> <{_ID.hex()}>] /Encrypt {add(crypt.entry)} 0 R" if crypt else ""
     )

@@ -92,6 +92,19 @@ class PageObject:
         """Whether what lies under it shines through."""
         return bool(self._raw.FPDFPageObj_HasTransparency(self._handle))
 
+    def is_in_layer(self) -> bool:
+        """Whether it belongs to a layer, which may be switched off (optional content, ISO 32000-1, 8.11)."""
+        count = int(self._raw.FPDFPageObj_CountMarks(self._handle))
+        return any(self._name_mark(index) == "OC" for index in range(count))
+
+    def _name_mark(self, index: int) -> str:
+        mark = self._raw.FPDFPageObj_GetMark(self._handle, index)
+        buffer, length = (ctypes.c_ushort * 16)(), ctypes.c_ulong()
+        size = ctypes.sizeof(buffer)
+        if not mark or not self._raw.FPDFPageObjMark_GetName(mark, buffer, size, ctypes.byref(length)):
+            return ""
+        return bytes(buffer)[: max(min(length.value, size) - 2, 0)].decode("utf-16-le", "replace")
+
     def render_mode(self) -> int:
         """Return how text is drawn: 0 filled, 1 outlined, 2 both, 3 not at all; 4 to 7 the same as a clip."""
         return int(self._raw.FPDFTextObj_GetTextRenderMode(self._handle))

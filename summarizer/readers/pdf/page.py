@@ -325,6 +325,8 @@ class _Looks:
         fill = text.fill() if mode in FILLED else None
         stroke = text.stroke() if mode in OUTLINED else None
         look = TextLook(order, box, size, mode, fill, stroke, view.show_box(clip) if clip else None)
+        if text.is_in_layer() and self._source.is_blank(box):
+            return "invisible"
         return why_hidden(look, self._paper, self._drawn)
 
     def _make_piece(self, text: str, start: int, end: int, look: _Look, space: bool | None) -> Piece:

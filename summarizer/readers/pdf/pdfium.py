@@ -19,6 +19,7 @@ LOCK: Final = Lock()
 
 _WRONG_PASSWORD: Final = 4
 _LABEL_BYTES: Final = 512
+_LONGEST_SIDE: Final = 4000
 _WIDGET, _POPUP, _LINK = 20, 16, 2
 
 
@@ -149,6 +150,7 @@ class PdfPage:
         self._object_at = ctypes.cast(raw.FPDFText_GetTextObject, prototype)
         self._text_address = ctypes.cast(text, ctypes.c_void_p)
         self._rect = raw.FS_RECTF()
+        self._drawn: tuple[int, int, int, bytes] | None = None
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
     def crop_box(self) -> Box:
@@ -205,6 +207,28 @@ class PdfPage:
         flags = ctypes.c_int()
         self._raw.FPDFText_GetFontInfo(self._text, index, buffer, 256, ctypes.byref(flags))
         return b"bold" in buffer.value.lower() or b"black" in buffer.value.lower()
+
+    def is_blank(self, box: Box) -> bool:
+        """Whether nothing is seen in a box of the page as it is shown; it is drawn for that, once."""
+        if self._drawn is None:
+            self._drawn = self._draw()
+        width, height, stride, pixels = self._drawn
+        left, right = max(int(box[0]), 0), min(int(box[2]) + 1, width)
+        rows = range(max(height - int(box[3]) - 1, 0), min(height - int(box[1]), height))
+        seen = {pixels[row * stride + 4 * left : row * stride + 4 * right] for row in rows if right > left}
+        return len(seen) <= 1 and all(line == line[:4] * (right - left) for line in seen)
+
+    def _draw(self) -> tuple[int, int, int, bytes]:
+        raw = self._raw
+        sides = raw.FPDF_GetPageWidthF(self._page), raw.FPDF_GetPageHeightF(self._page)
+        width, height = (min(max(int(side) + 1, 1), _LONGEST_SIDE) for side in sides)
+        bitmap = raw.FPDFBitmap_Create(width, height, 0)
+        raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+        raw.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, width, height, 0, 0)
+        stride = int(raw.FPDFBitmap_GetStride(bitmap))
+        pixels = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * height)
+        raw.FPDFBitmap_Destroy(bitmap)
+        return width, height, stride, pixels
 
     def objects(self) -> Iterator[PageObject]:
         """Yield the objects of the page as they are drawn, those of its forms in their place."""

@@ -18,7 +18,7 @@ _SAME_CELL = 1.6
 _RULED = 0.5
 """With fewer rules for each line that has several cells, the rules part groups of rows."""
 _FULL = 2
-"""Two lines with more cells, the first among them, are two rows."""
+"""Two lines with more cells, the first or numbers among them, are two rows."""
 
 
 def read_rows(grid: Grid, rules: Sequence[Box]) -> list[list[Cell]]:
@@ -70,7 +70,7 @@ def _continues(row: Sequence[Cell], line: Sequence[Cell], heights: Sequence[floa
     above = min((run for cell in row for run in cell), key=lambda run: run.y)
     first = next(run for cell in line for run in cell)
     if heights:
-        both_full = all(each[0] and sum(map(bool, each)) > _FULL for each in (row, line))
+        both_full = _is_full(row) and _is_full(line)
         return not both_full and not any(first.y < height < above.y for height in heights)
     if above.y - first.y > _SAME_CELL * first.size:
         return False
@@ -80,3 +80,9 @@ def _continues(row: Sequence[Cell], line: Sequence[Cell], heights: Sequence[floa
     if filled == [0]:
         return first.text[:1].islower()
     return 0 not in filled and not any(any(map(str.isdigit, line[i][0].text[:1])) for i in filled)
+
+
+def _is_full(cells: Sequence[Cell]) -> bool:
+    filled = [cell for cell in cells if cell]
+    numbers = sum(cell[0].text[:1].isdecimal() for cell in filled)
+    return len(filled) > _FULL and (bool(cells[0]) or numbers > 1)

@@ -119,3 +119,10 @@ def test_what_is_filled_into_a_form_is_read():
     look = "/DA (/F1 10 Tf 0 g) /FT /Tx /T (name) /V (Ann Lee)"
     reading = read(text(72, 700, "Name:"), notes=[Note("Widget", (110, 695, 250, 712), look)])
     assert reading.text.startswith("Name:")
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_layer_that_is_switched_off_is_hidden(shown: bool):
+    reading = read(SEEN + "/OC /L BDC " + text(72, 700, "ON A LAYER") + " EMC ", layer=shown)
+    assert ("ON A LAYER" in reading.text) == shown
+    assert reading.gaps == (() if shown else ("hidden text (invisible) on page 1: left out",))
