@@ -6,8 +6,9 @@ import json
 import sys
 
 import pytest
-from helpers.endpoints import serving
+from fake_server import serving_here
 from helpers.lift_case import DRAFT, TEXT, completion
+from helpers.served import Answering
 from helpers.terminals import ORDERS, find_orders, run_in_terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
@@ -47,18 +48,27 @@ def test_a_terminal_is_given_no_orders(folder, arguments, code):
     assert printed.strip()
 
 
+def refusing(words):
+    answer = completion("")
+    answer["choices"][0]["message"] = {"role": "assistant", "content": None, "refusal": words}
+    return answer
+
+
 ANSWERS = {
     "an error": (400, {"error": {"message": f"bad {ORDERS}", "type": "x", "param": None, "code": ORDERS}}, 4),
     "an answer": (200, completion(json.dumps(DRAFT | {"status": {"state": "ongoing", "text": ORDERS}})), 0),
+    "an error with status 200": (200, {"error": {"message": f"bad {ORDERS}", "code": ORDERS}}, 4),
+    "a refusal": (200, refusing(ORDERS), 4),
     "no JSON": (200, completion(f"I will not. {ORDERS}"), 4),
 }
 
 
 @pytest.mark.parametrize(("status", "body", "code"), ANSWERS.values(), ids=ANSWERS)
+@pytest.mark.allow_hosts(["127.0.0.1"])
 def test_nor_by_an_endpoint(folder, status, body, code):
-    with serving(status, body) as endpoint:
-        asked = ["brief", NAME, "-m", "m", "--base-url", endpoint.url, "-v"]
+    with serving_here(Answering(given=body, status=status)) as url:
+        asked = ["brief", NAME, "-m", "m", "--base-url", url, "-v"]
         ended, printed = run_in_terminal(asked, folder, KEY)
-        _, log = run_in_terminal(["log"], folder, KEY)
+        log = run_in_terminal(["log"], folder, KEY)[1] if code == 0 else ""
     assert (ended, find_orders(printed), find_orders(log)) == (code, [], [])
     assert KEY["OPENAI_API_KEY"] not in printed

@@ -13,17 +13,20 @@ from summarizer.transport.body import BodyTooLarge, DeadlineExceeded, aread_whol
 
 
 class Pieces(httpx2.SyncByteStream, httpx2.AsyncByteStream):
-    """A body that comes piece by piece; it knows whether it was closed."""
+    """A body that comes piece by piece; it knows how many bytes were taken, and whether it was closed."""
 
     def __init__(self, pieces: Any) -> None:
         self._pieces = iter(pieces)
+        self.taken = 0
         self.closed = False
 
     def __iter__(self) -> Iterator[bytes]:
-        return self._pieces
+        for piece in self._pieces:
+            self.taken += len(piece)
+            yield piece
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        for piece in self._pieces:
+        for piece in self:
             yield piece
 
     def close(self) -> None:
@@ -59,23 +62,35 @@ def test_a_body_is_read_whole_and_decompressed(read: Any, encoding: str) -> None
 
 
 @WAYS
+def test_the_value_of_a_header_need_not_be_ascii(read: Any) -> None:
+    sent = httpx2.Response(200, headers=[(b"x-city", "Zürich".encode())], stream=Pieces([b"{}"]))
+    assert read(sent).headers["x-city"] == "Zürich"
+
+
+@WAYS
 def test_what_is_read_already_is_returned(read: Any) -> None:
     response = httpx2.Response(200, text="x")
     assert read(response) is response
 
 
 BOMB = gzip.compress(b" " * (body.MAX_BYTES + 1), 9)
+KINDS = {
+    "endless": (endless(), ""),
+    "bomb": ([BOMB], "gzip"),
+    "bomb in a bomb": ([gzip.compress(BOMB)], "gzip, gzip"),
+}
 
 
 @WAYS
-@pytest.mark.parametrize("kind", ["endless", "bomb"])
-def test_no_more_is_read_than_the_limit(read: Any, kind: str) -> None:
-    stream = Pieces(endless() if kind == "endless" else [BOMB])
-    headers = {"content-encoding": "gzip"} if kind == "bomb" else {}
+@pytest.mark.parametrize(("pieces", "encoding"), KINDS.values(), ids=KINDS)
+def test_no_more_is_read_than_the_limit(read: Any, pieces: Any, encoding: str) -> None:
+    stream = Pieces(pieces)
+    headers = {"content-encoding": encoding} if encoding else {}
     assert len(BOMB) < 100_000
     with pytest.raises(BodyTooLarge) as caught:
         read(httpx2.Response(200, headers=headers, stream=stream))
     assert caught.value.limit == body.MAX_BYTES
+    assert stream.taken <= body.MAX_BYTES + (1 << 20)
     assert stream.closed
 
 
