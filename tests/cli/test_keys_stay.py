@@ -99,7 +99,7 @@ def test_a_key_is_nowhere_but_at_its_endpoint(
             ran = run("--debug", "brief", "lift.txt", *way.options, *seconds, "-v", "--out", "brief.json")
             assert find_keys(tmp_path, ran.out, ran.err) == []
     assert all(map(is_ours, server.requests))
-    assert bool(server.requests) == (fault not in ADDRESSES)
+    assert server.requests or fault in (*ADDRESSES, *SLOW)
 
 
 @pytest.mark.parametrize(
