@@ -90,7 +90,8 @@ def _read_url(url: str, date: date | None, *, allow_private: bool) -> Document:
 def _check(found: Reading, shown: str) -> Reading:
     if not found.text.strip():
         what = "only white space" if found.text else "nothing"
-        raise InputError(f"{shown}: there is {what} in it.", hint="Give a document with text in it.")
+        why = f" ({'; '.join(found.gaps)})" if found.gaps else ""
+        raise InputError(f"{shown}: there is {what} in it{why}.", hint="Give a document with text in it.")
     if found.layout and (fault := found.layout.find_fault(found.text)):
         message = f"{shown}: the reader {found.reader or 'of this kind of file'} failed: {fault}."
         raise InputError(message, hint="Convert the file to text, and report this fault.")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from helpers.ooxml import docx, p, r, style
 
+from summarizer import InputError
+from summarizer import read as read_document
 from summarizer.readers import Reading
 from summarizer.readers.docx import DocxReader
 
@@ -180,3 +184,10 @@ def test_what_is_not_read_is_a_gap():
         "1 embedded document was not read",
         "2 pictures were not read",
     )
+
+
+def test_a_document_without_text_is_refused_with_what_it_holds(tmp_path: Path):
+    path = tmp_path / "scan.docx"
+    path.write_bytes(docx(p("<w:r><w:drawing><pic:pic/></w:drawing></w:r>")))
+    with pytest.raises(InputError, match=r"there is nothing in it \(1 picture was not read\)"):
+        read_document(path)
