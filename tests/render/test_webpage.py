@@ -104,3 +104,12 @@ def test_the_policy_lets_nothing_be_fetched(document: Document):
 
 def test_equal_briefings_give_equal_pages(document: Document):
     assert webpage.render(briefing(document), document) == webpage.render(briefing(document), document)
+
+
+def test_headings_that_a_reader_knows_are_headings():
+    builder = LayoutBuilder()
+    builder.add("Risks", "whole", Place(paragraph=1))
+    builder.add("The pump leaks.", "prose", Place(paragraph=2, heading=("Risks",)))
+    text, layout = builder.build()
+    document = Document(text, "plan.docx", layout=layout)
+    assert [each.heading for each in list_paragraphs(document, [])] == [True, False]

@@ -52,13 +52,13 @@ def list_paragraphs(document: Document, parts: Sequence[Part]) -> list[Paragraph
         document: The document.
         parts: The brief of it.
     """
-    cited = _find_citing(parts)
+    cited, headings = _find_citing(parts), _list_headings(document)
     found: list[Paragraph] = []
     before = ""
     for group in _group(document):
         place = _write_place(document, group[0])
         shown = tuple(_show(document, each, cited) for each in group)
-        found.append(Paragraph(shown, place if place != before else "", heading=_is_heading(document, group)))
+        found.append(Paragraph(shown, place if place != before else "", heading=_is_heading(group, headings)))
         before = place
     return found
 
@@ -117,10 +117,13 @@ def _write_place(document: Document, sentence: Sentence) -> str:
     return write_where({name: value for name, value in where.items() if name in _NAMED})
 
 
-def _is_heading(document: Document, group: Sequence[Sentence]) -> bool:
-    """Whether the paragraph is the last of its own headings, or marked as one in a plain text."""
+def _list_headings(document: Document) -> frozenset[str]:
+    """Return the headings that the reader knows."""
+    marks = document.layout.marks if document.layout else ()
+    return frozenset(heading for mark in marks for heading in mark.place.heading)
+
+
+def _is_heading(group: Sequence[Sentence], known: frozenset[str]) -> bool:
+    """Whether a paragraph is a heading: one that the reader knows, or one with its mark in a plain text."""
     text = group[0].text
-    if len(group) > 1:
-        return False
-    heading = document.place_at(group[0].start).heading
-    return text.lstrip("#=* ").startswith(heading[-1]) if heading else text.startswith("#")
+    return len(group) == 1 and (text in known or text.startswith("#"))
