@@ -42,12 +42,21 @@ def list_sheets(document: Document, parts: Sequence[Part]) -> list[Sheet]:
         document: The document.
         parts: The brief of it.
     """
-    lines = document.layout.lines if document.layout else ()
-    cited = _find_cited(document, parts)
-    ordered = sorted(lines, key=lambda line: line.page)
+    lines = sorted(document.layout.lines if document.layout else (), key=lambda line: line.page)
+    if not lines:
+        return []
+    cited, (width, height) = _find_cited(document, parts), _measure(lines)
     return [
-        _make_sheet(page, list(group), cited) for page, group in groupby(ordered, key=lambda line: line.page)
+        Sheet(page, width, height, tuple(_make_bar(line.box, height, cited.get(line)) for line in group))
+        for page, group in groupby(lines, key=lambda line: line.page)
     ]
+
+
+def _measure(lines: Sequence[Line]) -> tuple[float, float]:
+    """Return a size for all pages, which is not kept: that of the text with its own margins on all sides."""
+    left, bottom = min(line.box[0] for line in lines), min(line.box[1] for line in lines)
+    right, top = max(line.box[2] for line in lines), max(line.box[3] for line in lines)
+    return right + max(left, 0), top + max(bottom, 0)
 
 
 def _find_cited(document: Document, parts: Sequence[Part]) -> dict[Line, int]:
@@ -59,14 +68,6 @@ def _find_cited(document: Document, parts: Sequence[Part]) -> dict[Line, int]:
                 for line in document.layout.list_lines(start, end) if document.layout else ():
                     found.setdefault(line, number)
     return found
-
-
-def _make_sheet(page: int, lines: Sequence[Line], cited: dict[Line, int]) -> Sheet:
-    """Make a sheet with the margins of the text on all sides: the size of the page is not kept."""
-    left, bottom = min(line.box[0] for line in lines), min(line.box[1] for line in lines)
-    width = max(line.box[2] for line in lines) + max(left, 0)
-    height = max(line.box[3] for line in lines) + max(bottom, 0)
-    return Sheet(page, width, height, tuple(_make_bar(line.box, height, cited.get(line)) for line in lines))
 
 
 def _make_bar(box: Box, height: float, sentence: int | None) -> Bar:

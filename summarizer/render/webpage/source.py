@@ -15,8 +15,8 @@ from summarizer.render.where import write_where
 if TYPE_CHECKING:
     from summarizer.document.document import Document, Sentence
 
-_NAMED: Final = ("page", "label", "slide", "row", "message", "from", "speaker", "at", "quoted")
-"""What of a place is told above the paragraphs; a number of a paragraph would be told above each."""
+_NAMED: Final = ("page", "label", "slide", "message", "from", "speaker", "at", "quoted")
+"""What of a place is told above the paragraphs; the number of a paragraph or row would be told above each."""
 
 
 @dataclass(frozen=True, slots=True)
