@@ -52,6 +52,7 @@ def read(
     date: date | None = None,
     allow_private: bool = False,
     program: ProgramReader | None = None,
+    verbatim: bool = False,
 ) -> Document:
     """Read a document.
 
@@ -63,6 +64,8 @@ def read(
         date: The document's own date; without it, the one that the file or its text states.
         allow_private: Whether a URL may be in a private network or on this machine.
         program: What reads the file instead of the reader for its suffix.
+        verbatim: Whether a text file is taken as it stands, with front matter and comments: the documents
+            of a suite are, whose sentences keep their numbers.
 
     Raises:
         InputError: The file is missing, unreadable, empty, blank, not text, or larger than `LARGEST`
@@ -74,7 +77,9 @@ def read(
     if isinstance(source, str) and _URL.match(source):
         return _read_url(source, date, allow_private=allow_private)
     shown = "stdin" if str(source) == STDIN else _printable(str(source))
-    found, digest = _stdin_reading() if str(source) == STDIN else _file_reading(Path(source), shown)
+    found, digest = (
+        _stdin_reading() if str(source) == STDIN else _file_reading(Path(source), shown, verbatim=verbatim)
+    )
     return _make_document(_check(found, shown), digest, Path(shown).name, date)
 
 
@@ -103,13 +108,13 @@ def _stdin_reading() -> tuple[Reading, str]:
     return _read_bytes(data, "stdin"), hashlib.sha256(data).hexdigest()
 
 
-def _file_reading(path: Path, shown: str) -> tuple[Reading, str]:
+def _file_reading(path: Path, shown: str, *, verbatim: bool) -> tuple[Reading, str]:
     """Read a file, and return also the hex digest of its bytes."""
     reader = readers.find_stream_reader(shown)
     if reader and _names_file(str(path)):
         return _stream(path, shown, reader)
     data = _file(path, shown)
-    return _read_bytes(data, shown), hashlib.sha256(data).hexdigest()
+    return _read_bytes(data, shown, verbatim=verbatim), hashlib.sha256(data).hexdigest()
 
 
 def _stream(path: Path, shown: str, reader: StreamReader) -> tuple[Reading, str]:
@@ -122,9 +127,9 @@ def _stream(path: Path, shown: str, reader: StreamReader) -> tuple[Reading, str]
         raise _failure(path, shown, error) from error
 
 
-def _read_bytes(data: bytes, shown: str, suffix: str | None = None) -> Reading:
+def _read_bytes(data: bytes, shown: str, suffix: str | None = None, *, verbatim: bool = False) -> Reading:
     try:
-        return readers.read(data, shown, suffix)
+        return readers.read(data, shown, suffix, verbatim=verbatim)
     except NotTextError as error:
         kinds, extras = readers.list_kinds()
         later = f"; with pip install '{DISTRIBUTION}[{','.join(extras)}]' also {', '.join(extras.values())}"

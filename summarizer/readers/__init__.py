@@ -20,6 +20,7 @@ from summarizer.readers.text import TextReader
 __all__ = ["Reader", "Reading", "find_stream_reader", "list_kinds", "read"]
 
 _DEFAULT: Final[Reader] = TextReader()
+_VERBATIM: Final[Reader] = TextReader(verbatim=True)
 _EXTRAS: Final = {".pdf": ("pdf", "pypdfium2"), ".html": ("html", "selectolax")}
 """Suffixes whose reader needs a library: the extra that installs it, and its module."""
 
@@ -39,23 +40,25 @@ _BUILT_IN: Final[Mapping[tuple[str, ...], str]] = {
 """Suffixes → the module and class of their reader, which is imported when a file needs it."""
 
 
-def read(data: bytes, name: str, suffix: str | None = None) -> Reading:
+def read(data: bytes, name: str, suffix: str | None = None, *, verbatim: bool = False) -> Reading:
     """Read a file with the reader for its suffix: a built-in one, a plugin, else as text.
 
     Args:
         data: The whole file.
         name: The path as the user wrote it, or "stdin".
         suffix: The suffix to go by, if it is not that of the name.
+        verbatim: Whether a text keeps its front matter, comments and template tags.
 
     Raises:
         InputError: The file is not of the kind that its suffix says, or the plugin for it failed.
     """
     suffix = recognise(data) or suffix or PurePath(name).suffix.lower()
-    if suffix in _DEFAULT.suffixes:
-        return _DEFAULT.read(data, name)
+    text_reader = _VERBATIM if verbatim else _DEFAULT
+    if suffix in text_reader.suffixes:
+        return text_reader.read(data, name)
     if built_in := _find_built_in(suffix):
         return built_in.read(data, name)
-    return _read_by_plugin(suffix, data, name) or _DEFAULT.read(data, name)
+    return _read_by_plugin(suffix, data, name) or text_reader.read(data, name)
 
 
 def find_stream_reader(name: str) -> StreamReader | None:

@@ -10,6 +10,7 @@ from summarizer.document.binary import has_controls, is_binary, kind_of
 from summarizer.document.encoding import decode
 from summarizer.document.layout import Layout
 from summarizer.errors import InputError
+from summarizer.readers.markup import find_date, strip_markup
 from summarizer.readers.reader import Reading
 
 
@@ -23,15 +24,27 @@ _CHAT_SIGN: Final = re.compile(r"\d[:.]\d\d|^\s*<[^<>\n]+>\s", re.MULTILINE)
 
 
 class TextReader:
-    """Reads Unicode with or without a byte-order mark, else the likeliest older encoding."""
+    """Reads Unicode with or without a byte-order mark, else the likeliest older encoding.
+
+    Args:
+        verbatim: Whether front matter, comments and template tags stay.
+    """
+
+    def __init__(self, *, verbatim: bool = False) -> None:
+        self._verbatim = verbatim
 
     suffixes = (".txt", ".md", ".markdown", ".text", "")
 
     def read(self, data: bytes, name: str, /) -> Reading:
         """Decode the bytes. Raises `InputError` if they are not text."""
         text, notices = decode_text(data, name)
-        layout = _find_chat(text)
-        return Reading(text, notices, layout, "chat/1" if layout else None)
+        if layout := _find_chat(text):
+            return Reading(text, notices, layout, "chat/1")
+        plain = strip_markup(text)
+        if self._verbatim or plain.text == text:
+            return Reading(text, notices)
+        gaps = (f"comments were left out ({plain.hidden} words)",) if plain.hidden else ()
+        return Reading(plain.text, notices, None, "markdown/1", gaps=gaps, date=find_date(plain.matter))
 
 
 def _find_chat(text: str) -> Layout | None:

@@ -153,6 +153,6 @@ def _document(file: YamlFile, case: CaseFile) -> Document:
     if case.text is not None:
         return Document.from_text(case.text, name=file.path.stem, date=case.date)
     try:
-        return read_document(file.path.parent / str(case.document), date=case.date)
+        return read_document(file.path.parent / str(case.document), date=case.date, verbatim=True)
     except InputError as error:
         raise Unusable(file.error(("document",), error.message.rstrip("."), error.hint)) from error
