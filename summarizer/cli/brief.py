@@ -57,7 +57,7 @@ JOBS = 4
 @request_options
 @connection_options
 @run_timeout_option
-@output_format(*FORMATS, "html")
+@output_format(*FORMATS, "html", "annotations")
 @click.option("-o", "--out", help="Write to this file, or one file a source into this folder.")
 @click.option("-j", "--jobs", type=int, help="Documents in flight at once. Default: 4, or the endpoint's.")
 @cost_option

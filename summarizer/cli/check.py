@@ -33,7 +33,7 @@ _HINT = "Give the JSON that `summarizer brief --json` prints."
 @click.argument("brief_file", metavar="BRIEF.json")
 @click.argument("sources", nargs=-1, required=True)
 @reader_options
-@output_format(*FORMATS, "html", "sarif")
+@output_format(*FORMATS, "html", "annotations", "sarif")
 @click.option("-o", "--out", help="Write to this file, or one file a brief into this folder.")
 @click.option("--date", "date_text", metavar="YYYY-MM-DD", help="The documents' own date.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if a statement is unsupported.")

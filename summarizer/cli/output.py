@@ -33,8 +33,9 @@ _SUFFIXES = {
     "jsonl": ".jsonl",
     "html": ".html",
     "sarif": ".sarif",
+    "annotations": ".jsonld",
 }
-_WHOLE = ("html", "sarif")
+_WHOLE = ("html", "sarif", "annotations")
 """Formats of which each brief is a file of its own."""
 
 
@@ -208,6 +209,10 @@ class Writer:
             from summarizer.render import webpage
 
             return webpage.render(result, document)
+        if self.form == "annotations":
+            from summarizer.render import annotations
+
+            return json_text.render(annotations.render(result, document))
         if self.form == "sarif" and document:
             from summarizer.render import sarif
 

@@ -15,7 +15,7 @@ from summarizer.store.database import location
 
 @click.command("show")
 @click.argument("brief_id", metavar="ID")
-@output_format(*FORMATS, "html")
+@output_format(*FORMATS, "html", "annotations")
 @page_options
 @why_option
 def command(brief_id: str, form: str | None, full: bool, verbose: bool, why: str | None) -> None:

@@ -68,3 +68,9 @@ def test_a_check_is_sarif_that_names_the_file_as_given(run, gate):
     assert (result["ruleId"], result["level"]) == ("opposite", "error")
     assert place["artifactLocation"] == {"uri": "docs/gate.txt"}
     assert (place["region"]["charOffset"], place["region"]["charLength"]) == (0, 17)
+
+
+def test_annotations_by_the_ending(run, gate):
+    assert run("check", "wrong.json", gate, "-o", "check.jsonld").code == 0
+    (one,) = json.loads(Path("check.jsonld").read_text(encoding="utf-8"))["items"]
+    assert one["target"][0]["selector"][1]["exact"] == "The gate is shut."
