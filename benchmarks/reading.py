@@ -60,6 +60,27 @@ def make_notebook() -> bytes:
     return json.dumps(notebook).encode()
 
 
+def make_pdf() -> bytes:
+    """A PDF of 20 pages with 50 lines each."""
+    line = "BT /F1 10 Tf 72 {} Td (" + _SENTENCES[:44] + ") Tj ET\n"
+    content = "".join(line.format(760 - 14 * number, number) for number in range(50)).encode()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 20 /Kids [" + b" ".join(b"%d 0 R" % n for n in range(5, 25)) + b"] >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+    ]
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+    objects += [page + b" /Resources << /Font << /F1 3 0 R >> >> >>"] * 20
+    data, offsets = b"%PDF-1.4\n", list[int]()
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    end = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(data))
+    return data + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + end
+
+
 def _pack(parts: Mapping[str, str]) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -102,13 +123,36 @@ def _read_nbformat(data: bytes) -> object:
     return [cell.source for cell in nbformat.reads(data.decode(), as_version=4).cells]
 
 
-SAMPLES: Final[Mapping[str, Callable[[], bytes]]] = {".docx": make_docx, ".ipynb": make_notebook}
+def _read_pypdf(data: bytes) -> object:
+    import pypdf
+
+    return [page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages]
+
+
+def _read_pdfminer(data: bytes) -> object:
+    from pdfminer.high_level import extract_text
+
+    return extract_text(BytesIO(data))
+
+
+def _read_pypdfium2(data: bytes) -> object:
+    import pypdfium2
+
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+
+
+SAMPLES: Final[Mapping[str, Callable[[], bytes]]] = {
+    ".docx": make_docx,
+    ".ipynb": make_notebook,
+    ".pdf": make_pdf,
+}
 """Suffix → what makes a file of the kind, if none is given."""
 
 PEERS: Final[Mapping[str, Mapping[str, Callable[[bytes], object]]]] = {
     ".docx": {"docx": _read_python_docx, "mammoth": _read_mammoth, "docx2python": _read_docx2python},
     ".pptx": {"pptx": _read_python_pptx},
     ".ipynb": {"nbformat": _read_nbformat},
+    ".pdf": {"pypdfium2": _read_pypdfium2, "pypdf": _read_pypdf, "pdfminer": _read_pdfminer},
 }
 """Suffix → the module of a library → how it reads a file."""
 
