@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from summarizer.errors import UsageError
 
 OPENAI_URL: Final = "https://api.openai.com/v1"
+CALL_PATH: Final = "/chat/completions"
 OPENAI_KEY: Final = "OPENAI_API_KEY"
 OPENAI_BASE_URL: Final = "OPENAI_BASE_URL"
 
@@ -62,6 +63,16 @@ def _is_address(text: str) -> bool:
         return bool(_ADDRESS.fullmatch(text) and origin(text).port)
     except ValueError:  # a port or an IPv6 address that is none
         return False
+
+
+def trim_address(address: str) -> str:
+    """Return a base URL without the path of the calls themselves, which many write with it.
+
+    >>> trim_address("https://host.example/v1/chat/completions")
+    'https://host.example/v1'
+    """
+    bare = address.rstrip("/")
+    return bare.removesuffix(CALL_PATH) if bare.endswith(CALL_PATH) else address
 
 
 def is_openai(address: str) -> bool:

@@ -18,6 +18,7 @@ from summarizer.llm.addresses import (
     check_key_variable,
     is_openai,
     may_have_openai_key,
+    trim_address,
 )
 from summarizer.llm.models import EMBEDDED, HOSTED, LOCAL_WINDOW, MODEL_VARIABLE, Model
 from summarizer.llm.prices import FREE, Price, find_entry
@@ -98,6 +99,7 @@ def _load_endpoints() -> Mapping[str, Endpoint]:
 def _at_address(address: str, source: str, name: str) -> Model:
     """Return the model that the endpoint at an address calls by a name."""
     check_address(address, source)
+    address = trim_address(address)
     prefix, _, rest = name.partition("/")
     called = rest if rest and prefix == "openai" else name
     if is_openai(address):
@@ -147,7 +149,7 @@ def find_model(name: str, base_url: str | None = None) -> Model:
         return azure.find_deployment(rest, base_url) if base_url else Model(azure.PREFIX, rest)
     if base_url:
         check_address(base_url, "The base URL")
-        return of_client(rest if prefix == "openai" and rest else name, base_url)
+        return of_client(rest if prefix == "openai" and rest else name, trim_address(base_url))
     if prefix == "openai" and rest:
         return _OPENAI.model(rest)
     if rest and (model := _plugin_model(prefix, rest)):

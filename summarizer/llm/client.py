@@ -260,6 +260,8 @@ def _choice(completion: Any, asked: Asked) -> Any:
         raise no_choices(asked, _as_data(completion)) from None
     choice = choices[0]
     message = getattr(choice, "message", None)
+    if getattr(choice, "error", None) and not getattr(message, "content", None):
+        raise no_choices(asked, _as_data(completion)) from None
     if refusal := _find_refusal(message):
         raise refused(refusal, asked) from None
     if str(getattr(choice, "finish_reason", None)).casefold() in _FILTERED:

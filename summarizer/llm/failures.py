@@ -19,7 +19,7 @@ from summarizer.errors import (
     SummarizerError,
 )
 from summarizer.llm.models import Model
-from summarizer.llm.overflow import is_too_long, names_size
+from summarizer.llm.overflow import counts_answer, is_too_long, names_size
 from summarizer.llm.requests import Request
 from summarizer.llm.statuses import find_meaning
 from summarizer.strings import clean
@@ -212,6 +212,8 @@ def _explain_quota(message: str, asked: Asked) -> AccessError:
 def _explain_overflow(message: str, asked: Asked) -> InputError:
     size = "" if names_size(message) else f" (about {asked.request.prompt_tokens:,} tokens)"
     hint = "Choose a model with a larger window, or split the document."
+    if counts_answer(message):
+        hint = "Lower max_tokens in the prompt, choose a model with a larger window, or split the document."
     return InputError(f"The document is too long for {_name(asked.model)}{size}: {message}.", hint=hint)
 
 

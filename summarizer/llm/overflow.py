@@ -66,6 +66,15 @@ def names_size(words: str) -> bool:
     return re.search(r"\d{3}", words) is not None
 
 
+def counts_answer(words: str) -> bool:
+    """Whether the provider's words say that it is the answer's limit which does not fit beside the prompt.
+
+    >>> counts_answer("you requested 5300 tokens (4100 of text input, 1200 in the output)")
+    True
+    """
+    return re.search(r"max_(?:completion_|new_)?tokens|in the (?:output|completion)", words) is not None
+
+
 _SMALLEST_WINDOW: Final = 256
 _ONE_TOKENIZER: Final = 0.6
 """No tokenizer is known to need fewer than this share of the estimated tokens."""

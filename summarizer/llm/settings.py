@@ -16,7 +16,7 @@ from typing import Any, Final, NoReturn, TypeAlias, cast
 
 from summarizer.errors import UsageError
 from summarizer.files.problems import suggest
-from summarizer.llm.addresses import check_address, check_key_variable
+from summarizer.llm.addresses import check_address, check_key_variable, trim_address
 from summarizer.llm.headers import Headers, find_fault, variables
 from summarizer.llm.prices import Price
 from summarizer.transport.dialect import FORMS, Form
@@ -185,7 +185,7 @@ def _is_number(value: object) -> bool:
 def _address(reader: _Reader, value: Any) -> str:
     _text(reader, value)
     reader.call(check_address, value, "this")
-    return value
+    return trim_address(value)
 
 
 def _text(reader: _Reader, value: Any) -> str:

@@ -173,7 +173,7 @@ class Account:
         if self._pricing is None:
             raise BudgetError(
                 "The price of this model is not known, so no cost budget can be kept.",
-                hint="Set no budget, or choose a model that `summarizer models` prices.",
+                hint="Give its price in summarizer.toml, set no budget, or choose a model that is priced.",
             )
         cost = self._pricing(*expected())
         with self._lock:
@@ -189,7 +189,8 @@ class Account:
 
     def _book(self, entry: Entry, seconds: float, reserved: float) -> None:
         cost = entry.cost
-        if cost is None and self._pricing and entry.tokens.prompt:
+        # Some gateways report 0 for what is paid elsewhere, with a key of the user's own for example.
+        if not cost and self._pricing and entry.tokens.prompt:
             cost = self._pricing(*entry.tokens)
         call = Call(entry.status, seconds, *entry.tokens, cost)
         with self._lock:

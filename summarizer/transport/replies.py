@@ -62,8 +62,11 @@ def ignores_schema(response: httpx2.Response, fields: Sequence[str]) -> bool:
         words = _fold(message["content"])
     except _FAULTS:
         return False
+    if not fields or not re.search(r"\w{3}", words):
+        return False
     names = "|".join(re.escape(_fold(name)) for name in fields)
-    return bool(names and re.search(r"\w{3}", words)) and not re.search(rf"[\"'`*](?:{names})[\"'`*]", words)
+    bare = rf"|[{{,_]({names})_*:" if "{" in words else ""
+    return not re.search(rf"[\"'“]({names})[\"'”]{bare}", words)
 
 
 def _fold(text: str) -> str:

@@ -43,6 +43,11 @@ _FINAL_ERRORS: Final = (DeadlineExceeded, BodyTooLarge)
 _LONGEST: Final = 1e9
 """No provider asks for more seconds."""
 
+_SAME_AGAIN: Final = re.compile(
+    r"grammar|json.?schema|response.?format|\bunsupported\b|not (?:supported|implemented)", re.IGNORECASE
+)
+"""Words of a server that answers what it does not understand with 500, as llama.cpp does."""
+
 _SECONDS = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 
 
@@ -125,7 +130,10 @@ def _seconds_until(date: str) -> float | None:
 
 def _is_temporary_status(response: httpx2.Response) -> bool:
     status = response.status_code
-    if is_quota(status, read_refusal(response.content)) if status >= 400 else status < 400:
+    if status < 400:
+        return False
+    refusal = read_refusal(response.content)
+    if is_quota(status, refusal) or (status == 500 and _SAME_AGAIN.search(refusal.message)):
         return False
     said = response.headers.get("x-should-retry")
     if said in ("true", "false"):

@@ -14,6 +14,7 @@ from summarizer.llm.addresses import (
     may_have_openai_key,
     origin,
     show_address,
+    trim_address,
 )
 
 ADDRESSES = {
@@ -134,3 +135,16 @@ def test_a_key_in_place_of_its_variable_is_not_repeated(name: str) -> None:
 
 def test_an_address_is_shown_without_its_secrets() -> None:
     assert show_address("https://ann:pw@host.example:8443/v1?key=k#f") == "https://host.example:8443/v1"
+
+
+@pytest.mark.parametrize(
+    ("given", "trimmed"),
+    [
+        ("https://h.example/v1/chat/completions", "https://h.example/v1"),
+        ("https://h.example/v1/chat/completions/", "https://h.example/v1"),
+        ("https://h.example/v1/", "https://h.example/v1/"),
+        ("https://h.example/chat/completions/v1", "https://h.example/chat/completions/v1"),
+    ],
+)
+def test_the_path_of_the_calls_is_no_part_of_a_base_url(given: str, trimmed: str) -> None:
+    assert trim_address(given) == trimmed

@@ -66,7 +66,7 @@ ROWS = {
         (200, 7, 0, 2, 27.0),
     ),
     "reported-cost": (usage(prompt_tokens=7, completion_tokens=2, cost=0.5), (200, 7, 0, 2, 0.5)),
-    "reported-nothing": (usage(prompt_tokens=7, completion_tokens=2, cost=0), (200, 7, 0, 2, 0.0)),
+    "reported-nothing": (usage(prompt_tokens=7, completion_tokens=2, cost=0), (200, 7, 0, 2, 27.0)),
     "reported-total": (
         usage(prompt_tokens=7, completion_tokens=2, cost={"total_cost": 0.25}),
         (200, 7, 0, 2, 0.25),
@@ -210,7 +210,7 @@ def test_a_budget_needs_a_price() -> None:
         call(Ledger(provider, Account(budget=1e9)))
     assert str(own_error(raised.value)) == (
         "The price of this model is not known, so no cost budget can be kept. "
-        "Set no budget, or choose a model that `summarizer models` prices."
+        "Give its price in summarizer.toml, set no budget, or choose a model that is priced."
     )
     assert provider.calls == 0
 

@@ -22,6 +22,7 @@ from summarizer.transport.refusals import Refusal, error_status, is_quota, read_
         ({"detail": "No."}, Refusal("No.")),
         ({"detail": [{"msg": "No."}]}, Refusal()),
         ([{"error": {"code": 429, "message": "No.", "status": "BUSY"}}], Refusal("No.", ("busy",), 429)),
+        ({"choices": [{"error": {"message": "No."}, "message": {"content": ""}}]}, Refusal("No.")),
         ({"error": None}, Refusal()),
         ([], Refusal()),
         (None, Refusal()),

@@ -16,6 +16,7 @@ IGNORED = {
     "another object": '{"summary": "The lift is broken.", "key_points": []}',
     "fenced": 'Sure!\n```json\n{"summary": "The lift"}\n```',
     "only in words": "I do not know who it is.",
+    "markdown": "**Who**: Ann Lee\n\n## Open issues\n- who: nobody knows",
 }
 
 
@@ -31,6 +32,8 @@ NAMED = {
     "encoded twice": json.dumps(json.dumps({"who": []})),
     "other letters": '{"Who": []}',
     "blanks": '{"open issues": []}',
+    "curly quotes": "{“who”: []}",
+    "no quotes": "{who: []}",
     "single quotes": "{'who': []}",
     "empty": "",
     "no field": "{}",
