@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.llm.connection import dialects
+
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 """Searched for doctests, two files of one name would clash."""
 
@@ -32,6 +34,12 @@ def _settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg-data"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg-cache"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg-config"))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_known_of_endpoints() -> None:
+    """No test asks in a dialect that another has learned."""
+    dialects.cache_clear()
 
 
 @pytest.fixture

@@ -117,7 +117,9 @@ class Connection:
         pricing = self.model.price.cost if self.model.price else None
         account = Account(pricing=pricing, budget=self._max_cost)
         if self._given is not None:
-            sdk = GivenSDK(self.model, self._given, self._timeout, self._headers, self._retries)
+            sdk = GivenSDK(
+                self.model, self._given, self._timeout, self._headers, self._retries, memory=dialects()
+            )
             return Client(sdk, account)
         if self._transport is None:  # a transport that was passed may need no key, such as a tape
             require_key(self.model)

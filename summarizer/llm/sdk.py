@@ -17,7 +17,7 @@ from summarizer.llm import azure
 from summarizer.llm.addresses import OPENAI_URL
 from summarizer.llm.headers import check_headers, fill
 from summarizer.llm.models import Model
-from summarizer.transport.adapting import Adapting
+from summarizer.transport.adapting import Adapting, Memory
 from summarizer.transport.hostguard import HostGuard
 from summarizer.transport.stream import Joining
 from summarizer.transport.through import Through, list_settings
@@ -127,6 +127,7 @@ class GivenSDK:
         timeout: Seconds; None for the client's own.
         headers: HTTP headers to add to every call.
         retries: How often a failed call is repeated; None for the client's own.
+        memory: What is known of the dialects of endpoints; None to learn it anew.
     """
 
     model: Model
@@ -134,6 +135,7 @@ class GivenSDK:
     timeout: float | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     retries: int | None = None
+    memory: Memory | None = None
 
     key_name = "the key of the client"
 
@@ -150,7 +152,7 @@ class GivenSDK:
         http: Any = self.client._client  # pyright: ignore[reportPrivateUsage]
         if not isinstance(http, httpx2.Client):  # it may be one of the older httpx
             return self.client.with_options(**self._options())
-        adapting = httpx2.Client(transport=_adapt(http), **list_settings(http))
+        adapting = httpx2.Client(transport=self._adapt(http), **list_settings(http))
         return self.client.with_options(http_client=adapting, **self._options())
 
     def awaited(self) -> openai.AsyncOpenAI:
@@ -161,11 +163,14 @@ class GivenSDK:
         http: Any = self.client._client  # pyright: ignore[reportPrivateUsage]
         if not isinstance(http, httpx2.AsyncClient):
             return self.client.with_options(**self._options())
-        adapting = httpx2.AsyncClient(transport=_adapt(http), **list_settings(http))
+        adapting = httpx2.AsyncClient(transport=self._adapt(http), **list_settings(http))
         return self.client.with_options(http_client=adapting, **self._options())
 
     def close(self) -> None:
         """Do nothing: the user closes the client."""
+
+    def _adapt(self, http: httpx2.Client | httpx2.AsyncClient) -> Adapting:
+        return Adapting(Joining(Through(http)), self.memory)
 
     def _options(self) -> dict[str, Any]:
         check_headers(self.headers, "The header")
@@ -175,8 +180,15 @@ class GivenSDK:
         return {**timeout, **retries, "default_headers": headers}
 
 
-def _adapt(http: httpx2.Client | httpx2.AsyncClient) -> Adapting:
-    return Adapting(Joining(Through(http)))
+def check_client(client: object) -> None:
+    """Check that an object is a client of openai, for threads or for event loops.
+
+    Raises:
+        UsageError: It is something else, such as a client of instructor.
+    """
+    if not isinstance(client, openai.OpenAI | openai.AsyncOpenAI):
+        hint = "Pass the openai.OpenAI or AsyncOpenAI itself, not what wraps it."
+        raise UsageError(f"client= is of type {type(client).__name__}, not a client of openai.", hint=hint)
 
 
 SDK: TypeAlias = OwnSDK | GivenSDK

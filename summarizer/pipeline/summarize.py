@@ -282,4 +282,7 @@ def _model(options: Options[Any]) -> Model:
             raise UsageError(f"client= and {other}= exclude each other.", hint="The client has its own.")
     if not name:
         raise UsageError("client= needs model=.", hint="Name the model as the client's provider calls it.")
+    from summarizer.llm.sdk import check_client  # imported here: whoever has a client has loaded the SDK
+
+    check_client(client)
     return name if isinstance(name, Model) else of_client(name, str(client.base_url))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
+import instructor
 import openai
 import pytest
 from helpers.provider import DRAFT, KEY, TEXT, Provider, completion, refused
@@ -342,7 +343,7 @@ def test_a_client_is_asked_what_its_endpoint_understands() -> None:
         return await asummarize(TEXT, client=own, model="m")
 
     assert asyncio.run(ask()).brief == made.brief
-    assert [sent.content for sent in later.sent] == [sent.content for sent in provider.sent]
+    assert [sent.content for sent in later.sent] == [provider.sent[-1].content]  # it is known by now
 
 
 def test_the_name_is_sent_as_given() -> None:
@@ -378,6 +379,10 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "async in a thread": (
         lambda: {"client": awaited_client(), "model": "m"},
         "client= is an AsyncOpenAI, which must be awaited. Pass an openai.OpenAI, or call asummarize.",
+    ),
+    "a wrapped one": (
+        lambda: {"client": instructor.from_openai(openai.OpenAI(api_key="k")), "model": "m"},
+        "client= is of type Instructor, not a client of openai.",
     ),
     "with a base URL": (
         lambda: {"client": awaited_client(), "model": "m", "base_url": "http://x"},
