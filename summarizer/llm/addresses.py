@@ -126,7 +126,8 @@ def is_private(address: str) -> bool:
     if scheme == "https" or host == "localhost" or host.endswith(".localhost"):
         return True
     try:
-        return ip_address(host).is_loopback
+        here = ip_address(host)
+        return here.is_loopback or here.is_unspecified  # servers print 0.0.0.0 as their own address
     except ValueError:
         return False
 

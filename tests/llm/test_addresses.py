@@ -37,7 +37,7 @@ ADDRESSES = {
     "http://127.0.0.1.example/v1": (False, False),
     "http://localhost@example.org/v1": (False, False),
     "http://192.168.1.5:11434/v1": (False, False),
-    "http://0.0.0.0:8000/v1": (False, False),
+    "http://0.0.0.0:8000/v1": (False, True),
     "http://[fe80::1]/v1": (False, False),
 }
 

@@ -34,7 +34,8 @@ def record(
     """Ask the model what the recordings of CASES (ids or tags; default all) do not answer.
 
     The plan is shown first: what changed, how many calls and tokens, how long and how much. Every
-    answer is kept as soon as it comes, so a recording that was stopped goes on where it was.
+    answer is kept as soon as it comes, so a recording that was stopped goes on where it was. Key, headers,
+    time limit and retries of an endpoint are those of summarizer.toml.
     """
     from summarizer.evaluation.reports import plan as report_plan
     from summarizer.evaluation.runs import record as recording

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from summarizer.errors import AnswerError, StaleTape
 from summarizer.evaluation.judge.rubric import Question, Ruling
-from summarizer.evaluation.runs.record import JOBS, add_access
+from summarizer.evaluation.runs.record import add_access, count_jobs
 from summarizer.llm.connection import Connection, kept
 from summarizer.llm.models import Model
 from summarizer.llm.requests import JsonAnswer
@@ -46,7 +46,7 @@ class Judge:
 
         A question whose recording is stale has no ruling. Raises `ProviderError` if a call fails.
         """
-        jobs = JOBS if self.records and self.model.provider != "local" else 1
+        jobs = count_jobs(self._connection.model) if self.records else 1
 
         def one(name: str) -> tuple[str, Rulings]:
             return name, self._rule(name, asked[name])

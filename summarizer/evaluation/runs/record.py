@@ -39,8 +39,7 @@ from summarizer.transport.weights import INSTALL
 Extent: TypeAlias = Literal["missing", "stale", "all"]
 """Cases without a recording or short of samples; those too whose request has changed; or every case again."""
 
-JOBS = 4
-"""Cases in flight at once with a hosted model; the embedded one answers one at a time."""
+_JOBS = 4
 
 
 @dataclass(frozen=True)
@@ -190,7 +189,6 @@ def record(
     """
     model = add_access(suite.model)
     connection = Connection(model, transport=ReplayTransport(kept(model)), max_cost=max_cost)
-    jobs = 1 if model.provider == "local" else JOBS
     prune = replace and plan.extent != "missing"
 
     def one(case: Case) -> Recorded:
@@ -198,7 +196,12 @@ def record(
         samples = plan.samples.get(case.id, suite.samples)
         return _record_case(_Job(change(suite, model=model), case, mode, samples), connection, prune)
 
-    return in_order(one, plan.cases, jobs)
+    return in_order(one, plan.cases, count_jobs(model))
+
+
+def count_jobs(model: Model) -> int:
+    """How many cases are in flight at once: as many as the settings say; the embedded model answers one."""
+    return 1 if model.provider == "local" else model.concurrency or _JOBS
 
 
 @dataclass(frozen=True)

@@ -298,7 +298,7 @@ class TestBudget:
         assert model.sent == []
 
     def test_what_was_paid_for_is_kept(self, run, model, monkeypatch):
-        monkeypatch.setattr("summarizer.evaluation.runs.record.JOBS", 1)
+        monkeypatch.setattr("summarizer.evaluation.runs.record._JOBS", 1)
         assert run("eval", "record", "--yes", "--max-cost", "0.0070").code == 6
         kept = sum(len(answers_in(tape)) for tape in Path("cassettes/lifts").iterdir())
         assert 0 < kept == len(model.sent) < 12

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import UsageError
-from summarizer.evaluation.runs.record import Cost, plan, refuse
+from summarizer.evaluation.runs.record import Cost, count_jobs, plan, refuse
 from summarizer.evaluation.runs.replay import tape_path_for
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.catalog import resolve
-from summarizer.llm.models import EMBEDDED
+from summarizer.llm.models import EMBEDDED, Model
 from summarizer.tapes import tapefile
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.scrub import RecordedResponse
@@ -165,3 +165,15 @@ def test_nothing_is_recorded_without_the_embedded_model(monkeypatch: pytest.Monk
     monkeypatch.setattr("summarizer.evaluation.runs.record.find_spec", lambda _: None)
     with pytest.raises(UsageError, match=r"is not installed\."):
         refuse(resolve(EMBEDDED))
+
+
+@pytest.mark.parametrize(
+    ("model", "jobs"),
+    [
+        (Model("openai", "m"), 4),
+        (Model("acme", "m", "https://h.example/v1", concurrency=1), 1),
+        (Model("local", "m", concurrency=8), 1),
+    ],
+)
+def test_as_many_cases_are_in_flight_as_the_settings_say(model: Model, jobs: int) -> None:
+    assert count_jobs(model) == jobs
