@@ -242,7 +242,7 @@ class TestFailures:
         assert ran.code == 4
         assert lines(ran.err)[2] == (
             "[3/6] dock-5: not recorded: openai/gpt-4.1-mini refused the request: no. "
-            "See whether this model supports structured output."
+            "Correct what it names: the prompt file sets the parameters of the request."
         )
         assert [line.endswith("N s") for line in lines(ran.err)] == [True, True, False, True, True, True]
         assert answers_in(Path("cassettes/lifts/dock-5.yaml")) == [0]
