@@ -295,7 +295,8 @@ def test_a_failure_stands_where_the_briefing_would() -> None:
     assert [type(m) for m in made] == [Briefing[Brief], InputError, ProviderError, Briefing[Brief]]
     assert [str(m) for m in made[1:3]] == [
         "text: there is no text in it. Give it a document to read.",
-        f"{HOSTED} refused the request: no. See whether this model supports structured output.",
+        f"{HOSTED} refused the request: no. "
+        "Correct what it names: the prompt file sets the parameters of the request.",
     ]
 
 
