@@ -259,7 +259,7 @@ class TestFailures:
 
     def test_what_was_recorded_stays_until_all_of_a_case_is_there(self, run, recorded, failing, damage):
         damage()
-        fake = failing(5, httpx2.Response(401, json={"error": {"message": "no"}}))
+        fake = failing(5, httpx2.Response(400, json={"error": {"message": "no"}}))
         assert run("eval", "record", "--stale", "--yes").code == 4
         assert answers_in(recorded / "dock-4.yaml") == [0, 1]
         assert answers_in(recorded / "dock-5.yaml") == [0, 0, 1]
