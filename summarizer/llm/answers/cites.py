@@ -15,7 +15,7 @@ _NUMBERS = re.compile(
 )
 _LIKE_CITES = re.compile(
     r"(?:\d{1,9}|sentences?|sents?|lines?|sources?|refs?|references?|see|and|to|through|nos?|nrs?|und|bis|et|sätze?"
-    r"|satz|phrases?|frases?|frasi|oraci(?:ón|ones)|[\s\[\](){}<>,;:&#.§/|\"'–—…‑−s-])*+",
+    r"|satz|phrases?|frases?|frasi|oraci(?:ón|ones)|[\s\[\](){}<>【】,;:&#.§/|\"'–—…‑−†^_s-])*+",
     re.IGNORECASE,
 )
 """Citations alone: a quotation with a number in it is none."""
@@ -23,6 +23,9 @@ _MARKED = r"(?:S|s|#)?\d{1,5}"
 _TRAILING = re.compile(
     rf"(?P<marks>(?:\s?\[{_MARKED}(?:\s?[-–,;]\s?{_MARKED}){{0,9}}\]){{1,9}})(?P<stop>\.?)$"
 )
+_LEADING = re.compile(rf"\s*[\[【]\^?(?P<one>{_MARKED})(?:†\w{{1,20}})?[\]】]")
+"""The mark of a sentence before its words, which may hold other numbers."""
+
 _NUMBERED = ("sentence", "sentences", "sentence_number", "number", "num", "no", "id", "index", "cite", "line")
 _DEPTH = 6
 
@@ -59,14 +62,21 @@ def _read(value: Any, depth: int) -> Iterator[int]:
         yield value
     elif isinstance(value, float) and value.is_integer():
         yield int(value)
-    elif isinstance(value, str) and len(value) < 1_000 and _LIKE_CITES.fullmatch(value):
-        yield from _read_words(value)
+    elif isinstance(value, str):
+        yield from _read_text(value)
     elif isinstance(value, list):
         for each in cast("list[Any]", value):
             yield from _read(each, depth - 1)
     elif isinstance(value, dict):
         fields = cast("dict[str, Any]", value)
         yield from _read([fields[name] for name in _NUMBERED if name in fields], depth - 1)
+
+
+def _read_text(text: str) -> Iterator[int]:
+    if len(text) < 1_000 and _LIKE_CITES.fullmatch(text):
+        yield from _read_words(text)
+    elif leading := _LEADING.match(text):
+        yield from _read_words(leading["one"])
 
 
 def _read_words(words: str) -> Iterator[int]:

@@ -25,7 +25,11 @@ _PARTICIPLES = (
 )
 _PATTERN = re.compile(
     rf"(?:not (?:yet |explicitly |clearly )?(?:{_PARTICIPLES})|none (?:{_PARTICIPLES})|to be "
-    r"(?:determined|decided|confirmed|announced|defined|set|agreed))"
+    r"(?:determined|decided|confirmed|announced|defined|set|agreed)"
+    r"|(?:no|without an?) (?:specific |explicit |clear |due ){0,2}"
+    r"(?:date|deadline|time|owner|role|person|one)"
+    rf"(?: (?:is|was|has been))?(?: (?:yet |explicitly )?(?:{_PARTICIPLES}))?"
+    r"|nicht (?:bekannt|benannt|festgelegt|erwähnt))"
     r"(?: yet| here| explicitly| (?:in|by) (?:the |this )?(?:text|document|source|report|message))?"
 )
 _EDGES = " .,;:?!-–—_*\"'“”()[]<>{}"

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,300})(?:\.\d{1,300})?(?![\d,.])")
 _TEXTS: Final = ("text", "name", "value", "words", "date", "title")
-"""Fields of an object that stands where a text should."""
+"""Fields of an object that stands where a text should; if it has none of them, its first text counts."""
 _READ: Final = 200
 
 
@@ -32,7 +32,8 @@ def shape_text(value: Any) -> Any:
 def _find_text(value: Any) -> str | None:
     if isinstance(value, dict):
         fields = cast("dict[str, Any]", value)
-        value = next((fields[name] for name in _TEXTS if isinstance(fields.get(name), str)), None)
+        known = (fields.get(name) for name in _TEXTS)
+        value = next((each for each in (*known, *fields.values()) if isinstance(each, str)), None)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return join_surrogates(value) if isinstance(value, str) else None

@@ -104,8 +104,14 @@ def _shape_union(value: Any, arguments: tuple[Any, ...], place: str, changes: li
     if optional and not named and _says_nothing(value):
         return None
     if len(kinds) == 1:
-        return shape(value, kinds[0], place, changes)
+        shaped = shape(value, kinds[0], place, changes)
+        return _clear(shaped) if optional and kinds[0] is str else shaped
     return _shape_best(value, kinds, place, changes)
+
+
+def _clear(text: Any) -> str | None:
+    """Return a text that may be null: None for words for nothing, and for what has no text: `false`."""
+    return text if isinstance(text, str) and not is_nothing(text) else None
 
 
 def _says_nothing(value: Any) -> bool:

@@ -11,14 +11,16 @@ NOTHING = (
     "tbd.", "T.B.D.", "TBA", "unspecified", "Unspecified", "unknown", "(unknown)", "<unknown>", "[none]",
     "'none'", "not stated", "Not Stated", "not specified", "not mentioned", "not yet assigned",
     "not stated in the text", "not explicitly mentioned in the document", "None stated", "to be determined",
-    "To be confirmed",
+    "To be confirmed", "No deadline mentioned.", "no specific date", "no due date", "without a deadline",
+    "no owner has been named", "no one assigned", "No deadline is given", "nicht bekannt",
     "not available", "not applicable", "undefined", "unassigned", "No deadline", "no owner", "nobody",
     "no open issues", "unbekannt", "keine Angabe", "k. A.", "nicht angegeben", "inconnu", "non précisé",
     "sin especificar", "nessuno", "não informado",
 )  # fmt: skip
 SOMETHING = (
     "Monday", "0", "no", "yes", "Nobody came.", "None of them", "the unknown soldier", "not before Friday",
-    "not stated by Ann", "to be determined to win", "Nadia", "N", "Nil Ören", "not resolved", "unclear",
+    "not stated by Ann", "no date before May", "no one came", "no time to lose",
+    "to be determined to win", "Nadia", "N", "Nil Ören", "not resolved", "unclear",
     "no open issues remain with the lift", "x" * 5_000, "a" + "-" * 200,
 )  # fmt: skip
 
