@@ -81,6 +81,19 @@ def make_pdf() -> bytes:
     return data + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + end
 
 
+def make_page() -> bytes:
+    """A web page of 500 paragraphs and rows, with hidden text and a rule that hides it."""
+    text = "<p>{0} <span class=x>Not seen.</span></p><table><tr><td>{0}<td>1</table>"
+    body = "".join(text.format(_SENTENCES.format(number)) for number in range(_PARAGRAPHS // 2))
+    return f"<!doctype html><style>.x{{display:none}}</style><h1>Lifts</h1>{body}".encode()
+
+
+def make_table() -> bytes:
+    """A CSV file of 500 rows."""
+    rows = (f'{number},"{_SENTENCES.format(number)}",2024-05-01' for number in range(_PARAGRAPHS))
+    return "\n".join(["lift,text,day", *rows]).encode()
+
+
 def _pack(parts: Mapping[str, str]) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -141,10 +154,30 @@ def _read_pypdfium2(data: bytes) -> object:
     return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
 
 
+def _read_selectolax(data: bytes) -> object:
+    from selectolax.lexbor import LexborHTMLParser
+
+    return LexborHTMLParser(data).text()
+
+
+def _read_trafilatura(data: bytes) -> object:
+    import trafilatura
+
+    return trafilatura.extract(data)
+
+
+def _read_csv(data: bytes) -> object:
+    import csv
+
+    return list(csv.DictReader(data.decode().splitlines()))
+
+
 SAMPLES: Final[Mapping[str, Callable[[], bytes]]] = {
     ".docx": make_docx,
     ".ipynb": make_notebook,
     ".pdf": make_pdf,
+    ".html": make_page,
+    ".csv": make_table,
 }
 """Suffix → what makes a file of the kind, if none is given."""
 
@@ -152,6 +185,8 @@ PEERS: Final[Mapping[str, Mapping[str, Callable[[bytes], object]]]] = {
     ".docx": {"docx": _read_python_docx, "mammoth": _read_mammoth, "docx2python": _read_docx2python},
     ".pptx": {"pptx": _read_python_pptx},
     ".ipynb": {"nbformat": _read_nbformat},
+    ".html": {"selectolax": _read_selectolax, "trafilatura": _read_trafilatura},
+    ".csv": {"csv": _read_csv},
     ".pdf": {"pypdfium2": _read_pypdfium2, "pypdf": _read_pypdf, "pdfminer": _read_pdfminer},
 }
 """Suffix → the module of a library → how it reads a file."""
