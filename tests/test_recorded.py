@@ -67,7 +67,7 @@ def test_the_seed_says_who_and_what(answers: dict[str, list[dict[str, Any]]]) ->
 @pytest.mark.tape("incidents")
 @pytest.mark.parametrize("path", INCIDENTS, ids=[path.stem for path in INCIDENTS])
 def test_an_incident_brief_carries_its_receipts(tape, path: Path) -> None:
-    document = read(path)
+    document = read(path, verbatim=True)  # as it stood when it was recorded
     briefing = summarize(document, model=EMBEDDED, schema=IncidentBrief, transport=tape)
     assert briefing.prompt.name == "incident"
     assert_receipts(briefing.model_dump(mode="json")["brief"], document)

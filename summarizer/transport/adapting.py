@@ -9,6 +9,7 @@ from collections.abc import Generator
 from dataclasses import replace
 from threading import Lock
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias, cast
+from urllib.parse import urlsplit
 
 import httpx2
 
@@ -31,6 +32,11 @@ class Place(NamedTuple):
 
     address: str
     model: str
+
+    @property
+    def keeps_schemas(self) -> bool:
+        """Whether it writes only what a strict schema admits: another answer is then the model's."""
+        return urlsplit(self.address).hostname == "api.openai.com"
 
     @property
     def digest(self) -> str:
@@ -158,7 +164,7 @@ class Adapting(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
                 _log.info("%s: the stream broke off; asking for the whole answer at once", place.model)
                 stream = False
                 continue
-            changed = _find_change(dialect, response, sent) if asked < _MOST else None
+            changed = _find_change(dialect, response, sent, place) if asked < _MOST else None
             if changed is None:
                 break
             _log.info("%s: not understood as asked; asking again: %s", place.model, changed)
@@ -168,20 +174,22 @@ class Adapting(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         return response
 
 
-def _find_change(dialect: Dialect, response: httpx2.Response, sent: Body) -> Dialect | None:
+def _find_change(dialect: Dialect, response: httpx2.Response, sent: Body, place: Place) -> Dialect | None:
     """Return the dialect to ask again in; None if the response is to be handed on."""
     if is_answer(response):
-        return _find_misunderstanding(dialect, response, sent)
+        return _find_misunderstanding(dialect, response, sent, place)
     # Some gateways send an error with status 200.
     complaint = read_complaint(400 if response.is_success else response.status_code, response.content)
     return learn(dialect, complaint, sent) if complaint else None
 
 
-def _find_misunderstanding(dialect: Dialect, response: httpx2.Response, sent: Body) -> Dialect | None:
+def _find_misunderstanding(
+    dialect: Dialect, response: httpx2.Response, sent: Body, place: Place
+) -> Dialect | None:
     """Return the dialect to ask again in after an answer that is none, though nothing was refused."""
     if not dialect.room and is_thought_only(response):
         return replace(dialect, room=True)
-    if dialect.form in BOUND and ignores_schema(response, list_fields(sent)):
+    if not place.keeps_schemas and dialect.form in BOUND and ignores_schema(response, list_fields(sent)):
         return replace(dialect, form="json")
     return None
 

@@ -163,7 +163,7 @@ def test_a_document_beyond_the_window_is_refused_before_it_is_sent() -> None:
     with pytest.raises(InputError) as raised:
         build_request(beyond)
     assert str(raised.value) == (
-        f"long.txt: the document is too long for openai/small: about {needed:,} tokens with its answer, "
+        f"long.txt: the document is too long for http://x (small): about {needed:,} tokens with its answer, "
         f"{needed - 8_000:,} more than the window of 8,000. "
         "Choose a model with a larger window, or split the document."
     )

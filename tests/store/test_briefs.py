@@ -90,7 +90,7 @@ def test_the_file_holds_no_text_but_that_of_the_brief(path: Path) -> None:
         (columns,) = db.execute("SELECT group_concat(name) FROM pragma_table_info('briefs')").fetchone()
         row = db.execute("SELECT inputs, briefing FROM briefs").fetchone()
     assert columns == "number,key,created,inputs,briefing,digest"
-    assert [json.loads(column) for column in row] == [vars(inputs()), briefing()]
+    assert [json.loads(column) for column in row] == [inputs().values, briefing()]
 
 
 # IDs.

@@ -109,6 +109,7 @@ NOT_SHAPING = {
     "summarizer.readers": "reading a file: the text is among the inputs",
     "summarizer.readers.chatforms": "reading a file: the text is among the inputs",
     "summarizer.readers.chatlog": "reading a file: the text is among the inputs",
+    "summarizer.readers.markup": "reading a file: the text is among the inputs",
     "summarizer.readers.reader": "reading a file: the text is among the inputs",
     "summarizer.readers.sniff": "reading a file: the text is among the inputs",
     "summarizer.readers.text": "reading a file: the text is among the inputs",
