@@ -25,8 +25,8 @@ from timing import table
 from summarizer.document import Document
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import load
+from summarizer.grounding.planted.instructions import find_instructions
 from summarizer.salience.features import NAMES, read_features
-from summarizer.salience.instructions import find_instructions
 
 ROOT: Final = Path(__file__).parents[1]
 WEIGHTS: Final = ROOT / "summarizer" / "salience" / "weights.json"

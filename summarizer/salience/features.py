@@ -12,13 +12,14 @@ from typing import Final, TypeAlias
 from summarizer.document.document import Document, Sentence
 from summarizer.grounding.facts.tasks import is_heading, is_task, lists_tasks
 from summarizer.grounding.language.detect import detect_language
+from summarizer.grounding.language.linemarks import LISTED, find_spoken, is_speech
 from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import PRONOUNS
 from summarizer.grounding.language.words import WORD, spaceless
 from summarizer.grounding.search import search_of
 from summarizer.salience.cues import KINDS, find_cues
-from summarizer.salience.lines import LISTED, ends_sentence, find_spoken, is_speech, is_statement
+from summarizer.salience.lines import ends_sentence, is_statement
 
 Features: TypeAlias = dict[str, float]
 """The value of each feature of a sentence, by its name; a name that is absent counts as 0."""

@@ -1,20 +1,18 @@
-"""Lines: which sentences are no statement: headings, fields, greetings, signatures, fragments, speech."""
+"""Lines: which sentences are no statement: headings, fields, greetings, signatures, fragments."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
 from summarizer.document.daynames import NAMES_IN
-from summarizer.document.document import Document
+from summarizer.grounding.language.linemarks import LISTED
 from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import wordset
 from summarizer.grounding.language.words import WORD, spaceless
 
-LISTED: Final = re.compile(r"\s*(?:[-*+•‣◦▪·]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z])[.)])\s")
-"""A list mark."""
 _MARKUP: Final = re.compile(r"^[\s>*_#|\-+•‣◦▪·–—]+|[\s*_|]+$")
 _ENDED: Final = re.compile(r"[.!?…。！？؟।።:;][\"'”’»」』)\]*_]*\s*$")
 _FIELD: Final = re.compile(
@@ -55,8 +53,6 @@ _CONTENT: Final = 2
 _SHORTEST_SPACELESS: Final = 6
 _HEADING: Final = 30
 """A line of so many words without a final mark may be a heading, if the document's sentences have them."""
-_SPOKEN: Final = 0.9
-"""From this share of letters within quotation marks on, a sentence is somebody's words and no more."""
 _NUMBER: Final = re.compile(r"\d+(?:[.,:]\d+)*")
 _DATE: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b")
 
@@ -128,30 +124,3 @@ def _is_signature(bare: str, words: Sequence[str]) -> bool:
     small = [word for word in words if not word[0].isupper() and len(word) > 3]
     plain = not small and not spaceless(bare) and not ends_sentence(bare)
     return plain and not any(character.isdigit() for character in bare)
-
-
-def find_spoken(document: Document) -> Iterator[float]:
-    """Yield the share of each sentence's letters within quotation marks, which a blank line ends."""
-    inside, end = False, 0
-    for sentence in document.sentences:
-        inside = inside and "\n\n" not in document.text[end : sentence.start].replace(" ", "")
-        end, spoken, letters = sentence.end, 0, 0
-        for character in sentence.text:
-            if character in _MARKS:
-                inside = character in "„「『" or not inside
-            elif character.isalnum():
-                letters += 1
-                spoken += inside
-        yield spoken / letters if letters else 0.0
-
-
-def is_speech(share: float) -> bool:
-    """Whether a sentence is a quotation that leaves out who speaks.
-
-    Args:
-        share: That of its letters within quotation marks.
-    """
-    return share >= _SPOKEN
-
-
-_MARKS: Final = frozenset('"“”„«»「」『』')

@@ -10,9 +10,9 @@ from importlib.resources import files
 from typing import Final, TypeAlias
 
 from summarizer.document.document import Document
+from summarizer.grounding.planted.instructions import find_instructions
 from summarizer.grounding.search import search_of
 from summarizer.salience.features import Features, Reader
-from summarizer.salience.instructions import find_instructions
 
 TASK: Final = 1.0
 """The least log-odds with which a listed task is an open point; negated, the most of a done one."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.document.document import Document, Sentence
+from summarizer.grounding.language.linemarks import LISTED
 from summarizer.grounding.search import search_of
 from summarizer.salience.cues import find_cues, is_earlier
 from summarizer.salience.features import content_words, find_languages
-from summarizer.salience.lines import LISTED
 
 _COMMON: Final = 0.5
 """The share of a sentence's words that a later one must have to speak of the same matter."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from summarizer.document import Document
-from summarizer.salience.lines import find_spoken, is_statement
+from summarizer.grounding.language.linemarks import find_spoken
+from summarizer.salience.lines import is_statement
 
 STATEMENTS = """
 The pump failed on Monday.

@@ -1,0 +1,1 @@
+"""Planted: which sentences of a document address the model that reads it, instead of its people."""
