@@ -83,8 +83,11 @@ RULES: dict[str, Rule] = {
     "span": Rule("note", "the document has no words at characters {}"),
     "found": Rule("note", "sentence {} was found by search, not cited"),
     "found-beside": Rule("weak", "only together with sentence {}, which was found by search, not cited"),
+    "link": Rule("unsupported", "the link or address “{}” is not in the cited sentences"),
+    "markup": Rule("weak", "the code or mark-up “{}” is not in the cited sentences"),
     "settled": Rule("weak", "the cited sentences read as settled"),
     "instruction": Rule("weak", "the cited sentences tell the reader what to write"),
+    "dictated": Rule("weak", "“{}” is what a sentence that addresses the model asks for"),
     "reworded": Rule("note", "in place of an unsupported statement: “{}”"),
     "remark": Rule("note", "{}"),
 }

@@ -251,6 +251,7 @@ class Briefing(Part, Generic[BriefT]):
     """A brief and how it came to be: the published JSON, `summarizer.brief/2`; `/1` is read too.
 
     `more` holds the items that were cut from the lists of `brief`, by the names of the lists.
+    `suspicious` are the numbers of the sentences that address the model, see docs/grounding.md.
     """
 
     format: Annotated[Literal["summarizer.brief/2"], BeforeValidator(_read_format)] = FORMAT
@@ -258,6 +259,7 @@ class Briefing(Part, Generic[BriefT]):
     brief: BriefT
     more: dict[str, list[Party | Claim | Issue]] = {}
     gaps: list[str] = []
+    suspicious: list[int] = []
     usage: Usage = Usage()
     model: str
     prompt: PromptId

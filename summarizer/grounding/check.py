@@ -13,6 +13,7 @@ from summarizer.grounding.envelope import HINT, find_change, read_source, valida
 from summarizer.grounding.foreign import Statement, read_own_items, read_statements
 from summarizer.grounding.gaps import gaps
 from summarizer.grounding.ground import ground
+from summarizer.grounding.planted.suspicious import find_suspicious
 from summarizer.published import FORMAT, WHOLE, JsonDict, is_cited, is_when, items
 from summarizer.reasons import RULES
 
@@ -32,9 +33,9 @@ def check(briefing: Any, document: Document) -> JsonDict:
         document: The source, or another version of it.
 
     Returns:
-        The same with `support`, `reasons`, `evidence` and `gaps` made anew, in format /2; of another tool's
-        brief the statements, each list of them under its path. `source.change` says how the document differs
-        from the source, if it does.
+        The same with `support`, `reasons`, `evidence`, `gaps` and `suspicious` made anew, in format /2; of
+        another tool's brief the statements, each list of them under its path. `source.change` says how the
+        document differs from the source, if it does.
 
     Raises:
         InputError: It cannot be understood; the message names the place.
@@ -54,6 +55,7 @@ def check(briefing: Any, document: Document) -> JsonDict:
         checked["format"] = FORMAT
     if "gaps" in envelope:
         checked["gaps"] = [*document.gaps, *gaps(checked["brief"])]
+        checked["suspicious"] = sorted(find_suspicious(document))
     change, source = find_change(envelope, document), cast("JsonDict", envelope.get("source") or {})
     if change or "change" in source:
         checked["source"] = {**source, "change": change}

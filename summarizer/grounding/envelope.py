@@ -64,6 +64,10 @@ def validate_envelope(envelope: Mapping[str, Any]) -> None:
     gaps = envelope.get("gaps")
     if gaps is not None and not (isinstance(gaps, list) and all(map(_is_text, cast("list[Any]", gaps)))):
         raise InputError("gaps: must be a list of texts.", hint=HINT)
+    numbers = envelope.get("suspicious")
+    listed = isinstance(numbers, list) and all(type(each) is int for each in cast("list[Any]", numbers))
+    if numbers is not None and not listed:
+        raise InputError("suspicious: must be a list of numbers.", hint=HINT)
 
 
 def _look_up(envelope: Mapping[str, Any], path: str) -> Any:

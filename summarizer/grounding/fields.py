@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, cast
 
 from summarizer.grounding.checks.claims import find_in
 from summarizer.grounding.checks.findings import Finding
+from summarizer.grounding.checks.links import check_links
 from summarizer.grounding.checks.offices import check_office
 from summarizer.grounding.checks.owners import is_assigned, is_charged
 from summarizer.grounding.checks.when import check_due, check_when
@@ -25,6 +26,7 @@ Check: TypeAlias = Callable[[Any, Cited], Iterator[Finding]]
 def check_statement(value: str, cited: Cited) -> Iterator[Finding]:
     """Check a statement."""
     yield from find_in(value, cited.texts, cited)
+    yield from check_links(value, cited.texts)
 
 
 def check_name(value: str, cited: Cited) -> Iterator[Finding]:

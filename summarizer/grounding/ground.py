@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
@@ -17,6 +17,8 @@ from summarizer.grounding.evidence import Proof, locate_cites, locate_pointers
 from summarizer.grounding.facts.facts import read
 from summarizer.grounding.fields import ASIDE, FIELDS, check_item
 from summarizer.grounding.language.normalise import find_quote
+from summarizer.grounding.planted.dictated import find_dictated
+from summarizer.grounding.planted.suspicious import find_suspicious
 from summarizer.grounding.pointers import read_pointers
 from summarizer.grounding.search import search_of, touching
 from summarizer.published import PROOF, JsonDict, is_cited, is_when
@@ -166,7 +168,16 @@ class _Grounder:
             if draft and (name in ("when", "due") or is_when(value)):
                 filled[name], missing = date_draft_time(value, about, due=name == "due")
                 findings += [replace(finding, field=name) for finding in missing]
-        return _Checked(proof, filled, [*findings, *check_item(filled, about)])
+        findings += [*check_item(filled, about), *self.find_planted(filled, sentences)]
+        return _Checked(proof, filled, findings)
+
+    def find_planted(self, fields: JsonDict, cited: Sequence[Sentence]) -> Iterator[Finding]:
+        """Yield what an item owes to sentences that address the model."""
+        planted = find_suspicious(self.document)
+        if cited and all(sentence.number in planted for sentence in cited):
+            yield Finding("instruction")
+        texts = [self.document.sentences[number - 1].text for number in sorted(planted)]
+        yield from find_dictated(fields, texts)
 
     def remove_asides(self, checked: _Checked, given: JsonDict) -> _Checked:
         """Check an unsupported draft item without its owner or role; the result, if it is supported then.

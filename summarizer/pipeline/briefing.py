@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from summarizer.errors import AnswerError, PromptCutWarning, SummarizerError
 from summarizer.grounding.gaps import gaps
 from summarizer.grounding.ground import ground
+from summarizer.grounding.planted.suspicious import find_suspicious
 from summarizer.llm.connection import Connection
 from summarizer.llm.overflow import find_prompt_cut
 from summarizer.llm.requests import Request
@@ -166,6 +167,7 @@ def _finish(task: Task, drafted: Drafted, usage: Usage) -> Briefing[Any]:
         "brief": made.brief,
         "more": made.more,
         "gaps": [*drafted.losses, *task.document.gaps, *gaps(made.brief)],
+        "suspicious": sorted(find_suspicious(task.document)),
         "usage": usage,
         "model": task.model.id,
         "prompt": prompt_id(task.prompt, task.schema),

@@ -9,6 +9,7 @@ from summarizer.pipeline.candidates import RatedDocument, make_candidate
 from summarizer.pipeline.selection import select_status
 from summarizer.pipeline.shortening import shorten
 from summarizer.published import JsonDict
+from summarizer.reasons import lowest_mark, mark_of
 
 
 def choose_status(status: Mapping[str, Any], rated: RatedDocument) -> JsonDict:
@@ -22,10 +23,17 @@ def choose_status(status: Mapping[str, Any], rated: RatedDocument) -> JsonDict:
     """
     own = make_candidate(dict(status), rated).sentence
     instructed = own is not None and rated.rating(own).instruction
-    good = status["support"] == "verified" and not instructed
+    good = _is_proven(status) and not instructed
     number = None if good else select_status(rated.document, rated.ratings)
     if number is None:
         return dict(status)
     text = shorten(rated.document.sentences[number - 1].text)
     found = rated.check({"state": status["state"], "text": text, "cites": [number]})
-    return dict(status) if found["support"] != "verified" else found
+    return found if _is_proven(found) else dict(status)
+
+
+def _is_proven(status: Mapping[str, Any]) -> bool:
+    """Whether the sentence is verified; that a planted one dictates the state says nothing against it."""
+    return (
+        lowest_mark(mark_of(each) for each in status["reasons"] if each["code"] != "dictated") == "verified"
+    )

@@ -44,6 +44,7 @@ def render(briefing: Data) -> str:
     parts = [
         f'<div><b>{escape(name)}</b> <span style="{_MUTED}">{escape(" · ".join(others))}</span></div>',
         *map(_section, page.sections),
+        *(f"<div>{escape(told)}</div>" for told in page.planted),
         _collapse("Reasons", _reasons(page)),
         _collapse("Gaps", map(escape, page.gaps)),
         _collapse("Evidence", (f"[{escape(number)}] {escape(quote)}" for number, quote in quotes(briefing))),

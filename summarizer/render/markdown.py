@@ -38,6 +38,9 @@ def render(briefing: Data, *, view: View = SUMMARY) -> str:
         blocks += _render_section(section, view)
     if view.verbose and page.gaps:
         blocks += ["## Gaps", _render_bullets([inert(gap) for gap in page.gaps])]
+    if page.planted:
+        told, *words = map(inert, page.planted)
+        blocks += [told, *([_render_bullets(words)] if words else [])]
     if view.verbose and (found := quotes(briefing)):
         bullets = [f"[{inert(number)}] {inert(quote)}" for number, quote in found]
         blocks += ["## Evidence", _render_bullets(bullets)]

@@ -6,7 +6,7 @@ It is data; a module a format renders it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -61,12 +61,15 @@ class Page:
     """All that a page says, in words; all strings are clean.
 
     `origin` is the document's name and date, and how it has changed since the brief was made; `source_words`
-    how many words it has, if that is known.
+    how many words it has, if that is known. `suspicious` are the sentences that address the model, by number;
+    `planted` is a line about them and, for who wants reasons, their words as far as the brief quotes them.
     """
 
     origin: tuple[str, ...]
     sections: tuple[Section, ...]
     gaps: tuple[str, ...]
+    suspicious: tuple[int, ...]
+    planted: tuple[str, ...]
     source_words: int | None
     account: tuple[str, ...]
 
@@ -94,6 +97,8 @@ def make_page(briefing: Data, view: View) -> Page:
         origin=tuple(_describe_origin(source)),
         sections=tuple(_make_section(field, brief, more, view) for field in order_fields(brief)),
         gaps=tuple(clean(gap) for gap in briefing.get("gaps") or ()),
+        suspicious=tuple(briefing.get("suspicious") or ()),
+        planted=tuple(_describe_planted(briefing, view)),
         source_words=source.get("words"),
         account=tuple(_account(briefing, view)),
     )
@@ -131,13 +136,19 @@ def count_marks(lines: Iterable[Line]) -> list[tuple[str, int]]:
     return [(support, counts[support]) for support in SUPPORTS if counts[support]]
 
 
-def quotes(briefing: Data) -> list[tuple[str, str]]:
-    """Every cited sentence once, in the order of the document: its number with its place, and the quote."""
+def quotes(briefing: Data, numbers: Collection[int] | None = None) -> list[tuple[str, str]]:
+    """Every cited sentence once, in the order of the document: its number with its place, and the quote.
+
+    Args:
+        briefing: A briefing in the published format.
+        numbers: Those of the sentences; None for all.
+    """
     fields: list[Any] = [*briefing["brief"].values(), *(briefing.get("more") or {}).values()]
     parts = [to_part(item) for value in fields for item in _to_list(value)]
     evidence = [each for part in parts for each in part.get("evidence", ())]
     places = {(each["sentence"], clean(each["quote"])): write_where(each.get("where")) for each in evidence}
-    found = sorted(places.items(), key=lambda pair: pair[0][0])
+    wanted = (pair for pair in places.items() if numbers is None or pair[0][0] in numbers)
+    found = sorted(wanted, key=lambda pair: pair[0][0])
     return [(clean(n) + (f": {place}" if place else ""), quote) for (n, quote), place in found]
 
 
@@ -161,6 +172,15 @@ def _describe_origin(source: Data) -> list[str]:
     change: Data = source.get("change") or {}
     words = [source.get("name") or "text", source.get("date") or "undated", change.get("text")]
     return [clean(each) for each in words if each]
+
+
+def _describe_planted(briefing: Data, view: View) -> list[str]:
+    numbers: list[int] = [*(briefing.get("suspicious") or ())]
+    if not numbers:
+        return []
+    addresses = "addresses" if len(numbers) == 1 else "address"
+    told = f"{plural(len(numbers), 'sentence')} {addresses} the model: {' '.join(map(str, numbers))}"
+    return [told, *(f"{place} {quote}" for place, quote in quotes(briefing, numbers) if view.verbose)]
 
 
 def order_fields(brief: Data) -> list[str]:

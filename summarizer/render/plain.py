@@ -35,6 +35,8 @@ def render(briefing: Data, *, view: View = SUMMARY, width: int = 80, encoding: s
         rows += ["", *_render_section(section, view, glyphs, width)]
     if view.verbose and page.gaps:
         rows += ["", "Gaps", *(row for gap in page.gaps for row in hang("  - ", gap, width))]
+    if page.planted:
+        rows += ["", *(row for told in page.planted for row in hang("", told, width))]
     rows += ["", *_render_footer(page, view, glyphs, width)]
     return _join(rows, encoding)
 

@@ -53,6 +53,8 @@ def render(briefing: Data, *, view: View, width: int) -> str:
     if view.verbose and page.gaps:
         rows = ((Text("·", "dim"), Text(gap, "dim")) for gap in page.gaps)
         blocks += [Text(), Text("Gaps", "bold dim"), _hang(rows)]
+    if page.planted:
+        blocks += [Text(), *(Text(told, "yellow") for told in page.planted)]
     return _print(Group(*blocks, Text(), *_render_footer(page, view, max(width, NARROWEST))), width)
 
 

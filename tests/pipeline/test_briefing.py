@@ -48,7 +48,17 @@ def test_a_briefing_says_what_it_was_made_of() -> None:
     published = made.model_dump(mode="json")
     seconds = published["usage"].pop("seconds")
     assert seconds >= 0
-    assert list(published) == ["format", "source", "brief", "more", "gaps", "usage", "model", "prompt"]
+    assert list(published) == [
+        "format",
+        "source",
+        "brief",
+        "more",
+        "gaps",
+        "suspicious",
+        "usage",
+        "model",
+        "prompt",
+    ]
     assert published["source"] == plan(document).source().model_dump()
     assert published["usage"] == {
         "calls": 1,

@@ -117,7 +117,7 @@ def test_a_fact_that_reads_as_open_is_an_issue_of_a_small_model_that_lists_any(
 def test_what_repeats_an_instruction_does_not_stand_in_the_brief():
     made = make([claim(SENTENCES[5], 6)])
     assert made.brief["what"] == []
-    assert [reason["code"] for reason in made.more["what"][0]["reasons"]] == ["instruction"]
+    assert [reason["code"] for reason in made.more["what"][0]["reasons"]] == ["instruction", "dictated"]
 
 
 def test_a_status_that_fails_is_chosen_from_the_document_and_keeps_its_state():

@@ -18,7 +18,10 @@ _NOUN: Final = (
     r"|antwoord(?:en)?|reactie"
     r"|samenvatting|uitvoer|bericht)\b"
 )
-_YOUR: Final = r"(?:your|deine[rnm]?|ihre[rnm]?|ta|ton|tes|votre|vos|tu|su|vuestra|tua|sua|tuo|suo|vostra|teu|seu|je|jouw|uw)"
+_YOUR: Final = (
+    r"(?:your|deine[rnm]?|ihre[rnm]?|ta|ton|tes|votre|vos|tu|su|vuestra|tua|sua|tuo|suo|vostra"
+    r"|teu|seu|je|jouw|uw)"
+)
 ANSWER: Final = rf"(?:(?:la|a|o)\s+)?\b{_YOUR}\s+(?:\w+\s+){{0,2}}?{_NOUN}"
 """The answer of whoever is spoken to."""
 _LANGUAGE: Final = (
@@ -134,7 +137,10 @@ _INTO: Final = (
     r"|à|ao final da"
     r"|aan|toe aan|op het einde van)"
 )
-_SPEAK: Final = r"(?:reply|respond|answer|speak|talk|antworte\w*|répond(?:s|ez)|responde|contesta|rispondi|responda|antwoord)"
+_SPEAK: Final = (
+    r"(?:reply|respond|answer|speak|talk|antworte\w*|répond(?:s|ez)|responde|contesta|rispondi"
+    r"|responda|antwoord)"
+)
 _MUST: Final = r"(?:must|should|shall|has to|have to|needs? to|muss|soll|doit|debe|deve|moet)"
 _PATTERNS: Final = (
     rf"{_ORDER}{_CHANGE}\s+(?:\w+\s+){{0,6}}?{ANSWER}",
