@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
@@ -170,3 +171,18 @@ class TestTheWalk:
     def test_the_package_is_read(self) -> None:
         assert len(TREES) > 100
         assert "summarizer.errors" in import_graph(TREES)["summarizer.prompts.files"]
+
+
+POSSESSIVE_GROUP = re.compile(r"\)(?:[*+?]|\{\d*,?\d*\})\+(?![^\[]*\])")
+
+
+def test_no_pattern_has_a_possessive_group() -> None:
+    """Python before 3.11.5 matches them wrongly: github.com/python/cpython/issues/106052. Atomic ones work."""
+    found = {name: list(filter(POSSESSIVE_GROUP.search, list_texts(tree))) for name, tree in TREES.items()}
+    assert {name: texts for name, texts in found.items() if texts} == {}
+    assert POSSESSIVE_GROUP.search(r"(?:a|b)*+c")
+
+
+def list_texts(tree: ast.AST) -> list[str]:
+    nodes = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return [node.value for node in nodes if isinstance(node.value, str)]

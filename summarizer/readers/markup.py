@@ -17,16 +17,16 @@ _MATTER: Final = re.compile(
     | ;;;[ \t\r]*\n(?:.*\n){{1,200}}?;;;{_END}  # JSON: Middleman
     | \{{[ \t\r]*\n(?:[ \t]+".*\n|[ \t]*[\]}}],?[ \t\r]*\n){{1,200}}?\}}[ \t\r]*\n(?=\s*\n)  # JSON: Hugo
     | (?:\#\+\w[\w-]*:.*\n){{1,50}}  # Org
-    | (?::[A-Za-z][\w-]*:(?:[ ].*)?\n(?:[ \t]+\S.*\n)*+){{1,50}}(?=\s*\n)  # reStructuredText
+    | (?::[A-Za-z][\w-]*:(?:[ ].*)?\n(?>(?:[ \t]+\S.*\n)*)){{1,50}}(?=\s*\n)  # reStructuredText
     )""",
     re.VERBOSE,
 )
 _QUOTED_DATE: Final = re.compile(r"""["']date["']\s*[:=]\s*["']?(\d{4}-\d\d-\d\d)""", re.IGNORECASE)
 _UNREAD: Final = re.compile(
     r"(?P<code>^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ ]{0,3}(?P=fence)|\Z)|(?<!`)`[^`\n]+`(?!`))"
-    r"|<!--(?P<comment>(?:(?!-->|<!--).)*+)-->"
+    r"|<!--(?P<comment>(?>(?:(?!-->|<!--).)*))-->"
     r"|^\[(?://|comment)[^\]\n]{0,60}\]:[ ]*(?:\#|<>)[ ]*(?P<reference>[^\n]*)(?:\n|\Z)"
-    r"|^(?=[ \t]*\{[%{#])(?:\{%[^\n]*?%\}|\{\{[^\n]*?\}\}|\{\#[^\n]*?\#\}|[ \t\r]+)++(?:\n|\Z)",
+    r"|^(?=[ \t]*\{[%{#])(?>(?:\{%[^\n]*?%\}|\{\{[^\n]*?\}\}|\{\#[^\n]*?\#\}|[ \t\r]+)+)(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 _SENTENCE_WORDS: Final = 5

@@ -14,8 +14,8 @@ _NUMBERS = re.compile(
     r"|(?P<one>-?\d{1,9})"
 )
 _LIKE_CITES = re.compile(
-    r"(?:\d{1,9}|sentences?|sents?|lines?|sources?|refs?|references?|see|and|to|through|nos?|nrs?|und|bis|et|sätze?"
-    r"|satz|phrases?|frases?|frasi|oraci(?:ón|ones)|[\s\[\](){}<>【】,;:&#.§/|\"'–—…‑−†^_s-])*+",
+    r"(?>(?:\d{1,9}|sentences?|sents?|lines?|sources?|refs?|references?|see|and|to|through|nos?|nrs?|und|bis|et|sätze?"
+    r"|satz|phrases?|frases?|frasi|oraci(?:ón|ones)|[\s\[\](){}<>【】,;:&#.§/|\"'–—…‑−†^_s-])*)",
     re.IGNORECASE,
 )
 """Citations alone: a quotation with a number in it is none."""

@@ -15,9 +15,9 @@ _OPENING = re.compile(r"""\{(?=\s*+(?:["'“}{/#]|[^\W\d]\w*+\s*+:))""")
 """The start of a JSON object; a brace in prose or in a formula does not match."""
 _FENCE = re.compile(r"[\s\ufeff]*+(?:```\w*+\s*+)?")
 """What may stand before JSON that is all of a text."""
-_ESCAPED = re.compile(r'\A[\s\ufeff]*+(?:```\w*+\s*+)?"|(?=\{(?:\\+[nrt]|\s)*+\\+")')
+_ESCAPED = re.compile(r'\A[\s\ufeff]*+(?:```\w*+\s*+)?"|(?=\{(?>(?:\\+[nrt]|\s)*)\\+")')
 """The start of JSON in a string: a text that begins with a quote, or an object whose quotes are escaped."""
-_STRING = re.compile(r'(?:[^"\\]|\\.)*+', re.DOTALL)
+_STRING = re.compile(r'(?>(?:[^"\\]|\\.)*)', re.DOTALL)
 _TRIES: Final = 1_000
 """Openings that may turn out to begin no object of use."""
 _STRINGS: Final = 3

@@ -10,19 +10,20 @@ from typing import Any, Final
 
 _TOKEN = re.compile(
     r"""
-      (?P<blank> \s++ | //[^\n]*+ | \#[^\n]*+ | /\*(?:[^*]|\*(?!/))*+(?:\*/|\Z) )
-    | "(?P<double> (?: [^"\\] | \\. | "(?!\s*(?:[,:\]}"]|\Z|//|/\*|\#)) )*+ )"
-    | '(?P<single> (?: [^'\\] | \\. | '(?!\s*(?:[,:\]}]|\Z|//|/\*|\#)) )*+ )'
+      (?P<blank> \s++ | //[^\n]*+ | \#[^\n]*+ | /\*(?>(?:[^*]|\*(?!/))*)(?:\*/|\Z) )
+    | "(?P<double> (?> (?: [^"\\] | \\. | "(?!\s*(?:[,:\]}"]|\Z|//|/\*|\#)) )* ) )"
+    | '(?P<single> (?> (?: [^'\\] | \\. | '(?!\s*(?:[,:\]}]|\Z|//|/\*|\#)) )* ) )'
     | “(?P<curly> [^”]*+ )”
     | (?P<mark> [{}\[\]:,] )
     | (?P<end> ["'“`] )
-    | (?P<word> [^\s{}\[\]:,"'“`/\#]++ (?: [\ \t]++ [^\s{}\[\]:,"'“`/\#]++ )*+ )
+    | (?P<word> [^\s{}\[\]:,"'“`/\#]++ (?> (?: [\ \t]++ [^\s{}\[\]:,"'“`/\#]++ )* ) )
     | (?P<other> . )
     """,
     re.VERBOSE | re.DOTALL,
 )
 # A quote inside a string is one after which the value does not end: `"He said "no" to it."`. No group can be
-# matched in two ways, so that no text takes more than time in proportion to its length.
+# matched in two ways, so that no text takes more than time in proportion to its length. Groups are atomic, not
+# possessive: Python before 3.11.5 matches possessive groups wrongly (github.com/python/cpython/issues/106052).
 
 _CONSTANTS: Final = {"true": True, "false": False} | dict.fromkeys(
     ("null", "none", "nan", "undefined", "infinity", "-infinity")
