@@ -22,8 +22,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 # A quote inside a string is one after which the value does not end: `"He said "no" to it."`. No group can be
-# matched in two ways, so that no text takes more than time in proportion to its length. Groups are atomic, not
-# possessive: Python before 3.11.5 matches possessive groups wrongly (github.com/python/cpython/issues/106052).
+# matched in two ways, so that no text takes more than time in proportion to its length. Groups are atomic and
+# not possessive: Python before 3.11.5 matches those wrongly (github.com/python/cpython/issues/106052).
 
 _CONSTANTS: Final = {"true": True, "false": False} | dict.fromkeys(
     ("null", "none", "nan", "undefined", "infinity", "-infinity")
