@@ -177,7 +177,7 @@ POSSESSIVE_GROUP = re.compile(r"\)(?:[*+?]|\{\d*,?\d*\})\+(?![^\[]*\])")
 
 
 def test_no_pattern_has_a_possessive_group() -> None:
-    """Python before 3.11.5 matches them wrongly (github.com/python/cpython/issues/106052); atomic ones work."""
+    """Python before 3.11.5 matches them wrongly (python/cpython issue 106052); atomic groups it matches."""
     found = {name: list(filter(POSSESSIVE_GROUP.search, list_texts(tree))) for name, tree in TREES.items()}
     assert {name: texts for name, texts in found.items() if texts} == {}
     assert POSSESSIVE_GROUP.search(r"(?:a|b)*+c")
