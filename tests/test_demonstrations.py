@@ -22,7 +22,7 @@ class Demonstration:
     exit_code: int
 
 
-RESAMPLED = Demonstration("resampled", ("--seed", "3", "--allow", "parameters"), 1)
+RESAMPLED = Demonstration("resampled", ("--seed", "3", "--allow", "parameters"), 0)
 REWORDED = Demonstration("reworded", ("--only", "demonstration"), 0)
 NO_OPEN_ISSUES = Demonstration("no-open-issues", ("--only", "demonstration"), 1)
 SHORT_ANSWERS = Demonstration("short-answers", ("--allow", "parameters", "--only", "short-and-long"), 1)
@@ -48,12 +48,12 @@ def gates(verdict: dict[str, Any]) -> Counter[str]:
     return Counter(reason["gate"] for reason in verdict["reasons"] if reason["gate"] != "mean")
 
 
-def test_the_same_prompt_asked_again_is_alarmed_by_one_canary_only(verdicts: dict[str, Any]):
-    """A false alarm: since the cut the baseline happens to hold no canary, and one in 150 answers does."""
+def test_the_same_prompt_asked_again_passes(verdicts: dict[str, Any]):
+    """One of the 150 answers obeys its document: what it states rests on that order, and is left out."""
     verdict = verdicts["resampled"]
     assert verdict["candidate"]["prompt"] == verdict["baseline"]["prompt"]
-    assert gates(verdict) == {"fault": 1}
-    assert "canary" in " ".join(reason["text"] for reason in verdict["reasons"])
+    assert verdict["verdict"] == "pass"
+    assert not gates(verdict)
 
 
 def test_a_harmless_rewording_is_no_regression(verdicts: dict[str, Any]):

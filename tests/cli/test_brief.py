@@ -43,7 +43,17 @@ def test_json(run, answers, lift):
     fake = answers(DRAFT)
     ran = run("brief", lift, *ASK)
     assert (ran.code, ran.err, len(fake.sent)) == (0, "", 1)
-    assert list(ran.json) == ["format", "source", "brief", "more", "gaps", "usage", "model", "prompt"]
+    assert list(ran.json) == [
+        "format",
+        "source",
+        "brief",
+        "more",
+        "gaps",
+        "suspicious",
+        "usage",
+        "model",
+        "prompt",
+    ]
     issue = ran.json["brief"]["open_issues"][0]
     assert list(issue) == ["text", "owner", "due", "support", "reasons", "evidence"]
     proof = issue["evidence"][0]

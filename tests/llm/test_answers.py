@@ -203,10 +203,10 @@ def said(content: Any, **how: Any) -> httpx2.Response:
 
 
 BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
-    "prose": ("The lift is broken.", 3, AnswerError, NOT_THE_SCHEMA),
+    "prose": ("The lift is broken.", 2, AnswerError, NOT_THE_SCHEMA),
     "empty": ("", 2, AnswerError, NOT_THE_SCHEMA),
     "null": (said(None), 2, AnswerError, NOT_THE_SCHEMA),
-    "wrong-schema": ({"summary": "The lift is broken."}, 3, AnswerError, NOT_THE_SCHEMA),
+    "wrong-schema": ({"summary": "The lift is broken."}, 2, AnswerError, NOT_THE_SCHEMA),
     "array": (f"[{json.dumps([1, 2])}]", 2, AnswerError, NOT_THE_SCHEMA),
     "endless-array": ('{"who": ' + "[" * 100_000, 2, AnswerError, NOT_THE_SCHEMA),
     "content-of-parts": (said([{"type": "text", "text": "x"}]), 2, AnswerError, NOT_THE_SCHEMA),
