@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from itertools import islice
 from typing import Any, TypeVar
@@ -15,6 +15,9 @@ R = TypeVar("R")
 
 _AHEAD = 4
 """Up to `workers * _AHEAD` items are pending, so that one slow item does not hold up the others."""
+
+_TURN = 0.5
+"""Seconds."""
 
 
 def in_order(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterator[R]:
@@ -36,9 +39,16 @@ def in_order(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterat
             pending.extend(pool.submit(copy_context().run, work, item) for item in islice(source, room))
             if not pending:
                 return
-            yield pending.popleft().result()
+            yield _await(pending.popleft())
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _await(future: Future[R]) -> R:
+    """Return a result. It waits in turns: a signal that reaches another thread does not wake this one."""
+    while not wait([future], timeout=_TURN).done:
+        pass
+    return future.result()
 
 
 async def ain_order(
