@@ -262,8 +262,11 @@ def test_what_may_not_be_asked(
 
 
 def test_unencrypted_is_asked_what_is_on_this_machine_or_allowed(tmp_path: Path) -> None:
-    require_key(resolve("m", base_url="http://localhost:11434/v1"))
-    require_key(resolve("m", base_url=f"http://{ACME}/v1", allow_http=True))
+    open_lan: dict[str, Any] = {"base_url": f"http://{ACME}/v1", "allow_http": True}
+    for options in ({"base_url": "http://localhost:11434/v1"}, open_lan):
+        require_key(resolve("m", **options))
+    with pytest.raises(UsageError, match="is not encrypted"):
+        require_key(resolve("m", base_url=f"http://{ACME}/v1"))
     file = f'[endpoints.lan]\nbase_url = "http://{ACME}/v1"\nallow_http = true\n'
     (tmp_path / "summarizer.toml").write_text(file, encoding="utf-8")
     require_key(resolve("lan/m"))

@@ -210,6 +210,7 @@ def test_any_text_is_read_or_refused(lines: list[str]):
 def test_any_bytes_are_read_or_refused(data: bytes):
     for name in ("a.srt", "a.vtt"):
         try:
-            readers.read(data, name)
+            made = readers.read(data, name)
         except InputError:
             continue
+        assert made.text.strip()

@@ -51,8 +51,8 @@ def test_only_the_beginning_of_a_long_message_is_read() -> None:
     st.recursive(st.none() | st.integers() | st.text(), lambda c: st.lists(c) | st.dictionaries(st.text(), c))
 )
 def test_nothing_is_a_fault(payload: Any) -> None:
-    read_refusal({"error": payload})
-    read_refusal(payload)
+    assert isinstance(read_refusal({"error": payload}), Refusal)
+    assert isinstance(read_refusal(payload), Refusal)
 
 
 QUOTA = {
