@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # for type checkers and editors; `X as X` exports the name
+    from summarizer.batches.batch import batch as batch
     from summarizer.checking import check as check
     from summarizer.document import Document as Document
     from summarizer.document import Sentence as Sentence
@@ -88,6 +89,7 @@ _HOMES = {
     "When": "summarizer.schema",
     "asummarize": "summarizer.pipeline.summarize",
     "asummarize_many": "summarizer.pipeline.summarize",
+    "batch": "summarizer.batches.batch",
     "check": "summarizer.checking",
     "evaluate": "summarizer.evaluating",
     "read": "summarizer.document.reading",

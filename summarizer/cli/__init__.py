@@ -23,6 +23,7 @@ from summarizer.strings import printable
 # Name → what `--help` says of it, so that help loads no command.
 COMMANDS = {
     "brief": "Make the brief of documents: who, what, status, open issues.",
+    "batch": "Make the briefs of many documents, in one file, and go on after any end.",
     "check": "Check every line of a brief against its source, without a model.",
     "eval": "Tell whether a change made the briefs worse, offline, by recorded answers and gold.",
     "log": "List, verify and remove stored briefs.",

@@ -30,12 +30,13 @@ from summarizer.cli.options import (
 from summarizer.cli.order import Order
 from summarizer.cli.output import Writer
 from summarizer.cli.progress import Progress
-from summarizer.cli.sources import choose_program, list_sources
+from summarizer.cli.sources import choose_program
 from summarizer.cli.terminal import echo
 from summarizer.document import Document
 from summarizer.document.reading import parse_date
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.files import trust
+from summarizer.files.listing import list_sources
 from summarizer.llm.catalog import resolve
 from summarizer.llm.models import MODEL_VARIABLE, Model
 from summarizer.render.page import View

@@ -68,6 +68,11 @@ def held() -> Generator[None]:
         raise Ended(_STATE.came)
 
 
+def is_ending() -> bool:
+    """Whether a signal waits for the end of a block, so that the block can hurry."""
+    return _STATE.held and _STATE.came is not None
+
+
 def _end(number: int, _: FrameType | None) -> None:
     if _STATE.held and _STATE.came is None:
         _STATE.came = number

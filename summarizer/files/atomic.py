@@ -28,20 +28,24 @@ class Draft:
         path: The file that it replaces, in a folder that exists.
         mode: The mode of a file that is new.
 
+    Attributes:
+        path: Where it is until it is committed.
+        file: What to write to.
+
     Raises:
         OSError: It cannot be made.
     """
 
     def __init__(self, path: Path, mode: int = _EVERYBODY) -> None:
         self._target = path
-        self._draft = path.with_name(f".{path.name[:_NAME_LENGTH]}.{secrets.token_hex(8)}.tmp")
+        self.path = path.with_name(f".{path.name[:_NAME_LENGTH]}.{secrets.token_hex(8)}.tmp")
         kept = _mode(path)
         # Not tempfile.mkstemp, which knows no umask: every new file would be private.
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(self._draft, flags, mode if kept is None else PRIVATE)
+        descriptor = os.open(self.path, flags, mode if kept is None else PRIVATE)
         self.file: BinaryIO = os.fdopen(descriptor, "wb")
         if kept is not None:
-            self._draft.chmod(kept)
+            self.path.chmod(kept)
 
     def commit(self) -> None:
         """Put it in place, whole. Raises OSError if that fails; the target is then as it was."""
@@ -49,7 +53,7 @@ class Draft:
             self.file.flush()
             os.fsync(self.file.fileno())
             self.file.close()
-            self._draft.replace(self._target)
+            self.path.replace(self._target)
         finally:
             self.discard()
 
@@ -58,7 +62,7 @@ class Draft:
         try:
             self.file.close()
         finally:
-            self._draft.unlink(missing_ok=True)
+            self.path.unlink(missing_ok=True)
 
 
 def replace_file(path: Path, content: str | bytes, *, mode: int = _EVERYBODY) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from summarizer.transport.adapting import Memory
     from summarizer.transport.ledger import Account
     from summarizer.transport.retry import RetryPolicy
+    from summarizer.transport.throttle import Throttle
 
 OpenAIClient: TypeAlias = "OpenAI | AsyncOpenAI"
 """A client that the user made, Azure's included."""
@@ -48,6 +49,7 @@ class Connection:
         retries: How often a call that failed for a while is made again; None for what the model says, else
             twice.
         max_cost: The budget in USD for all requests of this connection together.
+        throttle: Limits the calls in flight in an event loop; of the embedded model and of a `client` none.
 
     Raises:
         UsageError: The budget is not an amount of money.
@@ -64,6 +66,7 @@ class Connection:
         headers: Mapping[str, str] | None = None,
         retries: int | None = None,
         max_cost: float | None = None,
+        throttle: Throttle | None = None,
     ) -> None:
         check_budget(max_cost)
         self.model = model
@@ -73,6 +76,7 @@ class Connection:
         self._retries = model.retries if retries is None else retries
         self._headers = dict(headers or {})
         self._max_cost = max_cost
+        self._throttle = throttle
         hosted = client is None and model.provider != "local"
         brief = BRIEF_SECONDS if self._timeout is None and hosted else self._timeout
         self._limits = Limits(brief, run_timeout, live=getattr(transport, "live", True))
@@ -132,13 +136,17 @@ class Connection:
         from summarizer.transport.ledger import Ledger
         from summarizer.transport.retry import Retrying
         from summarizer.transport.stream import Joining
+        from summarizer.transport.throttle import Throttled
 
         inner, memory = self._transport, None
         if inner is None:
             inner, memory = open_transport(self.model), dialects()
         if self.model.provider == "local" or getattr(inner, "verbatim", False):
             return Retrying(Ledger(inner, account), self._policy())
-        retrying = Retrying(Ledger(Joining(inner), account), self._policy())
+        calling: Any = Ledger(Joining(inner), account)
+        if self._throttle:
+            calling = Throttled(calling, self._throttle)
+        retrying = Retrying(calling, self._policy())
         return Adapting(retrying, memory, form=self.model.mode)
 
     def _policy(self) -> RetryPolicy:

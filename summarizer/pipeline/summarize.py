@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Generic, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Generic, TypedDict, Unpack
 
 from pydantic import BaseModel
 
@@ -24,6 +24,9 @@ from summarizer.pipeline.progress import OnPartial, OnProgress, Partial, Progres
 from summarizer.pipeline.task import Task, load_prompt, plan
 from summarizer.prompts import Prompt
 from summarizer.schema import Briefing, BriefT
+
+if TYPE_CHECKING:
+    from summarizer.transport.throttle import Throttle
 
 JOBS = 8
 """Documents in flight at once, unless the caller or the endpoint's settings say another number."""
@@ -105,12 +108,12 @@ def summarize(source: DocumentLike, **options: Unpack[Options[BriefT]]) -> Brief
         >>> briefing.brief.what[0].support, briefing.brief.what[0].evidence[0].quote
         ('verified', 'The lift has stood still since Monday.')
     """
-    return _Order.of(options).make(source)
+    return Order.of(options).make(source)
 
 
 async def asummarize(source: DocumentLike, **options: Unpack[Options[BriefT]]) -> Briefing[BriefT]:
     """Make the brief of a text, file or document, awaited. Takes and raises what `summarize` does."""
-    return await _Order.of(options).amake(source)
+    return await Order.of(options).amake(source)
 
 
 def summarize_many(
@@ -131,7 +134,7 @@ def summarize_many(
     Raises:
         UsageError, InputError: An option cannot be used. Raised at once, before any document is read.
     """
-    order = _Order.of(options)
+    order = Order.of(options)
 
     def make(numbered: tuple[int, DocumentLike]) -> Briefing[Any] | SummarizerError:
         index, source = numbered
@@ -150,7 +153,7 @@ def asummarize_many(
 
     Takes, yields and raises what `summarize_many` does, to be used with `async for`.
     """
-    order = _Order.of(options)
+    order = Order.of(options)
 
     async def make(numbered: tuple[int, DocumentLike]) -> Briefing[Any] | SummarizerError:
         index, source = numbered
@@ -163,7 +166,7 @@ def asummarize_many(
 
 
 @dataclass(frozen=True)
-class _Order:
+class Order:
     """The options of one call; model and prompt are loaded once for all documents."""
 
     prompt: Prompt
@@ -174,10 +177,19 @@ class _Order:
     on_partial: OnPartial | None
 
     @classmethod
-    def of(cls, options: Options[Any]) -> _Order:
+    def of(cls, options: Options[Any], *, throttle: Throttle | None = None) -> Order:
+        """Load what the options name.
+
+        Args:
+            options: The options.
+            throttle: Limits the calls in flight in an event loop.
+
+        Raises:
+            UsageError, InputError: An option cannot be used.
+        """
         if unknown := sorted(options.keys() - Options.__annotations__.keys()):
             raise TypeError(f"{unknown[0]!r} is not an option; known: {', '.join(Options.__annotations__)}")
-        schema, model = options.get("schema"), _model(options)
+        schema, model = options.get("schema"), choose_model(options)
         return cls(
             prompt=load_prompt(
                 options.get("prompt"), schema, recipe=options.get("recipe"), small=model.small
@@ -193,6 +205,7 @@ class _Order:
                 headers=options.get("headers"),
                 retries=options.get("retries"),
                 max_cost=options.get("max_cost"),
+                throttle=throttle,
             ),
             on_progress=options.get("on_progress"),
             on_partial=options.get("on_partial"),
@@ -206,12 +219,14 @@ class _Order:
         return (model.concurrency or JOBS) if jobs is None else jobs
 
     def make(self, source: DocumentLike, index: int = 0) -> Briefing[Any]:
+        """Make the brief of a document, in this thread; `index` is its position. Raises as `summarize`."""
         with self._reported(source, index) as report:
             briefing = run(report.start(self._plan(source)), self.connection, report.show)
             report.finish(briefing)
         return briefing
 
     async def amake(self, source: DocumentLike, index: int = 0) -> Briefing[Any]:
+        """The same, awaited."""
         with self._reported(source, index) as report:
             briefing = await arun(report.start(self._plan(source)), self.connection, report.show)
             report.finish(briefing)
@@ -266,7 +281,8 @@ def _name(source: DocumentLike) -> str:
     return source.name if isinstance(source, Path) else "text"
 
 
-def _model(options: Options[Any]) -> Model:
+def choose_model(options: Options[Any]) -> Model:
+    """Return the model that the options name. Raises `UsageError` if they exclude each other."""
     name, client = options.get("model"), options.get("client")
     if client is None:
         if isinstance(name, Model):

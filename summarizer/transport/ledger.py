@@ -99,13 +99,15 @@ _TRACKER: ContextVar[UsageTracker | None] = ContextVar("tracker", default=None)
 
 @contextmanager
 def track_usage() -> Generator[UsageTracker]:
-    """Collect the calls made in this context (task or thread)."""
-    tracker = UsageTracker()
+    """Collect the calls made in this context (task or thread); those of an inner block count in both."""
+    tracker, outer = UsageTracker(), _TRACKER.get()
     token = _TRACKER.set(tracker)
     try:
         yield tracker
     finally:
         _TRACKER.reset(token)
+        if outer is not None:
+            outer.calls.extend(tracker.calls)
 
 
 @dataclass

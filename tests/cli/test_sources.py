@@ -8,7 +8,7 @@ import pytest
 from helpers.lift_case import DRAFT, TEXT
 
 from summarizer import InputError, UsageError
-from summarizer.cli.sources import choose_program, list_sources
+from summarizer.cli.sources import choose_program
 
 FILES = ("part 10.md", "part 9.md", "Part 1.txt", "b.md", "sub/a.md")
 HIDDEN = (".hidden.md", "sub/.git/b.md", ".git/c.md")

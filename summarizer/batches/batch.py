@@ -1,0 +1,252 @@
+"""`batch`: the briefs of many documents, kept in a journal as they come, and written as one file."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final, TypeAlias, Unpack
+
+from summarizer.batches import output
+from summarizer.batches.items import Input, Item, list_inputs
+from summarizer.batches.journal import Journal, Result, State
+from summarizer.batches.tables import Columns
+from summarizer.batches.tally import Tally
+from summarizer.batches.window import run_window
+from summarizer.batches.writer import Writer
+from summarizer.errors import INTERNAL, AccessError, BudgetError, InputError, SummarizerError, UsageError
+from summarizer.files.digests import canonical, digest
+from summarizer.llm import wire
+from summarizer.llm.models import Model
+from summarizer.pipeline.summarize import Options, Order, choose_model
+from summarizer.pipeline.task import load_schema
+from summarizer.schema import BriefT
+from summarizer.transport.credentials import redact
+from summarizer.transport.ledger import track_usage
+from summarizer.transport.throttle import Throttle, Window
+
+JOBS: Final = 32
+"""Documents in flight at once, at most, unless the caller or the endpoint's settings say another number."""
+
+RETRIES: Final = 9
+"""How often a call that failed for a while is made again: if three of ten fail, one in 100,000 is given up."""
+
+OnTally: TypeAlias = Callable[[Tally], object]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a batch ended.
+
+    Attributes:
+        tally: What became of the documents.
+        failure: The error that ended it before all documents were asked about; None if all were.
+        exit_code: What the command returns: 0, or that of the failure, or of the first document that failed.
+    """
+
+    tally: Tally
+    failure: SummarizerError | None
+    exit_code: int
+
+
+def batch(
+    sources: Iterable[Input],
+    out: str | Path,
+    *,
+    text: str = "text",
+    id: str | None = None,
+    jobs: int | None = None,
+    limit: int | None = None,
+    max_failures: int | None = None,
+    on_tally: OnTally | None = None,
+    is_over: Callable[[], bool] = lambda: False,
+    **options: Unpack[Options[BriefT]],
+) -> Outcome:
+    """Make the briefs of many documents, and write one row a document, in their order.
+
+    What is done is kept in a journal beside the output, `OUT.journal`. Called again after any end, it goes on
+    where it was: an answer that arrived is never asked for again, but documents that failed are tried anew.
+
+    Args:
+        sources: Names of files, folders and globs, and documents that were read. Each row of a .jsonl, .csv,
+            .tsv or .parquet file is a document.
+        out: The output, .jsonl or .parquet.
+        text: The column of the text in tables.
+        id: The column of the id in tables. None: the file and the number of the row.
+        jobs: How many are made at once, at most: fewer while the endpoint refuses. Default: 32, or what the
+            settings of the endpoint say; one with the embedded model.
+        limit: How many documents are taken, at most.
+        max_failures: After how many failed documents no more are asked about.
+        on_tally: Called with the tally at the beginning and after each document.
+        is_over: Whether to end: no more documents are asked about, and the answers on their way are kept.
+        options: Those of `summarize`. `max_cost` is for all runs of the batch together.
+
+    Returns:
+        How it ended. The output is written, with an error in each row that has no brief.
+
+    Raises:
+        UsageError, InputError: An option or a table cannot be used.
+        JournalError: The journal or the output is of another batch, in use, changed or cannot be written.
+    """
+    path = Path(out)
+    output.check_output(path)
+    _check_counts(jobs=jobs, limit=limit, max_failures=max_failures)
+    items = list_inputs(sources, Columns(text, id))
+    with closing(Journal(path.with_name(f"{path.name}.journal"))) as journal:
+        output.check_owner(path, journal)
+        model = choose_model(options)
+        window = Window(_choose_jobs(jobs, model))
+        order = Order.of(_adjust(options, model, journal), throttle=Throttle(window))
+        journal.hold(_identify(order))
+        states = journal.survey(islice(items, limit), whole=limit is None)
+        run = _Run(order, journal, states, max_failures, on_tally, is_over)
+        with Writer(journal) as writer:
+            _run_loop(run.ask(items, writer, window))
+        output.render(path, journal, len(states))
+        return Outcome(run.tally, run.failure, run.exit_code)
+
+
+def _check_counts(**counts: int | None) -> None:
+    for name, count in counts.items():
+        if count is not None and count < 1:
+            option = name.replace("_", "-")
+            raise UsageError(f"--{option} must be at least 1.", hint="Leave it out for the default.")
+
+
+def _run_loop(work: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine in a loop of its own; where one runs already, as in a notebook, in a thread."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        asyncio.run(work)
+        return
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, work).result()
+
+
+def _adjust(options: Options[Any], model: Model, journal: Journal) -> Options[Any]:
+    """Take what was spent before from the budget, and let calls be repeated more often than for one brief."""
+    adjusted = options.copy()
+    adjusted["model"] = model
+    if options.get("retries") is None and not options.get("client"):
+        adjusted["retries"] = RETRIES if model.retries is None else model.retries
+    if (budget := options.get("max_cost")) is not None:
+        adjusted["max_cost"] = max(budget - (journal.spent().cost_usd or 0.0), 0.0)
+    return adjusted
+
+
+def _choose_jobs(jobs: int | None, model: Model) -> int:
+    if model.provider == "local":
+        return 1
+    return jobs or model.concurrency or JOBS
+
+
+def _identify(order: Order) -> dict[str, str]:
+    """Return what determines every brief of a batch, by the word for it."""
+    prompt = order.prompt
+    schema = order.schema or load_schema(prompt.schema, named_in=prompt.path)
+    name = f"{schema.__module__}:{schema.__qualname__}"
+    return {
+        "prompt": prompt.digest("", {}),
+        "schema": f"{name} {digest(canonical(wire.wire_schema(wire.draft_of(schema))))}",
+        "model": order.connection.model.identity,
+        "date": order.date.isoformat() if order.date else "",
+    }
+
+
+class _Run:
+    """One run of a batch: asks about the documents that are open."""
+
+    def __init__(
+        self,
+        order: Order,
+        journal: Journal,
+        states: bytearray,
+        max_failures: int | None,
+        on_tally: OnTally | None,
+        is_over: Callable[[], bool],
+    ) -> None:
+        self._order = order
+        self._states = states
+        self._max_failures = max_failures
+        self._on_tally = on_tally
+        self._is_over = is_over
+        self._began = time.monotonic()
+        self._first_failed: tuple[int, int] | None = None
+        self.failure: SummarizerError | None = None
+        self.tally = Tally(len(states), kept=states.count(State.DONE), usage=journal.spent())
+
+    @property
+    def exit_code(self) -> int:
+        """What the command returns."""
+        if self.failure:
+            return self.failure.exit_code
+        return self._first_failed[1] if self._first_failed else 0
+
+    async def ask(self, items: Iterable[Item], writer: Writer, window: Window) -> None:
+        """Ask about the open documents, as many at once as the window has room for."""
+        self._report()
+        await run_window(self._list(items, writer), window.has_room, self._ended)
+
+    def _list(self, items: Iterable[Item], writer: Writer) -> Iterator[Coroutine[Any, Any, None]]:
+        for position, item in enumerate(islice(items, len(self._states))):
+            if self._states[position] != State.DONE:
+                yield self._make(position, item, writer)
+
+    def _ended(self) -> bool:
+        if self._max_failures and self.tally.failed >= self._max_failures and not self.failure:
+            self.failure = SummarizerError(
+                f"{self.tally.failed} documents failed, as many as --max-failures allows.",
+                hint="See their errors in the output; the same command goes on.",
+            )
+        return self.failure is not None or self._is_over()
+
+    async def _make(self, position: int, item: Item, writer: Writer) -> None:
+        """Make one brief, and return once it is kept: until then its place in the window is taken."""
+        with track_usage() as tracker:
+            brief, error, code = await self._brief(position, item)
+        if brief is None and error is None:
+            return  # the run is over, and the document stays open
+        result = Result(position, brief, error, tracker.usage())
+        await writer.write(result)
+        if code and (self._first_failed is None or position < self._first_failed[0]):
+            self._first_failed = (position, code)
+        seconds = time.monotonic() - self._began
+        self.tally = self.tally.add(result.usage, failed=brief is None, seconds=seconds)
+        self._report()
+
+    async def _brief(self, position: int, item: Item) -> tuple[str | None, str | None, int]:
+        """Return the briefing as JSON, or the error and its exit code; neither if the run is to end."""
+        try:
+            if self._states[position] == State.DUPLICATE:
+                raise _duplicate(item)
+            document = await asyncio.to_thread(item.load)
+            briefing = await self._order.amake(document, position)
+        except (AccessError, BudgetError) as error:
+            self.failure = self.failure or error
+            return None, None, 0
+        except SummarizerError as error:
+            return None, _describe(error.code, error.message, error.hint), error.exit_code
+        except Exception as error:  # one document must not cost the others their answers
+            return None, _describe("internal", f"{type(error).__name__}: {error}", None), INTERNAL
+        return briefing.model_dump_json(), None, 0
+
+    def _report(self) -> None:
+        if self._on_tally:
+            self._on_tally(self.tally)
+
+
+def _duplicate(item: Item) -> InputError:
+    hint = "Give each document an id of its own, or leave --id out."
+    return InputError(f"{item.place}: an earlier document has its id {item.id!r} too.", hint=hint)
+
+
+def _describe(code: str, message: str, hint: str | None) -> str:
+    cells = {"code": code, "message": redact(message), "hint": hint}
+    return json.dumps(cells, ensure_ascii=False).encode("utf-8", "replace").decode()

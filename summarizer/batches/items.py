@@ -1,0 +1,131 @@
+"""Items: the documents of a batch, in the order of the input, read only when they are asked about."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from glob import has_magic, iglob
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from summarizer.batches import tables
+from summarizer.batches.tables import Columns, Row
+from summarizer.document import Document
+from summarizer.document.reading import read
+from summarizer.errors import InputError
+from summarizer.files.listing import list_sources
+
+Input: TypeAlias = "str | Path | Document"
+"""The name of a file, folder or glob, or a document that was read."""
+
+MISSING: Final = b""
+"""The digest of what cannot be read."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A document to be briefed.
+
+    Attributes:
+        id: What it is called in the output.
+        place: Where it is found, for messages.
+        digest: Differs if the document does.
+        load: Reads it. Raises `InputError` if that fails.
+    """
+
+    id: str
+    place: str
+    digest: bytes
+    load: Callable[[], Document]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The documents of a batch; each pass over them opens the files anew.
+
+    Attributes:
+        sources: Files, and documents that were read.
+        columns: The names of text and id in tables.
+    """
+
+    sources: Sequence[Path | Document]
+    columns: Columns
+
+    def __iter__(self) -> Iterator[Item]:
+        """Yield the items in order. Raises `InputError` for a table that lacks a column."""
+        for source in self.sources:
+            yield from self._list(source)
+
+    def _list(self, source: Path | Document) -> Iterable[Item]:
+        if isinstance(source, Document):
+            return [_of_document(source)]
+        if source.suffix.lower() in tables.READERS:
+            return (_of_row(row) for row in tables.read_rows(source, self.columns))
+        return [_of_file(source)]
+
+
+def list_inputs(names: Iterable[Input], columns: Columns) -> Inputs:
+    """Find the files of a batch.
+
+    Args:
+        names: Files, folders (every file in them), globs, and documents.
+        columns: The names of text and id in tables: .jsonl, .ndjson, .csv, .tsv and .parquet.
+
+    Raises:
+        InputError: A folder or glob has no file.
+    """
+    return Inputs([source for name in names for source in _expand(name)], columns)
+
+
+def _expand(name: Input) -> Iterable[Path | Document]:
+    if isinstance(name, Document):
+        return [name]
+    if has_magic(str(name)) and not Path(name).exists():
+        return _find(str(name))
+    return map(Path, list_sources([str(name)], None))
+
+
+def _find(pattern: str) -> list[Path]:
+    found = sorted(path for path in map(Path, iglob(pattern, recursive=True)) if path.is_file())
+    if not found:
+        raise InputError(f"{pattern}: no file matches.", hint="Check the pattern; ** reaches into folders.")
+    return found
+
+
+def _of_document(document: Document) -> Item:
+    digest = hashlib.sha256(document.sha256.encode()).digest()
+    return Item(_clean(document.name), document.name, digest, lambda: document)
+
+
+def _of_file(path: Path) -> Item:
+    name = _clean(str(path))
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        digest = MISSING  # `read` explains it
+    return Item(name, name, digest, partial(read, path))
+
+
+def _of_row(row: Row) -> Item:
+    digest = MISSING if isinstance(row.text, InputError) else _digest(row.text)
+    return Item(_clean(row.id), row.place, digest, partial(_load, row))
+
+
+def _load(row: Row) -> Document:
+    if isinstance(row.text, InputError):
+        raise row.text
+    if not row.text.strip():
+        raise InputError(f"{row.place}: the text is empty.", hint="Give it a text, or leave the row out.")
+    return Document.from_text(row.text, name=_clean(row.id))
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _clean(name: str) -> str:
+    """Return a name without halves of surrogate pairs, which no file can hold."""
+    return name.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
