@@ -35,7 +35,7 @@ JOBS: Final = 32
 """Documents in flight at once, at most, unless the caller or the endpoint's settings say another number."""
 
 RETRIES: Final = 9
-"""How often a call that failed for a while is made again: if three of ten fail, one in 100,000 is given up."""
+"""How often a call that failed for a while is made again: if three of ten fail, 1 in 100,000 is given up."""
 
 OnTally: TypeAlias = Callable[[Tally], object]
 
@@ -97,8 +97,10 @@ def batch(
     path = Path(out)
     output.check_output(path)
     _check_counts(jobs=jobs, limit=limit, max_failures=max_failures)
-    items = list_inputs(sources, Columns(text, id))
-    with closing(Journal(path.with_name(f"{path.name}.journal"))) as journal:
+    kept = path.with_name(f"{path.name}.journal")
+    own = (path, kept, kept.with_name(f"{kept.name}-wal"))
+    items = list_inputs(sources, Columns(text, id), leave_out=own)
+    with closing(Journal(kept)) as journal:
         output.check_owner(path, journal)
         model = choose_model(options)
         window = Window(_choose_jobs(jobs, model))
@@ -155,7 +157,7 @@ def _identify(order: Order) -> dict[str, str]:
     return {
         "prompt": prompt.digest("", {}),
         "schema": f"{name} {digest(canonical(wire.wire_schema(wire.draft_of(schema))))}",
-        "model": order.connection.model.identity,
+        "model or endpoint": order.connection.model.identity,
         "date": order.date.isoformat() if order.date else "",
     }
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from glob import has_magic, iglob
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -66,29 +66,38 @@ class Inputs:
         return [_of_file(source)]
 
 
-def list_inputs(names: Iterable[Input], columns: Columns) -> Inputs:
+def list_inputs(names: Iterable[Input], columns: Columns, *, leave_out: Iterable[Path] = ()) -> Inputs:
     """Find the files of a batch.
 
     Args:
         names: Files, folders (every file in them), globs, and documents.
         columns: The names of text and id in tables: .jsonl, .ndjson, .csv, .tsv and .parquet.
+        leave_out: Files of a folder or glob that are none of the input.
 
     Raises:
         InputError: A folder or glob has no file.
     """
-    return Inputs([source for name in names for source in _expand(name)], columns)
+    own = {path.absolute() for path in leave_out}
+    found = (source for name in names for source in _expand(name))
+    return Inputs(
+        [each for each in found if isinstance(each, Document) or each.absolute() not in own], columns
+    )
 
 
 def _expand(name: Input) -> Iterable[Path | Document]:
     if isinstance(name, Document):
         return [name]
-    if has_magic(str(name)) and not Path(name).exists():
+    if glob.has_magic(str(name)) and not Path(name).exists():
         return _find(str(name))
-    return map(Path, list_sources([str(name)], None))
+    try:
+        return map(Path, list_sources([str(name)], None))
+    except InputError as error:
+        raise InputError(error.message, hint=f"Name files, or a pattern: '{name}/**/*'.") from None
 
 
 def _find(pattern: str) -> list[Path]:
-    found = sorted(path for path in map(Path, iglob(pattern, recursive=True)) if path.is_file())
+    names = glob.iglob(pattern, recursive=True)  # noqa: PTH207 - a pattern may begin at the root
+    found = sorted(path for path in map(Path, names) if path.is_file())
     if not found:
         raise InputError(f"{pattern}: no file matches.", hint="Check the pattern; ** reaches into folders.")
     return found

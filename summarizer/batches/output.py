@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias
@@ -96,9 +97,7 @@ def _write_jsonl(file: BinaryIO, lines: Iterable[Line]) -> None:
 
 def _write_parquet(file: BinaryIO, lines: Iterable[Line]) -> None:
     parquet, rows = load_parquet(), iter(lines)
-    import pyarrow  # pyright: ignore[reportMissingImports]
-
-    arrow: Any = pyarrow
+    arrow: Any = import_module("pyarrow")
     schema = arrow.schema([(name, arrow.string()) for name in ("id", "brief", "error", "usage")])
     with parquet.ParquetWriter(file, schema) as writer:
         for piece in _cut(rows):
