@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from contextlib import suppress
 from typing import Any, Final
 
 import httpx2
@@ -88,12 +87,9 @@ class Throttle:
         self._waiting.append(waiter)
         try:
             await waiter
-        except asyncio.CancelledError:
-            self._wake()  # it may have been this one's turn
-            raise
         finally:
-            with suppress(ValueError):
-                self._waiting.remove(waiter)
+            self._waiting.remove(waiter)
+            self._wake()  # if this one is given up, it may have been its turn
 
     def _wake(self) -> None:
         room = int(self.window.limit) - self._active
