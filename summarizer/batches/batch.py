@@ -98,7 +98,7 @@ def batch(
     output.check_output(path)
     _check_counts(jobs=jobs, limit=limit, max_failures=max_failures)
     kept = path.with_name(f"{path.name}.journal")
-    own = (path, kept, kept.with_name(f"{kept.name}-wal"))
+    own = (path, kept, *(kept.with_name(f"{kept.name}-{part}") for part in ("wal", "journal")))
     items = list_inputs(sources, Columns(text, id), leave_out=own)
     with closing(Journal(kept)) as journal:
         output.check_owner(path, journal)

@@ -100,10 +100,9 @@ class Journal:
             raise
 
     def _open(self) -> None:
-        # In this order: in exclusive mode the write-ahead log needs no shared memory, and the lock is kept.
+        # In this order: from the first access on the lock is kept, the write-ahead log needs no shared memory
+        # then, and the file of another program is left as it is.
         self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.execute("BEGIN IMMEDIATE")
         (application,) = self._db.execute("PRAGMA application_id").fetchone()
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
@@ -121,6 +120,8 @@ class Journal:
                 "Upgrade summarizer, or name another --out.",
             )
         self._db.execute("COMMIT")
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")  # outlives kill -9, and is undamaged by a power cut
 
     def close(self) -> None:
         """Close it, and free the lock."""
@@ -141,7 +142,7 @@ class Journal:
             if not kept:
                 self._db.executemany("INSERT INTO job VALUES (?, ?)", job.items())
                 return
-        changed = [name for name in {**kept, **job} if kept.get(name) != job.get(name)]
+        changed = [name for name in {**job, **kept} if kept.get(name) != job.get(name)]
         if changed:
             raise self._fail(
                 f"it was begun with another {' and another '.join(changed)}",
