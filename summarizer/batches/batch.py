@@ -27,6 +27,7 @@ from summarizer.llm.models import Model
 from summarizer.pipeline.summarize import Options, Order, choose_model
 from summarizer.pipeline.task import load_schema
 from summarizer.schema import BriefT
+from summarizer.strings import plural
 from summarizer.transport.credentials import redact
 from summarizer.transport.ledger import track_usage
 from summarizer.transport.throttle import Throttle, Window
@@ -187,7 +188,7 @@ class _Run:
     @property
     def exit_code(self) -> int:
         """What the command returns."""
-        if self.failure:
+        if isinstance(self.failure, AccessError | BudgetError):
             return self.failure.exit_code
         return self._first_failed[1] if self._first_failed else 0
 
@@ -204,7 +205,7 @@ class _Run:
     def _ended(self) -> bool:
         if self._max_failures and self.tally.failed >= self._max_failures and not self.failure:
             self.failure = SummarizerError(
-                f"{self.tally.failed} documents failed, as many as --max-failures allows.",
+                f"{plural(self.tally.failed, 'document')} failed, as many as --max-failures allows.",
                 hint="See their errors in the output; the same command goes on.",
             )
         return self.failure is not None or self._is_over()

@@ -94,7 +94,7 @@ def command(
             limit=limit,
             max_failures=max_failures,
             on_tally=display.show,
-            is_over=is_ending,
+            is_over=display.is_ending,
             model=asked,
             prompt=prompt,
             recipe=recipe,
@@ -120,6 +120,7 @@ class _Display:
         self._replaced = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._region = Region(sys.stderr, styled="NO_COLOR" not in os.environ)
         self._shown = time.monotonic()
+        self._told = False
 
     def show(self, tally: Tally) -> None:
         """Show a tally, unless one was shown a moment ago."""
@@ -131,6 +132,14 @@ class _Display:
             self._region.draw(describe(tally))
         else:
             warn(describe(tally))
+
+    def is_ending(self) -> bool:
+        """Whether a signal asked to end; the first time, say what is waited for."""
+        if is_ending() and not self._told:
+            self._told = True
+            self.close()
+            warn("Ending: answers on their way are waited for. Press Ctrl-C again to stop at once.")
+        return self._told
 
     def close(self) -> None:
         """Take the line away."""

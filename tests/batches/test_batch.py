@@ -71,7 +71,10 @@ BAD_LINES = {
     "blank": (b'{"id": "a", "text": " "}', "line 2: the text is empty"),
     "not UTF-8": (b'{"id": "a", "text": "\xff\xfe"}', "line 2: it is not UTF-8"),
     "nested": (b"[" * 100_000, "line 2: it is nested too deeply"),
-    "its id again": (b'{"id": "d0", "text": "It rained."}', "line 2: an earlier document has its id 'd0' too"),
+    "its id again": (
+        b'{"id": "d0", "text": "It rained."}',
+        "line 2: an earlier document has its id 'd0' too",
+    ),
 }
 
 
@@ -190,7 +193,7 @@ def test_an_input_that_changed_is_refused_before_anything_is_asked(table: Path, 
     out, provider = tmp_path / "out.jsonl", Provider()
     run(table, out, provider, limit=4)
     edit(table, line=3)
-    with pytest.raises(JournalError, match="document 4, d3, is now another: .*line 4"):
+    with pytest.raises(JournalError, match=r"document 4, d3, is now another: .*line 4"):
         run(table, out, provider)
     edit(table, keep=2)
     with pytest.raises(JournalError, match="ends 2 documents earlier"):

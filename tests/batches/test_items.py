@@ -82,7 +82,9 @@ def test_without_an_id_a_row_is_called_by_its_number(name: str, tmp_path: Path) 
 @pytest.mark.parametrize("name", ["docs.csv", "docs.parquet"])
 def test_a_table_without_the_column_is_an_error_that_lists_its_columns(name: str, tmp_path: Path) -> None:
     write(tmp_path / name, TEXTS)
-    with pytest.raises(InputError, match=r"no column 'text'; its columns are key, body. Name one with --text"):
+    with pytest.raises(
+        InputError, match=r"no column 'text'; its columns are key, body. Name one with --text"
+    ):
         ids([str(tmp_path / name)])
     with pytest.raises(InputError, match=r"no column 'id'.*--id"):
         ids([str(tmp_path / name)], Columns("body", "id"))

@@ -64,7 +64,7 @@ def test_a_full_disk_is_told_in_one_sentence_and_loses_nothing_that_was_kept(jou
     journal.write([done(0)])
     pages = journal._db.execute("PRAGMA page_count").fetchone()[0]
     journal._db.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(JournalError, match="the disk is full. Make room"):
+    with pytest.raises(JournalError, match=r"the disk is full\. Make room"):
         journal.write([Result(1, "x" * 1_000_000, None, Usage())])
     assert [line.brief for line in journal.lines(2)] == ['{"n":0}', None]
     assert journal.spent().calls == 1
@@ -103,7 +103,9 @@ def test_results_are_kept_all_or_none(journal: Journal) -> None:
 
 
 @given(st.lists(st.sampled_from("abcdef"), max_size=12), st.sets(st.integers(0, 11)))
-def test_a_second_survey_finds_what_was_done_and_every_later_duplicate(ids: list[str], made: set[int]) -> None:
+def test_a_second_survey_finds_what_was_done_and_every_later_duplicate(
+    ids: list[str], made: set[int]
+) -> None:
     with closing(Journal(Path(":memory:"))) as journal:
         first = journal.survey(map(item, ids), whole=True)
         expected = [State.DUPLICATE if id_ in ids[:at] else State.OPEN for at, id_ in enumerate(ids)]

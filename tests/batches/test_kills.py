@@ -1,4 +1,4 @@
-"""A batch that is killed at any moment: complete in the end, in order, and only calls in flight are repeated."""
+"""A batch that is ended at any moment: complete in the end, in order, only calls in flight repeated."""
 
 from __future__ import annotations
 
@@ -39,6 +39,23 @@ def start(table: Path, out: Path, url: str) -> subprocess.Popen[bytes]:
     options = ["--id", "id", "--base-url", url, "-m", "openai/fake", "-j", str(JOBS)]
     command = [sys.executable, "-m", "summarizer", "batch", str(table), "--out", str(out), *options]
     return subprocess.Popen(command, stderr=subprocess.PIPE, env={**os.environ, "OPENAI_API_KEY": "x"})
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_a_batch_that_is_asked_to_end_keeps_the_answers_on_their_way(tmp_path: Path) -> None:
+    behaviour = Counting(latency=0.05, answer=json.dumps(DRAFT))
+    table, out = write_table(tmp_path / "docs.jsonl", DOCUMENTS), tmp_path / "out.jsonl"
+    with serving_here(behaviour) as url, start(table, out, url) as process:
+        while behaviour.asked.total() < 5 and process.poll() is None:
+            time.sleep(0.001)
+        process.send_signal(signal.SIGTERM)
+        errors = process.stderr.read().decode() if process.stderr else ""
+    assert process.returncode == 128 + signal.SIGTERM, errors
+    assert "answers on their way are waited for" in errors
+    rows = rows_of(out)
+    assert len(rows) == DOCUMENTS
+    assert sum(bool(row["brief"]) for row in rows) == behaviour.asked.total() < DOCUMENTS
+    assert all(row["brief"] or row["error"]["code"] == "open" for row in rows)
 
 
 @pytest.mark.allow_hosts(["127.0.0.1"])

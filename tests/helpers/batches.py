@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from helpers.provider import TEXT, Provider
-
 from summarizer.batches.batch import Outcome, batch
 
 MODEL = "openai/gpt-4.1-mini"
@@ -21,7 +20,9 @@ def write_table(path: Path, count: int) -> Path:
     return path
 
 
-def run(sources: Iterable[Any] | Path, out: Path, provider: Provider | None = None, **options: Any) -> Outcome:
+def run(
+    sources: Iterable[Any] | Path, out: Path, provider: Provider | None = None, **options: Any
+) -> Outcome:
     """Run a batch; a single file is a table with an `id`."""
     if isinstance(sources, Path):
         sources, options = [sources], {"id": "id"} | options
@@ -31,5 +32,3 @@ def run(sources: Iterable[Any] | Path, out: Path, provider: Provider | None = No
 def rows_of(out: Path) -> list[dict[str, Any]]:
     """The rows of an output in JSONL."""
     return [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
-
-
