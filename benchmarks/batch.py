@@ -1,4 +1,4 @@
-"""`summarizer batch`: its memory as the number of documents grows, kill -9 at random moments, and a storm of faults.
+"""`summarizer batch`: memory against the number of documents, kill -9 at random moments, a storm of faults.
 
     python benchmarks/batch.py memory 1000 100000   # peak memory of the process, against the first figure
     python benchmarks/batch.py kills                # 500 documents, killed twenty times

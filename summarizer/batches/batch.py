@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import time
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+import warnings
+from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, TypeAlias, Unpack
+from typing import Any, Final, Unpack
 
 from summarizer.batches import output
-from summarizer.batches.items import Input, Item, list_inputs
-from summarizer.batches.journal import Journal, Result, State
+from summarizer.batches.items import Input, list_inputs
+from summarizer.batches.journal import Journal
+from summarizer.batches.run import Bounds, OnTally, Run
 from summarizer.batches.tables import Columns
 from summarizer.batches.tally import Tally
-from summarizer.batches.window import run_window
 from summarizer.batches.writer import Writer
-from summarizer.errors import INTERNAL, AccessError, BudgetError, InputError, SummarizerError, UsageError
+from summarizer.errors import PromptCutWarning, SummarizerError, UsageError
 from summarizer.files.digests import canonical, digest
 from summarizer.llm import wire
 from summarizer.llm.models import Model
 from summarizer.pipeline.summarize import Options, Order, choose_model
 from summarizer.pipeline.task import load_schema
 from summarizer.schema import BriefT
-from summarizer.strings import plural
-from summarizer.transport.credentials import redact
-from summarizer.transport.ledger import track_usage
 from summarizer.transport.throttle import Throttle, Window
 
 JOBS: Final = 32
@@ -37,8 +33,6 @@ JOBS: Final = 32
 
 RETRIES: Final = 9
 """How often a call that failed for a while is made again: if three of ten fail, 1 in 100,000 is given up."""
-
-OnTally: TypeAlias = Callable[[Tally], object]
 
 
 @dataclass(frozen=True)
@@ -108,8 +102,10 @@ def batch(
         order = Order.of(_adjust(options, model, journal), throttle=Throttle(window))
         journal.hold(_identify(order))
         states = journal.survey(islice(items, limit), whole=limit is None)
-        run = _Run(order, journal, states, max_failures, on_tally, is_over)
-        with Writer(journal) as writer:
+        bounds = Bounds(max_failures, options.get("run_timeout"), is_over)
+        run = Run(order, journal, states, bounds, on_tally)
+        with Writer(journal) as writer, warnings.catch_warnings():
+            warnings.simplefilter("ignore", PromptCutWarning)  # each row says it in its gaps
             _run_loop(run.ask(items, writer, window))
         output.render(path, journal, len(states))
         return Outcome(run.tally, run.failure, run.exit_code)
@@ -161,95 +157,3 @@ def _identify(order: Order) -> dict[str, str]:
         "model or endpoint": order.connection.model.identity,
         "date": order.date.isoformat() if order.date else "",
     }
-
-
-class _Run:
-    """One run of a batch: asks about the documents that are open."""
-
-    def __init__(
-        self,
-        order: Order,
-        journal: Journal,
-        states: bytearray,
-        max_failures: int | None,
-        on_tally: OnTally | None,
-        is_over: Callable[[], bool],
-    ) -> None:
-        self._order = order
-        self._states = states
-        self._max_failures = max_failures
-        self._on_tally = on_tally
-        self._is_over = is_over
-        self._began = time.monotonic()
-        self._first_failed: tuple[int, int] | None = None
-        self.failure: SummarizerError | None = None
-        self.tally = Tally(len(states), kept=states.count(State.DONE), usage=journal.spent())
-
-    @property
-    def exit_code(self) -> int:
-        """What the command returns."""
-        if isinstance(self.failure, AccessError | BudgetError):
-            return self.failure.exit_code
-        return self._first_failed[1] if self._first_failed else 0
-
-    async def ask(self, items: Iterable[Item], writer: Writer, window: Window) -> None:
-        """Ask about the open documents, as many at once as the window has room for."""
-        self._report()
-        await run_window(self._list(items, writer), window.has_room, self._ended)
-
-    def _list(self, items: Iterable[Item], writer: Writer) -> Iterator[Coroutine[Any, Any, None]]:
-        for position, item in enumerate(islice(items, len(self._states))):
-            if self._states[position] != State.DONE:
-                yield self._make(position, item, writer)
-
-    def _ended(self) -> bool:
-        if self._max_failures and self.tally.failed >= self._max_failures and not self.failure:
-            self.failure = SummarizerError(
-                f"{plural(self.tally.failed, 'document')} failed, as many as --max-failures allows.",
-                hint="See their errors in the output; the same command goes on.",
-            )
-        return self.failure is not None or self._is_over()
-
-    async def _make(self, position: int, item: Item, writer: Writer) -> None:
-        """Make one brief, and return once it is kept: until then its place in the window is taken."""
-        with track_usage() as tracker:
-            brief, error, code = await self._brief(position, item)
-        if brief is None and error is None:
-            return  # the run is over, and the document stays open
-        result = Result(position, brief, error, tracker.usage())
-        await writer.write(result)
-        if code and (self._first_failed is None or position < self._first_failed[0]):
-            self._first_failed = (position, code)
-        seconds = time.monotonic() - self._began
-        self.tally = self.tally.add(result.usage, failed=brief is None, seconds=seconds)
-        self._report()
-
-    async def _brief(self, position: int, item: Item) -> tuple[str | None, str | None, int]:
-        """Return the briefing as JSON, or the error and its exit code; neither if the run is to end."""
-        try:
-            if self._states[position] == State.DUPLICATE:
-                raise _duplicate(item)
-            document = await asyncio.to_thread(item.load)
-            briefing = await self._order.amake(document, position)
-        except (AccessError, BudgetError) as error:
-            self.failure = self.failure or error
-            return None, None, 0
-        except SummarizerError as error:
-            return None, _describe(error.code, error.message, error.hint), error.exit_code
-        except Exception as error:  # one document must not cost the others their answers
-            return None, _describe("internal", f"{type(error).__name__}: {error}", None), INTERNAL
-        return briefing.model_dump_json(), None, 0
-
-    def _report(self) -> None:
-        if self._on_tally:
-            self._on_tally(self.tally)
-
-
-def _duplicate(item: Item) -> InputError:
-    hint = "Give each document an id of its own, or leave --id out."
-    return InputError(f"{item.place}: an earlier document has its id {item.id!r} too.", hint=hint)
-
-
-def _describe(code: str, message: str, hint: str | None) -> str:
-    cells = {"code": code, "message": redact(message), "hint": hint}
-    return json.dumps(cells, ensure_ascii=False).encode("utf-8", "replace").decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
 from pathlib import Path
@@ -240,3 +241,36 @@ def test_an_error_in_the_output_shows_no_key(
     assert "is wrong" in text
     assert key not in text
     assert json.loads(text.splitlines()[0])["error"]
+
+
+def test_the_time_of_a_run_leaves_the_rest_open(table: Path, tmp_path: Path) -> None:
+    outcome = run(table, tmp_path / "out.jsonl", jobs=1, run_timeout=1e-6)
+    assert (outcome.exit_code, outcome.tally.failed) == (4, 0)
+    assert all(row["error"]["code"] == "open" for row in rows_of(tmp_path / "out.jsonl"))
+
+
+def test_a_fault_of_this_program_costs_one_row(
+    table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarizer.pipeline.briefing.ground", lambda *_: 1 / 0)
+    outcome = run(table, tmp_path / "out.jsonl", limit=2)
+    assert outcome.exit_code == 70
+    assert rows_of(tmp_path / "out.jsonl")[1]["error"]["message"] == "ZeroDivisionError: division by zero"
+    assert rows_of(tmp_path / "out.jsonl")[1]["usage"]["calls"] == 1
+
+
+def test_a_batch_runs_where_an_event_loop_runs_already(table: Path, tmp_path: Path) -> None:
+    async def go() -> int:
+        return run(table, tmp_path / "out.jsonl").tally.made
+
+    assert asyncio.run(go()) == 6
+
+
+def test_an_endpoint_that_cuts_prompts_is_in_the_gaps_and_no_warning(tmp_path: Path) -> None:
+    table = tmp_path / "docs.jsonl"
+    table.write_text(json.dumps({"text": "The lift is broken. " * 400}), encoding="utf-8")
+    run([str(table)], tmp_path / "out.jsonl")
+    assert any(
+        "part of the document is missing" in gap
+        for gap in rows_of(tmp_path / "out.jsonl")[0]["brief"]["gaps"]
+    )

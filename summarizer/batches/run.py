@@ -1,0 +1,154 @@
+"""A run of a batch: the open documents are asked about, and what comes of each is kept."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeAlias
+
+from summarizer.batches.items import Item
+from summarizer.batches.journal import Journal, Result, State
+from summarizer.batches.tally import Tally
+from summarizer.batches.window import run_window
+from summarizer.batches.writer import Writer
+from summarizer.errors import (
+    INTERNAL,
+    AccessError,
+    BudgetError,
+    DeadlineError,
+    InputError,
+    ProviderError,
+    SummarizerError,
+)
+from summarizer.pipeline.summarize import Order
+from summarizer.strings import plural
+from summarizer.transport.credentials import redact
+from summarizer.transport.ledger import track_usage
+from summarizer.transport.throttle import Window
+
+OnTally: TypeAlias = Callable[[Tally], object]
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What ends a run before all documents are asked about.
+
+    Attributes:
+        failures: So many failed documents; None for no limit.
+        seconds: The time of the run; None for no limit.
+        is_over: Whether the caller wants it to end.
+    """
+
+    failures: int | None
+    seconds: float | None
+    is_over: Callable[[], bool]
+
+
+class Run:
+    """One run of a batch: asks about the documents that are open.
+
+    Args:
+        order: What is asked.
+        journal: What was spent before.
+        states: What is known of each document.
+        bounds: What ends the run early.
+        on_tally: Called with the tally at the beginning and after each document.
+
+    Attributes:
+        failure: The error that ended the run early; None if all documents were asked about.
+        tally: How far it is.
+    """
+
+    def __init__(
+        self, order: Order, journal: Journal, states: bytearray, bounds: Bounds, on_tally: OnTally | None
+    ) -> None:
+        self._order = order
+        self._states = states
+        self._bounds = bounds
+        self._on_tally = on_tally
+        self._began = time.monotonic()
+        self._first_failed: tuple[int, int] | None = None
+        self.failure: SummarizerError | None = None
+        self.tally = Tally(len(states), kept=states.count(State.DONE), usage=journal.spent())
+
+    @property
+    def exit_code(self) -> int:
+        """What the command returns."""
+        if isinstance(self.failure, ProviderError | BudgetError):
+            return self.failure.exit_code
+        return self._first_failed[1] if self._first_failed else 0
+
+    async def ask(self, items: Iterable[Item], writer: Writer, window: Window) -> None:
+        """Ask about the open documents, as many at once as the window has room for."""
+        self._report()
+        await run_window(self._list(items, writer), window.has_room, self._ended)
+
+    def _list(self, items: Iterable[Item], writer: Writer) -> Iterator[Coroutine[Any, Any, None]]:
+        for position, item in enumerate(islice(items, len(self._states))):
+            if self._states[position] != State.DONE:
+                yield self._make(position, item, writer)
+
+    def _ended(self) -> bool:
+        most = self._bounds.failures
+        if most and self.tally.failed >= most and not self.failure:
+            self.failure = SummarizerError(
+                f"{plural(self.tally.failed, 'document')} failed, as many as --max-failures allows.",
+                hint="See their errors in the output; the same command goes on.",
+            )
+        return self.failure is not None or self._bounds.is_over()
+
+    async def _make(self, position: int, item: Item, writer: Writer) -> None:
+        """Make one brief, and return once it is kept: until then its place in the window is taken."""
+        with track_usage() as tracker:
+            brief, error, code = await self._brief(position, item)
+        if brief is None and error is None:
+            return  # the run is over, and the document stays open
+        result = Result(position, brief, error, tracker.usage())
+        await writer.write(result)
+        if code and (self._first_failed is None or position < self._first_failed[0]):
+            self._first_failed = (position, code)
+        seconds = time.monotonic() - self._began
+        self.tally = self.tally.add(result.usage, failed=brief is None, seconds=seconds)
+        self._report()
+
+    async def _brief(self, position: int, item: Item) -> tuple[str | None, str | None, int]:
+        """Return the briefing as JSON, or the error and its exit code; neither if the run is to end."""
+        try:
+            if self._states[position] == State.DUPLICATE:
+                raise _duplicate(item)
+            document = await asyncio.to_thread(item.load)
+            briefing = await self._order.amake(document, position)
+        except (AccessError, BudgetError) as error:
+            self.failure = self.failure or error
+            return None, None, 0
+        except SummarizerError as error:
+            if isinstance(error, DeadlineError) and self._is_late():
+                self.failure = self.failure or error
+                return None, None, 0
+            return None, _describe(error.code, error.message, error.hint), error.exit_code
+        except Exception as error:  # one document must not cost the others their answers
+            return None, _describe("internal", f"{type(error).__name__}: {error}", None), INTERNAL
+        return briefing.model_dump_json(), None, 0
+
+    def _is_late(self) -> bool:
+        """Whether the time of the run is over, so that every further document would fail."""
+        most = self._bounds.seconds
+        return most is not None and time.monotonic() - self._began >= most
+
+    def _report(self) -> None:
+        if self._on_tally:
+            self._on_tally(self.tally)
+
+
+def _duplicate(item: Item) -> InputError:
+    hint = "Give each document an id of its own, or leave --id out."
+    return InputError(f"{item.place}: an earlier document has its id {item.id!r} too.", hint=hint)
+
+
+def _describe(code: str, message: str, hint: str | None) -> str:
+    cells = {"code": code, "message": redact(message), "hint": hint}
+    return json.dumps(cells, ensure_ascii=False).encode("utf-8", "replace").decode()
