@@ -11,7 +11,7 @@ from typing import Any
 import httpx2
 import pytest
 from helpers.batches import rows_of, run, write_table
-from helpers.provider import DRAFT, Provider, refused
+from helpers.provider import DRAFT, Provider, completion, refused
 
 from summarizer import Document, UsageError
 from summarizer.batches.journal import JournalError
@@ -269,7 +269,8 @@ def test_a_batch_runs_where_an_event_loop_runs_already(table: Path, tmp_path: Pa
 def test_an_endpoint_that_cuts_prompts_is_in_the_gaps_and_no_warning(tmp_path: Path) -> None:
     table = tmp_path / "docs.jsonl"
     table.write_text(json.dumps({"text": "The lift is broken. " * 400}), encoding="utf-8")
-    run([str(table)], tmp_path / "out.jsonl")
+    cut = completion(json.dumps(DRAFT)) | {"usage": {"prompt_tokens": 512, "completion_tokens": 20}}
+    run([str(table)], tmp_path / "out.jsonl", Provider(httpx2.Response(200, json=cut)))
     assert any(
         "part of the document is missing" in gap
         for gap in rows_of(tmp_path / "out.jsonl")[0]["brief"]["gaps"]
