@@ -31,13 +31,13 @@ class Item:
     Attributes:
         id: What it is called in the output.
         place: Where it is found, for messages.
-        digest: Differs if the document does.
+        digest: Returns what differs if the document does; `MISSING` of one that cannot be read.
         load: Reads it. Raises `InputError` if that fails.
     """
 
     id: str
     place: str
-    digest: bytes
+    digest: Callable[[], bytes]
     load: Callable[[], Document]
 
 
@@ -104,23 +104,24 @@ def _find(pattern: str) -> list[Path]:
 
 
 def _of_document(document: Document) -> Item:
-    digest = hashlib.sha256(document.sha256.encode()).digest()
-    return Item(_clean(document.name), document.name, digest, lambda: document)
+    return Item(_clean(document.name), document.name, partial(_digest, document.text), lambda: document)
 
 
 def _of_file(path: Path) -> Item:
     name = _clean(str(path))
+    return Item(name, name, partial(_digest_file, path), partial(read, path))
+
+
+def _digest_file(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").digest()
-    except OSError:
-        digest = MISSING  # `read` explains it
-    return Item(name, name, digest, partial(read, path))
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:  # `read` explains it
+        return MISSING
 
 
 def _of_row(row: Row) -> Item:
-    digest = MISSING if isinstance(row.text, InputError) else _digest(row.text)
-    return Item(_clean(row.id), row.place, digest, partial(_load, row))
+    return Item(_clean(row.id), row.place, partial(_digest, row.text), partial(_load, row))
 
 
 def _load(row: Row) -> Document:
@@ -131,7 +132,9 @@ def _load(row: Row) -> Document:
     return Document.from_text(row.text, name=_clean(row.id))
 
 
-def _digest(text: str) -> bytes:
+def _digest(text: str | InputError) -> bytes:
+    if isinstance(text, InputError):
+        return MISSING
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 

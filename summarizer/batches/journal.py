@@ -25,8 +25,8 @@ CREATE TABLE job (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE item (position INTEGER PRIMARY KEY, id TEXT NOT NULL, digest BLOB NOT NULL,
   state INTEGER NOT NULL, brief TEXT, error TEXT, usage TEXT);
 CREATE TABLE spent (calls INTEGER NOT NULL, prompt INTEGER NOT NULL, completion INTEGER NOT NULL,
-  usd REAL NOT NULL, seconds REAL NOT NULL);
-INSERT INTO spent VALUES (0, 0, 0, 0, 0);
+  usd REAL NOT NULL, unknown INTEGER NOT NULL, seconds REAL NOT NULL);
+INSERT INTO spent VALUES (0, 0, 0, 0, 0, 0);
 CREATE TABLE rendering (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _FAULTS: Final[Mapping[int, tuple[str, str]]] = {
@@ -66,6 +66,12 @@ class Result:
     brief: str | None
     error: str | None
     usage: Usage
+
+    @property
+    def cost_usd(self) -> float | None:
+        """What it cost; None if that is unknown. Calls that were refused cost nothing."""
+        answered = self.brief is not None or self.usage.prompt_tokens > 0
+        return self.usage.cost_usd if self.usage.cost_usd is not None or answered else 0.0
 
 
 @dataclass(frozen=True)
@@ -176,19 +182,20 @@ class Journal:
         return states
 
     def _enter(self, position: int, item: Item) -> State:
+        digest = item.digest()
         found = self._db.execute(
             "SELECT id, digest, state FROM item WHERE position = ?", (position,)
         ).fetchone()
         if found is None:
-            row = (position, item.id, item.digest, State.OPEN)
+            row = (position, item.id, digest, State.OPEN)
             self._db.execute("INSERT INTO item VALUES (?, ?, ?, ?, NULL, NULL, NULL)", row)
-        elif found[:2] != (item.id, item.digest):
+        elif found[:2] != (item.id, digest):
             if found[2] == State.DONE:
                 raise self._fail(
                     f"its document {position + 1}, {found[0]}, is now another: {item.place}",
                     "Give the input as it was, name another --out, or delete the journal to begin anew.",
                 )
-            row = (item.id, item.digest, State.OPEN, position)
+            row = (item.id, digest, State.OPEN, position)
             self._db.execute("UPDATE item SET id = ?, digest = ?, state = ? WHERE position = ?", row)
         else:
             return State.DONE if found[2] == State.DONE else State.OPEN
@@ -217,22 +224,29 @@ class Journal:
                 )
                 self._db.execute(
                     "UPDATE spent SET calls = calls + ?, prompt = prompt + ?, completion = completion + ?,"
-                    " usd = usd + ?, seconds = seconds + ?",
+                    " usd = usd + ?, unknown = unknown + ?, seconds = seconds + ?",
                     (
                         usage.calls,
                         usage.prompt_tokens,
                         usage.completion_tokens,
-                        usage.cost_usd or 0,
+                        each.cost_usd or 0.0,
+                        each.cost_usd is None,
                         usage.seconds,
                     ),
                 )
 
     def spent(self) -> Usage:
-        """Return what the batch has cost so far, failures too; a cost that is unknown counts as 0."""
+        """Return what the batch has cost so far, failures too."""
         with self._explaining():
-            row = self._db.execute("SELECT calls, prompt, completion, usd, seconds FROM spent").fetchone()
-        names = ("calls", "prompt_tokens", "completion_tokens", "cost_usd", "seconds")
-        return Usage(**dict(zip(names, row, strict=True)))
+            query = "SELECT calls, prompt, completion, usd, unknown, seconds FROM spent"
+            calls, prompt, completion, usd, unknown, seconds = self._db.execute(query).fetchone()
+        return Usage(
+            calls=calls,
+            prompt_tokens=prompt,
+            completion_tokens=completion,
+            cost_usd=None if unknown else usd,
+            seconds=seconds,
+        )
 
     def lines(self, total: int) -> Iterator[Line]:
         """Yield what the output says of the first `total` documents, in order."""
@@ -241,15 +255,6 @@ class Journal:
                 "SELECT id, brief, error, usage FROM item WHERE position < ? ORDER BY position", (total,)
             ):
                 yield Line(*row)
-
-    def first_error(self, total: int) -> str | None:
-        """Return the error, as JSON, of the first document that failed."""
-        with self._explaining():
-            found = self._db.execute(
-                "SELECT error FROM item WHERE position < ? AND state = ? ORDER BY position LIMIT 1",
-                (total, State.FAILED),
-            ).fetchone()
-        return found[0] if found else None
 
     def made(self, sha256: str) -> bool:
         """Whether an output with this digest was rendered from the journal."""

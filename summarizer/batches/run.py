@@ -111,8 +111,7 @@ class Run:
         await writer.write(result)
         if code and (self._first_failed is None or position < self._first_failed[0]):
             self._first_failed = (position, code)
-        seconds = time.monotonic() - self._began
-        self.tally = self.tally.add(result.usage, failed=brief is None, seconds=seconds)
+        self.tally = self.tally.add(result, time.monotonic() - self._began)
         self._report()
 
     async def _brief(self, position: int, item: Item) -> tuple[str | None, str | None, int]:

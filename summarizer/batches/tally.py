@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from summarizer.batches.journal import Result
 from summarizer.schema import Usage
 
 
@@ -18,7 +19,6 @@ class Tally:
         failed: Those that failed in this run.
         usage: What all runs of the batch have cost so far.
         seconds: How long this run has lasted.
-        priced: Whether the cost of every call is known.
     """
 
     total: int
@@ -27,7 +27,6 @@ class Tally:
     failed: int = 0
     usage: Usage = field(default_factory=lambda: Usage(cost_usd=0.0))
     seconds: float = 0.0
-    priced: bool = True
 
     @property
     def finished(self) -> int:
@@ -44,14 +43,13 @@ class Tally:
         """How long the rest will take at this rate; None while nothing is known."""
         return (self.total - self.finished) / self.rate if self.rate else None
 
-    def add(self, usage: Usage, *, failed: bool, seconds: float) -> Tally:
-        """Return the tally with one more document."""
-        cost = usage.cost_usd or 0.0
+    def add(self, result: Result, seconds: float) -> Tally:
+        """Return the tally with one more document, so many seconds after the run began."""
+        failed = result.brief is None
         return replace(
             self,
             made=self.made + (not failed),
             failed=self.failed + failed,
-            usage=self.usage + usage.model_copy(update={"cost_usd": cost}),
+            usage=self.usage + result.usage.model_copy(update={"cost_usd": result.cost_usd}),
             seconds=seconds,
-            priced=self.priced and (usage.cost_usd is not None or not usage.calls),
         )

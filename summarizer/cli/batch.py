@@ -174,7 +174,8 @@ def _summarize(tally: Tally, out: str) -> str:
 
 
 def _write_cost(tally: Tally) -> str:
-    return f"{tally.usage.cost_usd or 0:.4f} USD" if tally.priced else "cost unknown"
+    cost = tally.usage.cost_usd
+    return "cost unknown" if cost is None else f"{cost:.4f} USD"
 
 
 def _write_time(seconds: float) -> str:

@@ -20,7 +20,7 @@ from summarizer.schema import Usage
 
 
 def item(id_: str, text: str = "It rained.") -> Item:
-    return Item(id_, f"line of {id_}", text.encode(), lambda: Document.from_text(text))
+    return Item(id_, f"line of {id_}", text.encode, lambda: Document.from_text(text))
 
 
 def done(position: int) -> Result:

@@ -82,7 +82,7 @@ TALLIES = {
         "120/2,000 · 14.3 a second · 0.0123 USD · 3 failed · 2:12 left",
     ),
     "no price": (
-        Tally(2, made=1, seconds=1.0, priced=False),
+        Tally(2, made=1, usage=Usage(calls=1), seconds=1.0),
         "1/2 · 1.0 a second · cost unknown · 0:01 left",
     ),
     "hours": (Tally(10_000, made=1, seconds=1.0), "1/10,000 · 1.0 a second · 0.0000 USD · 2:46:39 left"),
