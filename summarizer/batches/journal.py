@@ -60,12 +60,17 @@ class State(IntEnum):
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a document: its briefing or its error as JSON, and what it cost."""
+    """What became of a document: its briefing or its error as JSON, or neither yet; and what it cost."""
 
     position: int
     brief: str | None
     error: str | None
     usage: Usage
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the document is still to be asked about."""
+        return self.brief is None and self.error is None
 
     @property
     def cost_usd(self) -> float | None:
@@ -196,7 +201,10 @@ class Journal:
                     "Give the input as it was, name another --out, or delete the journal to begin anew.",
                 )
             row = (item.id, digest, State.OPEN, position)
-            self._db.execute("UPDATE item SET id = ?, digest = ?, state = ? WHERE position = ?", row)
+            self._db.execute(
+                "UPDATE item SET id = ?, digest = ?, state = ?, error = NULL, usage = NULL WHERE position = ?",
+                row,
+            )
         else:
             return State.DONE if found[2] == State.DONE else State.OPEN
         return State.OPEN
@@ -216,24 +224,24 @@ class Journal:
         """Keep results, all or none. Raises `JournalError` if that fails."""
         with self._transaction():
             for each in results:
-                state = State.FAILED if each.brief is None else State.DONE
-                usage = each.usage
-                self._db.execute(
-                    "UPDATE item SET state = ?, brief = ?, error = ?, usage = ? WHERE position = ?",
-                    (state, each.brief, each.error, usage.model_dump_json(), each.position),
-                )
-                self._db.execute(
-                    "UPDATE spent SET calls = calls + ?, prompt = prompt + ?, completion = completion + ?,"
-                    " usd = usd + ?, unknown = unknown + ?, seconds = seconds + ?",
-                    (
-                        usage.calls,
-                        usage.prompt_tokens,
-                        usage.completion_tokens,
-                        each.cost_usd or 0.0,
-                        each.cost_usd is None,
-                        usage.seconds,
-                    ),
-                )
+                if not each.is_open:
+                    self._settle(each)
+                self._count(each.usage, each.cost_usd)
+
+    def _settle(self, result: Result) -> None:
+        state = State.FAILED if result.brief is None else State.DONE
+        self._db.execute(
+            "UPDATE item SET state = ?, brief = ?, error = ?, usage = ? WHERE position = ?",
+            (state, result.brief, result.error, result.usage.model_dump_json(), result.position),
+        )
+
+    def _count(self, usage: Usage, cost: float | None) -> None:
+        tokens = (usage.prompt_tokens, usage.completion_tokens)
+        self._db.execute(
+            "UPDATE spent SET calls = calls + ?, prompt = prompt + ?, completion = completion + ?,"
+            " usd = usd + ?, unknown = unknown + ?, seconds = seconds + ?",
+            (usage.calls, *tokens, cost or 0.0, cost is None, usage.seconds),
+        )
 
     def spent(self) -> Usage:
         """Return what the batch has cost so far, failures too."""

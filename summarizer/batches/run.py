@@ -105,10 +105,10 @@ class Run:
         """Make one brief, and return once it is kept: until then its place in the window is taken."""
         with track_usage() as tracker:
             brief, error, code = await self._brief(position, item)
-        if brief is None and error is None:
-            return  # the run is over, and the document stays open
         result = Result(position, brief, error, tracker.usage())
         await writer.write(result)
+        if result.is_open:
+            return  # the run is over
         if code and (self._first_failed is None or position < self._first_failed[0]):
             self._first_failed = (position, code)
         self.tally = self.tally.add(result, time.monotonic() - self._began)

@@ -117,5 +117,13 @@ def test_a_second_survey_finds_what_was_done_and_every_later_duplicate(
         assert [line.id for line in journal.lines(len(ids))] == ids
 
 
+def test_what_an_open_document_cost_is_counted_and_it_stays_open(journal: Journal) -> None:
+    journal.survey(map(item, "a"), whole=True)
+    journal.write([Result(0, None, None, Usage(calls=2, prompt_tokens=9, cost_usd=0.25))])
+    assert (journal.spent().calls, journal.spent().cost_usd) == (2, 0.25)
+    assert [line.usage for line in journal.lines(1)] == [None]
+    assert list(journal.survey(map(item, "a"), whole=True)) == [State.OPEN]
+
+
 def test_every_fault_is_explained_in_words() -> None:
     assert all(reason and hint.endswith(".") for reason, hint in module._FAULTS.values())
