@@ -1,52 +1,18 @@
 """The journal: a SQLite file beside the output that holds what is known of each document of a batch.
 
-One process owns it: SQLite keeps the lock for as long as the connection is open, and frees it when the
-process dies. What the table `item` says of a document is what the output will say.
+What its table `item` says of a document is what the output will say.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import ClassVar, Final
 
+from summarizer.batches.database import Database
 from summarizer.batches.items import Item
-from summarizer.errors import SummarizerError
 from summarizer.schema import Usage
-
-VERSION: Final = 1
-_APPLICATION: Final = 0x62617463
-_TABLES: Final = """
-CREATE TABLE job (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE item (position INTEGER PRIMARY KEY, id TEXT NOT NULL, digest BLOB NOT NULL,
-  state INTEGER NOT NULL, brief TEXT, error TEXT, usage TEXT);
-CREATE TABLE spent (calls INTEGER NOT NULL, prompt INTEGER NOT NULL, completion INTEGER NOT NULL,
-  usd REAL NOT NULL, unknown INTEGER NOT NULL, seconds REAL NOT NULL);
-INSERT INTO spent VALUES (0, 0, 0, 0, 0, 0);
-CREATE TABLE rendering (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
-"""
-_FAULTS: Final[Mapping[int, tuple[str, str]]] = {
-    sqlite3.SQLITE_BUSY: ("another batch is at work on it", "Wait for that one, or name another --out."),
-    sqlite3.SQLITE_FULL: ("the disk is full", "Make room, and run the same command again: it goes on."),
-    sqlite3.SQLITE_READONLY: (
-        "it is read-only",
-        "Allow writing to it and its folder, or name another --out.",
-    ),
-    sqlite3.SQLITE_CANTOPEN: ("it cannot be opened", "Check that its folder exists and may be written to."),
-    sqlite3.SQLITE_NOTADB: ("it is no journal of a batch", "Move it away, or name another --out."),
-    sqlite3.SQLITE_CORRUPT: ("it is damaged", "Move it away; the batch then begins anew."),
-    sqlite3.SQLITE_IOERR: ("the disk failed", "Check the disk, and run the same command again: it goes on."),
-}
-
-
-class JournalError(SummarizerError):
-    """The journal of a batch, or its output, is another's, has changed, or cannot be read or written."""
-
-    code: ClassVar[str] = "journal"
 
 
 class State(IntEnum):
@@ -100,44 +66,8 @@ class Journal:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        with self._explaining():
-            self._db = sqlite3.connect(path, timeout=0.5, isolation_level=None, check_same_thread=False)
-        try:
-            with self._explaining():
-                self._open()
-        except BaseException:
-            self.close()
-            raise
-
-    def _open(self) -> None:
-        # In this order: from the first access on the lock is kept, the write-ahead log needs no shared memory
-        # then, and the file of another program is left as it is.
-        self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
-        self._db.execute("BEGIN IMMEDIATE")
-        (application,) = self._db.execute("PRAGMA application_id").fetchone()
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        (tables,) = self._db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-        if not tables and not application:
-            for statement in _TABLES.split(";"):
-                self._db.execute(statement)
-            self._db.execute(f"PRAGMA application_id = {_APPLICATION}")
-            self._db.execute(f"PRAGMA user_version = {VERSION}")
-        elif application != _APPLICATION:
-            raise self._fail(*_FAULTS[sqlite3.SQLITE_NOTADB])
-        elif version > VERSION:
-            raise self._fail(
-                f"its version {version} is newer than this program, which knows {VERSION}",
-                "Upgrade summarizer, or name another --out.",
-            )
-        self._db.execute("COMMIT")
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")  # outlives kill -9, and is undamaged by a power cut
-
-    def close(self) -> None:
-        """Close it, and free the lock."""
-        with suppress(sqlite3.Error):
-            self._db.close()
+        self._db = Database(path)
+        self.close = self._db.close
 
     def hold(self, job: Mapping[str, str]) -> None:
         """Keep what determines every brief of the batch, or compare it with what is kept.
@@ -148,14 +78,15 @@ class Journal:
         Raises:
             JournalError: The journal is of another job.
         """
-        with self._transaction():
+        with self._db.transaction():
             kept = dict(self._db.execute("SELECT name, value FROM job"))
             if not kept:
-                self._db.executemany("INSERT INTO job VALUES (?, ?)", job.items())
+                for pair in job.items():
+                    self._db.execute("INSERT INTO job VALUES (?, ?)", pair)
                 return
         changed = [name for name in {**job, **kept} if kept.get(name) != job.get(name)]
         if changed:
-            raise self._fail(
+            raise self._db.fail(
                 f"it was begun with another {' and another '.join(changed)}",
                 "Ask as before, name another --out, or delete it to begin anew.",
             )
@@ -173,7 +104,7 @@ class Journal:
         Raises:
             JournalError: A document that is done has changed since, or is missing.
         """
-        with self._transaction():
+        with self._db.transaction():
             states = bytearray(self._enter(position, item) for position, item in enumerate(items))
             if whole:
                 self._cut(len(states))
@@ -196,13 +127,14 @@ class Journal:
             self._db.execute("INSERT INTO item VALUES (?, ?, ?, ?, NULL, NULL, NULL)", row)
         elif found[:2] != (item.id, digest):
             if found[2] == State.DONE:
-                raise self._fail(
+                raise self._db.fail(
                     f"its document {position + 1}, {found[0]}, is now another: {item.place}",
                     "Give the input as it was, name another --out, or delete the journal to begin anew.",
                 )
             row = (item.id, digest, State.OPEN, position)
             self._db.execute(
-                "UPDATE item SET id = ?, digest = ?, state = ?, error = NULL, usage = NULL WHERE position = ?",
+                "UPDATE item SET id = ?, digest = ?, state = ?, error = NULL, usage = NULL"
+                " WHERE position = ?",
                 row,
             )
         else:
@@ -214,7 +146,7 @@ class Journal:
         beyond = "FROM item WHERE position >= ?"
         (done,) = self._db.execute(f"SELECT COUNT(*) {beyond} AND state = ?", (total, State.DONE)).fetchone()
         if done:
-            raise self._fail(
+            raise self._db.fail(
                 f"the input ends {done:,} documents earlier than it did",
                 "Give the input as it was, name another --out, or delete the journal to begin anew.",
             )
@@ -222,7 +154,7 @@ class Journal:
 
     def write(self, results: Iterable[Result]) -> None:
         """Keep results, all or none. Raises `JournalError` if that fails."""
-        with self._transaction():
+        with self._db.transaction():
             for each in results:
                 if not each.is_open:
                     self._settle(each)
@@ -245,7 +177,7 @@ class Journal:
 
     def spent(self) -> Usage:
         """Return what the batch has cost so far, failures too."""
-        with self._explaining():
+        with self._db.explaining():
             query = "SELECT calls, prompt, completion, usd, unknown, seconds FROM spent"
             calls, prompt, completion, usd, unknown, seconds = self._db.execute(query).fetchone()
         return Usage(
@@ -258,7 +190,7 @@ class Journal:
 
     def lines(self, total: int) -> Iterator[Line]:
         """Yield what the output says of the first `total` documents, in order."""
-        with self._explaining():
+        with self._db.explaining():
             for row in self._db.execute(
                 "SELECT id, brief, error, usage FROM item WHERE position < ? ORDER BY position", (total,)
             ):
@@ -266,35 +198,11 @@ class Journal:
 
     def made(self, sha256: str) -> bool:
         """Whether an output with this digest was rendered from the journal."""
-        with self._explaining():
+        with self._db.explaining():
             query = "SELECT 1 FROM rendering WHERE sha256 = ?"
             return self._db.execute(query, (sha256,)).fetchone() is not None
 
     def note_rendering(self, sha256: str) -> None:
         """Remember the digest of an output that is about to be put in place."""
-        with self._explaining():
+        with self._db.explaining():
             self._db.execute("INSERT OR IGNORE INTO rendering VALUES (?)", (sha256,))
-
-    @contextmanager
-    def _transaction(self) -> Generator[None]:
-        with self._explaining():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):  # a full disk has ended it already
-                    self._db.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _explaining(self) -> Generator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-            again = "Run the same command again, or name another --out."
-            raise self._fail(*_FAULTS.get(code, (str(error), again))) from error
-
-    def _fail(self, reason: str, hint: str) -> JournalError:
-        return JournalError(f"{self.path}: this journal cannot be used: {reason}.", hint=hint)

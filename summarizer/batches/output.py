@@ -11,7 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias
 
-from summarizer.batches.journal import Journal, JournalError, Line
+from summarizer.batches.database import JournalError
+from summarizer.batches.journal import Journal, Line
 from summarizer.batches.tables import load_parquet
 from summarizer.errors import UsageError
 from summarizer.files.atomic import Draft, is_device

@@ -14,7 +14,7 @@ from helpers.batches import rows_of, run, write_table
 from helpers.provider import DRAFT, Provider, completion, refused
 
 from summarizer import Document, UsageError
-from summarizer.batches.journal import JournalError
+from summarizer.batches.database import JournalError
 from summarizer.batches.tally import Tally
 from summarizer.transport.retry import RetryPolicy
 

@@ -12,11 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.batches import journal as module
+from summarizer.batches import database
+from summarizer.batches.database import VERSION, JournalError
 from summarizer.batches.items import Item
-from summarizer.batches.journal import VERSION, Journal, JournalError, Result, State
+from summarizer.batches.journal import Journal, Result, State
 from summarizer.document import Document
 from summarizer.schema import Usage
+
+NAME = "out.jsonl.journal"
 
 
 def item(id_: str, text: str = "It rained.") -> Item:
@@ -29,23 +32,23 @@ def done(position: int) -> Result:
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Iterator[Journal]:
-    with closing(Journal(tmp_path / "out.jsonl.journal")) as opened:
+    with closing(Journal(tmp_path / NAME)) as opened:
         yield opened
 
 
-def test_a_second_batch_is_refused_while_the_first_one_lives(journal: Journal) -> None:
+def test_a_second_batch_is_refused_while_the_first_one_lives(journal: Journal, tmp_path: Path) -> None:
     with pytest.raises(JournalError, match="another batch is at work on it"):
-        Journal(journal.path)
+        Journal(tmp_path / NAME)
     journal.close()
-    Journal(journal.path).close()
+    Journal(tmp_path / NAME).close()
 
 
-def test_a_journal_of_a_newer_version_is_refused(journal: Journal) -> None:
+def test_a_journal_of_a_newer_version_is_refused(journal: Journal, tmp_path: Path) -> None:
     journal.close()
-    with closing(sqlite3.connect(journal.path)) as db:
+    with closing(sqlite3.connect(tmp_path / NAME)) as db:
         db.execute(f"PRAGMA user_version = {VERSION + 1}")
     with pytest.raises(JournalError, match=f"its version {VERSION + 1} is newer than this program"):
-        Journal(journal.path)
+        Journal(tmp_path / NAME)
 
 
 def test_another_programs_database_and_any_other_file_are_refused(tmp_path: Path) -> None:
@@ -126,4 +129,4 @@ def test_what_an_open_document_cost_is_counted_and_it_stays_open(journal: Journa
 
 
 def test_every_fault_is_explained_in_words() -> None:
-    assert all(reason and hint.endswith(".") for reason, hint in module._FAULTS.values())
+    assert all(reason and hint.endswith(".") for reason, hint in database._FAULTS.values())
