@@ -26,6 +26,7 @@ from summarizer.llm.models import Model
 from summarizer.pipeline.summarize import Options, Order, choose_model
 from summarizer.pipeline.task import load_schema
 from summarizer.schema import BriefT
+from summarizer.transport.remembering import Remembering
 from summarizer.transport.throttle import Throttle, Window
 
 JOBS: Final = 32
@@ -99,12 +100,18 @@ def batch(
         output.check_owner(path, journal)
         model = choose_model(options)
         window = Window(_choose_jobs(jobs, model))
-        order = Order.of(_adjust(options, model, journal), throttle=Throttle(window))
+        writer = Writer(journal)
+        order = Order.of(
+            _adjust(options, model, journal),
+            throttle=Throttle(window),
+            wrap=lambda carrier: Remembering(carrier, answers, writer),
+        )
         journal.hold(_identify(order))
+        answers = journal.answers()
         states = journal.survey(islice(items, limit), whole=limit is None)
         bounds = Bounds(max_failures, options.get("run_timeout"), is_over)
         run = Run(order, journal, states, bounds, on_tally)
-        with Writer(journal) as writer, warnings.catch_warnings():
+        with writer, warnings.catch_warnings():
             warnings.simplefilter("ignore", PromptCutWarning)  # each row says it in its gaps
             _run_loop(run.ask(items, writer, window))
         output.render(path, journal, len(states))

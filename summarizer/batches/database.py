@@ -22,6 +22,7 @@ CREATE TABLE item (position INTEGER PRIMARY KEY, id TEXT NOT NULL, digest BLOB N
 CREATE TABLE spent (calls INTEGER NOT NULL, prompt INTEGER NOT NULL, completion INTEGER NOT NULL,
   usd REAL NOT NULL, unknown INTEGER NOT NULL, seconds REAL NOT NULL);
 INSERT INTO spent VALUES (0, 0, 0, 0, 0, 0);
+CREATE TABLE answer (request BLOB PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE rendering (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _FAULTS: Final[Mapping[int, tuple[str, str]]] = {

@@ -5,14 +5,18 @@ What its table `item` says of a document is what the output will say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+from typing import TypeAlias
 
 from summarizer.batches.database import Database
 from summarizer.batches.items import Item
 from summarizer.schema import Usage
+
+Answer: TypeAlias = "tuple[bytes, bytes]"
+"""The digest of a request, and the body of its answer."""
 
 
 class State(IntEnum):
@@ -26,12 +30,16 @@ class State(IntEnum):
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a document: its briefing or its error as JSON, or neither yet; and what it cost."""
+    """What became of a document: its briefing or its error as JSON, or neither yet; and what it cost.
+
+    `keys` are the digests of the requests whose answers are no longer needed.
+    """
 
     position: int
     brief: str | None
     error: str | None
     usage: Usage
+    keys: Sequence[bytes] = ()
 
     @property
     def is_open(self) -> bool:
@@ -67,7 +75,10 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self._db = Database(path)
-        self.close = self._db.close
+
+    def close(self) -> None:
+        """Close it, and free the lock."""
+        self._db.close()
 
     def hold(self, job: Mapping[str, str]) -> None:
         """Keep what determines every brief of the batch, or compare it with what is kept.
@@ -158,6 +169,8 @@ class Journal:
             for each in results:
                 if not each.is_open:
                     self._settle(each)
+                for key in each.keys:
+                    self._db.execute("DELETE FROM answer WHERE request = ?", (key,))
                 self._count(each.usage, each.cost_usd)
 
     def _settle(self, result: Result) -> None:
@@ -174,6 +187,17 @@ class Journal:
             " usd = usd + ?, unknown = unknown + ?, seconds = seconds + ?",
             (usage.calls, *tokens, cost or 0.0, cost is None, usage.seconds),
         )
+
+    def keep_answers(self, answers: Iterable[Answer]) -> None:
+        """Keep answers to requests of briefs that are not finished, all or none. Raises `JournalError`."""
+        with self._db.transaction():
+            for answer in answers:
+                self._db.execute("INSERT OR REPLACE INTO answer VALUES (?, ?)", answer)
+
+    def answers(self) -> dict[bytes, bytes]:
+        """Return the answers that were kept, by the digest of their request."""
+        with self._db.explaining():
+            return dict(self._db.execute("SELECT request, content FROM answer"))
 
     def spent(self) -> Usage:
         """Return what the batch has cost so far, failures too."""

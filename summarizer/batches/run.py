@@ -18,6 +18,7 @@ from summarizer.batches.writer import Writer
 from summarizer.errors import (
     INTERNAL,
     AccessError,
+    AnswerError,
     BudgetError,
     DeadlineError,
     InputError,
@@ -28,6 +29,7 @@ from summarizer.pipeline.summarize import Order
 from summarizer.strings import plural
 from summarizer.transport.credentials import redact
 from summarizer.transport.ledger import track_usage
+from summarizer.transport.remembering import noting_keys
 from summarizer.transport.throttle import Window
 
 OnTally: TypeAlias = Callable[[Tally], object]
@@ -46,6 +48,22 @@ class Bounds:
     failures: int | None
     seconds: float | None
     is_over: Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A briefing as JSON, or an error as JSON with its code and exit code; nothing if the run is to end."""
+
+    brief: str | None = None
+    error: str | None = None
+    code: str = ""
+    exit_code: int = 0
+
+    @classmethod
+    def failed(cls, code: str, message: str, hint: str | None, exit_code: int) -> _Made:
+        cells = {"code": code, "message": redact(message), "hint": hint}
+        shown = json.dumps(cells, ensure_ascii=False).encode("utf-8", "replace").decode()
+        return cls(error=shown, code=code, exit_code=exit_code)
 
 
 class Run:
@@ -103,35 +121,38 @@ class Run:
 
     async def _make(self, position: int, item: Item, writer: Writer) -> None:
         """Make one brief, and return once it is kept: until then its place in the window is taken."""
-        with track_usage() as tracker:
-            brief, error, code = await self._brief(position, item)
-        result = Result(position, brief, error, tracker.usage())
+        with track_usage() as tracker, noting_keys() as keys:
+            made = await self._brief(position, item)
+        # An answer that is not usable is asked for anew; any other serves until there is a brief.
+        unneeded = keys if made.brief or made.code == AnswerError.code else ()
+        result = Result(position, made.brief, made.error, tracker.usage(), unneeded)
         await writer.write(result)
         if result.is_open:
             return  # the run is over
-        if code and (self._first_failed is None or position < self._first_failed[0]):
-            self._first_failed = (position, code)
+        if made.exit_code and (self._first_failed is None or position < self._first_failed[0]):
+            self._first_failed = (position, made.exit_code)
         self.tally = self.tally.add(result, time.monotonic() - self._began)
         self._report()
 
-    async def _brief(self, position: int, item: Item) -> tuple[str | None, str | None, int]:
-        """Return the briefing as JSON, or the error and its exit code; neither if the run is to end."""
+    async def _brief(self, position: int, item: Item) -> _Made:
         try:
             if self._states[position] == State.DUPLICATE:
                 raise _duplicate(item)
             document = await asyncio.to_thread(item.load)
             briefing = await self._order.amake(document, position)
-        except (AccessError, BudgetError) as error:
-            self.failure = self.failure or error
-            return None, None, 0
         except SummarizerError as error:
-            if isinstance(error, DeadlineError) and self._is_late():
-                self.failure = self.failure or error
-                return None, None, 0
-            return None, _describe(error.code, error.message, error.hint), error.exit_code
+            if not self._ends_run(error):
+                return _Made.failed(error.code, error.message, error.hint, error.exit_code)
+            self.failure = self.failure or error
+            return _Made()
         except Exception as error:  # one document must not cost the others their answers
-            return None, _describe("internal", f"{type(error).__name__}: {error}", None), INTERNAL
-        return briefing.model_dump_json(), None, 0
+            return _Made.failed("internal", f"{type(error).__name__}: {error}", None, INTERNAL)
+        return _Made(brief=briefing.model_dump_json())
+
+    def _ends_run(self, error: SummarizerError) -> bool:
+        """Whether every further document would fail in the same way."""
+        late = isinstance(error, DeadlineError) and self._is_late()
+        return late or isinstance(error, AccessError | BudgetError)
 
     def _is_late(self) -> bool:
         """Whether the time of the run is over, so that every further document would fail."""
@@ -146,8 +167,3 @@ class Run:
 def _duplicate(item: Item) -> InputError:
     hint = "Give each document an id of its own, or leave --id out."
     return InputError(f"{item.place}: an earlier document has its id {item.id!r} too.", hint=hint)
-
-
-def _describe(code: str, message: str, hint: str | None) -> str:
-    cells = {"code": code, "message": redact(message), "hint": hint}
-    return json.dumps(cells, ensure_ascii=False).encode("utf-8", "replace").decode()

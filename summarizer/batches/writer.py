@@ -1,4 +1,4 @@
-"""The writer: one thread that keeps results in the journal, as many at a time as have come."""
+"""The writer: one thread that keeps what comes in the journal, as much at a time as has come."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Self, TypeAlias
 
-from summarizer.batches.journal import Journal, Result
+from summarizer.batches.journal import Answer, Journal, Result
 
-_Job: TypeAlias = "tuple[Result, Future[None]]"
+_Job: TypeAlias = "tuple[Result | Answer, Future[None]]"
 
 
 class Writer:
-    """Writes results in a thread of its own while the block runs; those that came are written at its end.
+    """Writes in a thread of its own while the block runs; what came is written at its end.
 
     While a group is being committed the next one gathers, so the slower the disk, the larger the groups.
 
@@ -38,8 +38,15 @@ class Writer:
 
     async def write(self, result: Result) -> None:
         """Return once a result is kept. Raises `JournalError` if that fails."""
+        await self._put(result)
+
+    async def keep(self, key: bytes, answer: bytes) -> None:
+        """Return once an answer is kept under the digest of its request. Raises `JournalError`."""
+        await self._put((key, answer))
+
+    async def _put(self, thing: Result | Answer) -> None:
         kept: Future[None] = Future()
-        self._queue.put((result, kept))
+        self._queue.put((thing, kept))
         await asyncio.wrap_future(kept)
 
     def _run(self) -> None:
@@ -58,9 +65,12 @@ class Writer:
 
     def _commit(self, group: list[_Job]) -> None:
         error: BaseException | None = None
+        things = [thing for thing, _ in group]
         try:
-            if group:
-                self._journal.write(result for result, _ in group)
+            if answers := [each for each in things if not isinstance(each, Result)]:
+                self._journal.keep_answers(answers)
+            if results := [each for each in things if isinstance(each, Result)]:
+                self._journal.write(results)
         except BaseException as caught:  # whoever waits is given it
             error = caught
         for _, kept in group:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -50,6 +50,7 @@ class Connection:
             twice.
         max_cost: The budget in USD for all requests of this connection together.
         throttle: Limits the calls in flight in an event loop; of the embedded model and of a `client` none.
+        wrap: Returns the transport to ask through, given the one that carries the calls; of a `client` none.
 
     Raises:
         UsageError: The budget is not an amount of money.
@@ -67,6 +68,7 @@ class Connection:
         retries: int | None = None,
         max_cost: float | None = None,
         throttle: Throttle | None = None,
+        wrap: Callable[[Any], Any] | None = None,
     ) -> None:
         check_budget(max_cost)
         self.model = model
@@ -77,6 +79,7 @@ class Connection:
         self._headers = dict(headers or {})
         self._max_cost = max_cost
         self._throttle = throttle
+        self._wrap = wrap
         hosted = client is None and model.provider != "local"
         brief = BRIEF_SECONDS if self._timeout is None and hosted else self._timeout
         self._limits = Limits(brief, run_timeout, live=getattr(transport, "live", True))
@@ -128,6 +131,8 @@ class Connection:
         if self._transport is None:  # a transport that was passed may need no key, such as a tape
             require_key(self.model)
         carrier = self._carry(account)
+        if self._wrap:
+            carrier = self._wrap(carrier)
         return Client(OwnSDK(self.model, carrier, self._timeout, self._headers))
 
     def _carry(self, account: Account) -> Any:

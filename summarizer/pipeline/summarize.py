@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Generator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -177,12 +177,19 @@ class Order:
     on_partial: OnPartial | None
 
     @classmethod
-    def of(cls, options: Options[Any], *, throttle: Throttle | None = None) -> Order:
+    def of(
+        cls,
+        options: Options[Any],
+        *,
+        throttle: Throttle | None = None,
+        wrap: Callable[[Any], Any] | None = None,
+    ) -> Order:
         """Load what the options name.
 
         Args:
             options: The options.
             throttle: Limits the calls in flight in an event loop.
+            wrap: Returns the transport to ask through, given the one that carries the calls.
 
         Raises:
             UsageError, InputError: An option cannot be used.
@@ -206,6 +213,7 @@ class Order:
                 retries=options.get("retries"),
                 max_cost=options.get("max_cost"),
                 throttle=throttle,
+                wrap=wrap,
             ),
             on_progress=options.get("on_progress"),
             on_partial=options.get("on_partial"),

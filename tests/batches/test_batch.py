@@ -249,14 +249,24 @@ def test_the_time_of_a_run_leaves_the_rest_open(table: Path, tmp_path: Path) -> 
     assert all(row["error"]["code"] == "open" for row in rows_of(tmp_path / "out.jsonl"))
 
 
-def test_a_fault_of_this_program_costs_one_row(
+def test_a_fault_of_this_program_costs_one_row_and_no_answer(
     table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("summarizer.pipeline.briefing.ground", lambda *_: 1 / 0)
-    outcome = run(table, tmp_path / "out.jsonl", limit=2)
+    with monkeypatch.context() as broken:
+        broken.setattr("summarizer.pipeline.briefing.ground", lambda *_: 1 / 0)
+        outcome = run(table, tmp_path / "out.jsonl", limit=2)
     assert outcome.exit_code == 70
     assert rows_of(tmp_path / "out.jsonl")[1]["error"]["message"] == "ZeroDivisionError: division by zero"
     assert rows_of(tmp_path / "out.jsonl")[1]["usage"]["calls"] == 1
+    assert run(table, tmp_path / "out.jsonl", provider := Provider(), limit=2).exit_code == 0
+    assert provider.calls == 0
+
+
+def test_an_answer_that_is_not_usable_is_asked_for_anew(table: Path, tmp_path: Path) -> None:
+    outcome = run(table, tmp_path / "out.jsonl", Provider("I cannot help with that."), limit=2)
+    assert (outcome.exit_code, outcome.tally.failed) == (4, 2)
+    assert run(table, tmp_path / "out.jsonl", provider := Provider(), limit=2).exit_code == 0
+    assert provider.calls == 2
 
 
 def test_a_batch_runs_where_an_event_loop_runs_already(table: Path, tmp_path: Path) -> None:
