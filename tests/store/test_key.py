@@ -138,6 +138,7 @@ NOT_SHAPING = {
     "summarizer.transport.retry": "how often a failed call is made",
     "summarizer.transport.replies": "a failed call is not stored",
     "summarizer.transport.through": "carries a request as it is",
+    "summarizer.transport.throttle": "when a call is made",
     "summarizer.transport.threads": "how fast the embedded model works",
     "summarizer.transport.weights": "which weights is among the inputs, by the model's identity",
 }
