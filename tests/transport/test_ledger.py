@@ -360,7 +360,7 @@ def test_threads_and_tasks_have_trackers_of_their_own() -> None:
     assert asyncio.run(tasks()) == [3, 1, 2]
 
 
-def test_a_tracker_within_a_tracker_takes_its_calls() -> None:
+def test_the_calls_of_a_tracker_within_a_tracker_count_in_both() -> None:
     ledger = Ledger(Provider({"a": 1}))
     with track_usage() as outer:
         call(ledger)
@@ -368,7 +368,7 @@ def test_a_tracker_within_a_tracker_takes_its_calls() -> None:
             call(ledger)
         call(ledger)
     call(ledger)
-    assert (len(outer.calls), len(inner.calls)) == (2, 1)
+    assert (len(outer.calls), len(inner.calls)) == (3, 1)
 
 
 def test_closing_closes_the_inner_transport() -> None:
