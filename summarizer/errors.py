@@ -51,6 +51,10 @@ class InputError(SummarizerError):
     code = "input"
 
 
+class WindowError(InputError):
+    """A request does not fit the model's window."""
+
+
 class StaleTape(SummarizerError):
     """A recorded answer is missing, or answers another request than the one made now."""
 
@@ -84,6 +88,10 @@ class AnswerError(ProviderError):
     """The model answered, and the answer is not usable: a fault of the model, not of the network."""
 
     code = "answer"
+
+
+class TruncatedError(AnswerError):
+    """The answer was cut off at its length limit before anything of it was usable."""
 
 
 class PromptCutWarning(UserWarning):

@@ -211,6 +211,45 @@ class Source(Part):
     change: SourceChange | None = None
 
 
+class Statement(Cited):
+    """One side of a conflict."""
+
+    text: str
+
+
+class Conflict(Part):
+    """Two statements of a document that disagree, the earlier first.
+
+    `stands` is the index of the one that stands, since it is from a later part; null if that is not known.
+    """
+
+    about: Literal["number", "date", "denial", "status"]
+    statements: list[Statement]
+    stands: int | None = None
+
+
+class Unread(Part):
+    """A section that could not be read: its first and last sentence, and why."""
+
+    first: int
+    last: int
+    code: str
+    text: str
+
+
+class Coverage(Part):
+    """How much of a long document was read, and where its brief has its receipts from.
+
+    `cited` is the share of sentences that the brief and `more` cite, of each tenth of the document.
+    """
+
+    sections: int
+    read: int
+    failed: list[Unread] = []
+    sentences: int
+    cited: list[float]
+
+
 class Usage(Part):
     """What a brief cost. An unknown cost is null, never 0."""
 
@@ -244,21 +283,32 @@ def _read_format(given: Any) -> Any:
     return FORMAT if given == FORMER else given
 
 
+def _is_empty(conflicts: list[Conflict]) -> bool:
+    return not conflicts
+
+
+def _is_none(coverage: Coverage | None) -> bool:
+    return coverage is None
+
+
 BriefT = TypeVar("BriefT", bound=BaseModel, default=Brief)
 
 
 class Briefing(Part, Generic[BriefT]):
     """A brief and how it came to be: the published JSON, `summarizer.brief/2`; `/1` is read too.
 
-    `more` holds the items that were cut from the lists of `brief`, by the names of the lists.
-    `suspicious` are the numbers of the sentences that address the model, see docs/grounding.md.
+    `more` holds the items that were cut from the lists of `brief`, by the names of the lists. `conflicts` and
+    `coverage` are there for a long document, which was read in sections. `suspicious` are the numbers of the
+    sentences that address the model, see docs/grounding.md.
     """
 
     format: Annotated[Literal["summarizer.brief/2"], BeforeValidator(_read_format)] = FORMAT
     source: Source
     brief: BriefT
     more: dict[str, list[Party | Claim | Issue]] = {}
+    conflicts: Annotated[list[Conflict], Field(exclude_if=_is_empty)] = []
     gaps: list[str] = []
+    coverage: Annotated[Coverage | None, Field(exclude_if=_is_none)] = None
     suspicious: list[int] = []
     usage: Usage = Usage()
     model: str

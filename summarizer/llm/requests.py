@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic
+from typing import Any, Final, Generic
 
 from typing_extensions import TypeVar
 
@@ -16,6 +16,9 @@ from summarizer.llm.bounds import Bounds
 from summarizer.llm.models import estimate_tokens
 from summarizer.llm.wire import Draft, wire_schema
 from summarizer.prompts import Message
+
+MAX_TOKENS: Final = 1_024
+"""The most tokens that an answer is expected to have if a prompt does not say."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ class Request(Generic[AnswerT]):
     @property
     def completion_tokens(self) -> int:
         """The most tokens that the answer may have."""
-        return int(self.parameters.get("max_tokens", 1_024))
+        return int(self.parameters.get("max_tokens", MAX_TOKENS))
 
 
 @dataclass(frozen=True)

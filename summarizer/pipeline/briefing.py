@@ -9,22 +9,20 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from summarizer.errors import AnswerError, PromptCutWarning, SummarizerError
-from summarizer.grounding.gaps import gaps
+from summarizer.errors import PromptCutWarning, SummarizerError
 from summarizer.grounding.ground import ground
-from summarizer.grounding.planted.suspicious import find_suspicious
 from summarizer.llm.connection import Connection
 from summarizer.llm.overflow import find_prompt_cut
 from summarizer.llm.requests import Request
-from summarizer.pipeline.cut import Cut, cut
+from summarizer.pipeline import sectioned
+from summarizer.pipeline.building import Made, build, cut_brief
 from summarizer.pipeline.partial import Show, Watch
 from summarizer.pipeline.recipes.recipe import Drafted, Steps
-from summarizer.pipeline.recipes.registry import list_requests, prompt_id, start
+from summarizer.pipeline.recipes.registry import start
+from summarizer.pipeline.sections.reading import Keeper
+from summarizer.pipeline.sections.splitting import list_starting_requests, needs_sections
 from summarizer.pipeline.task import Task
-from summarizer.published import JsonDict
-from summarizer.schema import Brief, Briefing, Usage, briefing_model
+from summarizer.schema import Briefing, Usage
 
 if TYPE_CHECKING:
     from summarizer.transport.ledger import UsageTracker
@@ -32,22 +30,29 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-def run(task: Task, connection: Connection, show: Show | None = None) -> Briefing[Any]:
-    """Make one brief over a connection, in this thread.
+def run(
+    task: Task, connection: Connection, show: Show | None = None, keeper: Keeper | None = None
+) -> Briefing[Any]:
+    """Make one brief over a connection, in this thread; the sections of a long document in several.
 
     Args:
         task: The document, prompt, schema and model.
         connection: A connection to the model.
-        show: Is called with what is written of the brief; answers are then streamed.
+        show: Is called with what is written of the brief; answers are then streamed. A long document is not
+            shown.
+        keeper: Keeps what was read of a long document, and has what was read before.
 
     Returns:
         The checked briefing.
 
     Raises:
-        InputError: The document does not fit the model's window.
+        WindowError: The prompt, or a document of one sentence, does not fit the model's window.
         ProviderError: The call failed. `AnswerError` if nothing of the answer is usable.
         BudgetError: The next call would exceed the connection's budget.
     """
+    if needs_sections(task):
+        with _counted(task) as tracker:
+            return build(task, sectioned.make(task, connection, keeper), tracker.usage())
     made = run_stepwise(task, connection, show)
     while True:
         try:
@@ -63,6 +68,10 @@ def run_stepwise(
 
     Takes and raises what `run` does, and returns the briefing. It needs a context of its own.
     """
+    if needs_sections(task):
+        with _counted(task) as tracker:
+            made = yield from sectioned.make_stepwise(task, connection)
+            return build(task, made, tracker.usage())
     with _tracked(task, show) as run:
         request = run.next_request()
         with connection.limit_brief():
@@ -75,8 +84,13 @@ def run_stepwise(
         return run.finish()
 
 
-async def arun(task: Task, connection: Connection, show: Show | None = None) -> Briefing[Any]:
+async def arun(
+    task: Task, connection: Connection, show: Show | None = None, keeper: Keeper | None = None
+) -> Briefing[Any]:
     """Make one brief over a connection, in an event loop. Takes and raises what `run` does."""
+    if needs_sections(task):
+        with _counted(task) as tracker:
+            return build(task, await sectioned.amake(task, connection, keeper), tracker.usage())
     with _tracked(task, show) as run:
         request = run.next_request()
         with connection.limit_brief():
@@ -90,6 +104,13 @@ async def arun(task: Task, connection: Connection, show: Show | None = None) -> 
 
 @contextmanager
 def _tracked(task: Task, show: Show | None) -> Generator[_Run]:
+    """Track the calls of a task with a run of its recipe."""
+    with _counted(task) as tracker:
+        yield _Run(task, start(task), tracker, Watch(task, show) if show else None)
+
+
+@contextmanager
+def _counted(task: Task) -> Generator[UsageTracker]:
     """Track the calls of a task, and log its start and cost, but no text of the document."""
     from summarizer.transport.ledger import track_usage
 
@@ -97,9 +118,9 @@ def _tracked(task: Task, show: Show | None) -> Generator[_Run]:
     with track_usage() as tracker:
         try:
             if _log.isEnabledFor(logging.INFO):
-                tokens = sum(request.prompt_tokens for request in list_requests(task))
+                tokens = sum(request.prompt_tokens for request in list_starting_requests(task))
                 _log.info("%s: asking %s, about %d prompt tokens", name, task.model.id, tokens)
-            yield _Run(task, start(task), tracker, Watch(task, show) if show else None)
+            yield tracker
         except SummarizerError as error:
             _log.info("%s: failed (%s); %s", name, error.code, _describe(tracker.usage()))
             raise
@@ -145,7 +166,9 @@ class _Run:
     def finish(self) -> Briefing[Any]:
         assert self.drafted is not None
         drafted = replace(self.drafted, losses=(*dict.fromkeys(self.cuts), *self.drafted.losses))
-        return _finish(self.task, drafted, self.tracker.usage())
+        made = cut_brief(ground(drafted.data, self.task.document), self.task)
+        gaps = (*drafted.losses, *self.task.document.gaps)
+        return build(self.task, Made(made, gaps), self.tracker.usage())
 
 
 def _describe(usage: Usage) -> str:
@@ -153,37 +176,3 @@ def _describe(usage: Usage) -> str:
     calls = f"{usage.calls} call{'' if usage.calls == 1 else 's'}"
     tokens = f"{usage.prompt_tokens} prompt and {usage.completion_tokens} completion tokens"
     return f"{calls}, {tokens}, {cost}, {usage.seconds:.1f} s"
-
-
-def _finish(task: Task, drafted: Drafted, usage: Usage) -> Briefing[Any]:
-    """Check a draft against the document and build the briefing.
-
-    Raises:
-        AnswerError: The schema's own validators refuse it.
-    """
-    made = _cut(ground(drafted.data, task.document), task)
-    published = {
-        "source": task.source(),
-        "brief": made.brief,
-        "more": made.more,
-        "gaps": [*drafted.losses, *task.document.gaps, *gaps(made.brief)],
-        "suspicious": sorted(find_suspicious(task.document)),
-        "usage": usage,
-        "model": task.model.id,
-        "prompt": prompt_id(task.prompt, task.schema),
-    }
-    try:
-        return briefing_model(task.schema).model_validate(published, by_alias=True, by_name=True)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        place = ".".join(str(step) for step in first["loc"])
-        what = f"{task.model.label} gave an answer that {task.schema.__name__} does not admit"
-        hint = "Loosen the schema, or choose another model."
-        raise AnswerError(f"{what}: {place}: {first['msg']}.", hint=hint) from None
-
-
-def _cut(brief: JsonDict, task: Task) -> Cut:
-    """Cut a checked brief; one of a schema of the user's own keeps all of its items."""
-    if task.schema is not Brief:
-        return Cut(brief, {})
-    return cut(brief, task.document, small=task.model.small, limits=task.prompt.limits)

@@ -43,6 +43,7 @@ def cut(
     small: bool,
     limits: Mapping[str, int] = MappingProxyType({}),
     ratings: Sequence[Rating] | None = None,
+    salience: Salience = rate_fact,
 ) -> Cut:
     """Keep the best few items of each list of a checked brief, each in its best wording.
 
@@ -52,6 +53,7 @@ def cut(
         small: Whether a small model wrote it, whose facts are open issues if their sentences read as open.
         limits: The most items of each list, by its name; the length of the document may allow fewer.
         ratings: Those of the document's sentences; None to rate them.
+        salience: How much each fact is worth.
     """
     rated = RatedDocument(document, rate(document) if ratings is None else ratings)
     facts, issues = _sort_by_openness(brief, rated, small=small)
@@ -60,7 +62,7 @@ def cut(
     most_issues = min(issue_budget(size), limits.get("open_issues", size))
     most_facts = min(fact_budget(size), limits.get("what", size))
     issues = _cut_list(issues, rated, rate_issue, most_issues)
-    facts = _cut_list(facts, rated, rate_fact, most_facts, status=status["text"], beside=issues.chosen)
+    facts = _cut_list(facts, rated, salience, most_facts, status=status["text"], beside=issues.chosen)
     kept_facts, kept_issues = facts.settle(rated), issues.settle(rated)
     who, others = choose_parties(brief["who"], [*kept_facts, *kept_issues, status], rated)
     kept: JsonDict = {"who": who, "what": kept_facts, "status": status, "open_issues": kept_issues}

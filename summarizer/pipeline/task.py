@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,27 +13,47 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarizer import prompts
-from summarizer.document import Document
+from summarizer.document import Document, Sentence
 from summarizer.document.reading import DocumentLike, to_document
-from summarizer.errors import InputError
+from summarizer.errors import InputError, WindowError
 from summarizer.files import trust
 from summarizer.grounding.envelope import describe_source
 from summarizer.llm import wire
 from summarizer.llm.catalog import resolve
 from summarizer.llm.models import Model
 from summarizer.llm.requests import Request
+from summarizer.pipeline.section import Section
 from summarizer.prompts import Prompt
 from summarizer.schema import Brief, Source
 
 
 @dataclass(frozen=True)
 class Task:
-    """Everything that determines a briefing."""
+    """Everything that determines a briefing.
+
+    Attributes:
+        document: The document.
+        prompt: The prompt.
+        schema: The schema of the brief.
+        model: The model that is asked.
+        section: The part of the document that is asked about; None for the whole.
+    """
 
     document: Document
     prompt: Prompt
     schema: type[BaseModel]
     model: Model
+    section: Section | None = None
+
+    @property
+    def sentences(self) -> Sequence[Sentence]:
+        """The sentences that are asked about."""
+        return self.section.select(self.document) if self.section else self.document.sentences
+
+    @property
+    def context(self) -> str:
+        """What stands before the sentences of a section: the headings above, and who was named before."""
+        return self.section.context if self.section else ""
 
     def source(self) -> Source:
         """Describe the document, as it is published in the briefing."""
@@ -148,11 +169,14 @@ def load_schema(path: str, *, named_in: Path | None = None) -> type[BaseModel]:
 
 
 def check_window(request: Request[Any], task: Task) -> None:
-    """Raise `InputError` if a request cannot fit the model's window.
+    """Check that a request may fit the model's window.
 
     Args:
         request: The request.
         task: What it is asked for.
+
+    Raises:
+        WindowError: It cannot.
     """
     window = task.model.window
     if window is None:
@@ -160,7 +184,7 @@ def check_window(request: Request[Any], task: Task) -> None:
     # The estimate may be too high by a fifth, so only a request that cannot fit is refused here.
     needed = round(request.prompt_tokens * 0.8) + request.completion_tokens
     if needed > window:
-        raise InputError(
+        raise WindowError(
             f"{task.document.name}: the document is too long for {task.model.label}: about {needed:,} tokens "
             f"with its answer, {needed - window:,} more than the window of {window:,}.",
             hint="Choose a model with a larger window, or split the document.",

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from summarizer.errors import AnswerError
+from summarizer.errors import AnswerError, TruncatedError
 from summarizer.grounding.ground import ground
 from summarizer.llm import wire
 from summarizer.llm.answers.completing import complete
@@ -29,11 +29,11 @@ _SHOWN = 40
 
 def build_request(task: Task) -> JsonRequest:
     """Return the request for the whole brief. Raises `InputError` if it cannot fit the model's window."""
-    draft, sentences = wire.draft_of(task.schema), task.document.sentences
+    draft, sentences = wire.draft_of(task.schema), task.sentences
     request = JsonRequest(
         messages=show(task.prompt, task, sentences, wire.sketch(draft)),
         draft=draft,
-        bounds=task.model.bounds(len(sentences), task.prompt.limits),
+        bounds=task.model.bounds(sentences[-1].number, task.prompt.limits),
         parameters=task.prompt.parameters,
     )
     check_window(request, task)
@@ -49,7 +49,7 @@ def _start(task: Task) -> Steps:
     if answer.empty:
         raise _unusable(answer, task.model)
     data, missing = complete(answer.data, request.draft)
-    return Drafted(data, (*describe_losses(answer, task.model), *missing))
+    return Drafted(data, (*describe_losses(answer, task.model), *missing), answer.truncated)
 
 
 def _find_complaint(answer: JsonAnswer, draft: type[Draft], task: Task) -> str | None:
@@ -87,7 +87,7 @@ def _describe_change(change: Change) -> str:
 def _unusable(answer: JsonAnswer, model: Model) -> AnswerError:
     if answer.truncated:
         hint = "Raise max_tokens in the prompt, or choose another model."
-        return AnswerError(f"{model.label} was cut off before it had written anything usable.", hint=hint)
+        return TruncatedError(f"{model.label} was cut off before it had written anything usable.", hint=hint)
     hint = "Choose another model, one with structured output."
     return AnswerError(f"{model.label} gave an answer that is not the schema.", hint=hint)
 

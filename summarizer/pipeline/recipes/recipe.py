@@ -23,10 +23,12 @@ class Drafted:
     Attributes:
         data: The fields of the schema, each item with `cites`, a list of sentence numbers.
         losses: What of the answers could not be used, in words.
+        truncated: Whether an answer was cut off at its length limit.
     """
 
     data: JsonDict
     losses: tuple[str, ...] = ()
+    truncated: bool = False
 
 
 Steps: TypeAlias = Generator[Request[Any], Any, Drafted]
@@ -75,4 +77,5 @@ def show(prompt: Prompt, task: Task, sentences: Sequence[Sentence], shape: str =
 
 def show_lines(prompt: Prompt, task: Task, body: str, shape: str = "") -> list[Message]:
     """Render one request of a prompt with text of the task's document, in the fence of that document."""
+    body = task.context + body
     return prompt.messages(body, nonce=prompts.nonce(task.document, body), shape=shape)

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from summarizer.llm.requests import Request
+from summarizer.llm.models import estimate_tokens
+from summarizer.llm.requests import MAX_TOKENS, Request
 from summarizer.pipeline.recipes import onecall, shortened
 from summarizer.pipeline.recipes.recipe import Preview, Recipe, Steps
 from summarizer.pipeline.task import Task
@@ -45,6 +46,17 @@ def prompt_id(prompt: Prompt, schema: type[BaseModel]) -> PromptId:
 def list_messages(prompt: Prompt, schema: type[BaseModel]) -> list[Message]:
     """Return the messages of all requests of a prompt, without a document."""
     return prompt.static(RECIPES[prompt.recipe].shape(schema))
+
+
+def measure_prompt(task: Task) -> int:
+    """Return an estimate of the most tokens that a request of a task and its answer take, without a document."""
+    shape = RECIPES[task.prompt.recipe].shape(task.schema)
+    return max(_measure(each, shape) for each in [*task.prompt.requests.values()] or [task.prompt])
+
+
+def _measure(prompt: Prompt, shape: str) -> int:
+    answer = int(prompt.parameters.get("max_tokens", MAX_TOKENS))
+    return answer + sum(estimate_tokens(each["content"]) for each in prompt.static(shape))
 
 
 def wire_of(prompt: Prompt, schema: type[BaseModel]) -> Mapping[str, Any]:

@@ -59,16 +59,17 @@ def _start(task: Task) -> Steps:
     chosen = _choose(task)
     token = yield from ask(state.build_request(task))
     who = yield from ask(parties.build_request(task))
-    losses = describe_losses(who, task.model)
+    losses, truncated = describe_losses(who, task.model), who.truncated
     written: Mapping[str, Any] = {}
     if chosen.asked:
         answer = yield from ask(lines.build_request(task, chosen.asked))
         losses += describe_losses(answer, task.model)
+        truncated |= answer.truncated
         written = answer.data
     bias = state.weigh_issues(task.prompt.bias if task.model.small else {}, len(chosen.selection.issues))
     found = state.choose_state(token.probabilities, bias)
     named = parties.find_parties(who.data.get("who", []), task.document)
-    return Drafted(_draft(task.document, chosen, found, named, written), tuple(losses))
+    return Drafted(_draft(task.document, chosen, found, named, written), tuple(losses), truncated)
 
 
 def _draft(

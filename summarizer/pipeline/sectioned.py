@@ -1,0 +1,222 @@
+"""Sectioned: makes the brief of a document that does not fit the window of the model.
+
+Its sections are asked independently, merged by code, and ordered by one closing call.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Generator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
+
+from summarizer.errors import SummarizerError
+from summarizer.grounding.ground import ground
+from summarizer.llm.connection import Connection
+from summarizer.llm.models import Model
+from summarizer.llm.requests import JsonAnswer, Request
+from summarizer.pipeline.building import Made, cut_brief
+from summarizer.pipeline.candidates import Candidate, RatedDocument
+from summarizer.pipeline.pool import ain_order, in_order
+from summarizer.pipeline.ranking import rate_fact
+from summarizer.pipeline.recipes.recipe import Drafted
+from summarizer.pipeline.section import Section
+from summarizer.pipeline.sections.closing import Question, build_question, read_order, read_status
+from summarizer.pipeline.sections.coverage import describe_coverage
+from summarizer.pipeline.sections.merging import Merged, merge_any, merge_briefs
+from summarizer.pipeline.sections.reading import Keeper, Outcome, Reading, read_section
+from summarizer.pipeline.sections.splitting import plan_sections
+from summarizer.pipeline.task import Task
+from summarizer.prompts import SELECT_AND_SHORTEN
+from summarizer.published import JsonDict
+from summarizer.salience.rating import rate
+from summarizer.schema import Brief
+
+_log = logging.getLogger(__name__)
+
+WORKERS = 4
+"""Sections of a document in flight at once, unless the endpoint's settings say another number."""
+_FIRST = 100.0
+"""Log-odds of a fact that the model names first, above those of any rating."""
+
+
+def make(task: Task, connection: Connection, keeper: Keeper | None = None) -> Made:
+    """Make the brief of a long document, its sections in threads.
+
+    Args:
+        task: The document and how it is asked about.
+        connection: A connection to the model; its time for a brief holds for each section.
+        keeper: Keeps the drafts of sections, and has those made before.
+
+    Raises:
+        WindowError: The prompt alone fills the window.
+        SummarizerError: No section could be read, or an error would meet every section.
+    """
+
+    def read(section: Section) -> Sequence[Outcome]:
+        return _drive(read_section(task, section, keeper), connection)
+
+    sections = plan_sections(task)
+    outcomes = list(in_order(read, sections, _count_workers(connection.model)))
+    return _close(_Sectioned(task, _join(outcomes)), lambda request: _ask(connection, request))
+
+
+def make_stepwise(
+    task: Task, connection: Connection, keeper: Keeper | None = None
+) -> Generator[None, None, Made]:
+    """Make the brief of a long document, and yield after each section. Takes and raises what `make` does."""
+    outcomes: list[Sequence[Outcome]] = []
+    for section in plan_sections(task):
+        outcomes.append(_drive(read_section(task, section, keeper), connection))
+        yield
+    return _close(_Sectioned(task, _join(outcomes)), lambda request: _ask(connection, request))
+
+
+async def amake(task: Task, connection: Connection, keeper: Keeper | None = None) -> Made:
+    """Make the brief of a long document in an event loop. Takes and raises what `make` does."""
+
+    async def read(section: Section) -> Sequence[Outcome]:
+        return await _adrive(read_section(task, section, keeper), connection)
+
+    sections = plan_sections(task)
+    pending = ain_order(read, sections, _count_workers(connection.model))
+    made = _Sectioned(task, _join([outcomes async for outcomes in pending]))
+    question = made.question
+    answer = await _try(lambda: connection.aask(question.request)) if question else None
+    return made.finish(answer)
+
+
+def _count_workers(model: Model) -> int:
+    return 1 if model.provider == "local" else (model.concurrency or WORKERS)
+
+
+def _drive(reading: Reading, connection: Connection) -> Sequence[Outcome]:
+    """Ask what a reading yields, in the time of one brief."""
+    with connection.limit_brief():
+        try:
+            request = next(reading)
+            while True:
+                try:
+                    answer = connection.ask(request)
+                except SummarizerError as error:
+                    request = reading.throw(error)
+                else:
+                    request = reading.send(answer)
+        except StopIteration as end:
+            return end.value
+
+
+async def _adrive(reading: Reading, connection: Connection) -> Sequence[Outcome]:
+    """The same, awaited."""
+    with connection.limit_brief():
+        try:
+            request = next(reading)
+            while True:
+                try:
+                    answer = await connection.aask(request)
+                except SummarizerError as error:
+                    request = reading.throw(error)
+                else:
+                    request = reading.send(answer)
+        except StopIteration as end:
+            return end.value
+
+
+def _join(outcomes: Sequence[Sequence[Outcome]]) -> list[Outcome]:
+    return [outcome for each in outcomes for outcome in each]
+
+
+def _close(made: _Sectioned, ask: Callable[[Request[Any]], Any]) -> Made:
+    return made.finish(ask(made.question.request) if made.question else None)
+
+
+def _ask(connection: Connection, request: Request[Any]) -> Any:
+    """Ask the closing question; None if that fails: the brief stands without it."""
+    try:
+        return connection.ask(request)
+    except SummarizerError as error:
+        _log.info("the closing call failed (%s)", error.code)
+        return None
+
+
+async def _try(ask: Callable[[], Awaitable[Any]]) -> Any:
+    """The same, awaited."""
+    try:
+        return await ask()
+    except SummarizerError as error:
+        _log.info("the closing call failed (%s)", error.code)
+        return None
+
+
+@dataclass(frozen=True)
+class _Sectioned:
+    """A document, and what came of its sections."""
+
+    task: Task
+    outcomes: Sequence[Outcome]
+
+    @cached_property
+    def rated(self) -> RatedDocument:
+        return RatedDocument(self.task.document, rate(self.task.document))
+
+    @cached_property
+    def read(self) -> list[tuple[Section, Drafted]]:
+        """The sections that were read, with their drafts. Raises the first error if there are none."""
+        found = [(each.section, each.drafted) for each in self.outcomes if each.drafted]
+        if not found:
+            raise cast("SummarizerError", self.outcomes[0].error)
+        return found
+
+    @cached_property
+    def merged(self) -> Merged:
+        briefs = [ground(drafted.data, self.task.document) for _, drafted in self.read]
+        merge = merge_briefs if self.task.schema is Brief else merge_any
+        return merge(briefs, self.rated)
+
+    @cached_property
+    def question(self) -> Question | None:
+        """The closing question; None for what has no facts and status to ask about, or too small a model."""
+        task = self.task
+        if task.schema is not Brief or task.prompt.recipe == SELECT_AND_SHORTEN or not self.merged.brief["what"]:
+            return None
+        return build_question(task, self.merged.brief["what"], self.merged.statuses, self.rated)
+
+    def finish(self, answer: JsonAnswer | None) -> Made:
+        """Return what is made of the document, with the answer to the closing question if there is one."""
+        merged, order = self.merged, list[JsonDict]()
+        if self.task.schema is Brief:
+            status = None
+            if self.question and answer and not answer.empty:
+                order = read_order(answer, self.question)
+                status = read_status(answer, self.question, self.rated)
+            merged = merged.with_status(status or merged.brief["status"])
+        made = cut_brief(merged.brief, self.task, ratings=self.rated.ratings, salience=_rank_by(order))
+        document = self.task.document
+        coverage = describe_coverage(self.outcomes, len(document.sentences), made.brief, made.more)
+        return Made(made, [*self._list_gaps(), *document.gaps], merged.conflicts, coverage)
+
+    def _list_gaps(self) -> list[str]:
+        failed = [
+            f"sentences {each.section.first} to {each.section.last} were not read: {each.error.message}"
+            for each in self.outcomes
+            if each.error
+        ]
+        lost = [
+            f"sentences {section.first} to {section.last}: {loss}"
+            for section, drafted in self.read
+            for loss in drafted.losses
+        ]
+        return [*failed, *lost]
+
+
+def _rank_by(order: Sequence[JsonDict]) -> Callable[[Candidate, RatedDocument], float]:
+    """Return the salience by which the facts that a model has put in order come first, in that order."""
+    ranks = {(fact["text"], fact["evidence"][0]["start"]): at for at, fact in enumerate(order)}
+
+    def rate_ordered(candidate: Candidate, rated: RatedDocument) -> float:
+        evidence = candidate.item["evidence"]
+        at = ranks.get((candidate.item["text"], evidence[0]["start"])) if evidence else None
+        return rate_fact(candidate, rated) if at is None else _FIRST * (1 + len(ranks) - at)
+
+    return rate_ordered

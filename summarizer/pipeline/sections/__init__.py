@@ -1,0 +1,1 @@
+"""Long documents: split into sections, asked one by one, and merged by code."""
