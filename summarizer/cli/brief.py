@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -26,6 +27,7 @@ from summarizer.cli.options import (
     request_options,
     run_timeout_option,
     why_option,
+    window_option,
 )
 from summarizer.cli.order import Order
 from summarizer.cli.output import Writer
@@ -58,6 +60,7 @@ JOBS = 4
 @request_options
 @connection_options
 @run_timeout_option
+@window_option
 @output_format(*FORMATS, "html", "annotations")
 @click.option("-o", "--out", help="Write to this file, or one file a source into this folder.")
 @click.option("-j", "--jobs", type=int, help="Documents in flight at once. Default: 4, or the endpoint's.")
@@ -90,6 +93,7 @@ def command(
     run_timeout: float | None,
     retries: int | None,
     allow_http: bool,
+    window: int | None,
     form: str | None,
     out: str | None,
     jobs: int | None,
@@ -116,6 +120,7 @@ def command(
         return _show_demo(ctx, writer, strict=strict, why=why)
     names = list_sources(sources or _stdin(), pattern)
     asked = resolve(model, base_url=base_url, api_key_env=api_key_env, allow_http=allow_http)
+    asked = replace(asked, window=window) if window else asked
     prompt = prompt or _prompt_for(recipe, schema_path, asked)
     prompt_text = prompts.read(prompts.find(prompt))
     schema = schema_path or prompts.schema_of(prompt_text)
@@ -140,6 +145,7 @@ def command(
         timeout=timeout,
         run_timeout=run_timeout,
         retries=retries,
+        window=window,
     )
     if dry_run:
         return _show_requests(names, order, form or "text")

@@ -9,7 +9,8 @@ from typing import Any
 from summarizer.llm.models import Model
 from summarizer.llm.prices import table
 from summarizer.llm.requests import Request
-from summarizer.pipeline.recipes.registry import list_requests, prompt_id
+from summarizer.pipeline.recipes.registry import prompt_id
+from summarizer.pipeline.sections.splitting import list_starting_requests
 from summarizer.pipeline.task import Task
 from summarizer.published import JsonDict
 from summarizer.render import json_text
@@ -18,7 +19,7 @@ from summarizer.strings import plural
 
 def render(task: Task, form: str) -> str:
     """Render the requests of a task, its document's date, and an estimate of its tokens and price."""
-    requests = list_requests(task)
+    requests = list_starting_requests(task)
     if form in ("json", "jsonl"):
         payload = _payload(task, requests)
         return json_text.dump(payload, indent=2 if form == "json" else None) + "\n"

@@ -26,6 +26,12 @@ def cost_option(function: F) -> F:
     return option(function)
 
 
+def window_option(function: F) -> F:
+    """Add --window."""
+    text = "The model's window: a document that does not fit is read in sections."
+    return click.option("--window", type=click.IntRange(min=1), metavar="TOKENS", help=text)(function)
+
+
 def request_options(function: F) -> F:
     """Add the options that say what is asked of which model."""
     for option in reversed(

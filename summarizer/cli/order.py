@@ -49,6 +49,7 @@ class Order:
     timeout: float | None
     run_timeout: float | None
     retries: int | None
+    window: int | None
 
     def read(self, name: str) -> Document:
         """Read a source."""
@@ -67,7 +68,9 @@ class Order:
 
     def inputs(self, document: Document) -> Inputs:
         """Return what determines the brief of a document."""
-        return inputs_for(document, prompt=self.prompt_text, schema=self.schema, model=self.model)
+        return inputs_for(
+            document, prompt=self.prompt_text, schema=self.schema, model=self.model, window=self.window
+        )
 
     def look_up(self, document: Document) -> Result | None:
         """Return the brief that was made from the same inputs before."""
@@ -77,15 +80,19 @@ class Order:
         return found.with_name(document.name) if found else None
 
     def make(self, document: Document, connection: Connection, making: Making, *, live: bool) -> Result:
-        """Ask for the brief of a document, and store it; show what is known of the making."""
+        """Ask for the brief of a document, and store it if it is complete; show what is known of the making."""
         from summarizer.pipeline.briefing import run
+        from summarizer.store.sections import StoredSections
+
+        store = self.store
+        keeper = StoredSections(store.path, self.model.identity, fresh=self.fresh) if store else None
 
         shown = live or self.model.provider == "local"  # which streams its answers anyway
         with _reporting(making.report) if shown else nullcontext():
-            briefing = run(self.task(document), connection, making.show if shown else None)
+            briefing = run(self.task(document), connection, making.show if shown else None, keeper)
         result = briefing.model_dump(mode="json")
-        if self.store:
-            self.store.put(self.inputs(document), result)
+        if store and not (briefing.coverage and briefing.coverage.failed):
+            store.put(self.inputs(document), result)
         return result
 
 

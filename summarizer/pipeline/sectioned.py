@@ -177,10 +177,10 @@ class _Sectioned:
     @cached_property
     def question(self) -> Question | None:
         """The closing question; None for what has no facts and status to ask about, or too small a model."""
-        task = self.task
-        if task.schema is not Brief or task.prompt.recipe == SELECT_AND_SHORTEN or not self.merged.brief["what"]:
+        if self.task.schema is not Brief or self.task.prompt.recipe == SELECT_AND_SHORTEN:
             return None
-        return build_question(task, self.merged.brief["what"], self.merged.statuses, self.rated)
+        facts: list[JsonDict] = self.merged.brief["what"]
+        return build_question(self.task, facts, self.merged.statuses, self.rated) if facts else None
 
     def finish(self, answer: JsonAnswer | None) -> Made:
         """Return what is made of the document, with the answer to the closing question if there is one."""

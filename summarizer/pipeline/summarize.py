@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypedDict, Unpack
@@ -55,6 +55,8 @@ class Options(TypedDict, Generic[BriefT], total=False):
         headers: HTTP headers to add to every call, `${NAME}` in them for an environment variable.
         retries: How often a call that failed for a while is made again. Default: 2; of a `client`, its own.
         max_cost: A budget in USD, for all documents of the call together.
+        window: The model's window in tokens; a document that does not fit is read in sections. Default: that
+            of the model, if it is known.
         on_progress: Called with a `Progress` when a document is started, finished or failed.
         on_partial: Called with a `Partial` while a model writes a brief: answers are then streamed. It is not
             called where they cannot be.
@@ -75,6 +77,7 @@ class Options(TypedDict, Generic[BriefT], total=False):
     headers: Mapping[str, str] | None
     retries: int | None
     max_cost: float | None
+    window: int | None
     on_progress: OnProgress | None
     on_partial: OnPartial | None
 
@@ -85,7 +88,7 @@ def summarize(source: DocumentLike, **options: Unpack[Options[BriefT]]) -> Brief
     Args:
         source: A text, the `Path` of a file, or a `Document`.
         options: See `Options`: model, prompt, recipe, schema, date, base_url, api_key_env, allow_http,
-            client, transport, timeout, run_timeout, headers, retries, max_cost, on_progress, on_partial.
+            client, transport, timeout, run_timeout, headers, retries, max_cost, window, on_progress, on_partial.
 
     Returns:
         The briefing: its `brief` is an instance of the schema.
@@ -290,7 +293,23 @@ def _name(source: DocumentLike) -> str:
 
 
 def choose_model(options: Options[Any]) -> Model:
-    """Return the model that the options name. Raises `UsageError` if they exclude each other."""
+    """Return the model that the options name, with their window.
+
+    Args:
+        options: The options.
+
+    Raises:
+        UsageError: They exclude each other, or one cannot be used.
+    """
+    model, window = _find_model(options), options.get("window")
+    if window is None:
+        return model
+    if window < 1:
+        raise UsageError(f"window= cannot be {window}.", hint="Give a number of tokens.")
+    return replace(model, window=window)
+
+
+def _find_model(options: Options[Any]) -> Model:
     name, client = options.get("model"), options.get("client")
     if client is None:
         if isinstance(name, Model):

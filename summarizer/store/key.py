@@ -46,6 +46,7 @@ MAKING: Final = (
     "llm/requests.py",
     "llm/wire.py",
     "pipeline/briefing.py",
+    "pipeline/building.py",
     "pipeline/candidates.py",
     "pipeline/compression.py",
     "pipeline/cut.py",
@@ -57,6 +58,9 @@ MAKING: Final = (
     "pipeline/parties.py",
     "pipeline/ranking.py",
     "pipeline/recipes",
+    "pipeline/section.py",
+    "pipeline/sectioned.py",
+    "pipeline/sections",
     "pipeline/selection.py",
     "pipeline/shortening.py",
     "pipeline/statusline.py",
@@ -96,6 +100,7 @@ class Inputs:
         code: Digest of the modules that make briefs, see `code_digest`.
         extraction: Reader, library and digest of the file that the text was extracted from; None for plain
             text, whose key is that of the other inputs.
+        window: The window that the user gave; None for the model's own.
     """
 
     text: str
@@ -105,14 +110,18 @@ class Inputs:
     model: str
     code: str
     extraction: str | None = None
+    window: int | None = None
 
     @property
-    def values(self) -> dict[str, str | None]:
+    def values(self) -> dict[str, str | int | None]:
         """The inputs by their names, as they are stored."""
-        return {name: value for name, value in vars(self).items() if name != "extraction" or value}
+        later = ("extraction", "window")
+        return {name: value for name, value in vars(self).items() if name not in later or value}
 
 
-def inputs_for(document: Document, *, prompt: str, schema: str | None, model: Model) -> Inputs:
+def inputs_for(
+    document: Document, *, prompt: str, schema: str | None, model: Model, window: int | None = None
+) -> Inputs:
     """Return what determines the brief of a document, without building a schema of ours or loading a model.
 
     Args:
@@ -120,6 +129,7 @@ def inputs_for(document: Document, *, prompt: str, schema: str | None, model: Mo
         prompt: The text of the prompt file.
         schema: `package.module:Class`; None for the one that the prompt names.
         model: The model that is asked.
+        window: The window that the user gave; None for the model's own.
     """
     from summarizer import prompts  # here, since listing and showing briefs needs only keys
 
@@ -131,6 +141,7 @@ def inputs_for(document: Document, *, prompt: str, schema: str | None, model: Mo
         model=model.identity,
         code=code_digest(),
         extraction=_identify_extraction(document),
+        window=window,
     )
 
 

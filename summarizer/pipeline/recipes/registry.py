@@ -49,7 +49,7 @@ def list_messages(prompt: Prompt, schema: type[BaseModel]) -> list[Message]:
 
 
 def measure_prompt(task: Task) -> int:
-    """Return an estimate of the most tokens that a request of a task and its answer take, without a document."""
+    """Estimate the most tokens that a request of a task and its answer take, without a document."""
     shape = RECIPES[task.prompt.recipe].shape(task.schema)
     return max(_measure(each, shape) for each in [*task.prompt.requests.values()] or [task.prompt])
 

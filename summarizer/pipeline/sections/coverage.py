@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from summarizer.pipeline.candidates import cited_numbers
@@ -52,7 +53,7 @@ def share_by_tenth(cited: set[int], sentences: int) -> list[float]:
     """
     edges = [sentences * at // TENTHS for at in range(TENTHS + 1)]
     shares: list[float] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         found = sum(start < number <= end for number in cited)
         shares.append(round(found / (end - start), 3) if end > start else 0.0)
     return shares

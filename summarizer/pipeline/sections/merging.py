@@ -51,7 +51,7 @@ def merge_briefs(briefs: Sequence[JsonDict], rated: RatedDocument) -> Merged:
 
 
 def merge_any(briefs: Sequence[JsonDict], rated: RatedDocument) -> Merged:
-    """Merge the checked briefs of sections, of any schema: lists are joined, of single items the newest stands.
+    """Merge the checked briefs of sections by any schema: lists are joined, the newest single item stands.
 
     Args:
         briefs: One of each section that was read, in order.

@@ -66,10 +66,8 @@ def read_section(task: Task, section: Section, keeper: Keeper | None = None) -> 
     outcome = yield from _read(task, section, keeper)
     if not outcome.truncated or len(section) == 1:
         return [outcome]
-    halves: list[Outcome] = []
-    for half in section.halve():
-        halves.append((yield from _read(task, half, keeper)))
-    return halves
+    first, second = section.halve()
+    return [(yield from _read(task, first, keeper)), (yield from _read(task, second, keeper))]
 
 
 def _read(task: Task, section: Section, keeper: Keeper | None) -> Generator[Request[Any], Any, Outcome]:

@@ -12,8 +12,8 @@ from summarizer.llm.requests import Request
 from summarizer.pipeline.recipes.registry import list_requests, measure_prompt
 from summarizer.pipeline.section import Section
 from summarizer.pipeline.sections.boundaries import find_boundary
-from summarizer.pipeline.sections.narrowing import narrow
 from summarizer.pipeline.sections.context import CONTEXT_TOKENS, add_contexts
+from summarizer.pipeline.sections.narrowing import narrow
 from summarizer.pipeline.task import Task
 from summarizer.prompts import number
 
@@ -76,8 +76,8 @@ def find_room(task: Task) -> int:
     room = planned - measure_prompt(task) - CONTEXT_TOKENS
     if room < _SMALLEST:
         raise WindowError(
-            f"{task.document.name}: the prompt {task.prompt.name} and its answer leave no room for a document "
-            f"in a window of {window:,} tokens.",
+            f"{task.document.name}: the prompt {task.prompt.name} and its answer leave no room for a document in "
+            f"a window of {window:,} tokens.",
             hint="Choose a larger window or a shorter prompt.",
         )
     return room
