@@ -80,7 +80,7 @@ class Order:
         return found.with_name(document.name) if found else None
 
     def make(self, document: Document, connection: Connection, making: Making, *, live: bool) -> Result:
-        """Ask for the brief of a document, and store it if it is complete; show what is known of the making."""
+        """Ask for the brief of a document; store it if it is complete; show what is known of the making."""
         from summarizer.pipeline.briefing import run
         from summarizer.store.sections import StoredSections
 

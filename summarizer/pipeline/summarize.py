@@ -88,7 +88,8 @@ def summarize(source: DocumentLike, **options: Unpack[Options[BriefT]]) -> Brief
     Args:
         source: A text, the `Path` of a file, or a `Document`.
         options: See `Options`: model, prompt, recipe, schema, date, base_url, api_key_env, allow_http,
-            client, transport, timeout, run_timeout, headers, retries, max_cost, window, on_progress, on_partial.
+            client, transport, timeout, run_timeout, headers, retries, max_cost, window, on_progress,
+            on_partial.
 
     Returns:
         The briefing: its `brief` is an instance of the schema.
