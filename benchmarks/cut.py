@@ -28,7 +28,7 @@ from summarizer.evaluation.selection import Selection
 from summarizer.evaluation.selection import select as select_cases
 from summarizer.evaluation.session import replay
 from summarizer.grounding.language.detect import detect_language
-from summarizer.pipeline import briefing
+from summarizer.pipeline import building
 from summarizer.pipeline.cut import Cut
 from summarizer.published import JsonDict
 from summarizer.schema import Brief
@@ -109,7 +109,7 @@ def main() -> None:
     parser.add_argument("--held-out", action="store_true")
     given = parser.parse_args()
     chosen = select_cases(Choice(given.suite, tapes=given.tapes, only=tuple(given.only)))
-    with mock.patch.object(briefing, "cut", keep_all):
+    with mock.patch.object(building, "cut", keep_all):
         ways = {"whole": pair(chosen)}
     ways["cut"] = pair(chosen)
     splits = ("dev", "held_out") if given.held_out else ("dev",)

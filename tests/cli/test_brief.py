@@ -415,9 +415,17 @@ def test_budget(run, answers, lift):
     assert "Raise the budget" in ran.err
 
 
-def test_too_long_for_the_window_says_by_how_much(run, tmp_path):
+def test_a_window_without_room_for_a_document_is_an_error(run, tmp_path):
     path = tmp_path / "long.txt"
     path.write_text("The lift is broken again today. " * 4000, encoding="utf-8")
+    ran = run("brief", path, "--model", "local/qwen2.5-coder-1.5b", "--window", "1000")
+    assert ran.code == 2
+    assert "leave no room for a document in a window of 1,000 tokens" in ran.err
+
+
+def test_one_sentence_too_long_for_the_window_says_by_how_much(run, tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("lift" * 20_000, encoding="utf-8")
     ran = run("brief", path, "--model", "local/qwen2.5-coder-1.5b")
     assert ran.code == 2
     assert "more than the window of 16,384" in ran.err
