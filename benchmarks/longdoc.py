@@ -80,7 +80,7 @@ def _close(body: str, lines: list[tuple[int, str]]) -> dict[str, Any]:
 
 
 def list_texts() -> Iterator[str]:
-    """Yield the repository's own documents: articles, mails, chats, minutes, incidents, in several languages."""
+    """Yield the repository's own documents: articles, mails, chats, minutes, in several languages."""
     for path in sorted((ROOT / "evals/documents").iterdir()):
         yield path.read_text("utf-8")
     for path in sorted((ROOT / "seeds").glob("*.txt")):
@@ -181,7 +181,8 @@ def main() -> None:
     parser.add_argument("--facts", type=int, default=40)
     given = parser.parse_args()
     runs = [
-        measure(round(given.characters * share), round(given.facts * share), given.window) for share in LENGTHS
+        measure(round(given.characters * share), round(given.facts * share), given.window)
+        for share in LENGTHS
     ]
     rows = [describe(each) for each in runs]
     print(table([*rows[0]], [[*row.values()] for row in rows]))

@@ -76,8 +76,8 @@ def find_room(task: Task) -> int:
     room = planned - measure_prompt(task) - CONTEXT_TOKENS
     if room < _SMALLEST:
         raise WindowError(
-            f"{task.document.name}: the prompt {task.prompt.name} and its answer leave no room for a document "
-            f"in a window of {window:,} tokens.",
+            f"{task.document.name}: the prompt {task.prompt.name} and its answer leave no room for a "
+            f"document in a window of {window:,} tokens.",
             hint="Choose a larger window or a shorter prompt.",
         )
     return room
