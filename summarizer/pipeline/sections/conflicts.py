@@ -23,6 +23,10 @@ _COMMON: Final = 0.6
 """The share of the words of the shorter of two statements that the other must have to be compared."""
 _FEWEST: Final = 2
 """Words that two statements must share to speak of one thing."""
+_MOST_APART: Final = 3
+"""Words that only one of two statements of one thing may have."""
+_NUMBERS: Final = frozenset(("number", "number-elsewhere", "number-unit"))
+_DATES: Final = frozenset(("date", "date-part"))
 _DENIALS: Final = frozenset(("denied", "undenied", "denials", "opposite"))
 _OTHERS: Final = frozenset(("name", "subject", "roles", "mixed", "kind", "qualified", "quotation"))
 """Codes by which two statements speak of different things."""
@@ -92,21 +96,31 @@ def _compare(one: str, other: str, rated: RatedDocument) -> str | None:
     Two that differ in a figure speak of one thing only if one has all other words of the other: "hall A cost
     5 million" and "hall B cost 6 million" are both true.
     """
-    codes = {finding.code for a, b in ((one, other), (other, one)) for finding in find(a, [b])}
-    if codes & _OTHERS:
-        return None
     ours, theirs = read(one, rated.language), read(other, rated.language)
-    if codes & _DENIALS:
-        return None if "number" in codes or "date" in codes else "denial"
-    if not _are_nested(_list_words(ours), _list_words(theirs)):
+    left, right = _list_words(ours), _list_words(theirs)
+    if not _are_alike(left, right) or not _name_the_same(ours, theirs):
         return None
-    if _differ_in_number(ours, theirs):
-        return "number"
-    return "date" if _differ_in_date(ours, theirs) else None
+    if left <= right or right <= left:
+        if _differ_in_number(ours, theirs):
+            return "number" if _find_codes(one, other) & _NUMBERS else None
+        if _differ_in_date(ours, theirs):
+            return "date"
+    codes = _find_codes(one, other)
+    return "denial" if codes & _DENIALS and not codes & (_OTHERS | _NUMBERS | _DATES) else None
 
 
-def _are_nested(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    return ours <= theirs or theirs <= ours
+def _are_alike(left: frozenset[str], right: frozenset[str]) -> bool:
+    return len(left & right) >= _FEWEST and len(left ^ right) <= _MOST_APART
+
+
+def _find_codes(one: str, other: str) -> frozenset[str]:
+    """Return why neither statement proves the other."""
+    return frozenset(finding.code for a, b in ((one, other), (other, one)) for finding in find(a, [b]))
+
+
+def _name_the_same(ours: Facts, theirs: Facts) -> bool:
+    left, right = ({word for name in facts.names for word in name.core} for facts in (ours, theirs))
+    return left <= right or right <= left
 
 
 def _list_words(facts: Facts) -> frozenset[str]:
@@ -119,9 +133,16 @@ def _list_words(facts: Facts) -> frozenset[str]:
 
 
 def _differ_in_number(ours: Facts, theirs: Facts) -> bool:
-    """Whether they give other values with the same unit."""
+    """Whether they give another value for one thing that is counted or measured, and the same for all others.
+
+    Where two differ, as in "note 9 lists 4 pumps" and "note 12 lists 7 pumps", one of them tells things
+    apart; so does a number without a unit, as in "crate number 9".
+    """
+    if any(each.label or each.ordinal for each in (*ours.quantities, *theirs.quantities)):
+        return False
     left, right = _sort_values(ours), _sort_values(theirs)
-    return any(not left[unit] & right[unit] for unit in left.keys() & right.keys())
+    other = [unit for unit in left.keys() | right.keys() if left.get(unit) != right.get(unit)]
+    return len(other) == 1 and other[0] in left.keys() & right.keys() and other[0] != (None, ())
 
 
 def _sort_values(facts: Facts) -> dict[tuple[str | None, tuple[str, ...]], set[str]]:
