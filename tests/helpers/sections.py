@@ -24,26 +24,26 @@ def model(window: int) -> Model:
     return Model("endpoint", "sections", "http://localhost:1/v1", window=window)
 
 
-def copy_all(lines: Lines) -> dict[str, Any]:
-    """Copy the first ten sentences as facts; the last one is the status."""
+def copy_first(lines: Lines) -> dict[str, Any]:
+    """Copy the first three sentences as facts; the last one is the status."""
     number, text = lines[-1]
     return {
         "who": [],
-        "what": [{"text": text, "when": None, "cites": [at]} for at, text in lines[:10]],
+        "what": [{"text": text, "when": None, "cites": [at]} for at, text in lines[:3]],
         "status": {"state": "ongoing", "text": text, "cites": [number]},
         "open_issues": [],
     }
 
 
 class Reader(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
-    """Answers each section by `read`, and the closing question by `close`; without it, with an error.
+    """Answers each section by `read`, and the closing question by `finish`; without it, with an error.
 
     `sections` are the sentences that each call was shown, `bodies` what was sent, `closings` how often the
     closing question came.
     """
 
-    def __init__(self, read: Read = copy_all, close: Read | None = None) -> None:
-        self.read, self.close = read, close
+    def __init__(self, read: Read = copy_first, finish: Read | None = None) -> None:
+        self.read, self.finish = read, finish
         self.sections: list[list[int]] = []
         self.bodies: list[str] = []
         self.closings = 0
@@ -59,7 +59,7 @@ class Reader(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
                 self.closings += 1
             else:
                 self.sections.append([number for number, _ in lines])
-        answer = self.close if closing else self.read
+        answer = self.finish if closing else self.read
         return self._respond(answer(lines) if answer else httpx2.Response(400, json={"error": "no"}))
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:

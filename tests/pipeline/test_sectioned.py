@@ -9,7 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 from helpers.provider import KEY
-from helpers.sections import Lines, Reader, copy_all, cut_off, model
+from helpers.sections import Lines, Reader, copy_first, cut_off, model
 
 from summarizer import Briefing, Document, asummarize, summarize
 from summarizer.errors import AccessError, ProviderError, WindowError
@@ -40,7 +40,7 @@ def test_each_sentence_is_shown_once_under_its_own_number() -> None:
     stated = [*made.brief.what, *made.more["what"]]
     assert all(item.support == "verified" for item in stated)
     assert all(TEXT[each.start : each.end] == each.quote for item in stated for each in item.evidence)
-    assert len(stated) >= 10 * (made.coverage.sections - 1)
+    assert len(stated) >= 3 * (made.coverage.sections - 1)
 
 
 def test_an_awaited_brief_is_the_same() -> None:
@@ -70,7 +70,7 @@ def test_a_later_section_is_shown_the_headings_and_names_before_it() -> None:
 
 
 def fail_at(number: int, error: httpx2.Response) -> Any:
-    return lambda lines: error if any(at == number for at, _ in lines) else copy_all(lines)
+    return lambda lines: error if any(at == number for at, _ in lines) else copy_first(lines)
 
 
 def test_a_failed_section_is_named_and_the_others_are_kept() -> None:
@@ -102,7 +102,7 @@ def test_a_section_whose_answer_is_cut_off_is_asked_about_in_halves_once() -> No
     whole = Reader()
     sections = brief(whole).coverage
     long = {tuple(each) for each in whole.sections if 60 in each}
-    reader = Reader(lambda lines: cut_off(copy_all(lines)) if 60 in dict(lines) else copy_all(lines))
+    reader = Reader(lambda lines: cut_off(copy_first(lines)) if 60 in dict(lines) else copy_first(lines))
     made = brief(reader)
     assert sections
     assert made.coverage
@@ -116,7 +116,7 @@ def test_a_section_whose_answer_is_cut_off_is_asked_about_in_halves_once() -> No
 def test_what_a_section_was_not_shown_it_cannot_cite() -> None:
     def cite_first(lines: Lines) -> dict[str, Any]:
         claim = {"text": "The depot at Lindow received crate number 1.", "when": None, "cites": [1]}
-        return {**copy_all(lines), "what": [claim] if lines[0][0] > 1 else []}
+        return {**copy_first(lines), "what": [claim] if lines[0][0] > 1 else []}
 
     made = brief(Reader(cite_first))
     items = [*made.brief.what, *made.more.get("what", [])]

@@ -120,7 +120,7 @@ def read_order(answer: JsonAnswer, question: Question) -> list[JsonDict]:
 def read_status(answer: JsonAnswer, question: Question, rated: RatedDocument) -> JsonDict | None:
     """Return the checked status that the model gives.
 
-    It may cite only what it was shown, and must be supported by it.
+    It may cite only what it was shown, and must be verified by it.
 
     Args:
         answer: The answer.
@@ -135,4 +135,4 @@ def read_status(answer: JsonAnswer, question: Question, rated: RatedDocument) ->
         return None
     checked = rated.check(given)
     found = question.sentences.issuperset(cited_numbers(checked))
-    return checked if found and checked["support"] != "unsupported" else None
+    return checked if found and checked["support"] == "verified" else None
