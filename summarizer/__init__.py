@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # for type checkers and editors; `X as X` exports the name
     from summarizer.errors import ProviderError as ProviderError
     from summarizer.errors import StaleTape as StaleTape
     from summarizer.errors import SummarizerError as SummarizerError
+    from summarizer.errors import UnreadWarning as UnreadWarning
     from summarizer.errors import UsageError as UsageError
     from summarizer.evaluating import Evaluation as Evaluation
     from summarizer.evaluating import evaluate as evaluate
@@ -76,6 +77,7 @@ _HOMES = {
     "Price": "summarizer.llm.prices",
     "Progress": "summarizer.pipeline.progress",
     "PromptCutWarning": "summarizer.errors",
+    "UnreadWarning": "summarizer.errors",
     "Provider": "summarizer.llm.catalog",
     "ProviderError": "summarizer.errors",
     "Reader": "summarizer.readers",

@@ -98,6 +98,10 @@ class PromptCutWarning(UserWarning):
     """An endpoint read less of a document than it was sent."""
 
 
+class UnreadWarning(UserWarning):
+    """Sections of a long document could not be read."""
+
+
 class BudgetError(SummarizerError):
     """The next call would cost more than the budget allows."""
 

@@ -93,6 +93,8 @@ class Order:
         result = briefing.model_dump(mode="json")
         if store and not (briefing.coverage and briefing.coverage.failed):
             store.put(self.inputs(document), result)
+            if keeper and briefing.coverage:
+                keeper.clear()
         return result
 
 

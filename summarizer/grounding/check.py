@@ -51,6 +51,8 @@ def check(briefing: Any, document: Document) -> JsonDict:
     checked = {**envelope, "brief": check_brief(envelope["brief"], document, base=base, altered=altered)}
     if own and "more" in envelope:
         checked["more"] = _check_more(envelope["more"], document, base=base, altered=altered)
+    if own and "conflicts" in envelope:
+        checked["conflicts"] = _check_conflicts(envelope["conflicts"], document, base=base, altered=altered)
     if "format" in envelope:
         checked["format"] = FORMAT
     if "gaps" in envelope:
@@ -73,6 +75,20 @@ def _check_more(more: Any, document: Document, *, base: date | None, altered: bo
         if not isinstance(cut, list) or not all(map(is_cited, cast("list[Any]", cut))):
             raise InputError(f"more.{name}: must be a list of items with evidence.", hint=HINT)
     return _check_items(more, "more", document, base=base, altered=altered)
+
+
+def _check_conflicts(value: Any, document: Document, *, base: date | None, altered: bool) -> list[JsonDict]:
+    """Check both statements of each conflict."""
+    if not isinstance(value, list) or not all(isinstance(each, Mapping) for each in cast("list[Any]", value)):
+        raise InputError("conflicts: must be a list of objects.", hint=HINT)
+    checked: list[JsonDict] = []
+    for at, conflict in enumerate(cast("list[JsonDict]", value)):
+        given = conflict.get("statements")
+        if not isinstance(given, list) or not all(map(is_cited, cast("list[Any]", given))):
+            raise InputError(f"conflicts[{at}]: must have statements with evidence.", hint=HINT)
+        found = _check_items({"statements": given}, f"conflicts[{at}]", document, base=base, altered=altered)
+        checked.append({**conflict, **found})
+    return checked
 
 
 def _check_items(value: Any, place: str, document: Document, *, base: date | None, altered: bool) -> JsonDict:

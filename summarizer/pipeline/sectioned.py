@@ -6,12 +6,13 @@ Its sections are asked independently, merged by code, and ordered by one closing
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Awaitable, Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
-from summarizer.errors import SummarizerError
+from summarizer.errors import SummarizerError, UnreadWarning
 from summarizer.grounding.ground import ground
 from summarizer.llm.connection import Connection
 from summarizer.llm.models import Model
@@ -192,22 +193,30 @@ class _Sectioned:
                 status = read_status(answer, self.question, self.rated)
             merged = merged.with_status(status or merged.brief["status"])
         made = cut_brief(merged.brief, self.task, ratings=self.rated.ratings, salience=_rank_by(order))
+        self._warn_of_failures()
         document = self.task.document
         coverage = describe_coverage(self.outcomes, len(document.sentences), made.brief, made.more)
         return Made(made, [*self._list_gaps(), *document.gaps], merged.conflicts, coverage)
 
-    def _list_gaps(self) -> list[str]:
-        failed = [
+    def _warn_of_failures(self) -> None:
+        if failed := self._list_failures():
+            count = f"{len(failed)} of {len(self.outcomes)} sections could not be read"
+            warnings.warn(f"{self.task.document.name}: {count}: {failed[0]}", UnreadWarning, stacklevel=2)
+
+    def _list_failures(self) -> list[str]:
+        return [
             f"sentences {each.section.first} to {each.section.last} were not read: {each.error.message}"
             for each in self.outcomes
             if each.error
         ]
+
+    def _list_gaps(self) -> list[str]:
         lost = [
             f"sentences {section.first} to {section.last}: {loss}"
             for section, drafted in self.read
             for loss in drafted.losses
         ]
-        return [*failed, *lost]
+        return [*self._list_failures(), *lost]
 
 
 def _rank_by(order: Sequence[JsonDict]) -> Callable[[Candidate, RatedDocument], float]:

@@ -35,12 +35,14 @@ def break_at(number: int) -> Any:
     return lambda lines: broken if any(at == number for at, _ in lines) else copy_first(lines)
 
 
+@pytest.mark.filterwarnings("always::summarizer.errors.UnreadWarning")
 def test_the_same_command_asks_again_about_the_failed_section_alone(run, reader, long):
     reader.read = break_at(100)
     ran = run("brief", long, *ASK)
     (failed,) = ran.json["coverage"]["failed"]
     assert failed["first"] <= 100 <= failed["last"]
     assert any("were not read" in gap for gap in ran.json["gaps"])
+    assert f"1 of {ran.json['coverage']['sections']} sections could not be read" in ran.err
     asked, reader.sections = reader.sections, []
     reader.read = copy_first
     again = run("brief", long, *ASK)

@@ -12,7 +12,7 @@ from helpers.provider import KEY
 from helpers.sections import Lines, Reader, copy_first, cut_off, model
 
 from summarizer import Briefing, Document, asummarize, summarize
-from summarizer.errors import AccessError, ProviderError, WindowError
+from summarizer.errors import AccessError, ProviderError, UnreadWarning, WindowError
 
 WINDOW = 3_400
 COUNT = 240
@@ -74,7 +74,9 @@ def fail_at(number: int, error: httpx2.Response) -> Any:
 
 
 def test_a_failed_section_is_named_and_the_others_are_kept() -> None:
-    made = brief(Reader(fail_at(60, httpx2.Response(500, json={"error": {"message": "broken"}}))))
+    broken = httpx2.Response(500, json={"error": {"message": "broken"}})
+    with pytest.warns(UnreadWarning, match="1 of 7 sections could not be read"):
+        made = brief(Reader(fail_at(60, broken)))
     assert made.coverage
     assert made.coverage.read == made.coverage.sections - 1
     (failed,) = made.coverage.failed

@@ -60,6 +60,15 @@ def test_fresh_asks_again_and_keeps_the_answer(path: Path) -> None:
     assert StoredSections(path, "m").load(requests()) == DRAFTED
 
 
+def test_of_a_complete_brief_nothing_is_kept(path: Path) -> None:
+    StoredSections(path, "m").save(requests(first=2), DRAFTED)
+    kept = StoredSections(path, "m")
+    kept.save(requests(), DRAFTED)
+    kept.clear()
+    assert kept.load(requests()) is None
+    assert kept.load(requests(first=2)) == DRAFTED
+
+
 def test_a_store_that_cannot_be_used_keeps_nothing(path: Path) -> None:
     path.write_text("no database", encoding="utf-8")
     kept = StoredSections(path, "m")
