@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers.imports import PACKAGE, file_of, reachable
@@ -32,13 +33,14 @@ CHANGES = {
     "another model": {"model": "openai/gpt-4.1-mini"},
     "another code": {"code": "sha256:4"},
     "an extraction": {"extraction": '["docx/1",null,"0"]'},
+    "a window": {"window": 4096},
     "prompt and code exchanged": {"prompt": "sha256:3", "code": "sha256:1"},
     "the word for no date": {"date": "null"},
 }
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
-def test_each_input_changes_the_key(change: dict[str, str | None]) -> None:
+def test_each_input_changes_the_key(change: dict[str, Any]) -> None:
     assert key(replace(PLAIN, **change)) != key(PLAIN)
 
 
