@@ -14,10 +14,8 @@ from summarizer import Document, summarize
 from summarizer.schema import IncidentBrief
 
 WINDOW = 3_400
-TEXT = "\n\n".join(
-    f"Ann Lee moved {7 * at} boxes to shelf {at}, because the archive in Lindow was wet."
-    for at in range(1, 241)
-)
+WHY = "because the archive of the council in Lindow was wet and cold"
+TEXT = "\n\n".join(f"Ann Lee moved {7 * at} boxes to shelf {at}, {WHY}." for at in range(1, 241))
 DOCUMENT = Document.from_text(TEXT)
 
 
