@@ -106,7 +106,7 @@ def batch(
             throttle=Throttle(window),
             wrap=lambda carrier: Remembering(carrier, answers, writer),
         )
-        journal.hold(_identify(order))
+        journal.hold(_identify(order, options.get("window")))
         answers = journal.answers()
         states = journal.survey(islice(items, limit), whole=limit is None)
         bounds = Bounds(max_failures, options.get("run_timeout"), is_over)
@@ -153,7 +153,7 @@ def _choose_jobs(jobs: int | None, model: Model) -> int:
     return jobs or model.concurrency or JOBS
 
 
-def _identify(order: Order) -> dict[str, str]:
+def _identify(order: Order, window: int | None) -> dict[str, str]:
     """Return what determines every brief of a batch, by the word for it."""
     prompt = order.prompt
     schema = order.schema or load_schema(prompt.schema, named_in=prompt.path)
@@ -163,4 +163,5 @@ def _identify(order: Order) -> dict[str, str]:
         "schema": f"{name} {digest(canonical(wire.wire_schema(wire.draft_of(schema))))}",
         "model or endpoint": order.connection.model.identity,
         "date": order.date.isoformat() if order.date else "",
+        **({"window": str(window)} if window else {}),
     }

@@ -17,6 +17,7 @@ from summarizer.cli.options import (
     import_option,
     request_options,
     run_timeout_option,
+    window_option,
 )
 from summarizer.cli.region import Region
 from summarizer.cli.signals import held, is_ending
@@ -45,6 +46,7 @@ _LINE_SECONDS: Final = 10.0
 @request_options
 @connection_options
 @run_timeout_option
+@window_option
 @click.option("-j", "--jobs", type=int, help="Documents in flight, at most. Default: 32, or the endpoint's.")
 @cost_option
 @click.option("--max-failures", type=int, metavar="N", help="Ask no more once so many documents failed.")
@@ -67,6 +69,7 @@ def command(
     run_timeout: float | None,
     retries: int | None,
     allow_http: bool,
+    window: int | None,
     jobs: int | None,
     max_cost: float | None,
     max_failures: int | None,
@@ -105,6 +108,7 @@ def command(
             run_timeout=run_timeout,
             retries=retries,
             max_cost=max_cost,
+            window=window,
         )
         display.close()
         warn(_summarize(outcome.tally, out))

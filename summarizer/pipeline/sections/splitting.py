@@ -30,6 +30,7 @@ def needs_sections(task: Task) -> bool:
     """Whether the requests for a whole document do not fit the window of the model.
 
     Raises:
+        WindowError: They do not fit, and the document has only one sentence.
         InputError: The prompt cannot be rendered.
     """
     if task.model.window is None or task.section is not None:
@@ -37,7 +38,9 @@ def needs_sections(task: Task) -> bool:
     try:
         list_requests(task)
     except WindowError:
-        return len(task.document.sentences) > 1
+        if len(task.document.sentences) == 1:
+            raise
+        return True
     return False
 
 
