@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Unpack
 
 from summarizer.batches import output
+from summarizer.batches.engines.engine import Engine, Setup, load_engine
 from summarizer.batches.items import Input, list_inputs
 from summarizer.batches.journal import Journal
 from summarizer.batches.run import Bounds, OnTally, Run
@@ -26,8 +27,6 @@ from summarizer.llm.models import Model
 from summarizer.pipeline.summarize import Options, Order, choose_model
 from summarizer.pipeline.task import load_schema
 from summarizer.schema import BriefT
-from summarizer.transport.remembering import Remembering
-from summarizer.transport.throttle import Throttle, Window
 
 JOBS: Final = 32
 """Documents in flight at once, at most, unless the caller or the endpoint's settings say another number."""
@@ -57,6 +56,7 @@ def batch(
     *,
     text: str = "text",
     id: str | None = None,
+    engine: str | Engine = "local",
     jobs: int | None = None,
     limit: int | None = None,
     max_failures: int | None = None,
@@ -75,6 +75,7 @@ def batch(
         out: The output, .jsonl or .parquet.
         text: The column of the text in tables.
         id: The column of the id in tables. None: the file and the number of the row.
+        engine: Who asks: the name of one of `ENGINES`, or an engine.
         jobs: How many are made at once, at most: fewer while the endpoint refuses. Default: 32, or what the
             settings of the endpoint say; one with the embedded model.
         limit: How many documents are taken, at most.
@@ -96,24 +97,16 @@ def batch(
     kept = path.with_name(f"{path.name}.journal")
     own = (path, kept, *(kept.with_name(f"{kept.name}-{part}") for part in ("wal", "journal")))
     items = list_inputs(sources, Columns(text, id), leave_out=own)
+    asking = load_engine(engine) if isinstance(engine, str) else engine
     with closing(Journal(kept)) as journal:
         output.check_owner(path, journal)
-        model = choose_model(options)
-        window = Window(_choose_jobs(jobs, model))
-        writer = Writer(journal)
-        order = Order.of(
-            _adjust(options, model, journal),
-            throttle=Throttle(window),
-            wrap=lambda carrier: Remembering(carrier, answers, writer),
-        )
-        journal.hold(_identify(order, options.get("window")))
-        answers = journal.answers()
+        setup = _set_up(options, jobs, journal)
         states = journal.survey(islice(items, limit), whole=limit is None)
-        bounds = Bounds(max_failures, options.get("run_timeout"), is_over)
-        run = Run(order, journal, states, bounds, on_tally)
+        writer = Writer(journal)
+        run = Run(items, states, journal, writer, Bounds(max_failures, is_over), on_tally)
         with writer, warnings.catch_warnings():
             warnings.simplefilter("ignore", PromptCutWarning)  # each row says it in its gaps
-            _run_loop(run.ask(items, writer, window))
+            _run_loop(asking.ask(setup, run))
         output.render(path, journal, len(states))
         return Outcome(run.tally, run.failure, run.exit_code)
 
@@ -134,6 +127,16 @@ def _run_loop(work: Coroutine[Any, Any, None]) -> None:
         return
     with ThreadPoolExecutor(1) as pool:
         pool.submit(asyncio.run, work).result()
+
+
+def _set_up(options: Options[Any], jobs: int | None, journal: Journal) -> Setup:
+    """Load what the options name, and see to it that the journal is of the same job."""
+    model = choose_model(options)
+    adjusted = _adjust(options, model, journal)
+    order = Order.of(adjusted)
+    journal.hold(_identify(order, options.get("window")))
+    adjusted["prompt"] = order.prompt
+    return Setup(adjusted, _choose_jobs(jobs, model), journal.answers())
 
 
 def _adjust(options: Options[Any], model: Model, journal: Journal) -> Options[Any]:

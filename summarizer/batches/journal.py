@@ -32,7 +32,7 @@ class State(IntEnum):
 class Result:
     """What became of a document: its briefing or its error as JSON, or neither yet; and what it cost.
 
-    `keys` are the digests of the requests whose answers are no longer needed.
+    `keys` are the digests of the requests whose answers are no longer needed; `exit_code` is the error's.
     """
 
     position: int
@@ -40,6 +40,7 @@ class Result:
     error: str | None
     usage: Usage
     keys: Sequence[bytes] = ()
+    exit_code: int = 0
 
     @property
     def is_open(self) -> bool:

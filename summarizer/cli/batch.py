@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from summarizer.batches.engines.table import ENGINES
 from summarizer.cli.options import (
     connection_options,
     cost_option,
@@ -47,6 +48,7 @@ _LINE_SECONDS: Final = 10.0
 @connection_options
 @run_timeout_option
 @window_option
+@click.option("--engine", type=click.Choice([*ENGINES]), default="local", help="Who asks. Default: local.")
 @click.option("-j", "--jobs", type=int, help="Documents in flight, at most. Default: 32, or the endpoint's.")
 @cost_option
 @click.option("--max-failures", type=int, metavar="N", help="Ask no more once so many documents failed.")
@@ -67,6 +69,7 @@ def command(
     headers: Mapping[str, str],
     timeout: float | None,
     run_timeout: float | None,
+    engine: str,
     retries: int | None,
     allow_http: bool,
     window: int | None,
@@ -93,6 +96,7 @@ def command(
             out,
             text=text,
             id=id_,
+            engine=engine,
             jobs=jobs,
             limit=limit,
             max_failures=max_failures,

@@ -1,0 +1,1 @@
+"""Engines: who asks about the documents of a batch, and where."""

@@ -1,0 +1,11 @@
+"""The table of the engines: what a command can offer without loading any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+ENGINES: Final[Mapping[str, str]] = {
+    "local": "summarizer.batches.engines.local:LocalEngine",
+}
+"""The engines by their names, loaded when they are chosen."""
