@@ -32,7 +32,7 @@ def test_an_engine_is_loaded_by_its_name() -> None:
 
 
 def test_an_engine_that_does_not_exist_is_one_sentence() -> None:
-    with pytest.raises(UsageError, match="There is no engine 'cloud'. Choose of local"):
+    with pytest.raises(UsageError, match=r"There is no engine 'cloud'\. Choose of local"):
         load_engine("cloud")
 
 

@@ -66,8 +66,8 @@ class Engine(Protocol):
     - What comes is reported at once: a brief is settled, and an answer of a brief that needs several is kept,
       under the digest of its request. A request whose answer is in `answers` is not made.
     - Once `is_over()`, nothing new is asked within a second; what is on its way is waited for and settled.
-    - What ends the run goes to `end`: no access, no money, no time. What cannot be begun at all is raised, as a
-      `SummarizerError` that says what to do.
+    - What ends the run goes to `end`: no access, no money, no time. What cannot be begun at all is raised as
+      a `SummarizerError` that says what to do.
     """
 
     async def ask(self, setup: Setup, work: Work) -> None:
