@@ -78,6 +78,7 @@ def loaded_by_name() -> set[str]:
     """Modules that are not imported but found in a table: entry points, commands, reports, public names."""
     tables = (
         "summarizer",
+        "summarizer.batches.engines.table",
         "summarizer.cli",
         "summarizer.cli.eval",
         "summarizer.evaluation.reports.files",
