@@ -57,6 +57,7 @@ class Where(Part):
     sender: Annotated[str | None, Field(alias="from", description="who wrote the message")] = None
     speaker: Annotated[str | None, Field(description="who speaks")] = None
     at: Annotated[str | None, Field(description="ISO time, or time within a recording")] = None
+    year: Annotated[int | None, Field(description="its year, if the messages are of several years")] = None
     quoted: Annotated[bool, Field(description="whether an older message is quoted there")] = False
     boxes: Annotated[list[PageBox], Field(description="its lines on the pages")] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ Form: TypeAlias = Literal["lines", "prose", "whole"]
 `lines`: by its lines, as a plain text is. `prose`: as running prose, whatever its lines look like.
 `whole`: not at all, such as a heading, the row of a table, a header of a mail.
 """
+
+_ISO_DAY: Final = re.compile(r"(\d{4})-\d\d-\d\d")
 
 Box: TypeAlias = tuple[float, float, float, float]
 """x0, y0, x1, y1 on a page in points (1/72 inch), from its lower left corner."""
@@ -50,6 +53,12 @@ class Place:
     speaker: str | None = None
     at: str | None = None
     quoted: bool = False
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year of `at`, if that is the time of a message and names one."""
+        dated = _ISO_DAY.match(self.at or "")
+        return int(dated[1]) if dated else None
 
 
 NOWHERE: Final = Place()
@@ -123,6 +132,11 @@ class Layout:
     def days(self) -> frozenset[date | None]:
         """The days that relative dates are meant from; None is among them if a part has no such day."""
         return frozenset(mark.day for mark in self.marks)
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The calendar years of the messages."""
+        return frozenset(year for mark in self.marks if (year := mark.place.year))
 
     def find_fault(self, text: str) -> str | None:
         """Return what is wrong with it as the layout of a text; None if nothing is.

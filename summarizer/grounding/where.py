@@ -21,10 +21,12 @@ def find_where(document: Document, start: int, end: int) -> JsonDict | None:
     if document.layout is None:
         return None
     place, lines = document.place_at(start), document.layout.list_lines(start, end)
-    return _describe(place, lines) if lines or place != NOWHERE else None
+    if not lines and place == NOWHERE:
+        return None
+    return _describe(place, lines, year=place.year if len(document.layout.years) > 1 else None)
 
 
-def _describe(place: Place, lines: Sequence[Line]) -> JsonDict:
+def _describe(place: Place, lines: Sequence[Line], *, year: int | None) -> JsonDict:
     known = {
         "page": place.page,
         "label": place.label,
@@ -36,6 +38,7 @@ def _describe(place: Place, lines: Sequence[Line]) -> JsonDict:
         "from": place.sender,
         "speaker": place.speaker,
         "at": place.at,
+        "year": year,
         "quoted": place.quoted,
         "boxes": [{"page": line.page, "box": [round(edge, _DIGITS) for edge in line.box]} for line in lines],
     }

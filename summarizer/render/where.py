@@ -31,6 +31,8 @@ def write_where(where: Mapping[str, Any] | None) -> str:
     ('p. iii', '¶ 12 (Risks)')
     >>> write_where({"from": "Ann Lee", "at": "2026-05-05T10:12:00+02:00"})
     'Ann Lee, 5 May 10:12'
+    >>> write_where({"from": "Ann Lee", "at": "2026-05-05T10:12:00+02:00", "year": 2026})
+    'Ann Lee, 5 May 2026 10:12'
     """
     found = where or {}
     if page := found.get("label") or found.get("page"):
@@ -48,7 +50,7 @@ def _write_speech(where: Mapping[str, Any]) -> str:
     if clock := _CLOCK.match(at):
         words = f"{clock[0]} {name}".rstrip()
     else:
-        words = ", ".join(filter(None, (name, _write_moment(at))))
+        words = ", ".join(filter(None, (name, _write_moment(at, where.get("year")))))
     if not words and (message := where.get("message")):
         words = f"message {_cut(clean(message))}"
     return f"{words} (quoted)" if words and where.get("quoted") else words
@@ -59,12 +61,13 @@ def _write_name(name: str) -> str:
     return _cut(_ADDRESS.sub("", clean(name)).strip('"'))
 
 
-def _write_moment(at: str) -> str:
+def _write_moment(at: str, year: object) -> str:
+    """A day and time, with the year if the document has messages of several years."""
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
         return at
-    day = f"{moment.day} {_MONTHS[moment.month - 1]}"
+    day = f"{moment.day} {_MONTHS[moment.month - 1]}" + (f" {moment.year}" if year else "")
     return day if len(at) == _CLOCKLESS else f"{day} {moment:%H:%M}"
 
 

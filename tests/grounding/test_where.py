@@ -12,6 +12,7 @@ from summarizer.document import Document
 from summarizer.document.layout import Layout, LayoutBuilder, Line, Place, Stretch
 from summarizer.grounding.envelope import describe_source
 from summarizer.grounding.ground import ground
+from summarizer.grounding.where import find_where
 from summarizer.schema import Brief, Briefing, Evidence, Where, briefing_model
 
 FULL = Place(
@@ -114,7 +115,7 @@ def test_a_place_is_the_same_in_json_and_in_python() -> None:
 
 def test_the_schema_describes_places() -> None:
     schema = briefing_model(Brief).model_json_schema(mode="serialization")
-    assert {*PUBLISHED, "boxes"} == schema["$defs"]["Where"]["properties"].keys()
+    assert {*PUBLISHED, "year", "boxes"} == schema["$defs"]["Where"]["properties"].keys()
     assert {"reader", "library", "file_sha256", "change"} <= schema["$defs"]["Source"]["properties"].keys()
 
 
@@ -183,3 +184,20 @@ def test_a_brief_without_places_is_still_read(former: str) -> None:
     read = Briefing[Brief].model_validate({**given, "format": former})
     assert read.source.reader is None
     assert check({**given, "format": former}, plain, schema=Brief).brief == read.brief
+
+
+YEARS = {
+    "one year": (["2026-01-01T10:12", "2026-12-31"], [None, None]),
+    "several years": (["2025-12-31T10:12", "2026-01-01"], [2025, 2026]),
+    "a recording": (["2026-01-01T10:12", "00:14:07.200"], [None, None]),
+    "a clock alone": (["2025-12-31T10:12", "10:12", "2026-01-01"], [2025, None, 2026]),
+}
+
+
+@pytest.mark.parametrize(("times", "years"), YEARS.values(), ids=YEARS)
+def test_the_year_of_a_message_is_published_where_there_are_several(
+    times: list[str], years: list[int | None]
+) -> None:
+    document = make(*[("The lift stands still.", Place(sender="Ann Lee", at=at)) for at in times])
+    places = [find_where(document, each.start, each.end) or {} for each in document.sentences]
+    assert [place.get("year") for place in places] == years

@@ -30,6 +30,11 @@ FORMS = {
         {"message": "<1@x>", "from": "Ann Lee", "at": "2026-05-05T10:12:00+02:00", "paragraph": 2},
         "Ann Lee, 5 May 10:12",
     ),
+    "messages of several years": (
+        {"from": "Ann Lee", "at": "2026-05-05T10:12", "year": 2026},
+        "Ann Lee, 5 May 2026 10:12",
+    ),
+    "day of one of several years": ({"from": "Ann", "at": "2026-05-05", "year": 2026}, "Ann, 5 May 2026"),
     "address behind the name": ({"from": '"Ann Lee" <ann@x.org>', "at": "2026-05-05"}, "Ann Lee, 5 May"),
     "address alone": ({"from": "<ann@x.org>"}, "<ann@x.org>"),
     "message without sender": ({"message": "4"}, "message 4"),

@@ -15,7 +15,7 @@ from summarizer.render.where import write_where
 if TYPE_CHECKING:
     from summarizer.document.document import Document, Sentence
 
-_NAMED: Final = ("page", "label", "slide", "message", "from", "speaker", "at", "quoted")
+_NAMED: Final = ("page", "label", "slide", "message", "from", "speaker", "at", "year", "quoted")
 """What of a place is told above the paragraphs; the number of a paragraph or row would be told above each."""
 
 
