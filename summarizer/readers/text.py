@@ -71,7 +71,8 @@ def decode_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     file = "-" if name == "stdin" else shlex.quote(name)
     if kind := kind_of(data):
         what, remedy = kind
-        raise InputError(f"{name} is {what}, not text.", hint=remedy.format(file=file))
+        hint = remedy.format(file=file, path="FILE" if name == "stdin" else file)
+        raise InputError(f"{name} is {what}, not text.", hint=hint)
     try:
         text, notice = decode(data)
     except UnicodeError as error:

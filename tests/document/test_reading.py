@@ -162,30 +162,6 @@ def test_a_stdin_that_cannot_be_read_is_refused(monkeypatch: pytest.MonkeyPatch)
     assert refusal("-").message == f"stdin cannot be read ({os.strerror(errno.EIO)})."
 
 
-BINARY = {
-    "PNG": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG image", "give a text or Markdown file"),
-    "ZIP": (b"PK\x03\x04\x14\0\0\0notes.txt", "a ZIP archive", "Unpack it"),
-    "Excel": (b"PK\x03\x04\x14\0\x06\0[Content_Types].xml PK xl/workbook.xml", "an Excel workbook", "Export"),
-    "OpenDocument": (
-        b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument",
-        "an OpenDocument file",
-        "pandoc",
-    ),
-    "ELF": (b"\x7fELF\x02\x01\x01\0", "an ELF program", "give a text or Markdown file"),
-    "gzip": (b"\x1f\x8b\x08\0", "a gzip archive", "gunzip -c {file} | summarizer brief -"),
-    "RTF": (b"{\\rtf1 Hello}", "an RTF document", "pandoc -f rtf"),
-}
-
-
-@pytest.mark.parametrize(("data", "kind", "remedy"), BINARY.values(), ids=BINARY)
-def test_a_known_binary_is_named_with_a_remedy(data: bytes, kind: str, remedy: str, tmp_path: Path) -> None:
-    file = tmp_path / "a file"
-    file.write_bytes(data)
-    error = refusal(file)
-    assert error.message == f"{file} is {kind}, not text."
-    assert remedy.format(file=f"'{file}'") in (error.hint or "")
-
-
 @pytest.mark.parametrize(
     "data",
     [b"\0" * 50 + b"text", bytes(range(256)) * 4, b"\x01\x02\x03\x04 a"],
