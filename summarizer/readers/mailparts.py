@@ -9,7 +9,7 @@ from email.message import Message
 from typing import Final, TypeAlias, cast
 
 from summarizer.readers.charsets import decode_declared
-from summarizer.readers.mailheaders import decode_header
+from summarizer.readers.mailheaders import decode_header, list_headers
 from summarizer.readers.plainhtml import read_html
 
 _DEEPEST: Final = 20
@@ -29,6 +29,7 @@ _PGP_MESSAGE: Final = re.compile(r"-----BEGIN PGP MESSAGE-----[\s\S]*?(?:-----EN
 _MARKS: Final = re.compile(r"[ \t]?(?:>[ \t]?)+")
 _FLOWED_MARKS: Final = re.compile(r">*")
 _SIGNATURE: Final = "-- "
+_NAME: Final = re.compile(r"""\b(?:file)?name=["']?([^"';]+)""", re.IGNORECASE)
 _STUB_WORDS: Final = 40
 _STUB_SHARE: Final = 0.2
 
@@ -85,7 +86,9 @@ def list_parts(message: Message, depth: int = 0) -> Iterator[Part]:
     if depth > _DEEPEST:
         yield Unread(f"parts nested deeper than {_DEEPEST} were not read")
     elif kind in _ENCRYPTED:
-        yield Unread("encrypted content was not read")
+        is_signed = _read_parameter(message, "smime-type").casefold() == "signed-data"
+        what = "content within an S/MIME signature" if is_signed else "encrypted content"
+        yield Unread(f"{what} was not read")
     elif kind == "message/rfc822" and message.is_multipart():
         yield from (Nested(nested) for nested in _list_children(message))
     elif kind in _REPORTS or kind in _SIGNATURES:
@@ -134,6 +137,9 @@ def _read_name(part: Message) -> str:
         name = part.get_filename()
     except (LookupError, ValueError, TypeError):
         return "without a readable name"
+    if name and "\ufffd" in str(name):  # 8-bit characters, which the standard library does not decode
+        headers = (*list_headers(part, "content-disposition"), *list_headers(part, "content-type"))
+        name = next((found[1] for value in headers if (found := _NAME.search(value))), name)
     return decode_header(str(name)) if name else ""
 
 

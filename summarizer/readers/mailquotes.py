@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from summarizer.readers.attributions import SEPARATOR, Origin, find_attribution, find_fields
+from summarizer.readers.attributions import Origin, find_attribution
+from summarizer.readers.mailfields import SEPARATOR, find_fields, names_message
 from summarizer.readers.mailparts import BodyLine
 
 Kind: TypeAlias = Literal["text", "head", "signature"]
@@ -70,21 +71,31 @@ class _Splitter:
         line = self.lines[number]
         if not line.text.strip():
             return 0
-        self.above = self._find_origin(line.depth)
+        self.above = self._find_writer(line.depth)
         if SEPARATOR.match(line.text):
+            if names_message(line.text) and not self._find_head(self._find_text_below(number)):
+                self._set(line.depth, Origin(), above_quote=False)
             return 1
+        if not (found := self._find_head(number)):
+            return 0
+        origin, count, above_quote = found
+        self._set(line.depth, origin, above_quote=above_quote)
+        return count
+
+    def _find_head(self, number: int) -> tuple[Origin, int, bool] | None:
+        """Find fields or an attribution: whose the text below is, the lines, and whether it has marks."""
         window = self.lines[number : number + _WINDOW]
-        same = window[: next((at for at, each in enumerate(window) if each.depth != line.depth), len(window))]
-        if found := find_fields(_texts(same)):
-            origin, count = found
-            self._set(line.depth, origin, above_quote=False)
-            return count
+        depths = [line.depth for line in window]
+        same = _texts(window[: next((at for at, depth in enumerate(depths) if depth != depths[0]), None)])
+        if found := find_fields(same):
+            return *found, False
         above_quote = [self._is_above_quote(number + at) for at in range(min(3, len(same)))]
-        if found := find_attribution(_texts(same[:3]), above_quote=above_quote):
-            origin, count = found
-            self._set(line.depth, origin, above_quote=above_quote[count - 1])
-            return count
-        return 0
+        found = find_attribution(same[:3], above_quote=above_quote) if same else None
+        return (*found, above_quote[found[1] - 1]) if found else None
+
+    def _find_text_below(self, number: int) -> int:
+        below = range(number + 1, len(self.lines))
+        return next((at for at in below if self.lines[at].text.strip()), len(self.lines))
 
     def _set(self, depth: int, origin: Origin, *, above_quote: bool) -> None:
         self._kind = "text"
@@ -103,6 +114,11 @@ class _Splitter:
         if depth in self._unmarked:
             return self._unmarked[depth]
         return self._marked.get(depth, Origin()) if depth else None
+
+    def _find_writer(self, depth: int) -> Origin | None:
+        """Return who wrote the head of a quotation at a depth: if nothing says so, whoever quotes it."""
+        origin = self._find_origin(depth)
+        return self._find_origin(depth - 1) if origin == Origin() and depth else origin
 
     def add(self, line: BodyLine) -> Iterator[Segment]:
         """Add a line of text; yields the segment that it ends."""

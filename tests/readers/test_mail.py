@@ -123,6 +123,27 @@ def test_plain_text_that_only_points_to_html_is_not_preferred():
     assert list_body(read_mail(mail.as_bytes()))[0].startswith("The gate is shut.")
 
 
+NAMED = {
+    "UTF-8": ("filename=Grüße.txt".encode(), "Grüße.txt"),
+    "ISO-8859-1, quoted": ('filename="Grüße 1.txt"'.encode("iso-8859-1"), "Grüße 1.txt"),
+    "RFC 2231": (b"filename*=iso-8859-1''Gr%FC%DFe.txt", "Grüße.txt"),
+    "RFC 2231 in parts": (b"filename*0*=utf-8''Gr%C3%BC; filename*1*=%C3%9Fe.txt", "Grüße.txt"),
+    "RFC 2047": (b'filename="=?iso-8859-1?Q?Gr=FC=DFe.txt?="', "Grüße.txt"),
+}
+
+
+@pytest.mark.parametrize(("parameter", "name"), NAMED.values(), ids=NAMED)
+def test_the_name_of_an_attachment_is_decoded(parameter: bytes, name: str):
+    part = b"Content-Type: image/png\nContent-Disposition: attachment; " + parameter + b"\n\nx\n--b--\n"
+    mail = b"From: a@x.org\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nHi.\n--b\n" + part
+    assert read_mail(mail).gaps == (f"the attachment {name} was not read",)
+
+
+def test_a_signed_container_is_not_called_encrypted():
+    mail = "From: a@x.org\nSubject: s\nContent-Type: application/pkcs7-mime; smime-type=signed-data\n\nx\n"
+    assert read_mail(mail).gaps == ("content within an S/MIME signature was not read",)
+
+
 def test_of_many_attachments_only_some_are_named():
     mail = EmailMessage()
     mail["From"] = "ann@x.org"

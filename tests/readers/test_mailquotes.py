@@ -28,6 +28,20 @@ Mon, 6 Jun 2005 10:00:51 +0400 от Ann Lee <ann@x.org>:
 2005年6月6日(月) 10:00 Ann Lee <ann@x.org>:
 Ann Lee <ann@x.org> 于2005年6月6日周一 10:00写道：
 2005년 6월 6일 (월) 오전 10:00, Ann Lee <ann@x.org>님이 작성:
+On Mon, 6 Jun 2005 10:00:00 +0200 Ann Lee <ann@x.org> wrote
+---- On Mon, 06 Jun 2005 10:00:00 +0200 Ann Lee <ann@x.org> wrote ----
+W dniu 2005-06-06 10:00:39 użytkownik Ann Lee <ann@x.org> napisał:
+2005.06.06. 10:00 keltezéssel, Ann Lee írta:
+10:00 AM, June 6, 2005, "Ann Lee" <ann@x.org>:
+Monday, 6 June 2005, 10:00 AM +0300 from Ann Lee <ann@x.org>:
+po 6. 6. 2005 v 10:00 odesílatel Ann Lee <ann@x.org> napsal:
+Στις Δευ 6 Ιουν 2005 στις 10:00 π.μ., ο χρήστης Ann Lee <ann@x.org> έγραψε:
+‫בתאריך יום ב׳, 6 ביוני 2005 ב-10:00 מאת ‪Ann Lee‬‏ <‪ann@x.org‬‏>:‬
+في الاثنين، 6 يونيو 2005 في 10:00 ص تمت كتابة ما يلي بواسطة Ann Lee <ann@x.org>:
+2005/06/06 10:00、Ann Lee <ann@x.org>のメール:
+在 2005年6月6日，上午10:00，Ann Lee <ann@x.org> 写道：
+On Jun 6, 2005, at 10:00 AM, Ann Lee <ann@x.org<mailto:ann@x.org>> wrote:
+Am Montag, 6. Juni 2005 um 10:00:00 MESZ hat Ann Lee <ann@x.org> Folgendes geschrieben:
 """.strip().split("\n")
 
 
@@ -37,6 +51,24 @@ def test_attributions(line: str):
     assert origin
     assert (origin.sender, str(origin.day)) == ("Ann Lee", "2005-06-06")
     assert (origin.at or "").startswith("2005-06-06T10:00")
+
+
+PROSE = (
+    "On Monday 6 June 2005 Ann wrote a letter",
+    "He said on 6 June 2005 what ann@x.org wrote about it",
+    "--- Costs of 6 June 2005 ---",
+)
+
+
+@pytest.mark.parametrize("line", PROSE)
+def test_prose_is_no_attribution(line: str):
+    assert read_attribution(line, above_quote=False) is None
+
+
+def test_whoever_reads_the_mail_is_not_named():
+    origin = read_attribution("On Jun 6, 2005 you wrote:", above_quote=False)
+    assert origin
+    assert (origin.sender, origin.at) == (None, "2005-06-06")
 
 
 @pytest.mark.parametrize("line", ["Ann Lee wrote:", "Quoting Ann Lee <ann@x.org>:", "Ann Lee <ann@x.org>:"])
