@@ -26,6 +26,7 @@ COMMANDS = {
     "batch": "Make the briefs of many documents, in one file, and go on after any end.",
     "check": "Check every line of a brief against its source, without a model.",
     "eval": "Tell whether a change made the briefs worse, offline, by recorded answers and gold.",
+    "init": "Begin a suite of own documents: prompt, cases with drafted gold, recordings, workflow.",
     "log": "List, verify and remove stored briefs.",
     "show": "Print a stored brief again.",
     "models": "List the models that can be asked, and what they cost.",

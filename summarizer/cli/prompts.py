@@ -6,7 +6,8 @@ import click
 
 from summarizer import prompts
 from summarizer.cli.options import import_option
-from summarizer.cli.terminal import echo
+from summarizer.cli.terminal import echo, warn
+from summarizer.errors import InputError
 from summarizer.render.layout import columns
 
 
@@ -15,8 +16,8 @@ from summarizer.render.layout import columns
 def command(ctx: click.Context) -> None:
     """List the prompts that can be named; `show` and `digest` take a name or a path.
 
-    Own prompts are found in the folder that SUMMARIZER_PROMPTS names; they come before those
-    of the same name that are shipped.
+    Own prompts are found in the folder that SUMMARIZER_PROMPTS names and in `prompts` of the
+    project; they come before those of the same name that are shipped.
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(listed)
@@ -25,8 +26,15 @@ def command(ctx: click.Context) -> None:
 @command.command("list")
 def listed() -> None:
     """List the prompts, with the schema each is for and what it is for."""
-    loaded = {name: prompts.load(str(path)) for name, path in prompts.available().items()}
-    for line in columns([(name, p.schema, p.description) for name, p in loaded.items()], words=3):
+    rows: list[tuple[str, str, str]] = []
+    for name, path in prompts.available().items():
+        try:
+            prompt = prompts.load(str(path))
+        except InputError as error:  # a folder `prompts` may hold other programs' prompts
+            warn(f"Left out: {error.message}")
+        else:
+            rows.append((name, prompt.schema, prompt.description))
+    for line in columns(rows, words=3):
         echo(line)
 
 

@@ -11,15 +11,14 @@ from summarizer.evaluation.choice import Choice
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Suite
+from summarizer.files.project import SUITES, find_root
+from summarizer.llm import settings
 from summarizer.llm.catalog import find_model
 from summarizer.llm.models import Model
 from summarizer.prompts import Prompt
 
-EVALS = Path("evals")
-"""The folder that holds the suites of a project."""
-
 DEFAULT = "briefs"
-"""The suite of `EVALS` that is meant if none is named."""
+"""The suite in `evals/` that is meant if none is named, and no setting names one."""
 
 
 @dataclass(frozen=True)
@@ -99,20 +98,27 @@ def load_suite(path: Path | str | None = None) -> Suite:
 
 
 def find_suite(path: Path | str | None = None) -> Path:
-    """Find the folder of the suite that is meant: the one named, `evals/briefs`, or the only one in `evals/`.
+    """Find the folder of the suite that is meant.
+
+    Args:
+        path: The one that is named. None: what the setting `suite` names, else `evals/briefs` of the project,
+            or the only suite in its `evals/`.
 
     Raises:
-        UsageError: if none is named and there is none in `evals/`, or more than one.
+        UsageError: None is named, and there is none, or more than one.
     """
     if path:
         return Path(path)
-    if (EVALS / DEFAULT / suites.FILE).exists():
-        return EVALS / DEFAULT
-    found = sorted(file.parent for file in EVALS.glob(f"*/{suites.FILE}"))
+    if named := settings.find_suite():
+        return named
+    evals = find_root() / SUITES
+    if (evals / DEFAULT / suites.FILE).exists():
+        return evals / DEFAULT
+    found = sorted(file.parent for file in evals.glob(f"*/{suites.FILE}"))
     if len(found) == 1:
         return found[0]
     if found:
-        problem = f"There are several suites in {EVALS}/: {', '.join(map(str, found))}"
-    else:
-        problem = f"There is no suite in {EVALS}/"
-    raise UsageError(f"{problem}.", hint="Name one: --suite DIR.")
+        problem = f"There are several suites in {evals}/: {', '.join(map(str, found))}"
+        raise UsageError(f"{problem}.", hint="Name one: --suite DIR.")
+    hint = "Name one, --suite DIR, or begin one: summarizer init DOCUMENT…"
+    raise UsageError(f"There is no suite in {evals}/.", hint=hint)

@@ -1,4 +1,4 @@
-"""The user's settings: endpoints, in `summarizer.toml` or under `[tool.summarizer]` in `pyproject.toml`.
+"""The user's settings, in `summarizer.toml` or under `[tool.summarizer]` in `pyproject.toml`.
 
 They are checked by hand, without pydantic, which takes longer to import than a stored brief takes to print.
 """
@@ -16,13 +16,12 @@ from typing import Any, Final, NoReturn, TypeAlias, cast
 
 from summarizer.errors import UsageError
 from summarizer.files.problems import suggest
+from summarizer.files.project import PROJECT_FILE, SETTINGS, find_root
 from summarizer.llm.addresses import check_address, check_key_variable, trim_address
 from summarizer.llm.headers import Headers, find_fault, variables
 from summarizer.llm.prices import Price
 from summarizer.transport.dialect import FORMS, Form
 
-FILE: Final = "summarizer.toml"
-PROJECT_FILE: Final = "pyproject.toml"
 VARIABLE: Final = "SUMMARIZER_CONFIG"
 """Names the only settings file to read."""
 
@@ -78,16 +77,30 @@ def load() -> dict[str, Endpoint]:
 
     They are read from the file that SUMMARIZER_CONFIG names or, without it, from two: the user's own
     `summarizer.toml` in the folder for configuration, and `summarizer.toml` or else `pyproject.toml` in the
-    working folder. An endpoint of the user's own file takes the place of one of the same name in the other,
-    so that no project redirects it.
+    folder of the project. An endpoint of the user's own file takes the place of one of the same name in the
+    other, so that no project redirects it.
 
     Raises:
         UsageError: A file cannot be read, or something in it is wrong.
     """
     found: dict[str, Endpoint] = {}
     for path in _find_files():
-        found |= _read_file(path)
+        found |= _read_endpoints(*_read_file(path))
     return found
+
+
+def find_suite() -> Path | None:
+    """Return the folder that the setting `suite` names, as seen from the file; None if nothing says.
+
+    Raises:
+        UsageError: A file cannot be read, or the setting is no path.
+    """
+    for path in reversed(_find_files()):
+        reader, table = _read_file(path)
+        if (name := table.get("suite")) is not None:
+            reader.at("suite").check(isinstance(name, str) and bool(name), "the folder of a suite")
+            return path.parent / name
+    return None
 
 
 def _find_files() -> list[Path]:
@@ -96,12 +109,14 @@ def _find_files() -> list[Path]:
 
     if named := os.environ.get(VARIABLE):
         return [Path(named).expanduser()]
-    here = next((path for path in (Path(FILE), Path(PROJECT_FILE)) if path.is_file()), None)
-    own = Path(platformdirs.user_config_dir("summarizer")) / FILE
+    root = find_root()
+    here = next((path for name in (SETTINGS, PROJECT_FILE) if (path := root / name).is_file()), None)
+    own = Path(platformdirs.user_config_dir("summarizer")) / SETTINGS
     return [path for path in (here, own) if path and path.is_file()]
 
 
-def _read_file(path: Path) -> dict[str, Endpoint]:
+def _read_file(path: Path) -> tuple[_Reader, _Table]:
+    """Return the settings in a file, and the place where they are."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
@@ -116,12 +131,12 @@ def _read_file(path: Path) -> dict[str, Endpoint]:
     if path.name == PROJECT_FILE:
         data = root.at("tool").table(data.get("tool", {})).get("summarizer", {})
         root = root.at("tool", "summarizer")
-    return _read_settings(root, data)
+    table = root.table(data)
+    root.refuse_unknown(table, ("endpoints", "suite"))
+    return root, table
 
 
-def _read_settings(reader: _Reader, data: object) -> dict[str, Endpoint]:
-    table = reader.table(data)
-    reader.refuse_unknown(table, ("endpoints",))
+def _read_endpoints(reader: _Reader, table: _Table) -> dict[str, Endpoint]:
     below = reader.at("endpoints")
     endpoints = below.table(table.get("endpoints", {}))
     return {name: _read_endpoint(below.at(name), name, value) for name, value in endpoints.items()}

@@ -17,6 +17,7 @@ from summarizer.document import Document, Sentence
 from summarizer.document.reading import DocumentLike, to_document
 from summarizer.errors import InputError, WindowError
 from summarizer.files import trust
+from summarizer.files.project import find_root
 from summarizer.grounding.envelope import describe_source
 from summarizer.llm import wire
 from summarizer.llm.catalog import resolve
@@ -140,7 +141,7 @@ def _name_schema(schema: type[BaseModel]) -> str:
 
 
 def load_schema(path: str, *, named_in: Path | None = None) -> type[BaseModel]:
-    """Import a schema; the working folder is searched too.
+    """Import a schema; the working folder, and the project's and its `src`, are searched too.
 
     Args:
         path: The class, as `package.module:Class`.
@@ -155,8 +156,10 @@ def load_schema(path: str, *, named_in: Path | None = None) -> type[BaseModel]:
         raise InputError(f"{path!r} names no schema.", hint="Write it as package.module:Class.")
     if named_in:
         trust.require(path, named_in)
-    if (here := str(Path.cwd())) not in sys.path:
-        sys.path.append(here)
+    root = find_root().resolve()
+    for folder in map(str, (Path.cwd(), root, root / "src")):
+        if folder not in sys.path:
+            sys.path.append(folder)
     try:
         found = getattr(importlib.import_module(module_name), class_name, None)
     except (Exception, SystemExit) as error:  # a module can fail in any way

@@ -7,10 +7,12 @@ import re
 from pathlib import Path
 
 from summarizer.errors import InputError
+from summarizer.files.project import find_root
 from summarizer.prompts.parsing import parse
 from summarizer.prompts.prompt import DEFAULT_SCHEMA, ONE_CALL, Prompt
 
 DIRECTORY_VARIABLE = "SUMMARIZER_PROMPTS"
+PROJECT_FOLDER = "prompts"
 
 
 def load(name: str) -> Prompt:
@@ -59,11 +61,16 @@ def find(name: str) -> Path:
 
 
 def folders() -> list[Path]:
-    """Return the folders searched for prompts: `SUMMARIZER_PROMPTS` first, then the ones shipped."""
+    """Return the folders searched for prompts.
+
+    Returns:
+        `SUMMARIZER_PROMPTS` if it is set, `prompts` in the folder of the project, and those shipped.
+    """
     package = Path(__file__).parents[1]
     shipped = package / "_prompts"
     own = os.environ.get(DIRECTORY_VARIABLE)
-    return [*([Path(own)] if own else []), shipped if shipped.is_dir() else package.parent / "prompts"]
+    listed = [*([Path(own)] if own else []), find_root() / PROJECT_FOLDER]
+    return [*listed, shipped if shipped.is_dir() else package.parent / PROJECT_FOLDER]
 
 
 def available() -> dict[str, Path]:

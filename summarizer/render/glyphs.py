@@ -9,8 +9,8 @@ from typing import Final
 _WIDTHLESS: Final = ("Mn", "Me", "Cf")
 """The categories of characters that take no cell of their own."""
 
-_UNICODE = {"verified": "✓", "weak": "~", "unsupported": "✗", "more": "…"}
-_ASCII = {"verified": "+", "weak": "~", "unsupported": "x", "more": "..."}
+_UNICODE = {"verified": "✓", "weak": "~", "unsupported": "✗", "not checked": "○", "more": "…"}
+_ASCII = {"verified": "+", "weak": "~", "unsupported": "x", "not checked": "o", "more": "..."}
 
 
 def marks(encoding: str) -> Mapping[str, str]:

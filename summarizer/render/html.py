@@ -24,7 +24,12 @@ from summarizer.render.page import (
 )
 
 _MARKS: Final = marks("utf-8")
-_COLOURS: Final = {"verified": "#2e8b57", "weak": "#b8860b", "unsupported": "#d0342c"}
+_COLOURS: Final = {
+    "verified": "#2e8b57",
+    "weak": "#b8860b",
+    "unsupported": "#d0342c",
+    "not checked": "#6b7280",
+}
 """Readable on light and dark pages; everything else inherits the colour of the page."""
 _MUTED: Final = "opacity:.7"
 _LIST: Final = "list-style:none;margin:.2em 0 .6em;padding:0"

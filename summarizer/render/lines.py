@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final, TypeAlias, TypeGuard, cast
 
-from summarizer.published import find_text
+from summarizer.published import find_text, is_cited
 from summarizer.reasons import read_reasons, sentence
 from summarizer.render.where import write_where
 from summarizer.strings import clean
@@ -15,6 +15,9 @@ from summarizer.strings import clean
 Data: TypeAlias = Mapping[str, Any]
 
 SUPPORTS: Final = ("verified", "weak", "unsupported")
+UNCHECKED: Final = "not checked"
+"""In place of a support, for a value that is no cited part, as in a schema of one's own."""
+
 _HEADS: Final = ("name", "text")
 _ASIDES: Final = ("kind", "when")
 _PROOF: Final = ("support", "reasons", "evidence")
@@ -50,13 +53,15 @@ def line(item: Any) -> Line:
     """
     part = to_part(item)
     support = clean(part.get("support", "unsupported"))
+    if "support" not in part and not is_cited(part):
+        support = UNCHECKED
     cited = _list_cited(part.get("evidence", ()))
     return Line(
         head=next((_write_value(part[key]) for key in _find_heads(part)), "(no text)"),
         named="name" in part,
         tail=_write_tail(part),
         details=tuple(_write_details(part)),
-        support=support if support in SUPPORTS else "unsupported",
+        support=support if support in (*SUPPORTS, UNCHECKED) else "unsupported",
         reasons=tuple(clean(sentence(reason)) for reason in read_reasons(part)),
         numbers=tuple(cited),
         places=tuple(cited.values()),

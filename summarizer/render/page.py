@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from summarizer.render.choice import BRIEF, Place
-from summarizer.render.lines import SUPPORTS, Data, Line, label, line, qualify, to_part
+from summarizer.render.lines import SUPPORTS, UNCHECKED, Data, Line, label, line, qualify, to_part
 from summarizer.render.where import write_where
 from summarizer.strings import clean, count_words, plural
 
@@ -126,14 +126,14 @@ def write_hidden(section: Section, view: View) -> str:
 
 def write_hint(page: Page, view: View) -> str:
     """How to see why some marks are low, to follow the count of marks; empty if nothing is to be said."""
-    low = any(line.support != "verified" for line in page.lines)
+    low = any(line.support in ("weak", "unsupported") for line in page.lines)
     return " (why: -v)" if low and view.hints and not view.verbose else ""
 
 
 def count_marks(lines: Iterable[Line]) -> list[tuple[str, int]]:
     """How many lines have each support, best first; a support that no line has is left out."""
     counts = Counter(line.support for line in lines)
-    return [(support, counts[support]) for support in SUPPORTS if counts[support]]
+    return [(support, counts[support]) for support in (*SUPPORTS, UNCHECKED) if counts[support]]
 
 
 def quotes(briefing: Data, numbers: Collection[int] | None = None) -> list[tuple[str, str]]:

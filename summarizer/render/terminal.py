@@ -29,8 +29,8 @@ from summarizer.render.why import Passage, Proof
 from summarizer.strings import clean
 
 _MARKS: Final = marks("utf-8")
-_SUPPORT: Final = {"verified": "green", "weak": "yellow", "unsupported": "bold red"}
-_REASON: Final = {"verified": "dim", "weak": "yellow", "unsupported": "red"}
+_SUPPORT: Final = {"verified": "green", "weak": "yellow", "unsupported": "bold red", "not checked": "dim"}
+_REASON: Final = {"verified": "dim", "weak": "yellow", "unsupported": "red", "not checked": "dim"}
 _STATE: Final = {
     "planned": "black on cyan",
     "ongoing": "black on yellow",

@@ -18,7 +18,9 @@ from summarizer.cli.eval.options import select, suite_options
 from summarizer.cli.eval.record import record
 from summarizer.cli.eval.reporting import Reporting, comparing, refuse, report
 from summarizer.cli.eval.show import show
+from summarizer.cli.terminal import warn
 from summarizer.errors import StaleTape, UsageError
+from summarizer.strings import plural
 
 if TYPE_CHECKING:
     from summarizer.evaluation.choice import Choice
@@ -68,9 +70,12 @@ def command(
         return None
     from summarizer.evaluation import session
     from summarizer.evaluation.runs.reference import baseline_path
+    from summarizer.evaluation.scoring.gold import count_drafts
 
     selection = select(choice)
     refuse(reporting, out, Path(against) if against else None, baseline_path(selection.suite))
+    if drafts := count_drafts(selection.cases):
+        warn(f"{plural(drafts, 'gold value')} not checked by hand yet: summarizer eval lint names them.")
     run = session.replay(selection)
     if out:
         _write(out, run, selection)

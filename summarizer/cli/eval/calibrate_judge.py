@@ -57,12 +57,13 @@ def calibrate_judge(
 
 def _default() -> tuple[Path, ...]:
     from summarizer.evaluation.judge.calibrationfile import FOLDER
-    from summarizer.evaluation.selection import EVALS
+    from summarizer.files.project import SUITES, find_root
 
-    found = sorted((EVALS / FOLDER).glob("*.yaml"))
+    evals = find_root() / SUITES
+    found = sorted((evals / FOLDER).glob("*.yaml"))
     if not found:
         hint = "Name the files of labelled pairs; docs/judge.md shows one."
-        raise UsageError(f"There are no labelled pairs in {EVALS / FOLDER}/.", hint=hint)
+        raise UsageError(f"There are no labelled pairs in {evals / FOLDER}/.", hint=hint)
     return tuple(found)
 
 

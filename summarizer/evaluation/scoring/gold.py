@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ class GoldItem:
         must: Whether a brief without it is faulty.
         optional: Whether it neither raises nor lowers a score.
         evidence: Passages of the document that prove it, word for word.
+        draft: Whether a model wrote it, and nobody has checked it yet.
         line: Its line in the case file, from 1.
     """
 
@@ -29,6 +30,7 @@ class GoldItem:
     must: bool = False
     optional: bool = False
     evidence: tuple[str, ...] = ()
+    draft: bool = False
     line: int = 0
 
 
@@ -45,3 +47,8 @@ class Case:
     never: tuple[str, ...] = ()
     canaries: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+def count_drafts(cases: Iterable[Case]) -> int:
+    """Return how many gold values a model wrote and nobody has checked yet."""
+    return sum(item.draft for case in cases for items in case.gold.values() for item in items)

@@ -98,6 +98,7 @@ def _gold_item(file: YamlFile, place: Place, item: Mapping[str, Any]) -> GoldIte
         must=item.get("must", False),
         optional=item.get("optional", False),
         evidence=tuple(item.get("evidence", ())),
+        draft=item.get("draft", False),
         line=file.line(place),
     )
 

@@ -56,6 +56,7 @@ JUDGED: dict[str, Any] = {
     "must": (bool, Field(False, description="a brief that lacks it has failed")),
     "optional": (bool, Field(False, description="right if said, no loss if not")),
     "evidence": (_Quotes, Field((), description="the passages that prove it, word for word")),
+    "draft": (bool, Field(False, description="written by a model, and not checked by hand yet")),
 }
 """The keys that say how a gold value is to be judged."""
 

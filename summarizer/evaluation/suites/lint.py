@@ -63,6 +63,16 @@ def _unproven(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
                     yield Problem("warning", case.path, item.line, message, hint)
 
 
+def _unchecked(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
+    """Gold that a model wrote: a suite that was graded by its own model proves nothing."""
+    for section in sections(suite.schema):
+        for number, item in enumerate(case.gold[section.name]):
+            if item.draft:
+                message = f"{_path(section, number)} is a draft"
+                hint = "Compare it with the document, correct it, and delete `draft: true`."
+                yield Problem("error", case.path, item.line, message, hint)
+
+
 def _alike(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
     """Two gold items that one statement matches: which of them it is paired with is then chance."""
     for section in sections(suite.schema):
@@ -128,6 +138,7 @@ def _too_long(suite: Suite, case: Case, _: Matcher) -> Iterator[Problem]:
 
 _RULES: Sequence[Callable[[Suite, Case, Matcher], Iterator[Problem]]] = (
     _unproven,
+    _unchecked,
     _alike,
     _silent,
     _planted,

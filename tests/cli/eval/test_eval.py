@@ -412,7 +412,8 @@ class TestOptions:
         (tmp_path / "empty").mkdir()
         monkeypatch.chdir(tmp_path / "empty")
         ran = run("eval")
-        assert (ran.code, ran.err) == (2, "Error: There is no suite in evals/. Name one: --suite DIR.\n")
+        hint = "Name one, --suite DIR, or begin one: summarizer init DOCUMENT…"
+        assert (ran.code, ran.err) == (2, f"Error: There is no suite in evals/. {hint}\n")
 
     def test_two_suites(self, run, tmp_path, suite):
         ships = tmp_path / "evals" / "ships"
