@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 import yaml
+from helpers.scratch import branch, call, copy_example
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "playgrounds"
@@ -21,30 +20,12 @@ WORKFLOW = ".github/workflows/briefs.yml"
 SUITE = "evals/inspections/suite.yaml"
 FIELDS = ["faults", "opening", "orders"]
 CASES = ["elm-park", "harbour-square", "held-out", "mill-lane", "station-road"]
-BIN = Path(sys.executable).parent
-UNUSED = "-p no:hypothesispytest -p no:inline_snapshot"
-"""Plugins of this repository's tests, which a user has not, and whose start costs more than the run."""
-
-GIT = {
-    "GIT_AUTHOR_NAME": "Ann",
-    "GIT_AUTHOR_EMAIL": "ann@example.org",
-    "GIT_COMMITTER_NAME": "Ann",
-    "GIT_COMMITTER_EMAIL": "ann@example.org",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-}
-
-
-def call(folder: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
-    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
-    environment = {"PATH": path, "HOME": str(folder), "PYTEST_ADDOPTS": UNUSED, **GIT, **more}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """The example, elsewhere."""
-    ignored = shutil.ignore_patterns("__pycache__", ".pytest_cache")
-    return Path(shutil.copytree(EXAMPLE, tmp_path / "repository", ignore=ignored))
+    return copy_example("playgrounds", tmp_path / "repository")
 
 
 def test_its_suite_passes_on_two_workers_without_a_network(repository: Path):
@@ -118,19 +99,8 @@ def workflow() -> dict[Any, Any]:
 
 @pytest.fixture
 def pull(repository: Path) -> Callable[[Callable[[], object]], Path]:
-    """A git repository whose main branch is the example, and in it a branch with a change."""
-
-    def changed(change: Callable[[], object]) -> Path:
-        git = ["git", "-C", str(repository)]
-        for arguments in (["init", "-qb", "main"], ["add", "-A"], ["commit", "-qm", "base"]):
-            assert call(repository, *git, *arguments).returncode == 0
-        assert call(repository, *git, "update-ref", "refs/remotes/origin/main", "HEAD").returncode == 0
-        change()
-        for arguments in (["checkout", "-qb", "change"], ["commit", "-qam", "change"]):
-            assert call(repository, *git, *arguments).returncode == 0
-        return repository
-
-    return changed
+    """Make a git repository whose main branch is the example, and in it a branch with a change."""
+    return partial(branch, repository)
 
 
 def steps(workflow: Mapping[Any, Any], folder: Path) -> list[subprocess.CompletedProcess[str]]:
