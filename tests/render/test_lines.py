@@ -62,10 +62,17 @@ def test_what_a_line_says(part: Any, head: str, tail: str, details: tuple[tuple[
     assert (line.head, line.tail, line.details) == (head, tail, details)
 
 
-def test_a_line_without_proof_is_unsupported() -> None:
-    line = lines.line({"text": "Shut."})
-    assert (line.support, line.reasons, line.numbers) == ("unsupported", (), ())
-    assert lines.line({"text": "Shut.", "support": "certainly"}).support == "unsupported"
+@pytest.mark.parametrize("value", [{"text": "Shut."}, "B", 3, None, {"grade": "B"}])
+def test_what_is_no_cited_part_is_not_checked(value: Any) -> None:
+    line = lines.line(value)
+    assert (line.support, line.reasons, line.numbers) == ("not checked", (), ())
+
+
+@pytest.mark.parametrize(
+    "part", [{"text": "Shut.", "support": "certainly"}, {"text": "Shut.", "evidence": []}]
+)
+def test_a_cited_part_without_a_known_support_is_unsupported(part: Any) -> None:
+    assert lines.line(part).support == "unsupported"
 
 
 def test_a_sentence_cited_twice_is_numbered_once() -> None:
