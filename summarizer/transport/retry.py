@@ -97,6 +97,11 @@ def is_temporary(outcome: Outcome) -> bool:
     return not is_certificate_error(outcome)
 
 
+def name_outcome(outcome: Outcome) -> str:
+    """Return the status of a response, or the name of an exception."""
+    return str(outcome.status_code) if isinstance(outcome, httpx2.Response) else type(outcome).__name__
+
+
 def is_certificate_error(error: BaseException) -> bool:
     """Whether a connection failed because TLS could not be agreed on, for example over a certificate."""
     return any(isinstance(each, ssl.SSLError) and not _is_cut(each) for each in causes(error))
@@ -207,8 +212,7 @@ class Retrying(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     def _next_wait(self, attempt: int, outcome: Outcome) -> float | None:
         wait = self._policy.wait_before_next(attempt, outcome)
         if wait is not None:
-            what = outcome.status_code if isinstance(outcome, httpx2.Response) else type(outcome).__name__
-            _log.info("attempt %d: %s; the next one in %.1f s", attempt, what, wait)
+            _log.info("attempt %d: %s; the next one in %.1f s", attempt, name_outcome(outcome), wait)
         return wait
 
 

@@ -9,7 +9,10 @@ from typing import Any, Final
 
 import httpx2
 
-from summarizer.transport.retry import Outcome, is_temporary, retry_after
+from summarizer.transport.body import DeadlineExceeded
+from summarizer.transport.breaker import Breaker
+from summarizer.transport.errors import Unsent, as_sdk_error
+from summarizer.transport.retry import Outcome, is_temporary, name_outcome, retry_after
 
 LONGEST_PAUSE: Final = 60.0
 """The most seconds for which all calls wait because one was told to; who asks for more is not asked again."""
@@ -53,17 +56,20 @@ class Throttle:
 
     Args:
         window: How many may be in flight.
+        breaker: Which endpoints are given up.
     """
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Window, breaker: Breaker | None = None) -> None:
         self.window = window
+        self._breaker = breaker or Breaker()
         self._active = 0
         self._resumes = 0.0
         self._waiting: deque[asyncio.Future[None]] = deque()
 
     async def enter(self) -> None:
-        """Wait until a call may begin."""
+        """Wait until a call may begin. Raises `AccessError` once the endpoint is down."""
         while True:
+            self._breaker.check()
             while (pause := self._resumes - time.monotonic()) > 0:
                 await asyncio.sleep(pause)
             if self.window.has_room(self._active):
@@ -78,8 +84,12 @@ class Throttle:
             asked = retry_after(outcome.headers) or 0.0
             if asked <= LONGEST_PAUSE:
                 self._resumes = max(self._resumes, time.monotonic() + asked)
-        if outcome is not None:
-            self.window.shrink() if is_temporary(outcome) else self.window.grow()
+        if outcome is not None and (is_temporary(outcome) or isinstance(outcome, DeadlineExceeded)):
+            self.window.shrink()
+            self._breaker.note_failure(name_outcome(outcome))
+        elif outcome is not None:
+            self.window.grow()
+            self._breaker.note_answer()
         self._wake()
 
     async def _wait(self) -> None:
@@ -116,7 +126,8 @@ class Throttled(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Make the call as soon as it may begin."""
-        await self._throttle.enter()
+        with as_sdk_error(Unsent):
+            await self._throttle.enter()
         outcome: Outcome | None = None
         try:
             outcome = await self._inner.handle_async_request(request)
