@@ -19,7 +19,7 @@ LONGEST: Final = 600.0
 class Breaker:
     """Opens once an endpoint has not answered for as long as it had worked before, within bounds.
 
-    So a mistyped address ends a batch in half a minute, and the restart of a server that worked is waited for.
+    So a mistyped address ends a batch in half a minute, and a server that worked may restart.
     An answer is whatever shows that it works, a refusal of a single request too.
 
     Args:
