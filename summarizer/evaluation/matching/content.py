@@ -210,7 +210,7 @@ def _time_keys(moment: Moment) -> Iterator[Key]:
 def _all_keys(facts: Facts, denials: int) -> Iterator[Key]:
     """Everything that a unit of another text can be found by."""
     for token in facts.words:
-        yield from _token_keys(token)
+        yield from list_keys(token)
     for term in facts.terms:
         yield from (key for key, sign in term.meanings if sign > 0 and key.kind in RELATED)
     for quantity in facts.quantities:
@@ -223,7 +223,8 @@ def _all_keys(facts: Facts, denials: int) -> Iterator[Key]:
 
 
 @lru_cache(maxsize=65536)
-def _token_keys(token: Token) -> tuple[Key, ...]:
+def list_keys(token: Token) -> tuple[Key, ...]:
+    """List the keys of a word or number, by any of which a unit of another text is found."""
     if token.is_number:
         return (Key("number", token.text),)
     if not token.is_word:

@@ -8,6 +8,7 @@ from typing import Any
 from summarizer.evaluation.matching.values import words
 from summarizer.evaluation.runs.run import CaseRun
 from summarizer.evaluation.scoring.gold import Case, GoldItem
+from summarizer.evaluation.scoring.near import NearPair, Wording, list_wordings
 from summarizer.evaluation.scoring.outputs import outputs
 from summarizer.evaluation.scoring.scores import CaseScore, Pair, SampleScore
 from summarizer.evaluation.scoring.sections import Section, sections
@@ -44,7 +45,35 @@ def render(suite: Suite, case: Case, answered: CaseRun, score: CaseScore) -> str
         for section in sections(suite.schema):
             lines += _write_section(section, case, answer.brief or {}, sample)
         blocks.append("\n".join([*lines, *_write_breaches(sample)]))
+    if near := list(_write_wordings(case, list_near(suite, case, answered, score))):
+        blocks.append("\n".join(near))
     return "\n\n".join(blocks) + "\n"
+
+
+def list_near(suite: Suite, case: Case, answered: CaseRun, score: CaseScore) -> list[Wording]:
+    """List what nearly agrees with gold in the samples of a case; the arguments are those of `render`."""
+    return list_wordings(suite.schema, case, [each.brief for each in answered.answers], score.samples)
+
+
+def _write_wordings(case: Case, wordings: Sequence[Wording]) -> Iterator[str]:
+    """Gold that is missed beside statements that nearly say it, and what keeps them apart."""
+    if wordings:
+        yield f"nearly agree: summarizer eval show {case.id} --accept N adds a wording to its gold"
+    for number, wording in enumerate(wordings, start=1):
+        pair, samples = wording.pair, ", ".join(map(str, wording.samples))
+        yield f"  [{number}] {wording.field}[{pair.gold}], {pair.likeness:.2f} in sample {samples}"
+        yield f"      gold  {clean(wording.gold)}"
+        yield f"      brief {clean(wording.text)}"
+        yield f"      {_explain(pair)}"
+
+
+def _explain(pair: NearPair) -> str:
+    parts = [
+        "they contradict each other" if pair.contradicts else "",
+        f"only gold says: {', '.join(pair.gold_only)}" if pair.gold_only else "",
+        f"only the brief says: {', '.join(pair.output_only)}" if pair.output_only else "",
+    ]
+    return clean("; ".join(filter(None, parts)) or "the same words, in another order or relation")
 
 
 def _write_section(
