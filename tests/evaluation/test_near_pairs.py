@@ -74,3 +74,8 @@ def test_a_wording_of_several_samples_is_listed_once():
     for wording in list_wordings(Brief, case, [brief, None, brief], scores):
         assert wording.samples == (0, 2)
         assert (wording.field, wording.key, wording.gold) == ("what", "text", GOLD[wording.pair.gold])
+
+
+def test_what_the_document_does_not_support_is_no_wording():
+    alignment = [Pair("missed", 0), Pair("extra", None, 0, grounded=False)]
+    assert find_near(WHAT, golds(GOLD[0]), [{"text": "It leaves 14 applications waiting."}], alignment) == []

@@ -1,4 +1,4 @@
-"""Near pairs: a gold item that counts as missed and a statement that counts as extra, which nearly agree.
+"""Near pairs: a gold item that counts as missed and a proven statement that counts as extra, nearly the same.
 
 They cost most trust in a score: either the statement is wrong in a detail, or gold lacks a wording.
 """
@@ -106,12 +106,13 @@ def find_near(
         alignment: How these were aligned.
 
     Returns:
-        The pairs, the most alike first.
+        The pairs, the most alike first, without statements that their document does not support.
     """
     if not (section.many and section.key.divisible):
         return []
     missed = [pair.gold for pair in alignment if pair.outcome == "missed" and pair.gold is not None]
-    extra = [pair.output for pair in alignment if pair.outcome == "extra" and pair.output is not None]
+    proven = [pair for pair in alignment if pair.outcome == "extra" and pair.grounded]
+    extra = [pair.output for pair in proven if pair.output is not None]
     found = [_compare(section, golds, outputs, gold, output) for gold in missed for output in extra]
     chosen: list[NearPair] = []
     for pair in sorted(found, key=lambda pair: (-pair.likeness, pair.gold, pair.output)):
