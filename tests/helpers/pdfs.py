@@ -83,48 +83,49 @@ def make_pdf(
         layer: Whether the layer L (`/OC /L BDC … EMC`) is shown; None if there is none.
         owner: The password of the owner of an encrypted file.
     """
-    crypt = _Crypt(password, owner) if password is not None else None
-    objects: list[bytes] = []
-
-    def add(body: str | bytes) -> int:
-        objects.append(body.encode("latin-1") if isinstance(body, str) else body)
-        return len(objects)
-
-    encoding = f"/Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding {_LIGATURES} >>"
-    fonts = " ".join(
-        f"/{key} {add(f'<< /Type /Font /Subtype /Type1 /BaseFont /{name} {encoding} >>')} 0 R"
-        for key, name in _FONTS.items()
-    )
-    group = add("<< /Type /OCG /Name (Layer) >>") if layer is not None else 0
+    file = _File(_Crypt(password, owner) if password is not None else None)
+    fonts = _add_fonts(file)
+    group = file.add("<< /Type /OCG /Name (Layer) >>") if layer is not None else 0
     layers = f"/Properties << /L {group} 0 R >>" if group else ""
-    marks = [add(_write_note(note)) for note in notes]
+    marks = [file.add(_write_note(note)) for note in notes]
+    shape = "/MediaBox [0 0 {} {}] /Rotate {}".format(*size, rotate)
+    shape += " /CropBox [{} {} {} {}]".format(*crop) if crop else ""
+    annots = f"/Annots [{_refer(marks)}]" if marks else ""
+    parent = len(file.objects) + 2 * len(pages) + 1
     kids: list[int] = []
-    parent = len(objects) + 2 * len(pages) + 1
     for index, content in enumerate(pages):
-        stream = content.encode("latin-1")
-        stream = crypt.encrypt(stream, len(objects) + 1) if crypt else stream
-        number = add(b"<< /Length %d >>\nstream\n" % len(stream) + stream + b"\nendstream")
-        annots = f"/Annots [{' '.join(f'{mark} 0 R' for mark in marks)}]" if marks and not index else ""
-        cropped = "/CropBox [{} {} {} {}]".format(*crop) if crop else ""
+        stream = file.add_stream(content.encode("latin-1"))
         kids.append(
-            add(
-                f"<< /Type /Page /Parent {parent} 0 R /MediaBox [0 0 {size[0]} {size[1]}] {cropped} {annots}"
-                f" /Rotate {rotate} /Contents {number} 0 R /Resources << /Font << {fonts} >> {layers} >> >>"
+            file.add(
+                f"<< /Type /Page /Parent {parent} 0 R {shape} {'' if index else annots}"
+                f" /Contents {stream} 0 R /Resources << /Font << {fonts} >> {layers} >> >>"
             )
         )
-    add(f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>")
-    numbers = f"/PageLabels << /Nums [{labels}] >>" if labels else ""
-    fields = " ".join(
-        f"{mark} 0 R" for mark, note in zip(marks, notes, strict=True) if note.subtype == "Widget"
+    file.add(f"<< /Type /Pages /Count {len(kids)} /Kids [{_refer(kids)}] >>")
+    fields = [mark for mark, note in zip(marks, notes, strict=True) if note.subtype == "Widget"]
+    entries = [
+        f"/PageLabels << /Nums [{labels}] >>" if labels else "",
+        f"/AcroForm << /Fields [{_refer(fields)}] >>" if fields else "",
+        _show_layer(group, shown=bool(layer)) if group else "",
+    ]
+    return file.write(file.add(f"<< /Type /Catalog /Pages {parent} 0 R {' '.join(entries)} >>"))
+
+
+def _add_fonts(file: _File) -> str:
+    encoding = f"/Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding {_LIGATURES} >>"
+    return " ".join(
+        f"/{key} {file.add(f'<< /Type /Font /Subtype /Type1 /BaseFont /{name} {encoding} >>')} 0 R"
+        for key, name in _FONTS.items()
     )
-    form = f"/AcroForm << /Fields [{fields}] >>" if fields else ""
-    off = "" if layer else f"/OFF [{group} 0 R]"
-    shown = f"/OCProperties << /OCGs [{group} 0 R] /D << /Order [] {off} >> >>" if group else ""
-    root = add(f"<< /Type /Catalog /Pages {parent} 0 R {numbers} {form} {shown} >>")
-    trailer = f"/Root {root} 0 R" + (
-        f" /ID [<{_ID.hex()}> <{_ID.hex()}>] /Encrypt {add(crypt.entry)} 0 R" if crypt else ""
-    )
-    return _write_file(objects, trailer)
+
+
+def _show_layer(group: int, *, shown: bool) -> str:
+    off = "" if shown else f"/OFF [{group} 0 R]"
+    return f"/OCProperties << /OCGs [{group} 0 R] /D << /Order [] {off} >> >>"
+
+
+def _refer(numbers: Sequence[int]) -> str:
+    return " ".join(f"{number} 0 R" for number in numbers)
 
 
 def _write_note(note: Note) -> str:
@@ -133,16 +134,35 @@ def _write_note(note: Note) -> str:
     )
 
 
-def _write_file(objects: Sequence[bytes], trailer: str) -> bytes:
-    data, offsets = b"%PDF-1.5\n", list[int]()
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(data))
-        data += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-    start = len(data)
-    data += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    data += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    end = f"trailer\n<< /Size {len(objects) + 1} {trailer} >>\nstartxref\n{start}\n%%EOF\n"
-    return data + end.encode("latin-1")
+class _File:
+    """The objects of a file, numbered from 1."""
+
+    def __init__(self, crypt: _Crypt | None) -> None:
+        self.objects: list[bytes] = []
+        self._crypt = crypt
+
+    def add(self, body: str | bytes) -> int:
+        self.objects.append(body.encode("latin-1") if isinstance(body, str) else body)
+        return len(self.objects)
+
+    def add_stream(self, stream: bytes) -> int:
+        if self._crypt:
+            stream = self._crypt.encrypt(stream, len(self.objects) + 1)
+        return self.add(b"<< /Length %d >>\nstream\n" % len(stream) + stream + b"\nendstream")
+
+    def write(self, root: int) -> bytes:
+        trailer = f"/Root {root} 0 R"
+        if self._crypt:
+            trailer += f" /ID [<{_ID.hex()}> <{_ID.hex()}>] /Encrypt {self.add(self._crypt.entry)} 0 R"
+        data, offsets = b"%PDF-1.5\n", list[int]()
+        for number, body in enumerate(self.objects, 1):
+            offsets.append(len(data))
+            data += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+        start, count = len(data), len(self.objects) + 1
+        data += b"xref\n0 %d\n0000000000 65535 f \n" % count
+        data += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+        end = f"trailer\n<< /Size {count} {trailer} >>\nstartxref\n{start}\n%%EOF\n"
+        return data + end.encode("latin-1")
 
 
 _ID = b"0123456789abcdef"

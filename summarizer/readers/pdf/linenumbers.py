@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from summarizer.readers.pdf.page import Piece
+from summarizer.readers.pdf.pieces import Piece
 
 _LEAST: Final = 15
 _EVEN: Final = 0.2

@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 from summarizer.document.layout import Box
-from summarizer.readers.pdf.columns import group_rows
 from summarizer.readers.pdf.geometry import enclose
 from summarizer.readers.pdf.runs import Part, Run, write_line
+from summarizer.readers.pdf.zones import group_rows
 
 Kind: TypeAlias = Literal["text", "item", "heading", "note", "row"]
 
@@ -65,7 +65,7 @@ _WIDEST_LEADING: Final = 2.6
 """That of a typescript with double spacing is 2.4."""
 _INDENT: Final = 0.8
 _ROOM: Final = 1.0
-_BULLET: Final = re.compile(r"[•▪◦‣·●○■□✓–—*-]\s+\S")
+_BULLET: Final = re.compile(r"[•▪◦‣·●○■□✓✔☐☑◆❖➢➤→–—*-]\s+\S")
 _NUMBERED: Final = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]|\[\d{1,3}\])\s+\S")
 _ENDED: Final = re.compile(r"[.!?:;…。！？：；؟।][\"'”’»)\]」』⁰¹²³⁴-⁹]*\Z")
 
@@ -94,12 +94,13 @@ def make_lines(runs: Sequence[Run]) -> list[TextLine]:
     return [make_line(row) for row in group_rows(runs)]
 
 
-def split_blocks(lines: Sequence[TextLine], leading: float) -> list[Block]:
+def split_blocks(lines: Sequence[TextLine], leading: float, reach: float | None) -> list[Block]:
     """Split a column into its blocks; which are headings and notes is told later, from the whole document.
 
     Args:
         lines: Its lines.
         leading: What `find_leading` found for its page.
+        reach: Where the lines of its page end, if it has one column: how far a longer line would go.
     """
     ends = {size: _find_end(lines, size) for size in {line.size for line in lines}}
     groups: list[list[TextLine]] = []
@@ -108,7 +109,7 @@ def split_blocks(lines: Sequence[TextLine], leading: float) -> list[Block]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [block for group in groups for block in _split_short_lines(group, lines)]
+    return [block for group in groups for block in _split_short_lines(group, lines, reach)]
 
 
 def find_leading(columns: Iterable[Sequence[TextLine]]) -> float:
@@ -121,6 +122,14 @@ def find_leading(columns: Iterable[Sequence[TextLine]]) -> float:
     )
     usual = gaps[(len(gaps) - 1) // 3] if len(gaps) >= _FEW_GAPS else _USUAL_LEADING
     return max(usual, 1.0)
+
+
+def find_reach(columns: Sequence[Sequence[TextLine]]) -> float | None:
+    """Return where the longest line of a page ends, if no two of its columns stand beside each other."""
+    extents = sorted((min(line.y for line in lines), max(line.y for line in lines)) for lines in columns)
+    if any(above[0] < below[1] for below, above in pairwise(extents)):
+        return None
+    return max((line.end for lines in columns for line in lines), default=None)
 
 
 def _goes_on(group: Sequence[TextLine], line: TextLine, leading: float, end: float) -> bool:
@@ -167,14 +176,18 @@ def _find_end(lines: Sequence[TextLine], size: float) -> float:
     return max(line.end for line in lines if abs(line.size - size) <= _SAME_SIZE * size)
 
 
-def _split_short_lines(group: Sequence[TextLine], column: Sequence[TextLine]) -> list[Block]:
+def _split_short_lines(
+    group: Sequence[TextLine], column: Sequence[TextLine], reach: float | None
+) -> list[Block]:
     """Split where a line ends although the first word of the next had found room in it."""
     end = max(line.end for line in group)
     widest = _find_end(column, group[0].size) if len(group) == 1 else end
+    if reach is not None and not any(line.text[:1].islower() for line in group[1:]):
+        end = max(end, reach)  # beside a picture lines are shorter, but then words go on with small letters
     blocks: list[list[TextLine]] = [[group[0]]]
-    centred = _is_centred(group)
+    whole = _is_centred(group) or _is_heading_like(group)
     for last, line in pairwise(group):
-        if not centred and not _is_heading_like(group) and _has_room(last, line, end):
+        if not whole and _has_room(last, line, end):
             blocks.append([line])
         else:
             blocks[-1].append(line)

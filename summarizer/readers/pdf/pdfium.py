@@ -148,6 +148,8 @@ class PdfPage:
         # A handle as a number is made faster than one as an object, and this is called for every character.
         prototype = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
         self._object_at = ctypes.cast(raw.FPDFText_GetTextObject, prototype)
+        flag = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+        self._is_generated = ctypes.cast(raw.FPDFText_IsGenerated, flag)
         self._text_address = ctypes.cast(text, ctypes.c_void_p)
         self._rect = raw.FS_RECTF()
         self._drawn: tuple[int, int, int, bytes] | None = None
@@ -179,6 +181,10 @@ class PdfPage:
     def object_at(self, index: int) -> int | None:
         """Return what names the object that a character belongs to; None for one that PDFium added."""
         return self._object_at(self._text_address, index)
+
+    def is_generated(self, index: int) -> bool:
+        """Whether PDFium added a character, such as a space where there is a gap."""
+        return self._is_generated(self._text_address, index) == 1
 
     def box_at(self, index: int) -> Box:
         """Return the box of a character."""

@@ -8,7 +8,8 @@ from typing import Final
 
 from summarizer.document.layout import Box
 from summarizer.errors import InputError
-from summarizer.readers.pdf.columns import Grid, cut_columns, group_rows
+from summarizer.readers.pdf.columns import Grid, cut_columns
+from summarizer.readers.pdf.drawntables import find_drawn_tables
 from summarizer.readers.pdf.furniture import drop_furniture
 from summarizer.readers.pdf.gaps import find_gaps
 from summarizer.readers.pdf.geometry import span, upright
@@ -18,6 +19,7 @@ from summarizer.readers.pdf.paragraphs import (
     Block,
     find_body_size,
     find_leading,
+    find_reach,
     join_blocks,
     make_line,
     make_lines,
@@ -28,11 +30,13 @@ from summarizer.readers.pdf.pdfium import LOCK, Damaged, PasswordNeeded, PdfFile
 from summarizer.readers.pdf.runs import Run, build_runs
 from summarizer.readers.pdf.tables import read_rows
 from summarizer.readers.pdf.writing import write_blocks
+from summarizer.readers.pdf.zones import group_rows
 from summarizer.readers.reader import Reading
 
-_NAME: Final = "pdf/1"
+_NAME: Final = "pdf/2"
 _MAGIC: Final = b"%PDF-"
 _HEAD: Final = 1024
+_WRITTEN: Final = 0.2
 
 
 class PdfReader:
@@ -73,7 +77,6 @@ _Turns = dict[int, list[Run]]
 
 def _read_pages(file: PdfFile) -> tuple[list[Page], list[_Turns], list[int]]:
     pages: list[Page] = []
-    runs: list[_Turns] = []
     damaged: list[int] = []
     for index in range(file.page_count):
         try:
@@ -82,19 +85,27 @@ def _read_pages(file: PdfFile) -> tuple[list[Page], list[_Turns], list[int]]:
         except Damaged:
             damaged.append(index + 1)
             continue
-        runs.append(build_runs(drop_line_numbers(page.pieces), page.number))
         pages.append(page)
+    has_spaces = _has_spaces(pages)
+    runs = [build_runs(drop_line_numbers(page.pieces), page.number, has_spaces=has_spaces) for page in pages]
     return pages, runs, damaged
+
+
+def _has_spaces(pages: Sequence[Page]) -> bool:
+    """Whether a file parts words by spaces; one made by TeX leaves gaps."""
+    written = sum(page.written_spaces for page in pages)
+    return written > _WRITTEN * sum(page.guessed_spaces for page in pages)
 
 
 def _make_reading(name: str, pages: list[Page], turns: list[_Turns], damaged: list[int]) -> Reading:
     kept = drop_furniture(pages, [[run for own in turned.values() for run in own] for turned in turns])
     members = [{id(run) for run in own} for own in kept]
+    has_spaces = _has_spaces(pages)
     areas = [
         area
         for page, turned, own in zip(pages, turns, members, strict=True)
         for turn, runs in turned.items()
-        for area in _read_areas([run for run in runs if id(run) in own], page.rules, turn)
+        for area in _read_areas([run for run in runs if id(run) in own], page.rules, turn, has_spaces)
     ]
     gaps = find_gaps(pages, [sum(len(run.text) for run in own) for own in kept], damaged)
     if not areas:
@@ -114,15 +125,18 @@ def _has_no_text(name: str, pages: Sequence[Page]) -> InputError:
     return InputError(f"{name} has no text, only pictures or empty pages.", hint=hint)
 
 
-def _read_areas(runs: list[Run], rules: Sequence[Box], turn: int) -> list[list[Block]]:
+def _read_areas(runs: list[Run], rules: Sequence[Box], turn: int, has_spaces: bool) -> list[list[Block]]:
     """The columns of a page, each with its blocks; a table is a column whose blocks are its rows."""
     turned = [span(upright(r[0], r[1], turn), upright(r[2], r[3], turn)) for r in rules] if turn else rules
-    areas = [area if isinstance(area, Grid) else make_lines(area.runs) for area in cut_columns(runs, turned)]
-    leading = find_leading(area for area in areas if not isinstance(area, Grid))
+    tables = find_drawn_tables(runs) if has_spaces and not any(run.is_rtl for run in runs) else []
+    cut = cut_columns(runs, turned, tables)
+    areas = [area if isinstance(area, Grid) else make_lines(area.runs) for area in cut]
+    flows = [area for area in areas if not isinstance(area, Grid)]
+    leading, reach = find_leading(flows), find_reach(flows)
     return [
         [_make_row(row) for row in read_rows(area, turned)]
         if isinstance(area, Grid)
-        else split_blocks(area, leading)
+        else split_blocks(area, leading, reach)
         for area in areas
     ]
 

@@ -12,7 +12,7 @@ from typing import Final
 from summarizer.document.layout import Box
 from summarizer.readers.pdf.geometry import enclose
 from summarizer.readers.pdf.letters import is_unspaced
-from summarizer.readers.pdf.page import Piece
+from summarizer.readers.pdf.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Run:
         is_rtl: Whether it is written from right to left.
         page: The number of its page.
         space: How wide its spaces are on average, in points.
+        order: How many characters of the page are drawn before it.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Run:
     is_rtl: bool
     page: int
     space: float = 0.0
+    order: int = 0
 
     @property
     def top(self) -> float:
@@ -99,18 +101,20 @@ _RAISED_DIGITS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", _RAISED_DIGITS)
 
 MARKER: Final = re.compile(
-    r"(?:[•▪◦‣·●○■□–—*-]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?|\[\d{1,3}\])\Z"
+    r"(?:[•▪◦‣·●○■□✓✔☐☑◆❖➢➤→–—*-]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?|\[\d{1,3}\])\Z"
 )
 """The marker of an item of a list, or the number of a section, and nothing else."""
 _NUMBER: Final = re.compile(r"\d{1,2}\Z")
 
 
-def build_runs(pieces: Iterable[Piece], page: int) -> dict[int, list[Run]]:
+def build_runs(pieces: Iterable[Piece], page: int, *, has_spaces: bool) -> dict[int, list[Run]]:
     """Join the pieces of a page to runs.
 
     Args:
         pieces: In the order in which they are drawn.
         page: The number of the page.
+        has_spaces: Whether the file parts words by spaces. Without one, a narrow gap parts two runs too:
+            the cells of a table can stand as near to each other as words.
 
     Returns:
         The runs by how they are turned, the way most of the text is turned first.
@@ -119,7 +123,9 @@ def build_runs(pieces: Iterable[Piece], page: int) -> dict[int, list[Run]]:
     for piece in pieces:
         turns.setdefault(piece.turn, []).append(piece)
     order = sorted(turns, key=lambda turn: -sum(len(piece.text) for piece in turns[turn]))
-    return {turn: [_make_run(group, page) for group in _join_groups(turns[turn])] for turn in order}
+    return {
+        turn: [_make_run(group, page) for group in _join_groups(turns[turn], has_spaces)] for turn in order
+    }
 
 
 def write_line(parts: Sequence[Part]) -> tuple[str, bool]:
@@ -188,24 +194,24 @@ def _has_space(one: Part, other: Part) -> bool:
     return gap > (_SPACE if space is None else _SPACE_AFTER_GLUE) * size
 
 
-def _join_groups(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def _join_groups(pieces: Sequence[Piece], has_spaces: bool) -> list[list[Piece]]:
     """Group pieces first as they are drawn, then those groups that touch on the page."""
     groups: list[list[Piece]] = []
     for piece in pieces:
-        if groups and _continues(groups[-1], piece):
+        if groups and _continues(groups[-1], piece, has_spaces):
             groups[-1].append(piece)
         else:
             groups.append([piece])
-    return _join_touching(groups)
+    return _join_touching(groups, has_spaces)
 
 
-def _continues(group: Sequence[Piece], piece: Piece) -> bool:
+def _continues(group: Sequence[Piece], piece: Piece, has_spaces: bool) -> bool:
     last = group[-1]
     size = max(last.size, piece.size)
     if not _shares_line(last, piece):
         return False
     gap = max(piece.x0 - last.x1, last.x0 - piece.x1)
-    return -0.5 * size < gap <= _find_widest_gap(group, piece) * size
+    return -0.5 * size < gap <= _find_widest_gap(group, piece, has_spaces) * size
 
 
 def _shares_line(one: Piece, other: Piece) -> bool:
@@ -215,22 +221,22 @@ def _shares_line(one: Piece, other: Piece) -> bool:
     return high - low >= _SAME_LINE * min(one.size, other.size)
 
 
-def _find_widest_gap(group: Sequence[Piece], piece: Piece) -> float:
+def _find_widest_gap(group: Sequence[Piece], piece: Piece, has_spaces: bool) -> float:
     if len(group) == 1 and MARKER.match(group[0].text):
         return _WIDEST_AFTER_MARKER
     if len(group) == 1 and _NUMBER.match(group[0].text) and piece.text[:1].isupper():
         return 2.0
-    return _WIDEST_SPACE
+    return _SPACE if has_spaces and piece.is_apart else _WIDEST_SPACE
 
 
-def _join_touching(groups: list[list[Piece]]) -> list[list[Piece]]:
+def _join_touching(groups: list[list[Piece]], has_spaces: bool) -> list[list[Piece]]:
     """Join groups that are drawn apart and stand on one line without a gap between them."""
     groups.sort(key=lambda group: (-round(group[0].y, 1), group[0].x0))
     joined: list[list[Piece]] = []
     for level in _split_levels(groups):
         even = _find_even_gaps(level)
         for index, group in enumerate(level):
-            if index and (index in even or _continues_right(joined[-1], group)):
+            if index and (index in even or _continues_right(joined[-1], group, has_spaces)):
                 joined[-1].extend(group)
             else:
                 joined.append(group)
@@ -266,9 +272,9 @@ def _has_digit(group: Sequence[Piece]) -> bool:
     return any(letter.isdecimal() for piece in group for letter in piece.text)
 
 
-def _continues_right(last: Sequence[Piece], group: Sequence[Piece]) -> bool:
+def _continues_right(last: Sequence[Piece], group: Sequence[Piece], has_spaces: bool) -> bool:
     size = max(last[-1].size, group[0].size)
-    return -0.5 * size < _find_gap(last, group) <= _find_widest_gap(last, group[0]) * size
+    return -0.5 * size < _find_gap(last, group) <= _find_widest_gap(last, group[0], has_spaces) * size
 
 
 def _find_gap(left: Sequence[Piece], right: Sequence[Piece]) -> float:
@@ -296,6 +302,7 @@ def _make_run(group: list[Piece], page: int) -> Run:
         rtl,
         page,
         _measure_spaces(ordered),
+        min(piece.order for piece in group),
     )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.document.layout import Box
-from summarizer.readers.pdf.columns import Grid, group_rows
+from summarizer.readers.pdf.columns import Grid
+from summarizer.readers.pdf.drawntables import Cell
 from summarizer.readers.pdf.runs import Run
-
-Cell = list[Run]
-"""The runs of a cell, in reading order."""
+from summarizer.readers.pdf.zones import group_rows
 
 _SAME_CELL = 1.6
 """A line of a cell that goes on is at most so many sizes of its letters below the one before."""
@@ -31,6 +30,8 @@ def read_rows(grid: Grid, rules: Sequence[Box]) -> list[list[Cell]]:
     Returns:
         The rows; each has a cell for each column, which may be empty.
     """
+    if grid.rows is not None:
+        return grid.rows
     lines = [_split_cells(line, grid) for line in group_rows(grid.runs)]
     heights = _find_row_rules(grid, rules)
     filled = sum(sum(map(bool, line)) > 1 for line in lines)

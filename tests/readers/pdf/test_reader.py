@@ -50,7 +50,7 @@ def test_a_page_with_a_title_over_two_columns():
     assert "emergency brake had been disconnected during the previous maintenance" in body
     assert "has for the people in the building who use it every day. A representative of the" in body
     assert "The long-term plan remains uncertain until the parts" in body
-    assert reading.reader == "pdf/1"
+    assert reading.reader == "pdf/2"
     assert str(reading.library).startswith("pypdfium2 5.")
     assert reading.gaps == ()
 
