@@ -22,6 +22,7 @@ _ENDED: Final = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\Z")
 _MARKS: Final = re.compile(r"[.!?。！？؟।]")
 _TITLES: Final = frozenset({"dr.", "mr.", "mrs.", "ms.", "prof.", "st."})
 _MOST_WORDS: Final = 5
+_TWICE: Final = 2
 _PAUSE: Final = 3.0
 """Seconds of silence after a sentence that begin a paragraph."""
 _LONG: Final = 600
@@ -36,21 +37,22 @@ _MOST: Final = 250
 class CaptionReader:
     """Reads WebVTT and SubRip, as they are written by hand, by YouTube, by Zoom and by Teams."""
 
-    suffixes = (".vtt", ".srt")
+    suffixes = (".vtt", ".srt", ".sbv")
 
     def read(self, data: bytes, name: str, /) -> Reading:
         """Read the cues. Raises `InputError` if there are none."""
         text, notices = decode_text(data, name)
-        cues = parse_cues(text.replace("\r\n", "\n").replace("\r", "\n"))
+        above, cues = parse_cues(text.replace("\r\n", "\n").replace("\r", "\n"))
         if not cues:
             hint = "Is it a WebVTT or SubRip file? To read it as plain text, name it .txt."
             raise InputError(f"{name} has no cue with times and text.", hint=hint)
         lines, sounds = _list_lines(remove_repeats(cues))
         builder = LayoutBuilder()
+        builder.add(above, "lines")
         for turn in _join(_name_speakers(lines)):
             builder.add_pieces(turn.list_pieces(), "prose")
         built, layout = builder.build()
-        return Reading(built, notices, layout, reader="captions/1", gaps=_tell_sounds(sounds))
+        return Reading(built, notices, layout, reader="captions/2", gaps=_tell_sounds(sounds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ def _name_speakers(lines: Sequence[_Line]) -> Iterator[_Line]:
         if line.speaker:
             speaker = line.speaker
         elif named and named["name"] in names:
-            speaker, opens, text = named["name"], True, named["rest"]
+            opens = opens or bool(named["turn"]) or named["name"] != speaker
+            speaker, text = named["name"], named["rest"]
         elif turn := _TURN.match(text):
             speaker, opens, text = None, True, text[turn.end() :]
         if text:
@@ -130,8 +133,14 @@ def _name_speakers(lines: Sequence[_Line]) -> Iterator[_Line]:
 
 
 def _find_names(lines: Sequence[_Line]) -> frozenset[str]:
-    """Return what stands before colons and is a speaker: in capitals, or a name that comes back."""
+    """Return what stands before colons and is a speaker: in capitals, or a name that comes back.
+
+    Where most lines have such a name before them, a name that comes once is one too.
+    """
     counts = Counter(named["name"] for line in lines if (named := _NAME.match(line.text)))
+    likely = frozenset(name for name in counts if _is_name(name, _TWICE))
+    if 2 * sum(counts[name] for name in likely) > len(lines):
+        return likely
     return frozenset(name for name, count in counts.items() if _is_name(name, count))
 
 
@@ -141,7 +150,8 @@ def _is_name(name: str, count: int) -> bool:
         return False
     if name.isupper() and len(name) > 1:
         return True
-    return count > 1 and all(word[0].isupper() or not word[0].isalpha() for word in words if len(word) > 3)
+    long = [word for word in words if len(word) > 3]
+    return count >= _TWICE and all(word[0].isupper() or not word[0].isalpha() for word in long)
 
 
 def _join(lines: Iterable[_Line]) -> Iterator[_Turn]:

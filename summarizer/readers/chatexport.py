@@ -1,4 +1,4 @@
-"""ChatExportReader: chats as JSON, as Slack, Telegram and DiscordChatExporter export them."""
+"""ChatExportReader: chats as JSON, as Slack, Telegram, Messenger and DiscordChatExporter export them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from typing import Final, cast
 
 from summarizer.document.layout import LayoutBuilder, Place
 from summarizer.published import JsonDict
-from summarizer.readers.chatmessages import ChatMessage, is_object, read_discord, read_slack, read_telegram
+from summarizer.readers.chatmessages import (
+    ChatMessage,
+    is_object,
+    read_discord,
+    read_messenger,
+    read_slack,
+    read_telegram,
+)
 from summarizer.readers.reader import Reading
 from summarizer.readers.text import TextReader, decode_text
 
@@ -44,16 +51,36 @@ def _find_messages(text: str, name: str) -> tuple[Sequence[ChatMessage], tuple[s
     except (ValueError, RecursionError):
         return (), ()
     if isinstance(content, list):
-        items = [item for item in cast("list[object]", content) if is_object(item)]
-        if not items or not all("ts" in item for item in items):
-            return (), ()
-        messages, unnamed = read_slack(items, _load_users(name))
-        what = "a person appears by an id" if unnamed == 1 else f"{unnamed} people appear by their ids"
-        return messages, (f"{what}: there is no {_USERS} of Slack's export beside it",) if unnamed else ()
-    if not is_object(content) or not isinstance(content.get("messages"), list):
+        return _read_slack(_list_objects(cast("list[object]", content)), name)
+    if not is_object(content):
         return (), ()
-    items = [item for item in cast("list[object]", content["messages"]) if is_object(item)]
+    chats = content.get("chats")
+    if is_object(chats) and isinstance(chats.get("list"), list):  # everything that Telegram has of a person
+        found = [chat for chat in cast("list[object]", chats["list"]) if is_object(chat)]
+        return [message for chat in found for message in read_telegram(_list_messages(chat))], ()
+    items = _list_messages(content)
+    if any("ts" in item for item in items):
+        return _read_slack(items, name)
+    if any("timestamp_ms" in item for item in items):
+        return read_messenger(items), ()
     return (read_discord if "guild" in content else read_telegram)(items), ()
+
+
+def _list_messages(chat: JsonDict) -> list[JsonDict]:
+    messages = chat.get("messages")
+    return _list_objects(cast("list[object]", messages)) if isinstance(messages, list) else []
+
+
+def _list_objects(values: Sequence[object]) -> list[JsonDict]:
+    return [value for value in values if is_object(value)]
+
+
+def _read_slack(items: Sequence[JsonDict], name: str) -> tuple[Sequence[ChatMessage], tuple[str, ...]]:
+    if not items or not all("ts" in item for item in items):
+        return (), ()
+    messages, unnamed = read_slack(items, _load_users(name))
+    what = "a person appears by an id" if unnamed == 1 else f"{unnamed} people appear by their ids"
+    return messages, (f"{what}: there is no {_USERS} of Slack's export beside it",) if unnamed else ()
 
 
 def _load_users(name: str) -> Sequence[JsonDict]:

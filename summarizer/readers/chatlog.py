@@ -15,6 +15,7 @@ from summarizer.document.dateformats import Order, ascii_digits, find_days, find
 from summarizer.document.dateline import is_only_date
 from summarizer.document.layout import NOWHERE, Form, Layout, Mark, Place, Stretch
 from summarizer.readers.chatforms import EVENT, FORMS, ChatForm, is_time, read_clock
+from summarizer.readers.elapsed import is_elapsed, write_elapsed
 
 Kind: TypeAlias = Literal["message", "event", "other", "blank"]
 
@@ -24,18 +25,22 @@ _LEAST: Final = 2
 """Messages that make a chat."""
 _SHARE: Final = 0.2
 """The share of a chat's lines that begin a message."""
+_SHARE_BELOW: Final = 0.1
+"""The same where what is said stands on the lines below."""
 _HEAD: Final = 200
 """Characters of a line in which its head stands."""
 _LONGEST_SEPARATOR: Final = 100
 _LONGEST_NAME: Final = 60
+_DIRECTION: Final = re.compile("[\u200e\u200f]")
 _CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?\s?")
-_ZERO: Final = re.compile(r"0?0:0")
+_FULL_STOP: Final = re.compile(r"\.\s(?!\s*\Z)")
+"""In the head of a message, as in "9:02 a. m.": no end of a sentence."""
 _OPENS_DAY: Final = re.compile(r"\W|session|log|conversation|chat|date", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """`text[start:end]`; `day` and `clock` as they are written."""
+    """`text[start:end]`, whose head ends at `said`; `day` and `clock` as they are written."""
 
     start: int
     end: int
@@ -44,6 +49,7 @@ class _Line:
     sender: str | None = None
     day: str = ""
     clock: str = ""
+    said: int = 0
 
 
 def find_chat(text: str) -> Layout | None:
@@ -59,12 +65,11 @@ def find_chat(text: str) -> Layout | None:
     form = _find_form(text)
     if not form:
         return None
-    lines = list(_mark_days(_read_lines(text, form)))
+    lines = _mark_title(list(_mark_days(_read_lines(text, form))))
     if not _is_chat(lines, form):
         return None
-    order = find_order(ascii_digits("\n".join(dict.fromkeys(line.day for line in lines)))) or _find_rise(
-        lines
-    )
+    days = "\n".join(dict.fromkeys(line.day for line in lines))
+    order = find_order(ascii_digits(_DIRECTION.sub("", days))) or _find_rise(lines)
     return _lay_out(text, lines, form, order)
 
 
@@ -106,9 +111,10 @@ def _read_line(full: str, start: int, form: ChatForm) -> _Line:
     if not found or not found.end():
         return _Line(start, end, text, "other")
     parts = found.groupdict()
-    sender = (parts.get("sender") or "").strip() if head else None
+    sender = (parts.get("sender") or parts.get("pictured") or "").strip() if head else None
     kind: Kind = "message" if head else "event"
-    return _Line(start, end, text, kind, sender, parts.get("day") or "", parts.get("clock") or "")
+    said = start + len(full) - len(full.lstrip()) + found.end()
+    return _Line(start, end, text, kind, sender, parts.get("day") or "", parts.get("clock") or "", said)
 
 
 def _mark_days(lines: Sequence[_Line]) -> Iterator[_Line]:
@@ -118,6 +124,18 @@ def _mark_days(lines: Sequence[_Line]) -> Iterator[_Line]:
         opened = opened or line.kind == "message"
         names_day = line.kind in ("other", "event") and not line.day and _names_day(line.text, opened=opened)
         yield replace(line, kind="event", day=line.text) if names_day else line
+
+
+def _mark_title(lines: Sequence[_Line]) -> list[_Line]:
+    """Mark the title and the day above a transcript, which look as a message if no message has a day."""
+    messages = [number for number, line in enumerate(lines) if line.kind == "message"]
+    dated = [number for number in messages if lines[number].day]
+    is_title = len(messages) > _LEAST and dated == messages[:1]
+    title = messages[0] if is_title else -1
+    return [
+        replace(line, kind="event", sender=None) if number == title else line
+        for number, line in enumerate(lines)
+    ]
 
 
 def _names_day(text: str, *, opened: bool) -> bool:
@@ -134,7 +152,7 @@ def _is_chat(lines: Sequence[_Line], form: ChatForm) -> bool:
     senders = Counter(line.sender for line in lines if line.kind == "message")
     count = senders.total()
     filled = sum(line.kind != "blank" for line in lines)
-    if count < _LEAST or count < _SHARE * filled:
+    if count < _LEAST or count < (_SHARE_BELOW if form.below else _SHARE) * filled:
         return False
     return not form.weak or (len(senders) < count and not (form.below and count == filled))
 
@@ -155,13 +173,13 @@ def _is_rising(days: Sequence[date | None]) -> bool:
 @lru_cache(maxsize=4096)
 def _read_day(text: str, order: Order | None, year: int | None = None) -> date | None:
     """Read a day as it is written; one without a year is of the given one."""
-    plain = _CLOCK.sub("", ascii_digits(text))
+    plain = _CLOCK.sub("", ascii_digits(_DIRECTION.sub("", text)))
     days = find_days(plain, order, field=True) or (find_days(f"{plain} {year}", order) if year else [])
     return days[0].date if days else None
 
 
 def _lay_out(text: str, lines: Sequence[_Line], form: ChatForm, order: Order | None) -> Layout:
-    is_recording = _is_recording(lines)
+    is_recording = form.weak and is_elapsed([_to_clock(line) for line in lines])
     stretches: list[Stretch] = []
     marks: list[Mark] = []
     day: date | None = None
@@ -193,13 +211,14 @@ def _split_group(text: str, group: Sequence[_Line], form: ChatForm) -> Iterator[
     first, rest = group[0], [line for line in group[1:] if line.kind != "blank"]
     if first.kind == "event":
         yield _stretch(text, first.start, first.end, "prose" if first.clock else "whole")
-    elif form.below and first.kind == "message":
-        yield _stretch(text, first.start, first.end, "whole")
-        if rest:
-            yield _stretch(text, rest[0].start, rest[-1].end, "lines")
-    else:
-        last = rest[-1] if rest else first
-        yield _stretch(text, first.start, last.end, "lines" if rest or first.kind == "other" else "prose")
+        return
+    last = rest[-1] if rest else first
+    start = first.start
+    if first.kind == "message" and (form.below or _FULL_STOP.search(text, first.start, first.said)):
+        start = first.end if form.below else first.said
+        yield _stretch(text, first.start, start, "whole")
+    if text[start : last.end].strip():
+        yield _stretch(text, start, last.end, "lines" if rest or first.kind == "other" else "prose")
 
 
 def _stretch(text: str, start: int, end: int, form: Form) -> Stretch:
@@ -208,16 +227,15 @@ def _stretch(text: str, start: int, end: int, form: Form) -> Stretch:
     return Stretch(end - len(inner.lstrip()), start + len(inner.rstrip()), form)
 
 
-def _is_recording(lines: Sequence[_Line]) -> bool:
-    """Whether the times count from the beginning of a recording: they begin at zero and no day is named."""
-    first = next((line.clock for line in lines if line.clock), "")
-    return bool(_ZERO.match(first)) and not any(line.day for line in lines)
+def _to_clock(line: _Line) -> str | None:
+    """Return the clock of a message without a day; None of a line that says which day it is."""
+    return None if line.day else line.clock if line.kind == "message" else ""
 
 
 def _read_place(line: _Line, day: date | None, *, is_recording: bool) -> Place:
     if line.kind == "other" or not (line.sender or line.clock):
         return NOWHERE
+    if is_recording and line.kind == "message":
+        return Place(speaker=line.sender, at=write_elapsed(line.clock) if line.clock else None)
     clock = read_clock(line.clock) if line.clock else None
-    if is_recording:
-        return Place(speaker=line.sender, at=clock)
     return Place(sender=line.sender, at=f"{day.isoformat()}T{clock}" if day and clock else clock)

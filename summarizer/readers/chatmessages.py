@@ -1,4 +1,4 @@
-"""Chat messages: what the exports of Slack, Discord and Telegram say of each message."""
+"""Chat messages: what the exports of Slack, Discord, Telegram and Messenger say of each message."""
 
 from __future__ import annotations
 
@@ -135,7 +135,29 @@ def _read_telegram_message(item: JsonDict) -> ChatMessage:
     )
     sender = _text(item, "from") or _text(item, "from_id")
     files = [_text(item, "file_name") or _text(item, "file") or ("a photo" if item.get("photo") else "")]
-    return _make(sender, _read_time(_text(item, "date")), text, files)
+    at = _read_time(_text(item, "date")) or _read_seconds(_number(item.get("date_unixtime")))
+    return _make(sender, at, text, files)
+
+
+def read_messenger(items: Sequence[JsonDict]) -> list[ChatMessage]:
+    """Read the messages of a chat, as Messenger and Instagram export them: the latest comes first."""
+    spoken = [item for item in items if _text(item, "content") or item.get("photos") or item.get("files")]
+    return [_read_messenger_message(item) for item in reversed(spoken)]
+
+
+def _read_messenger_message(item: JsonDict) -> ChatMessage:
+    at = _read_seconds(_number(item.get("timestamp_ms")) / 1000)
+    uris = [_text(file, "uri") for kind in ("photos", "files") for file in _objects(item, kind)]
+    files = [uri.rpartition("/")[2] for uri in uris]
+    return _make(_repair(_text(item, "sender_name")), at, _repair(_text(item, "content")), files)
+
+
+def _repair(text: str) -> str:
+    """Decode UTF-8 whose bytes the export writes as characters: "GrÃ¼Ã\x9fe" is "Grüße"."""
+    try:
+        return text.encode("latin-1").decode()
+    except UnicodeError:
+        return text
 
 
 def _make(sender: str, at: datetime | None, text: str, files: Iterable[str]) -> ChatMessage:

@@ -10,9 +10,16 @@ from itertools import pairwise
 from typing import Final
 
 _CLOCK: Final = r"(?:(?:\d{1,3}:)?[0-5]?\d:[0-5]?\d[.,]\d{1,3}|\d{1,3}:[0-5]\d:[0-5]\d)"
-_TIMES: Final = re.compile(rf"\s*({_CLOCK})\s*-{{1,2}}\s?>\s*({_CLOCK})(?:\s.*)?\Z")
+_TIMES: Final = re.compile(
+    rf"\s*({_CLOCK})\s*-{{1,2}}\s?>\s*({_CLOCK})(?:\s.*)?\Z"  # SubRip, WebVTT, with settings behind
+    rf"|\s*\[({_CLOCK})\s*-{{1,2}}\s?>\s*({_CLOCK})\]\s*(?P<text>.*)\Z"  # Whisper, with the text behind
+    rf"|\s*({_CLOCK}),({_CLOCK})\s*\Z"  # YouTube's SBV
+)
+_START: Final = re.compile(r"\s*\[?((?:\d{1,3}:)?\d{1,3}:[0-5]\d)\]?\s*\Z")
+"""A time alone on its line, as above the text in transcripts of YouTube and Google Meet."""
 _NOTE: Final = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|\Z)")
 """Opens a block of WebVTT that is not shown."""
+_NAME: Final = re.compile(r"[^\W\d_][^.!?:;,]{0,39}(?:\s\d{1,2})?\Z")
 _COUNTER: Final = re.compile(r"\s*\d+\s*\Z")
 _TAG: Final = re.compile(r"</?(?:[A-Za-z][^<>]*|\d[\d:.]*)?>|\{\\[^{}]*\}")
 _VOICE: Final = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
@@ -45,21 +52,55 @@ class Cue:
     lines: tuple[CueLine, ...]
 
 
-def parse_cues(text: str) -> list[Cue]:
+def parse_cues(text: str) -> tuple[str, list[Cue]]:
     """Read the cues of a file in the order of their times, without those that show nothing.
 
     Args:
-        text: The decoded file, WebVTT or SubRip.
+        text: The decoded file: WebVTT, SubRip, or a transcript with times on lines of their own.
 
-    >>> parse_cues("1\\n00:00:01,000 --> 00:00:02,000\\n<i>The gate</i> is shut.\\n")[0].lines[0].text
+    Returns:
+        What stands above the first time of a transcript, and the cues.
+
+    >>> parse_cues("1\\n00:00:01,000 --> 00:00:02,000\\n<i>The gate</i> is shut.\\n")[1][0].lines[0].text
     'The gate is shut.'
     """
     lines = text.split("\n")
     strict = lines[0].lstrip("\ufeff").startswith("WEBVTT")
-    cues = [
-        Cue(start, end, tuple(_read_lines(shown))) for start, end, shown in _split_file(lines, strict=strict)
+    split = list(_split_file(lines, strict=strict))
+    above = ""
+    if not split and not strict:
+        above, split = _split_transcript(lines)
+    cues = [Cue(start, end, tuple(_read_lines(shown))) for start, end, shown in split]
+    return above, _name_speakers(sorted((cue for cue in cues if cue.lines), key=lambda cue: cue.start))
+
+
+def _split_transcript(lines: Sequence[str]) -> tuple[str, list[tuple[float, float, list[str]]]]:
+    """Return what stands above the first time, and the start, end and lines below each time."""
+    times = [
+        (number, _seconds(found[1])) for number, line in enumerate(lines) if (found := _START.match(line))
     ]
-    return sorted((cue for cue in cues if cue.lines), key=lambda cue: cue.start)
+    if not times:
+        return "", []
+    following = [*times[1:], (len(lines), times[-1][1])]
+    cues = [
+        (start, end, list(lines[number + 1 : last]))
+        for (number, start), (last, end) in zip(times, following, strict=True)
+    ]
+    return "\n".join(lines[: times[0][0]]).strip(), cues
+
+
+def _name_speakers(cues: Sequence[Cue]) -> list[Cue]:
+    """Name the speakers, if the first line of every cue is a name, as in transcripts of Teams."""
+    names = {cue.lines[0].text for cue in cues}
+    has_names = len(names) < len(cues) and all(
+        len(cue.lines) > 1 and not cue.lines[0].speaker and _NAME.match(cue.lines[0].text) for cue in cues
+    )
+    if not has_names:
+        return list(cues)
+    return [
+        replace(cue, lines=tuple(CueLine(cue.lines[0].text, line.text) for line in cue.lines[1:]))
+        for cue in cues
+    ]
 
 
 def _split_file(lines: Sequence[str], *, strict: bool) -> Iterator[tuple[float, float, list[str]]]:
@@ -70,7 +111,9 @@ def _split_file(lines: Sequence[str], *, strict: bool) -> Iterator[tuple[float, 
         shown = list(lines[number + 1 : following])
         if following < len(lines):
             _drop_counter(shown)
-        yield _seconds(found[1]), _seconds(found[2]), _cut_block(shown, strict=strict)
+        start, end = (_seconds(clock) for clock in found.group(1, 2, 3, 4, 6, 7) if clock)
+        behind = [found["text"]] if found["text"] else []
+        yield start, end, [*behind, *_cut_block(shown, strict=strict)]
 
 
 def _drop_counter(shown: list[str]) -> None:
@@ -81,6 +124,8 @@ def _drop_counter(shown: list[str]) -> None:
 
 def _cut_block(shown: list[str], *, strict: bool) -> list[str]:
     """Return the lines of a cue: in WebVTT they end with an empty line, in SubRip with the next cue."""
+    if not shown:
+        return []
     first = next((number for number, line in enumerate(shown) if line), 0)
     rest = shown[first:]
     if not strict:

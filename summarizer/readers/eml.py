@@ -36,7 +36,7 @@ class EmlReader:
             raise InputError(f"{name}: its parts are nested too deep.", hint="Save its text.") from error
         text, layout = writer.builder.build()
         day = layout.day_at(0) if text else None
-        return Reading(text, writer.list_notices(), layout, "eml/1", gaps=writer.list_gaps(), date=day)
+        return Reading(text, writer.list_notices(), layout, "eml/2", gaps=writer.list_gaps(), date=day)
 
 
 def parse_mail(data: bytes) -> Message | None:

@@ -43,7 +43,7 @@ class MboxReader:
             raise InputError(f"{name} has no mail in it.", hint=hint)
         text, layout = writer.builder.build()
         day = next(iter(writer.days)) if len(writer.days) == 1 else None
-        return Reading(text, writer.list_notices(), layout, "mbox/1", gaps=writer.list_gaps(), date=day)
+        return Reading(text, writer.list_notices(), layout, "mbox/2", gaps=writer.list_gaps(), date=day)
 
 
 def _add(writer: MailWriter, raw: bytes, *, is_cut: bool) -> None:

@@ -19,7 +19,15 @@ _KINDS: Final = (
         ".html",
     ),
     (re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT\s"), ".vtt"),
-    (re.compile(rb"(?:\xef\xbb\xbf)?\s*\d+\s*\n\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->"), ".srt"),
+    (
+        re.compile(
+            rb"(?:\xef\xbb\xbf)?\s*(?:\d+\s*\n)?\[?\d{1,2}:\d{1,2}:\d{1,2}[,.]\d{1,3}"
+            rb"(?:\s*-->|,\d{1,2}:\d\d:\d\d\.\d{3}\s*\n)"
+            rb"|(?:\xef\xbb\xbf)?\s*(?:Transcript\s*\n)?\s*0?0?:?0?0:0\d\s*\n.*\n\s*(?:\d{1,2}:)?\d{1,2}:\d\d\s*\n"
+            rb"|.{0,200}\bTranscript\s*\n(?s:.{0,2000}?)\n\s*00:00:00\s*\n\s*\n",
+        ),
+        ".srt",
+    ),
     (re.compile(rb"From \S.*\d:\d\d.*\d{4}\r?\n[!-9;-~]+:\s"), ".mbox"),
     (
         re.compile(

@@ -62,10 +62,21 @@ SPEAKERS = {
         ["Ann Lee: It is shut.", "Bo Roy: Open it.", "Ann Lee: No.", "Bo Roy: Please."],
         ["Ann Lee: It is shut.", "Bo Roy: Open it.", "Ann Lee: No.", "Bo Roy: Please."],
     ),
+    "a name before every cue, as Zoom writes it": (
+        ["Ann Lee: Hi.", "Bo Roy: It leaks. I ordered", "Bo Roy: a seal."],
+        ["Ann Lee: Hi.", "Bo Roy: It leaks. I ordered a seal."],
+    ),
     "a colon is no speaker": (["There is one answer: a key.", "Note: it is late."], None),
     "a name on its own line": (["ANN:\nThe gate is shut."], ["ANN: The gate is shut."]),
     "marks of a change": ([">> Hi.", ">> Hello.", "- Yes.\n- No."], ["Hi.", "Hello.", "Yes.", "No."]),
 }
+
+
+def test_captions_of_youtubes_own_format():
+    reading = read("0:00:00.378,0:00:02.000\nThe gate\n\n0:00:02.000,0:00:03.000\nis shut.\n", "talk.sbv")
+    assert list_stretches(reading) == ["The gate is shut."]
+    assert reading.layout
+    assert reading.layout.place_at(9).at == "00:00:02.000"
 
 
 @pytest.mark.parametrize(("cues", "turns"), SPEAKERS.values(), ids=SPEAKERS)

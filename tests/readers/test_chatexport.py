@@ -170,3 +170,33 @@ OBJECTS = st.dictionaries(KEYS, VALUES | PARTS, max_size=6)
 def test_any_json_is_read(items: list[dict[str, Any]], kind: str):
     reading = read(items if kind == "slack" else {kind: {}, "messages": items})
     assert isinstance(reading.text, str)
+
+
+def test_messenger():
+    messages = [
+        {"sender_name": "Bo", "timestamp_ms": 1705323480000, "content": "I order it tomorrow."},
+        {"sender_name": "Bo", "timestamp_ms": 1705323470000, "photos": [{"uri": "photos/pump.jpg"}]},
+        {
+            "sender_name": "J\u00c3\u00b6rg",
+            "timestamp_ms": 1705323420000,
+            "content": "It leaks \u00f0\u009f\u0098\u0080.",
+        },
+    ]
+    reading = read({"participants": [{"name": "Bo"}], "messages": messages}, "message_1.json")
+    assert list_stretches(reading) == [
+        "[2024-01-15 12:57] Jörg: It leaks 😀.",
+        "[2024-01-15 12:58] Bo: I order it tomorrow.",
+    ]
+    assert reading.gaps == ("the attachment pump.jpg was not read",)
+    assert find_day(reading, "tomorrow") == "2024-01-15"
+
+
+def test_all_chats_of_a_person_in_telegram():
+    message = {"type": "message", "date_unixtime": "1705323420", "from": "Ann", "text": "It leaks."}
+    reading = read({"chats": {"list": [{"messages": [message]}, {"messages": [message]}, {}]}})
+    assert list_stretches(reading) == ["[2024-01-15 12:57] Ann: It leaks."] * 2
+
+
+def test_slack_as_its_interface_for_programs_answers():
+    reading = read({"ok": True, "messages": [{"ts": "1705323420.1", "username": "Ann", "text": "It leaks."}]})
+    assert list_stretches(reading) == ["[2024-01-15 12:57] Ann: It leaks."]

@@ -36,6 +36,15 @@ FORMS_OF_PROGRAMS = {
     "ann  Jan 15th, 2024 at 1:02 PM\nNo",
     "Discord": "ann — 15/01/2024 12:57\nIt is shut\nbob — 15/01/2024 12:58\nOpen it\n"
     "ann — 15/01/2024 12:59\nNo",
+    "WhatsApp, Android, Spain": "15/1/24, 12:57\u202fp.\u00a0m. - ann: It is shut\n"
+    "15/1/24, 12:58\u202fp.\u00a0m. - bob: Open it",
+    "WhatsApp, Android, Arabic": "١٥\u200f/١\u200f/٢٠٢٤، ١٢:٥٧ م - ann: It is shut\n"
+    "١٥\u200f/١\u200f/٢٠٢٤، ١٢:٥٨ م - bob: Open it",
+    "WhatsApp, iOS, Finland": "[15.1.2024 klo 12.57.01] ann: It is shut\n"
+    "[15.1.2024 klo 12.58.01] bob: Open it\n[15.1.2024 klo 12.59.01] ann: No",
+    "WhatsApp, Android, Hungary": "2024. 01. 15. 12:57 - ann: It is shut\n2024. 01. 15. 12:58 - bob: Open it",
+    "DiscordChatExporter": "=====\nGuild: Works\n=====\n\n[15-Jan-24 12:57 PM] ann\nIt is shut\n\n"
+    "{Reactions}\n👍 (2)\n\n[15-Jan-24 12:58 PM] bob\nOpen it\n\n[15-Jan-24 12:59 PM] ann\nNo",
     "LINE": "2024/01/15(月)\n12:57\tann\tIt is shut\n12:58\tbob\tOpen it",
 }
 
@@ -52,6 +61,22 @@ def test_each_message_has_its_sender_time_and_day(text: str):
     else:
         assert (shut.at or "").startswith("2024-01-15T12:57")
         assert str(day) == "2024-01-15"
+
+
+def test_a_full_stop_in_the_head_of_a_message_ends_no_sentence():
+    text = "15/1/24, 9:02 a. m. - Ann: It is shut. It rains.\n15/1/24, 9:03 p. m. - Bo: Open it."
+    assert list_stretches(text) == [
+        "15/1/24, 9:02 a. m. - Ann:",
+        "It is shut. It rains.",
+        "15/1/24, 9:03 p. m. - Bo:",
+        "Open it.",
+    ]
+
+
+def test_a_contact_may_be_an_emoji():
+    layout = find_chat("20/12/21, 12:10 - 🤓: It leaks.\n20/12/21, 12:11 - 🤓 Bo: Ok.\n")
+    assert layout
+    assert [mark.place.sender for mark in layout.marks] == ["🤓", "🤓 Bo"]
 
 
 def list_stretches(text: str) -> list[str]:

@@ -26,7 +26,7 @@ def test_headers_are_decoded_and_the_others_left_out():
         "Subject: Das Tor",
         "Es ist zu.",
     ]
-    assert (str(reading.date), reading.reader) == ("2005-06-15", "eml/1")
+    assert (str(reading.date), reading.reader) == ("2005-06-15", "eml/2")
     assert find_place(reading, "Es") == Place(
         message="1@x.org", sender="Jörg", at="2005-06-15T10:00:00+02:00"
     )

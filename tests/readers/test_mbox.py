@@ -32,7 +32,7 @@ From here on it is prose.
 def test_a_date_belongs_to_its_message():
     reading = read_mail(TWO, "input.mbox")
     assert [find_day(reading, words) for words in ("The lift", "tomorrow")] == ["2005-06-06", "2005-06-15"]
-    assert (reading.date, reading.reader) == (None, "mbox/1")
+    assert (reading.date, reading.reader) == (None, "mbox/2")
     assert find_place(reading, "tomorrow").sender == "Bo Roy"
 
 

@@ -57,7 +57,7 @@ def test_tomorrow_is_told_from_the_day_of_its_mail(tmp_path: Path):
     document = read_file(tmp_path, "lift.mbox")
     at = document.text.index("tomorrow")
     assert str(document.date_at(at)) == "2005-06-15"
-    assert (document.place_at(at).sender, document.reader) == ("Bo Roy", "mbox/1")
+    assert (document.place_at(at).sender, document.reader) == ("Bo Roy", "mbox/2")
 
 
 def test_an_mbox_may_be_larger_than_other_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
