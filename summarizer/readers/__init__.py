@@ -28,7 +28,7 @@ _BUILT_IN: Final[Mapping[tuple[str, ...], str]] = {
     (".eml", ".emlx"): "summarizer.readers.eml:EmlReader",
     (".mbox", ".mbx"): "summarizer.readers.mbox:MboxReader",
     (".json",): "summarizer.readers.chatexport:ChatExportReader",
-    (".vtt", ".srt", ".sbv"): "summarizer.readers.captions:CaptionReader",
+    (".vtt", ".srt"): "summarizer.readers.captions:CaptionReader",
     (".docx", ".docm", ".dotx", ".dotm"): "summarizer.readers.docx:DocxReader",
     (".ipynb",): "summarizer.readers.notebook:NotebookReader",
     (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"): "summarizer.readers.pptx:PptxReader",

@@ -37,7 +37,7 @@ _MOST: Final = 250
 class CaptionReader:
     """Reads WebVTT and SubRip, as they are written by hand, by YouTube, by Zoom and by Teams."""
 
-    suffixes = (".vtt", ".srt", ".sbv")
+    suffixes = (".vtt", ".srt")
 
     def read(self, data: bytes, name: str, /) -> Reading:
         """Read the cues. Raises `InputError` if there are none."""

@@ -13,7 +13,6 @@ _CLOCK: Final = r"(?:(?:\d{1,3}:)?[0-5]?\d:[0-5]?\d[.,]\d{1,3}|\d{1,3}:[0-5]\d:[
 _TIMES: Final = re.compile(
     rf"\s*({_CLOCK})\s*-{{1,2}}\s?>\s*({_CLOCK})(?:\s.*)?\Z"  # SubRip, WebVTT, with settings behind
     rf"|\s*\[({_CLOCK})\s*-{{1,2}}\s?>\s*({_CLOCK})\]\s*(?P<text>.*)\Z"  # Whisper, with the text behind
-    rf"|\s*({_CLOCK}),({_CLOCK})\s*\Z"  # YouTube's SBV
 )
 _START: Final = re.compile(r"\s*\[?((?:\d{1,3}:)?\d{1,3}:[0-5]\d)\]?\s*\Z")
 """A time alone on its line, as above the text in transcripts of YouTube and Google Meet."""
@@ -111,7 +110,7 @@ def _split_file(lines: Sequence[str], *, strict: bool) -> Iterator[tuple[float, 
         shown = list(lines[number + 1 : following])
         if following < len(lines):
             _drop_counter(shown)
-        start, end = (_seconds(clock) for clock in found.group(1, 2, 3, 4, 6, 7) if clock)
+        start, end = (_seconds(clock) for clock in found.group(1, 2, 3, 4) if clock)
         behind = [found["text"]] if found["text"] else []
         yield start, end, [*behind, *_cut_block(shown, strict=strict)]
 

@@ -22,7 +22,7 @@ _KINDS: Final = (
     (
         re.compile(
             rb"(?:\xef\xbb\xbf)?\s*(?:\d+\s*\n)?\[?\d{1,2}:\d{1,2}:\d{1,2}[,.]\d{1,3}"
-            rb"(?:\s*-->|,\d{1,2}:\d\d:\d\d\.\d{3}\s*\n)"
+            rb"\s*-->"
             rb"|(?:\xef\xbb\xbf)?\s*(?:Transcript\s*\n)?\s*0?0?:?0?0:0\d\s*\n.*\n\s*(?:\d{1,2}:)?\d{1,2}:\d\d\s*\n"
             rb"|.{0,200}\bTranscript\s*\n(?s:.{0,2000}?)\n\s*00:00:00\s*\n\s*\n",
         ),

@@ -72,13 +72,6 @@ SPEAKERS = {
 }
 
 
-def test_captions_of_youtubes_own_format():
-    reading = read("0:00:00.378,0:00:02.000\nThe gate\n\n0:00:02.000,0:00:03.000\nis shut.\n", "talk.sbv")
-    assert list_stretches(reading) == ["The gate is shut."]
-    assert reading.layout
-    assert reading.layout.place_at(9).at == "00:00:02.000"
-
-
 @pytest.mark.parametrize(("cues", "turns"), SPEAKERS.values(), ids=SPEAKERS)
 def test_speakers(cues: list[str], turns: list[str] | None):
     assert list_stretches(read(write_vtt(*cues))) == (turns or [" ".join(cues)])
