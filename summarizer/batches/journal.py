@@ -121,8 +121,8 @@ class Journal:
             if whole:
                 self._cut(len(states))
             duplicates = self._db.execute(
-                "SELECT position FROM item WHERE state != ? AND position < ? AND EXISTS"
-                " (SELECT 1 FROM item AS first WHERE first.id = item.id AND first.position < item.position)",
+                "SELECT position FROM item WHERE state != ? AND position < ?"
+                " AND position NOT IN (SELECT MIN(position) FROM item GROUP BY id)",
                 (State.DONE, len(states)),
             )
             for (position,) in duplicates:

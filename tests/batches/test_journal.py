@@ -120,6 +120,23 @@ def test_a_second_survey_finds_what_was_done_and_every_later_duplicate(
         assert [line.id for line in journal.lines(len(ids))] == ids
 
 
+def test_a_survey_takes_steps_in_proportion_to_the_documents() -> None:
+    def count_steps(documents: int) -> int:
+        steps = 0
+
+        def count() -> int:
+            nonlocal steps
+            steps += 1
+            return 0
+
+        with closing(Journal(Path(":memory:"))) as journal:
+            journal._db._db.set_progress_handler(count, 100)
+            journal.survey((item(f"d{number}") for number in range(documents)), whole=True)
+        return steps
+
+    assert count_steps(4000) <= 10 * count_steps(500)
+
+
 def test_what_an_open_document_cost_is_counted_and_it_stays_open(journal: Journal) -> None:
     journal.survey(map(item, "a"), whole=True)
     journal.write([Result(0, None, None, Usage(calls=2, prompt_tokens=9, cost_usd=0.25))])
