@@ -73,7 +73,7 @@ def test_a_batch_that_is_asked_to_end_keeps_the_answers_on_their_way(tmp_path: P
 @pytest.mark.allow_hosts(["127.0.0.1"])
 def test_a_batch_killed_at_random_moments_repeats_only_what_was_in_flight(tmp_path: Path) -> None:
     seed = random.randrange(1_000_000)
-    print(f"seed {seed}")  # shown if it fails
+    sys.stderr.write(f"seed {seed}\n")  # shown if it fails
     chance = random.Random(seed)
     behaviour = Counting(latency=0.005, answer=json.dumps(DRAFT))
     table, out = write_table(tmp_path / "docs.jsonl", DOCUMENTS), tmp_path / "out.jsonl"

@@ -57,6 +57,11 @@ def forking(warm_up: Sequence[str], arguments: Sequence[str], **environment: str
         cast("IO[str]", process.stdin).close()
 
 
+def say(what: object) -> None:
+    sys.stdout.write(f"{what}\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     """Run the first command, and the second one for each line."""
     from summarizer.cli import main as run
@@ -73,13 +78,13 @@ def main() -> None:
         return 0
 
     call(first)
-    print("ready", flush=True)
+    say("ready")
     for _ in sys.stdin:
         child = os.fork()
         if not child:
             os._exit(call(again))
-        print(child, flush=True)
-        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+        say(child)
+        say(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 
 if __name__ == "__main__":
