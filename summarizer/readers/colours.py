@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from typing import Final, TypeAlias
+
+Colour: TypeAlias = tuple[int, int, int]
+"""Red, green and blue, each from 0 to 255."""
 
 _CLOSE: Final = 16
 """Of 255 steps: colours that differ by less look the same."""
+_HEX: Final = re.compile("[0-9a-fA-F]{6}")
 
 
 def are_close(one: str | None, other: str | None) -> bool:
@@ -14,14 +19,17 @@ def are_close(one: str | None, other: str | None) -> bool:
     >>> are_close("FFFFFF", "FEFEFE"), are_close("FFFFFF", "808080"), are_close("auto", "FFFFFF")
     (True, False, False)
     """
-    first, second = _parse(one), _parse(other)
-    if first is None or second is None:
-        return False
-    return max(abs(mine - theirs) for mine, theirs in zip(first, second, strict=True)) <= _CLOSE
+    first, second = parse_hex(one), parse_hex(other)
+    return first is not None and second is not None and look_alike(first, second)
 
 
-def _parse(color: str | None) -> bytes | None:
-    try:
-        return bytes.fromhex(color) if color is not None and len(color) == 6 else None
-    except ValueError:
+def look_alike(one: Colour, other: Colour) -> bool:
+    """Whether nobody tells text of one colour from what is behind it in the other."""
+    return all(abs(mine - theirs) <= _CLOSE for mine, theirs in zip(one, other, strict=True))
+
+
+def parse_hex(digits: str | None) -> Colour | None:
+    """Read a colour of six hexadecimal digits; None if it is anything else."""
+    if not digits or not _HEX.fullmatch(digits):
         return None
+    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)

@@ -7,12 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from summarizer.readers.colours import Colour, look_alike, parse_hex
 from summarizer.readers.stylesheet import Style
 
 _FAR: Final = 999
 """Pixels from which on a place is off the screen."""
 _TINY: Final = 2
 """Pixels; smaller letters cannot be read."""
+_ONLY_HEARD: Final = frozenset(
+    ("sr-only", "screen-reader-text", "screen-reader-only", "screenreader", "sr-text", "visually-hidden",
+     "visuallyhidden", "assistive-text", "element-invisible", "u-hiddenvisually")
+)  # fmt: skip
+"""Classes of text for those who hear the page, which the style sheets of their makers hide."""
 _LENGTH: Final = re.compile(r"(-?\d*\.?\d+)(px|em|rem|pt|%|vw|vh)?\Z")
 _SCALE: Final = {"em": 16.0, "rem": 16.0, "pt": 4 / 3, "vw": 10.0, "vh": 10.0}
 _CLIPPED: Final = re.compile(r"rect\((?:\s*[01](?:px)?[\s,]*){4}\)|inset\(\s*(?:50|100)%")
@@ -24,10 +30,6 @@ _NAMED: Final = {
     "silver": (192, 192, 192), "snow": (255, 250, 250), "ivory": (255, 255, 240), "navy": (0, 0, 128),
     "whitesmoke": (245, 245, 245), "ghostwhite": (248, 248, 255), "floralwhite": (255, 250, 240),
 }  # fmt: skip
-_NEAR: Final = 12
-"""Steps of 255 in which two colours may differ and look the same."""
-
-Colour = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Look:
     @property
     def is_hidden(self) -> bool:
         """Whether nobody sees text that looks so."""
-        same = self.colour and self.ground and _look_alike(self.colour, self.ground)
+        same = self.colour and self.ground and look_alike(self.colour, self.ground)
         return self.hidden or not self.visible or self.size < _TINY or self.transparent or bool(same)
 
 
@@ -71,17 +73,23 @@ def see_element(around: Look, attributes: Mapping[str, str | None], style: Style
     ink = style.get("-webkit-text-fill-color") or style.get("color") or attributes.get("color") or ""
     if attributes.get("bgcolor"):
         look = replace(look, ground=_read_colour(attributes["bgcolor"] or ""))
+    if attributes.get("background"):
+        look = replace(look, ground=None)
     if not ink or ink in ("inherit", "currentcolor"):
         return look
     return replace(look, colour=_read_colour(ink), transparent=_is_transparent(ink))
 
 
 def _is_marked(attributes: Mapping[str, str | None]) -> bool:
-    return "hidden" in attributes or (attributes.get("aria-hidden") or "").lower() == "true"
+    if "hidden" in attributes or (attributes.get("aria-hidden") or "").lower() == "true":
+        return True
+    return not _ONLY_HEARD.isdisjoint((attributes.get("class") or "").lower().split())
 
 
 def _is_styled_away(style: Style) -> bool:
     if style.get("display") == "none" or style.get("content-visibility") == "hidden":
+        return True
+    if style.get("mso-hide") == "all":
         return True
     if (opacity := _read_length(style.get("opacity", ""))) is not None and opacity < 0.05:
         return True
@@ -147,7 +155,7 @@ def _read_colour(text: str) -> Colour | None:
     if text.startswith("#"):
         digits = text[1:]
         digits = "".join(digit * 2 for digit in digits[:3]) if len(digits) in (3, 4) else digits[:6]
-        return _from_hex(digits)
+        return parse_hex(digits)
     if text.startswith("rgb"):
         numbers = [_read_part(each) for each in _NUMBERS.findall(text)[:3]]
         return (numbers[0], numbers[1], numbers[2]) if len(numbers) == 3 else None
@@ -156,15 +164,5 @@ def _read_colour(text: str) -> Colour | None:
     return _NAMED.get(text)
 
 
-def _from_hex(digits: str) -> Colour | None:
-    if not re.fullmatch("[0-9a-f]{6}", digits):
-        return None
-    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
-
-
 def _read_part(text: str) -> int:
     return round(float(text[:-1]) * 2.55) if text.endswith("%") else round(float(text))
-
-
-def _look_alike(one: Colour, other: Colour) -> bool:
-    return all(abs(a - b) <= _NEAR for a, b in zip(one, other, strict=True))

@@ -15,7 +15,7 @@ from summarizer.readers.text import decode_text
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-READER: Final = "html/1"
+READER: Final = "html/2"
 LIBRARY: Final = "selectolax"
 INSTALL: Final = f"pip install '{DISTRIBUTION}[html]'"
 

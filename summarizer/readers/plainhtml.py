@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from typing import Final
+
+from summarizer.readers.hidden import Look, see_element
+from summarizer.readers.stylesheet import parse_style
 
 _UNSEEN: Final = frozenset(
     {"script", "style", "head", "title", "template", "noscript", "object", "svg", "select"}
@@ -22,11 +25,13 @@ _BLOCKS: Final = frozenset(
 )
 _APART: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table", "pre"})
 """Blocks with a blank line around them."""
-_HIDDEN: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])"
-)
+_NOT_NESTED: Final = frozenset({"p", "li", "td", "th", "tr", "option"})
+"""Elements that need not be closed before the next of the kind."""
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 _TAG: Final = re.compile(r"<[^<>]*>")
+_DEEPEST: Final = 300
+_STYLES: Final = re.compile(r"<style\b|stylesheet", re.IGNORECASE)
+"""Where rules are, which are not read here, the colour behind a text is unknown."""
 _LONGEST: Final = 3_000_000
 """Characters; the standard library's parser is slow on longer and damaged HTML."""
 
@@ -37,7 +42,7 @@ def read_html(text: str) -> tuple[str, bool]:
     >>> read_html("<p>The gate<br>is <b>shut</b>.</p><blockquote>Open&nbsp;it.</blockquote><i hidden>x</i>")
     ('The gate\\nis shut.\\n\\n> Open it.', True)
     """
-    parser = _TextParser()
+    parser = _TextParser(Look(ground=None) if _STYLES.search(text) else Look())
     try:
         parser.feed(text[:_LONGEST])
         parser.close()
@@ -49,27 +54,41 @@ def read_html(text: str) -> tuple[str, bool]:
 class _TextParser(HTMLParser):
     """Collects lines of text; `depth` counts the quotations that are open."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__(convert_charrefs=True)
         self.has_hidden = False
         self._lines: list[str] = []
         self._line = ""
         self._depth = 0
         self._unseen: list[str] = []
+        self._looks: list[tuple[str, Look]] = [("", look)]
         self._preformatted = 0
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        if self._unseen in (["p"], ["li"]) and tag in _BLOCKS:
-            self._unseen = []  # HTML need not close these
         if self._unseen:
             if tag == self._unseen[0]:
                 self._unseen.append(tag)
             return
-        hidden = _is_hidden(dict(attrs))
-        if (tag in _UNSEEN or hidden) and tag not in _VOID:
+        if tag in _UNSEEN:
             self._unseen.append(tag)
             return
-        self._open(tag)
+        self._close_unnested(tag)
+        if tag not in _VOID and len(self._looks) < _DEEPEST:
+            attributes = dict(attrs)
+            style = parse_style(attributes.get("style") or "")
+            self._looks.append((tag, see_element(self._look, attributes, style)))
+        if not self._look.is_hidden:
+            self._open(tag)
+
+    @property
+    def _look(self) -> Look:
+        return self._looks[-1][1]
+
+    def _close_unnested(self, tag: str) -> None:
+        """Close what a tag ends without saying so: "<p>One<p>Two"."""
+        above = self._looks[-1][0]
+        if above in _NOT_NESTED and (above == tag or (above == "p" and tag in _BLOCKS)):
+            self._looks.pop()
 
     def _open(self, tag: str) -> None:
         if tag == "br":
@@ -90,6 +109,15 @@ class _TextParser(HTMLParser):
             if tag == self._unseen[0]:
                 self._unseen.pop()
             return
+        opened = range(len(self._looks) - 1, 0, -1)
+        number = next((number for number in opened if self._looks[number][0] == tag), len(self._looks) - 1)
+        look = self._looks[number][1]
+        if number and self._looks[number][0] == tag:
+            del self._looks[number:]
+        if not look.is_hidden:
+            self._close(tag)
+
+    def _close(self, tag: str) -> None:
         if tag in _BLOCKS:
             self._break(blank=tag in _APART)
         if tag == "blockquote":
@@ -99,8 +127,9 @@ class _TextParser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._unseen:
-            if self._unseen[0] not in _UNSEEN and data.strip():
-                self.has_hidden = True
+            return
+        if self._look.is_hidden:
+            self.has_hidden = self.has_hidden or bool(data.strip())
             return
         if self._preformatted:
             first, *rest = data.split("\n")
@@ -129,7 +158,3 @@ class _TextParser(HTMLParser):
             if line.strip("> ") or (kept and kept[-1].strip("> ")):
                 kept.append(line)
         return "\n".join(kept).strip("\n").removesuffix("\n>").rstrip()
-
-
-def _is_hidden(attributes: Mapping[str, str | None]) -> bool:
-    return "hidden" in attributes or bool(_HIDDEN.search((attributes.get("style") or "").casefold()))

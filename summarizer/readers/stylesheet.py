@@ -15,6 +15,7 @@ HIDING: Final = frozenset((
     "background-color", "background-image", "position", "left", "top", "right", "bottom",
     "text-indent", "transform", "clip", "clip-path", "width", "height", "max-width", "max-height",
     "overflow", "margin-left", "margin-top", "-webkit-text-fill-color", "content-visibility",
+    "mso-hide",
 ))  # fmt: skip
 """The properties that can hide text, or show it again."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.document.layout import Form, Layout, LayoutBuilder, Place
+from summarizer.readers.furniture import is_furniture, is_region
 from summarizer.readers.hidden import Look, see_element
 from summarizer.readers.nodes import children, follows_item, is_data, is_picture, number_item
 from summarizer.readers.rows import write_row
@@ -34,11 +35,13 @@ _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _SPACE_RUN: Final = re.compile(" {2,}")
 _GAPS: Final = {
     "hidden": "hidden text was left out ({} words)",
-    "nav": "the navigation was left out ({} words)",
+    "nav": "navigation, banners and buttons were left out ({} words)",
     "deep": "text in too many elements was left out ({} words)",
     "pictures": "pictures were not read ({})",
     "frames": "embedded pages were not read ({})",
 }
+_DRAWN: Final = re.compile(r"[\s|·•»«›‹/]+")
+"""What is only drawn between two links."""
 _AROUND_BREAK: Final = re.compile(r" ?\n ?")
 _SENTENCE_WORDS: Final = 5
 """A comment with fewer words is one of whoever made the page."""
@@ -89,6 +92,8 @@ class _Writer:
         pieces: The text of the block that is being written.
         form: How that block is split.
         marker: What stands before it, such as the number of a list item.
+        tight: Whether it comes right below the block before.
+        beside: Whether it is in a header, footer or aside.
     """
 
     styles: dict[int, dict[str, str]]
@@ -100,6 +105,7 @@ class _Writer:
     form: Form = "prose"
     marker: str = ""
     tight: bool = False
+    beside: bool = False
 
     def write(self, node: LexborNode, look: Look, depth: int) -> None:
         """Write an element and what is in it."""
@@ -118,10 +124,12 @@ class _Writer:
             look = self._see(node, around)
             if look.hidden or depth > _DEEPEST:
                 self._count_words("hidden" if look.hidden else "deep", node)
-            elif tag == "nav" or node.attributes.get("role") in ("navigation", "search", "menubar"):
+            elif is_furniture(node, tag, beside=self.beside):
                 self._count_words("nav", node)
             else:
+                beside, self.beside = self.beside, self.beside or is_region(node, tag)
                 self._write_element(node, tag, look, depth + 1)
+                self.beside = beside
 
     def _see(self, node: LexborNode, around: Look) -> Look:
         style: Style = self.styles.get(node.mem_id, {})
@@ -214,7 +222,7 @@ class _Writer:
         """End the block that is being written."""
         form: Form = self.form
         text = self._take()
-        if text:
+        if text and not _DRAWN.fullmatch(text):
             text, self.marker = self.marker + text, ""
             self._add(text, "lines" if "\n" in text else form, tight=self.tight)
             self.tight = False

@@ -122,7 +122,10 @@ def test_what_is_shown_is_kept(body: str) -> None:
 def test_navigation_and_pictures_are_said() -> None:
     found = read('<nav><a>Home</a> <a>About us</a></nav><p>All is well.</p><img alt="A chart"><img alt="">')
     assert found.text == "All is well."
-    assert found.gaps == ("the navigation was left out (3 words)", "pictures were not read (1)")
+    assert found.gaps == (
+        "navigation, banners and buttons were left out (3 words)",
+        "pictures were not read (1)",
+    )
 
 
 def test_places_are_paragraphs_under_headings() -> None:

@@ -62,7 +62,7 @@ def server() -> Iterator[str]:
 def test_the_content_type_says_how_a_page_is_read(server: str) -> None:
     page = read(f"{server}/page?key=secret", allow_private=True)
     assert page.text == "Bo Roy trägt Hüte."
-    assert (page.name, page.reader) == (f"{server}/page", "html/1")
+    assert (page.name, page.reader) == (f"{server}/page", "html/2")
     assert read(f"{server}/rows", allow_private=True).text == "name; due\nname: Ann; due: 1 May"
     assert read(f"{server}/notes.txt", allow_private=True).text == "The gate is shut."
 
