@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # for type checkers and editors; `X as X` exports the name
     from summarizer.batches.batch import batch as batch
+    from summarizer.briefing import Briefing as Briefing
     from summarizer.checking import check as check
     from summarizer.document import Document as Document
     from summarizer.document import Sentence as Sentence
@@ -44,7 +45,6 @@ if TYPE_CHECKING:  # for type checkers and editors; `X as X` exports the name
     from summarizer.readers import Reader as Reader
     from summarizer.readers import Reading as Reading
     from summarizer.schema import Brief as Brief
-    from summarizer.schema import Briefing as Briefing
     from summarizer.schema import Cited as Cited
     from summarizer.schema import Claim as Claim
     from summarizer.schema import Evidence as Evidence
@@ -60,7 +60,7 @@ _HOMES = {
     "AccessError": "summarizer.errors",
     "AnswerError": "summarizer.errors",
     "Brief": "summarizer.schema",
-    "Briefing": "summarizer.schema",
+    "Briefing": "summarizer.briefing",
     "BudgetError": "summarizer.errors",
     "Cited": "summarizer.schema",
     "Claim": "summarizer.schema",

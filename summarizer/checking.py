@@ -8,11 +8,12 @@ from typing import Any, Final, TypeAlias, overload
 
 from pydantic import BaseModel, ValidationError
 
+from summarizer.briefing import Briefing, BriefT, briefing_model
 from summarizer.document.reading import DocumentLike, to_document
 from summarizer.errors import InputError
 from summarizer.grounding.check import check as check_json
 from summarizer.published import WHOLE
-from summarizer.schema import Brief, Briefing, BriefT, IncidentBrief, briefing_model
+from summarizer.schema import Brief, IncidentBrief
 
 BriefLike: TypeAlias = Mapping[str, Any] | list[Any] | str | bytes
 """The JSON of a brief, ours or another tool's: parsed, or its text."""

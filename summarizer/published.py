@@ -22,6 +22,9 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 PROOF = ("support", "reasons", "evidence")
 """The fields of a cited part that code fills in, never the model."""
 
+DIFFERENCES = ("conflicts", "developments")
+"""Keys of the pairs of statements of a long document that differ."""
+
 
 _TEXTS = (
     "text", "statement", "claim", "sentence", "fact", "finding", "point", "summary", "answer", "conclusion",

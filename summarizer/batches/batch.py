@@ -20,13 +20,13 @@ from summarizer.batches.run import Bounds, OnTally, Run
 from summarizer.batches.tables import Columns
 from summarizer.batches.tally import Tally
 from summarizer.batches.writer import Writer
+from summarizer.briefing import BriefT
 from summarizer.errors import PromptCutWarning, SummarizerError, UsageError
 from summarizer.files.digests import canonical, digest
 from summarizer.llm import wire
 from summarizer.llm.models import Model
 from summarizer.pipeline.summarize import Options, Order, choose_model
 from summarizer.pipeline.task import load_schema
-from summarizer.schema import BriefT
 
 JOBS: Final = 32
 """Documents in flight at once, at most, unless the caller or the endpoint's settings say another number."""

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from summarizer.batches.database import Database
 from summarizer.batches.items import Item
-from summarizer.schema import Usage
+from summarizer.briefing import Usage
 
 Answer: TypeAlias = "tuple[bytes, bytes]"
 """The digest of a request, and the body of its answer."""

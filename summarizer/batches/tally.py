@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from summarizer.batches.journal import Result
-from summarizer.schema import Usage
+from summarizer.briefing import Usage
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,6 @@ def _schema(schema: type[BaseModel], what: str | None) -> dict[str, Any]:
         from summarizer.evaluation.runs.run import Run
 
         return Run.model_json_schema(mode="serialization")
-    from summarizer.schema import briefing_model
+    from summarizer.briefing import briefing_model
 
     return briefing_model(schema).model_json_schema(mode="serialization")

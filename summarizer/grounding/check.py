@@ -14,7 +14,7 @@ from summarizer.grounding.foreign import Statement, read_own_items, read_stateme
 from summarizer.grounding.gaps import gaps
 from summarizer.grounding.ground import ground
 from summarizer.grounding.planted.suspicious import find_suspicious
-from summarizer.published import FORMAT, WHOLE, JsonDict, is_cited, is_when, items
+from summarizer.published import DIFFERENCES, FORMAT, WHOLE, JsonDict, is_cited, is_when, items
 from summarizer.reasons import RULES
 
 _WORDS: Final = ("text", "name", "role", "owner")
@@ -51,8 +51,9 @@ def check(briefing: Any, document: Document) -> JsonDict:
     checked = {**envelope, "brief": check_brief(envelope["brief"], document, base=base, altered=altered)}
     if own and "more" in envelope:
         checked["more"] = _check_more(envelope["more"], document, base=base, altered=altered)
-    if own and "conflicts" in envelope:
-        checked["conflicts"] = _check_conflicts(envelope["conflicts"], document, base=base, altered=altered)
+    for name in DIFFERENCES:
+        if own and name in envelope:
+            checked[name] = _check_differences(envelope[name], name, document, base=base, altered=altered)
     if "format" in envelope:
         checked["format"] = FORMAT
     if "gaps" in envelope:
@@ -77,17 +78,19 @@ def _check_more(more: Any, document: Document, *, base: date | None, altered: bo
     return _check_items(more, "more", document, base=base, altered=altered)
 
 
-def _check_conflicts(value: Any, document: Document, *, base: date | None, altered: bool) -> list[JsonDict]:
-    """Check both statements of each conflict."""
+def _check_differences(
+    value: Any, name: str, document: Document, *, base: date | None, altered: bool
+) -> list[JsonDict]:
+    """Check both statements of each pair that differs."""
     if not isinstance(value, list) or not all(isinstance(each, Mapping) for each in cast("list[Any]", value)):
-        raise InputError("conflicts: must be a list of objects.", hint=HINT)
+        raise InputError(f"{name}: must be a list of objects.", hint=HINT)
     checked: list[JsonDict] = []
-    for at, conflict in enumerate(cast("list[JsonDict]", value)):
-        given = conflict.get("statements")
+    for at, pair in enumerate(cast("list[JsonDict]", value)):
+        given = pair.get("statements")
         if not isinstance(given, list) or not all(map(is_cited, cast("list[Any]", given))):
-            raise InputError(f"conflicts[{at}]: must have statements with evidence.", hint=HINT)
-        found = _check_items({"statements": given}, f"conflicts[{at}]", document, base=base, altered=altered)
-        checked.append({**conflict, **found})
+            raise InputError(f"{name}[{at}]: must have statements with evidence.", hint=HINT)
+        found = _check_items({"statements": given}, f"{name}[{at}]", document, base=base, altered=altered)
+        checked.append({**pair, **found})
     return checked
 
 

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from summarizer.briefing import Briefing, Usage
 from summarizer.errors import PromptCutWarning, SummarizerError
 from summarizer.grounding.ground import ground
 from summarizer.llm.connection import Connection
@@ -22,7 +23,6 @@ from summarizer.pipeline.recipes.registry import start
 from summarizer.pipeline.sections.reading import Keeper
 from summarizer.pipeline.sections.splitting import list_starting_requests, needs_sections
 from summarizer.pipeline.task import Task
-from summarizer.schema import Briefing, Usage
 
 if TYPE_CHECKING:
     from summarizer.transport.ledger import UsageTracker

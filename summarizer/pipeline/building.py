@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
 
+from summarizer.briefing import Briefing, Usage, briefing_model
 from summarizer.errors import AnswerError
 from summarizer.grounding.gaps import gaps
 from summarizer.grounding.planted.suspicious import find_suspicious
 from summarizer.pipeline.cut import Cut, cut
 from summarizer.pipeline.ranking import Salience, rate_fact
 from summarizer.pipeline.recipes.registry import prompt_id
+from summarizer.pipeline.sections.conflicts import Differences
 from summarizer.pipeline.task import Task
 from summarizer.published import JsonDict
 from summarizer.salience.rating import Rating
-from summarizer.schema import Brief, Briefing, Usage, briefing_model
+from summarizer.schema import Brief
 
 
 @dataclass(frozen=True)
@@ -27,13 +29,13 @@ class Made:
     Attributes:
         cut: The brief, and what was cut from it.
         gaps: What is missing from it, in words, beside what the brief itself shows.
-        conflicts: Statements that disagree, of a document that was read in sections.
+        differences: Statements that differ, of a document that was read in sections.
         coverage: How much of such a document was read.
     """
 
     cut: Cut
     gaps: Sequence[str]
-    conflicts: Sequence[JsonDict] = ()
+    differences: Differences = field(default_factory=Differences)
     coverage: JsonDict | None = None
 
 
@@ -52,7 +54,8 @@ def build(task: Task, made: Made, usage: Usage) -> Briefing[Any]:
         "source": task.source(),
         "brief": made.cut.brief,
         "more": made.cut.more,
-        "conflicts": made.conflicts,
+        "conflicts": made.differences.conflicts,
+        "developments": made.differences.developments,
         "gaps": [*made.gaps, *gaps(made.cut.brief)],
         "suspicious": sorted(find_suspicious(task.document)),
         "coverage": made.coverage,

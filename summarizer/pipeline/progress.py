@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from summarizer.briefing import Usage
 from summarizer.errors import SummarizerError
 from summarizer.published import JsonDict
-from summarizer.schema import Usage
 
 
 @dataclass(frozen=True)

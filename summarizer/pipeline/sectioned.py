@@ -196,7 +196,7 @@ class _Sectioned:
         self._warn_of_failures()
         document = self.task.document
         coverage = describe_coverage(self.outcomes, len(document.sentences), made.brief, made.more)
-        return Made(made, [*self._list_gaps(), *document.gaps], merged.conflicts, coverage)
+        return Made(made, [*self._list_gaps(), *document.gaps], merged.differences, coverage)
 
     def _warn_of_failures(self) -> None:
         if failed := self._list_failures():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypedDict, Unpack
 
 from pydantic import BaseModel
 
+from summarizer.briefing import Briefing, BriefT
 from summarizer.document import Document
 from summarizer.document.reading import DocumentLike
 from summarizer.errors import SummarizerError, UsageError
@@ -23,7 +24,6 @@ from summarizer.pipeline.pool import ain_order, in_order
 from summarizer.pipeline.progress import OnPartial, OnProgress, Partial, Progress
 from summarizer.pipeline.task import Task, load_prompt, plan
 from summarizer.prompts import Prompt
-from summarizer.schema import Briefing, BriefT
 
 if TYPE_CHECKING:
     from summarizer.transport.throttle import Throttle

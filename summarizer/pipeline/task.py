@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarizer import prompts
+from summarizer.briefing import Source
 from summarizer.document import Document, Sentence
 from summarizer.document.reading import DocumentLike, to_document
 from summarizer.errors import InputError, WindowError
@@ -25,7 +26,7 @@ from summarizer.llm.models import Model
 from summarizer.llm.requests import Request
 from summarizer.pipeline.section import Section
 from summarizer.prompts import Prompt
-from summarizer.schema import Brief, Source
+from summarizer.schema import Brief
 
 
 @dataclass(frozen=True)

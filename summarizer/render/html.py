@@ -15,13 +15,13 @@ from summarizer.render.lines import Data, Line
 from summarizer.render.page import (
     SUMMARY,
     Page,
-    Section,
     count_marks,
     make_page,
     quotes,
     write_hidden,
     write_length,
 )
+from summarizer.render.section import Section
 
 _MARKS: Final = marks("utf-8")
 _COLOURS: Final = {
@@ -48,7 +48,8 @@ def render(briefing: Data) -> str:
     name, *others = page.origin
     parts = [
         f'<div><b>{escape(name)}</b> <span style="{_MUTED}">{escape(" · ".join(others))}</span></div>',
-        *map(_section, page.sections),
+        *map(_section, (*page.sections, *page.differences)),
+        *(f"<div>{escape(told)}</div>" for told in page.coverage),
         *(f"<div>{escape(told)}</div>" for told in page.planted),
         _collapse("Reasons", _reasons(page)),
         _collapse("Gaps", map(escape, page.gaps)),

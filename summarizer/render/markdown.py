@@ -11,7 +11,6 @@ from summarizer.render.lines import Data, Line
 from summarizer.render.page import (
     SUMMARY,
     Page,
-    Section,
     View,
     count_marks,
     make_page,
@@ -19,6 +18,7 @@ from summarizer.render.page import (
     write_hidden,
     write_length,
 )
+from summarizer.render.section import Section
 
 _MARKS: Final = marks("utf-8")
 # Entities rather than backslashes where the character could open HTML: not every renderer
@@ -34,10 +34,13 @@ def render(briefing: Data, *, view: View = SUMMARY) -> str:
     page = make_page(briefing, view)
     name, *others = map(inert, page.origin)
     blocks = [f"# {name}", ", ".join(others)]
-    for section in page.sections:
+    for section in (*page.sections, *page.differences):
         blocks += _render_section(section, view)
     if view.verbose and page.gaps:
         blocks += ["## Gaps", _render_bullets([inert(gap) for gap in page.gaps])]
+    if page.coverage:
+        told, *lost = map(inert, page.coverage)
+        blocks += [told, *([_render_bullets(lost)] if lost else [])]
     if page.planted:
         told, *words = map(inert, page.planted)
         blocks += [told, *([_render_bullets(words)] if words else [])]

@@ -12,6 +12,8 @@ from typing import Any, Final, cast
 
 from summarizer.render.choice import BRIEF, Place
 from summarizer.render.lines import SUPPORTS, UNCHECKED, Data, Line, label, line, qualify, to_part
+from summarizer.render.longdocs import describe_coverage, make_differences
+from summarizer.render.section import Section
 from summarizer.render.where import write_where
 from summarizer.strings import clean, count_words, plural
 
@@ -36,38 +38,21 @@ SUMMARY: Final = View()
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """One field of a brief.
-
-    Attributes:
-        title: The name of the field.
-        state: Its state, if it is a single part with one.
-        lines: What is shown of it.
-        hidden: What is not.
-        noun: What one of the hidden lines is called.
-        compact: Whether each line is kept to one row.
-    """
-
-    title: str
-    state: str | None
-    lines: tuple[Line, ...]
-    hidden: tuple[Line, ...] = ()
-    noun: str = "line"
-    compact: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """All that a page says, in words; all strings are clean.
 
     `origin` is the document's name and date, and how it has changed since the brief was made; `source_words`
     how many words it has, if that is known. `suspicious` are the sentences that address the model, by number;
     `planted` is a line about them and, for who wants reasons, their words as far as the brief quotes them.
+    `differences` are the statements that differ, `coverage` says how a long document was read, and after the
+    first line which of it was not.
     """
 
     origin: tuple[str, ...]
     sections: tuple[Section, ...]
+    differences: tuple[Section, ...]
     gaps: tuple[str, ...]
+    coverage: tuple[str, ...]
     suspicious: tuple[int, ...]
     planted: tuple[str, ...]
     source_words: int | None
@@ -96,7 +81,9 @@ def make_page(briefing: Data, view: View) -> Page:
     return Page(
         origin=tuple(_describe_origin(source)),
         sections=tuple(_make_section(field, brief, more, view) for field in order_fields(brief)),
+        differences=tuple(make_differences(briefing, full=view.full)),
         gaps=tuple(clean(gap) for gap in briefing.get("gaps") or ()),
+        coverage=tuple(describe_coverage(briefing)),
         suspicious=tuple(briefing.get("suspicious") or ()),
         planted=tuple(_describe_planted(briefing, view)),
         source_words=source.get("words"),

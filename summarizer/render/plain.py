@@ -12,7 +12,6 @@ from summarizer.render.lines import Data, Line
 from summarizer.render.page import (
     SUMMARY,
     Page,
-    Section,
     View,
     count_marks,
     make_page,
@@ -20,6 +19,7 @@ from summarizer.render.page import (
     write_hint,
     write_length,
 )
+from summarizer.render.section import Section
 from summarizer.render.why import Passage, Proof
 from summarizer.strings import clean
 
@@ -31,10 +31,12 @@ def render(briefing: Data, *, view: View = SUMMARY, width: int = 80, encoding: s
     """The page of a briefing, in lines of at most `width` cells, in characters that `encoding` has."""
     glyphs, page = marks(encoding), make_page(briefing, view)
     rows = hang("", ", ".join(page.origin), width)
-    for section in page.sections:
+    for section in (*page.sections, *page.differences):
         rows += ["", *_render_section(section, view, glyphs, width)]
     if view.verbose and page.gaps:
         rows += ["", "Gaps", *(row for gap in page.gaps for row in hang("  - ", gap, width))]
+    if page.coverage:
+        rows += ["", *(row for told in page.coverage for row in hang("", told, width))]
     if page.planted:
         rows += ["", *(row for told in page.planted for row in hang("", told, width))]
     rows += ["", *_render_footer(page, view, glyphs, width)]

@@ -17,7 +17,6 @@ from summarizer.render.layout import NARROWEST, cells, flow
 from summarizer.render.lines import Data, Line
 from summarizer.render.page import (
     Page,
-    Section,
     View,
     count_marks,
     make_page,
@@ -25,6 +24,7 @@ from summarizer.render.page import (
     write_hint,
     write_length,
 )
+from summarizer.render.section import Section
 from summarizer.render.why import Passage, Proof
 from summarizer.strings import clean
 
@@ -48,11 +48,14 @@ def render(briefing: Data, *, view: View, width: int) -> str:
     """The page of a briefing, at most `width` cells wide, with escape sequences for colour."""
     page = make_page(briefing, view)
     blocks: list[RenderableType] = [_render_origin(page)]
-    for section in page.sections:
+    for section in (*page.sections, *page.differences):
         blocks += [Text(), _render_heading(section), *_render_section(section, view, max(width, NARROWEST))]
     if view.verbose and page.gaps:
         rows = ((Text("·", "dim"), Text(gap, "dim")) for gap in page.gaps)
         blocks += [Text(), Text("Gaps", "bold dim"), _hang(rows)]
+    if page.coverage:
+        told, *lost = page.coverage
+        blocks += [Text(), Text(told, "dim"), *(Text(each, "yellow") for each in lost)]
     if page.planted:
         blocks += [Text(), *(Text(told, "yellow") for told in page.planted)]
     return _print(Group(*blocks, Text(), *_render_footer(page, view, max(width, NARROWEST))), width)

@@ -70,6 +70,7 @@ MAKING: Final = (
     "published.py",
     "reasons.py",
     "salience",
+    "briefing.py",
     "schema.py",
     "transport/adapting.py",
     "transport/dialect.py",

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple, TypeAlias, cast
 
 import httpx2
 
+from summarizer.briefing import Usage
 from summarizer.errors import BudgetError
-from summarizer.schema import Usage
 from summarizer.transport.body import aread_whole, read_whole
 from summarizer.transport.errors import Unsent, as_sdk_error, causes
 

@@ -12,7 +12,7 @@ from summarizer import UsageError
 from summarizer.batches.engines.engine import Setup, Work, load_engine
 from summarizer.batches.engines.local import LocalEngine
 from summarizer.batches.journal import Result
-from summarizer.schema import Usage
+from summarizer.briefing import Usage
 
 
 @dataclass

@@ -16,8 +16,8 @@ from summarizer.batches import database
 from summarizer.batches.database import VERSION, JournalError
 from summarizer.batches.items import Item
 from summarizer.batches.journal import Journal, Result, State
+from summarizer.briefing import Usage
 from summarizer.document import Document
-from summarizer.schema import Usage
 
 NAME = "out.jsonl.journal"
 

@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.batches.journal import Result
 from summarizer.batches.tally import Tally
-from summarizer.schema import Usage
+from summarizer.briefing import Usage
 
 RESULTS = {
     "a brief": (Result(0, "{}", None, Usage(calls=1, prompt_tokens=9, cost_usd=0.5)), 0.5),

@@ -13,9 +13,9 @@ from helpers.provider import KEY, Provider, refused
 
 from summarizer.batches.journal import Journal
 from summarizer.batches.tally import Tally
+from summarizer.briefing import Usage
 from summarizer.cli.batch import describe
 from summarizer.llm import connection
-from summarizer.schema import Usage
 
 
 @pytest.fixture

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from summarizer import check
+from summarizer.briefing import Briefing, briefing_model
 from summarizer.document import Document
 from summarizer.document.layout import Layout, LayoutBuilder, Line, Place, Stretch
 from summarizer.grounding.envelope import describe_source
 from summarizer.grounding.ground import ground
 from summarizer.grounding.where import find_where
-from summarizer.schema import Brief, Briefing, Evidence, Where, briefing_model
+from summarizer.schema import Brief, Evidence, Where
 
 FULL = Place(
     page=3,

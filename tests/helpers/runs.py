@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from summarizer.briefing import PromptId
 from summarizer.evaluation.runs.run import Asked, CaseRun, Failure, RecordedUsage, Run, Sample
-from summarizer.schema import PromptId
 
 ASKED = Asked(
     prompt=PromptId(name="brief", digest="sha256:" + "a" * 64),

@@ -10,6 +10,7 @@ import pytest
 from helpers.provider import TEXT
 
 from summarizer import prompts
+from summarizer.briefing import Source
 from summarizer.document import Document
 from summarizer.errors import InputError, UsageError
 from summarizer.llm.catalog import resolve
@@ -18,7 +19,7 @@ from summarizer.pipeline import task
 from summarizer.pipeline.recipes.onecall import build_request
 from summarizer.pipeline.recipes.registry import prompt_id
 from summarizer.pipeline.task import load_schema, plan, prompt_for
-from summarizer.schema import Brief, Claim, IncidentBrief, Part, Source
+from summarizer.schema import Brief, Claim, IncidentBrief, Part
 
 HOSTED = "openai/gpt-4.1-mini"
 SMALL = "local/qwen2.5-coder-1.5b"

@@ -15,8 +15,8 @@ from helpers.provider import Provider, completion, refused
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarizer.briefing import Usage
 from summarizer.errors import BudgetError, SummarizerError
-from summarizer.schema import Usage
 from summarizer.transport.errors import own_error
 from summarizer.transport.ledger import Account, Call, Ledger, Tokens, UsageTracker, total, track_usage
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from summarizer.briefing import Usage
 from summarizer.evaluation.gate.findings import CaseChange
 from summarizer.evaluation.gate.verdict import Verdict, VerdictReason
 from summarizer.evaluation.runs.comparison import Comparison, Scored, list_cases
 from summarizer.evaluation.runs.run import Run
 from summarizer.evaluation.scoring.scores import CaseScore
-from summarizer.schema import Usage
 from summarizer.strings import clean, plural
 
 MOST_REASONS = 8

@@ -7,11 +7,12 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
+from summarizer.briefing import PromptId
 from summarizer.errors import InputError, UsageError
 from summarizer.evaluation.runs import run as runs
 from summarizer.evaluation.runs.run import Run
 from summarizer.files.digests import digest
-from summarizer.schema import Part, PromptId
+from summarizer.schema import Part
 
 FORMAT = "summarizer.baseline/1"
 FILE = "baseline.json"

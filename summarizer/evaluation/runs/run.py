@@ -14,8 +14,9 @@ from typing import Any, Literal, NoReturn, cast
 
 from pydantic import Field, ValidationError, model_validator
 
+from summarizer.briefing import PromptId, Usage
 from summarizer.errors import InputError
-from summarizer.schema import Part, PromptId, Usage
+from summarizer.schema import Part
 
 FORMAT = "summarizer.run/1"
 _HINT = "Make it again with `summarizer eval --out FILE`."

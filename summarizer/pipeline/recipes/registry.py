@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from summarizer.briefing import PromptId
 from summarizer.llm.models import estimate_tokens
 from summarizer.llm.requests import MAX_TOKENS, Request
 from summarizer.pipeline.recipes import onecall, shortened
 from summarizer.pipeline.recipes.recipe import Preview, Recipe, Steps
 from summarizer.pipeline.task import Task
 from summarizer.prompts import ONE_CALL, SELECT_AND_SHORTEN, Message, Prompt
-from summarizer.schema import PromptId
 
 RECIPES: Final[Mapping[str, Recipe]] = {ONE_CALL: onecall.RECIPE, SELECT_AND_SHORTEN: shortened.RECIPE}
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from summarizer.pipeline.candidates import RatedDocument
-from summarizer.pipeline.sections.conflicts import find_conflicts, make_conflict
+from summarizer.pipeline.sections.conflicts import Differences, find_differences, make_difference
 from summarizer.pipeline.sections.parties import merge_parties
 from summarizer.pipeline.sections.statements import drop_repeated, find_place, merge_statements
 from summarizer.pipeline.sections.status import sort_by_age
@@ -21,18 +21,20 @@ class Merged:
     Attributes:
         brief: The brief, with the newest status.
         statuses: Those of the sections, the newest last.
-        conflicts: The statements that disagree.
+        differences: The statements that differ.
     """
 
     brief: JsonDict
     statuses: Sequence[JsonDict] = ()
-    conflicts: Sequence[JsonDict] = ()
+    differences: Differences = field(default_factory=Differences)
 
     def with_status(self, status: JsonDict) -> Merged:
-        """Return the same with another status, and what it supersedes among the conflicts."""
+        """Return the same with another status, and the one that it supersedes among the developments."""
         former = [each for each in self.statuses if each["state"] != status["state"] and each["evidence"]]
-        superseded = [make_conflict("status", former[-1], status, stands=1)] if former else []
-        return Merged({**self.brief, "status": status}, self.statuses, [*superseded, *self.conflicts])
+        superseded = [make_difference("status", former[-1], status)] if former else []
+        developments = (*superseded, *self.differences.developments)
+        differences = replace(self.differences, developments=developments)
+        return Merged({**self.brief, "status": status}, self.statuses, differences)
 
 
 def merge_briefs(briefs: Sequence[JsonDict], rated: RatedDocument) -> Merged:
@@ -46,8 +48,8 @@ def merge_briefs(briefs: Sequence[JsonDict], rated: RatedDocument) -> Merged:
     statuses = sort_by_age([each["status"] for each in briefs], rated.document)
     merged = {"what": merge_statements(facts, rated), "open_issues": merge_statements(issues, rated)}
     brief = {"who": merge_parties(parties, rated), **merged, "status": statuses[-1]}
-    conflicts = find_conflicts([*merged["what"], *merged["open_issues"]], rated)
-    return Merged({name: brief[name] for name in briefs[0]}, statuses, conflicts)
+    differences = find_differences([*merged["what"], *merged["open_issues"]], rated)
+    return Merged({name: brief[name] for name in briefs[0]}, statuses, differences)
 
 
 def merge_any(briefs: Sequence[JsonDict], rated: RatedDocument) -> Merged:

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from summarizer.render import lines
 from summarizer.render.lines import Data, Line, label, line, to_part
+from summarizer.render.longdocs import list_differences
 from summarizer.render.page import order_fields
 from summarizer.strings import clean
 
@@ -62,7 +63,14 @@ def list_parts(briefing: Data) -> tuple[Part, ...]:
     """
     brief: Data = briefing["brief"]
     more: Data = briefing.get("more") or {}
-    return tuple(_make_part(field, brief[field], more.get(field)) for field in order_fields(brief))
+    fields = (_make_part(field, brief[field], more.get(field)) for field in order_fields(brief))
+    return (*fields, *_list_differences(briefing))
+
+
+def _list_differences(briefing: Data) -> Iterator[Part]:
+    for at, (title, words, difference) in enumerate(list_differences(briefing, full=True)):
+        statements = _list_statements(f"difference-{at}", difference["statements"], False)
+        yield Part(title, words, tuple(statements), ())
 
 
 def _make_part(field: str, value: Any, cut: Any) -> Part:

@@ -9,11 +9,12 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import pytest
 from pydantic import BaseModel, Field, create_model
 
+from summarizer.briefing import Briefing
 from summarizer.comparators import Exact, Items, Name, Text
 from summarizer.errors import InputError
 from summarizer.evaluation.scoring.sections import Column, columns, sections
 from summarizer.llm.wire import draft_of, sketch, wire_schema
-from summarizer.schema import Brief, Briefing, Cited, Claim, IncidentBrief, Issue, Part, Party, Status, When
+from summarizer.schema import Brief, Cited, Claim, IncidentBrief, Issue, Part, Party, Status, When
 
 
 class Finding(Cited):

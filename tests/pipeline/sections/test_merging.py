@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from summarizer.document import Document
 from summarizer.pipeline.candidates import RatedDocument, cited_numbers
-from summarizer.pipeline.sections.conflicts import find_conflicts
 from summarizer.pipeline.sections.merging import merge_any, merge_briefs
 from summarizer.pipeline.sections.parties import merge_parties
 from summarizer.pipeline.sections.statements import drop_repeated, merge_statements
@@ -86,47 +85,6 @@ def test_a_last_name_that_two_share_joins_neither() -> None:
     assert [each["name"] for each in merge_parties(parties, rated)] == ["Ana Ruiz", "Tom Ruiz", "Ruiz"]
 
 
-CONFLICTS = {
-    "number": ("The repair will cost 4 million euros.", "The repair will cost 6 million euros."),
-    "date": ("The council approved the plan on 3 May 2024.", "The council approved the plan on 9 May 2024."),
-    "denial": ("The council has approved the plan.", "The council has not approved the plan."),
-}
-HARMLESS = {
-    "two things": ("The north pump failed after 3 hours.", "The south pump failed after 5 hours."),
-    "two names": ("Halden Works found 2 cracks.", "Marland found 5 cracks."),
-    "two notes": ("Note 2 lists 7 pumps at Orvane.", "Note 3 lists 9 pumps at Orvane."),
-    "two crates": ("The depot got crate number 2.", "The depot got crate number 3."),
-    "more exact": ("The pump was replaced in March.", "The pump was replaced."),
-    "the same": ("The council has approved the plan.", "The council has approved the plan."),
-}
-
-
-@pytest.mark.parametrize("about", CONFLICTS)
-def test_statements_that_disagree_are_a_conflict_with_both_receipts(about: str) -> None:
-    one, other = CONFLICTS[about]
-    rated, items = read_all(f"{one}\n\n{other}")
-    (conflict,) = find_conflicts(items[::-1], rated)
-    assert (conflict["about"], conflict["stands"]) == (about, None)
-    assert [each["evidence"][0]["quote"] for each in conflict["statements"]] == [one, other]
-
-
-@pytest.mark.parametrize("kind", HARMLESS)
-def test_statements_of_different_things_are_none(kind: str) -> None:
-    one, other = HARMLESS[kind]
-    rated, items = read_all(f"{one}\n\n{other}")
-    assert find_conflicts(items, rated) == []
-
-
-def test_of_differently_dated_parts_the_later_stands() -> None:
-    rated, items = read_all(
-        "## 2024-05-06\n\nThe council has approved the plan.\n\n"
-        "## 2024-03-05\n\nThe council has not approved the plan.\n"
-    )
-    (conflict,) = find_conflicts(items, rated)
-    assert conflict["stands"] == 1
-    assert conflict["statements"][1]["text"] == "The council has approved the plan."
-
-
 def status(rated: RatedDocument, state: str, number: int) -> JsonDict:
     text = rated.document.sentences[number - 1].text
     return rated.check({"state": state, "text": text, "cites": [number]})
@@ -139,8 +97,8 @@ def test_the_newest_status_stands_and_the_one_before_is_kept() -> None:
     merged = merge_briefs(briefs, rated)
     merged = merged.with_status(merged.brief["status"])
     assert merged.brief["status"] == statuses[2]
-    (superseded,) = merged.conflicts
-    assert (superseded["about"], superseded["stands"]) == ("status", 1)
+    (superseded,) = merged.differences.developments
+    assert superseded["about"] == "status"
     assert [each["text"] for each in superseded["statements"]] == [
         "The work goes on.",
         "The work is finished.",
