@@ -58,7 +58,7 @@ def test_a_document_that_fits_is_asked_about_as_before() -> None:
     assert whole.bodies == sectioned.bodies
     assert len(whole.bodies) == 1
     assert made.coverage is None
-    assert {"coverage", "conflicts"}.isdisjoint(made.model_dump(mode="json"))
+    assert {"coverage", "conflicts", "developments"}.isdisjoint(made.model_dump(mode="json"))
 
 
 def test_a_later_section_is_shown_the_headings_and_names_before_it() -> None:
