@@ -94,6 +94,12 @@ class TruncatedError(AnswerError):
     """The answer was cut off at its length limit before anything of it was usable."""
 
 
+class Postponed(SummarizerError):
+    """A request will be answered later; its document is made once the answer has come."""
+
+    code = "postponed"
+
+
 class PromptCutWarning(UserWarning):
     """An endpoint read less of a document than it was sent."""
 

@@ -15,7 +15,7 @@ from typing import Any, Final, Unpack
 from summarizer.batches import output
 from summarizer.batches.engines.engine import Engine, Setup, load_engine
 from summarizer.batches.items import Input, list_inputs
-from summarizer.batches.journal import Journal
+from summarizer.batches.journal import MODEL, Journal
 from summarizer.batches.run import Bounds, OnTally, Run
 from summarizer.batches.tables import Columns
 from summarizer.batches.tally import Tally
@@ -94,7 +94,7 @@ def batch(
     path = Path(out)
     output.check_output(path)
     _check_counts(jobs=jobs, limit=limit, max_failures=max_failures)
-    kept = path.with_name(f"{path.name}.journal")
+    kept = name_journal(path)
     own = (path, kept, *(kept.with_name(f"{kept.name}-{part}") for part in ("wal", "journal")))
     items = list_inputs(sources, Columns(text, id), leave_out=own)
     asking = load_engine(engine) if isinstance(engine, str) else engine
@@ -109,6 +109,11 @@ def batch(
             _run_loop(asking.ask(setup, run))
         output.render(path, journal, len(states))
         return Outcome(run.tally, run.failure, run.exit_code)
+
+
+def name_journal(out: Path) -> Path:
+    """Return the path of the journal beside an output."""
+    return out.with_name(f"{out.name}.journal")
 
 
 def _check_counts(**counts: int | None) -> None:
@@ -164,7 +169,7 @@ def _identify(order: Order, window: int | None) -> dict[str, str]:
     return {
         "prompt": prompt.digest("", {}),
         "schema": f"{name} {digest(canonical(wire.wire_schema(wire.draft_of(schema))))}",
-        "model or endpoint": order.connection.model.identity,
+        MODEL: order.connection.model.identity,
         "date": order.date.isoformat() if order.date else "",
         **({"window": str(window)} if window else {}),
     }

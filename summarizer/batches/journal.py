@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from summarizer.batches.database import Database
 from summarizer.batches.items import Item
@@ -17,6 +17,9 @@ from summarizer.briefing import Usage
 
 Answer: TypeAlias = "tuple[bytes, bytes]"
 """The digest of a request, and the body of its answer."""
+
+MODEL: Final = "model or endpoint"
+"""The word for what is asked, in what determines every brief of a batch."""
 
 
 class State(IntEnum):
@@ -77,6 +80,11 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self._db = Database(path)
 
+    @property
+    def database(self) -> Database:
+        """The file, for what an engine keeps of its own."""
+        return self._db
+
     def close(self) -> None:
         """Close it, and free the lock."""
         self._db.close()
@@ -102,6 +110,14 @@ class Journal:
                 f"it was begun with another {' and another '.join(changed)}",
                 "Ask as before, name another --out, or delete it to begin anew.",
             )
+
+    def hold_model(self, identity: str) -> None:
+        """Raise `JournalError` if the batch asks another model or endpoint."""
+        with self._db.explaining():
+            kept = self._db.execute("SELECT value FROM job WHERE name = ?", (MODEL,)).fetchone()
+        if kept and kept[0] != identity:
+            hint = "Set the variables that name the model and its address as they were then."
+            raise self._db.fail(f"it was begun with another {MODEL}", hint)
 
     def survey(self, items: Iterable[Item], *, whole: bool) -> bytearray:
         """Number the documents, and compare those that are done with what they were.

@@ -23,7 +23,7 @@ _PIECE: Final = 256
 _OPEN: Final = json.dumps(
     {
         "code": "open",
-        "message": "The batch ended before this document was asked about.",
+        "message": "There is no answer about this document yet.",
         "hint": "Run the same command again.",
     }
 )
@@ -58,7 +58,7 @@ def check_owner(path: Path, journal: Journal) -> None:
 
 
 def render(path: Path, journal: Journal, total: int) -> None:
-    """Write one row a document, in order; one that was not asked about has an error that says so.
+    """Write one row a document, in order; one without an answer has an error that says so.
 
     Args:
         path: The file, which is replaced.

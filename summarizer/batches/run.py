@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
+from summarizer.batches.database import Database
 from summarizer.batches.items import Item
 from summarizer.batches.journal import Journal, Result, State
 from summarizer.batches.tally import Tally
@@ -16,6 +17,7 @@ from summarizer.document import Document
 from summarizer.errors import BudgetError, InputError, ProviderError, SummarizerError
 from summarizer.strings import plural
 
+T = TypeVar("T")
 OnTally: TypeAlias = Callable[[Tally], object]
 
 
@@ -100,6 +102,10 @@ class Run:
     async def keep(self, key: bytes, answer: bytes) -> None:
         """Return once an answer is kept under the digest of its request. Raises `JournalError`."""
         await self._writer.keep(key, answer)
+
+    async def do(self, action: Callable[[Database], T]) -> T:
+        """Do something with the journal's file, and return its result. Raises `JournalError`."""
+        return await self._writer.do(action)
 
     async def settle(self, result: Result) -> None:
         """Return once what became of a document is kept, or what an open one cost. Raises `JournalError`."""

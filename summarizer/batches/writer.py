@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Self, TypeAlias
+from typing import Any, Self, TypeAlias, TypeVar
 
+from summarizer.batches.database import Database
 from summarizer.batches.journal import Answer, Journal, Result
 
-_Job: TypeAlias = "tuple[Result | Answer, Future[None]]"
+T = TypeVar("T")
+_Action: TypeAlias = Callable[[Database], Any]
+_Job: TypeAlias = "tuple[Result | Answer | _Action, Future[Any]]"
 
 
 class Writer:
@@ -44,10 +49,14 @@ class Writer:
         """Return once an answer is kept under the digest of its request. Raises `JournalError`."""
         await self._put((key, answer))
 
-    async def _put(self, thing: Result | Answer) -> None:
-        kept: Future[None] = Future()
-        self._queue.put((thing, kept))
-        await asyncio.wrap_future(kept)
+    async def do(self, action: Callable[[Database], T]) -> T:
+        """Do something with the journal's file in the thread, and return its result."""
+        return await self._put(action)
+
+    async def _put(self, thing: Result | Answer | _Action) -> Any:
+        done: Future[Any] = Future()
+        self._queue.put((thing, done))
+        return await asyncio.wrap_future(done)
 
     def _run(self) -> None:
         ended = False
@@ -64,19 +73,31 @@ class Writer:
         return group
 
     def _commit(self, group: list[_Job]) -> None:
-        error: BaseException | None = None
-        things = [thing for thing, _ in group]
-        try:
-            if answers := [each for each in things if not isinstance(each, Result)]:
-                self._journal.keep_answers(answers)
-            if results := [each for each in things if isinstance(each, Result)]:
-                self._journal.write(results)
-        except BaseException as caught:  # whoever waits is given it
-            error = caught
-        for _, kept in group:
-            if not kept.set_running_or_notify_cancel():
-                continue
-            if error:
-                kept.set_exception(error)
-            else:
-                kept.set_result(None)
+        kept = [(thing, done) for thing, done in group if not callable(thing)]
+        _settle([done for _, done in kept], lambda: self._keep([thing for thing, _ in kept]))
+        for thing, done in group:
+            if callable(thing):
+                _settle([done], partial(thing, self._journal.database))
+
+    def _keep(self, things: list[Result | Answer]) -> None:
+        if answers := [each for each in things if not isinstance(each, Result)]:
+            self._journal.keep_answers(answers)
+        if results := [each for each in things if isinstance(each, Result)]:
+            self._journal.write(results)
+
+
+def _settle(waiting: list[Future[Any]], work: Callable[[], Any]) -> None:
+    """Give those who wait what comes of some work."""
+    error: BaseException | None = None
+    result: Any = None
+    try:
+        result = work()
+    except BaseException as caught:  # whoever waits is given it
+        error = caught
+    for done in waiting:
+        if not done.set_running_or_notify_cancel():
+            continue
+        if error:
+            done.set_exception(error)
+        else:
+            done.set_result(result)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
-import time
 from collections.abc import Mapping
 from contextlib import closing
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from summarizer.batches.engines.table import ENGINES
+from summarizer.batches.engines.table import ENGINES, OPENAI_BATCH
+from summarizer.cli.batchprogress import Display, summarize
+from summarizer.cli.batchverbs import VERBS, report_remote
 from summarizer.cli.options import (
     connection_options,
     cost_option,
@@ -20,22 +21,38 @@ from summarizer.cli.options import (
     run_timeout_option,
     window_option,
 )
-from summarizer.cli.region import Region
-from summarizer.cli.signals import held, is_ending
+from summarizer.cli.signals import held
 from summarizer.cli.terminal import warn
 from summarizer.document.reading import parse_date
 from summarizer.errors import UsageError
 from summarizer.llm.catalog import resolve
-from summarizer.strings import plural
+from summarizer.llm.models import MODEL_VARIABLE
 
 if TYPE_CHECKING:
-    from summarizer.batches.tally import Tally
+    from summarizer.batches.engines.openai_batch import Step
 
-_LINE_SECONDS: Final = 10.0
-"""Where stderr is no terminal, so long passes between two lines of progress."""
+_SUBMIT: Final = "submit"
+"""The word that may follow the command: then it only submits."""
 
 
-@click.command("batch")
+class _Batch(click.Command):
+    """The command, whose first word may be a verb; a file or folder of that name is called `./status`."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the arguments of the command, or of the verb."""
+        verb, name = (args[0] if args else ""), f"{info_name} {args[0] if args else ''}"
+        if verb in VERBS:
+            return VERBS[verb].make_context(name, args[1:], parent, **extra)
+        if verb != _SUBMIT:
+            return super().make_context(info_name, args, parent, **extra)
+        context = super().make_context(name, args[1:], parent, **extra)
+        context.meta[_SUBMIT] = True
+        return context
+
+
+@click.command("batch", cls=_Batch)
 @click.argument("sources", nargs=-1, required=True, metavar="IN…")
 @click.option("-o", "--out", required=True, help="The output: a file that ends in .jsonl or .parquet.")
 @click.option(
@@ -48,7 +65,8 @@ _LINE_SECONDS: Final = 10.0
 @connection_options
 @run_timeout_option
 @window_option
-@click.option("--engine", type=click.Choice([*ENGINES]), default="local", help="Who asks. Default: local.")
+@click.option("--engine", type=click.Choice([*ENGINES]), help="Who asks. Default: local.")
+@click.option("--write-only", is_flag=True, help="Of openai-batch, write the requests for another program.")
 @click.option("-j", "--jobs", type=int, help="Documents in flight, at most. Default: 32, or the endpoint's.")
 @cost_option
 @click.option("--max-failures", type=int, metavar="N", help="Ask no more once so many documents failed.")
@@ -69,7 +87,8 @@ def command(
     headers: Mapping[str, str],
     timeout: float | None,
     run_timeout: float | None,
-    engine: str,
+    engine: str | None,
+    write_only: bool,
     retries: int | None,
     allow_http: bool,
     window: int | None,
@@ -83,6 +102,10 @@ def command(
     One row a document, in the order of the input: id, brief or null, error or null, usage. A
     journal beside the output keeps each answer as it comes: the same command goes on after any
     end, and asks nothing twice.
+
+    With --engine openai-batch the provider answers within a day, for half the price. `summarizer
+    batch submit IN… --out OUT` then only submits; `batch status`, `collect` and `cancel --out OUT`
+    go on from any process.
     """
     if "-" in sources:
         raise UsageError("A batch cannot be read from stdin.", hint="Name a file: it is read twice.")
@@ -90,13 +113,35 @@ def command(
     from summarizer.batches.batch import batch  # here: --help needs no pipeline
     from summarizer.pipeline.task import load_schema
 
-    with held(), closing(_Display()) as display:
+    remote = None
+    if step := _find_step(engine, write_only):
+        from summarizer.batches.engines.openai_batch import OpenAIBatch
+        from summarizer.batches.remote.command import Command
+
+        known = Command(
+            sources=sources,
+            folder=str(Path.cwd()),
+            text=text,
+            id=id_,
+            limit=limit,
+            model=model or os.environ.get(MODEL_VARIABLE),
+            prompt=prompt,
+            recipe=recipe,
+            schema=schema_path,
+            date=date_text,
+            window=window,
+            base_url=base_url,
+            api_key_env=api_key_env,
+            allow_http=allow_http,
+        )
+        remote = OpenAIBatch(step, out=Path(out), command=known.dump())
+    with held(), closing(Display(remote)) as display:
         outcome = batch(
             sources,
             out,
             text=text,
             id=id_,
-            engine=engine,
+            engine=remote or engine or "local",
             jobs=jobs,
             limit=limit,
             max_failures=max_failures,
@@ -115,78 +160,25 @@ def command(
             window=window,
         )
         display.close()
-        warn(_summarize(outcome.tally, out))
+        warn(summarize(outcome.tally, out))
+        if remote:
+            report_remote(remote, out)
         if outcome.failure:
             warn(f"Error: {outcome.failure}")
     return outcome.exit_code
 
 
-class _Display:
-    """Shows how far the batch is: one line that is replaced on a terminal, else a line every ten seconds."""
+def _find_step(engine: str | None, write_only: bool) -> Step | None:
+    """Return how far the engine openai-batch goes; None for another engine."""
+    from summarizer.batches.engines.openai_batch import Step
 
-    def __init__(self) -> None:
-        self._replaced = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-        self._region = Region(sys.stderr, styled="NO_COLOR" not in os.environ)
-        self._shown = time.monotonic()
-        self._told = False
-
-    def show(self, tally: Tally) -> None:
-        """Show a tally, unless one was shown a moment ago."""
-        now = time.monotonic()
-        if now - self._shown < (0.1 if self._replaced else _LINE_SECONDS):
-            return
-        self._shown = now
-        if self._replaced:
-            self._region.draw(describe(tally))
-        else:
-            warn(describe(tally))
-
-    def is_ending(self) -> bool:
-        """Whether a signal asked to end; the first time, say what is waited for."""
-        if is_ending() and not self._told:
-            self._told = True
-            self.close()
-            warn("Ending: answers on their way are waited for. Press Ctrl-C again to stop at once.")
-        return self._told
-
-    def close(self) -> None:
-        """Take the line away."""
-        if self._replaced:
-            self._region.draw("")
-
-
-def describe(tally: Tally) -> str:
-    """Say in one line how far a batch is."""
-    parts = [f"{tally.finished:,}/{tally.total:,}"]
-    if tally.rate:
-        parts.append(f"{tally.rate:.1f} a second")
-    parts.append(_write_cost(tally))
-    if tally.failed:
-        parts.append(f"{tally.failed:,} failed")
-    if tally.seconds_left is not None:
-        parts.append(f"{_write_time(tally.seconds_left)} left")
-    return " · ".join(parts)
-
-
-def _summarize(tally: Tally, out: str) -> str:
-    """Say what became of the documents."""
-    parts = [f"{tally.kept + tally.made:,} of {plural(tally.total, 'document')} briefed"]
-    if tally.kept:
-        parts.append(f"{tally.kept:,} of them before")
-    if tally.failed:
-        parts.append(f"{tally.failed:,} failed")
-    if tally.total > tally.finished:
-        parts.append(f"{tally.total - tally.finished:,} not asked about")
-    parts += [plural(tally.usage.calls, "call"), _write_cost(tally)]
-    return f"{out}: {', '.join(parts)}."
-
-
-def _write_cost(tally: Tally) -> str:
-    cost = tally.usage.cost_usd
-    return "cost unknown" if cost is None else f"{cost:.4f} USD"
-
-
-def _write_time(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    submits = _SUBMIT in click.get_current_context().meta
+    if (submits or write_only) and engine not in (None, OPENAI_BATCH):
+        raise UsageError(f"Only --engine {OPENAI_BATCH} can do that.", hint="Leave out --engine.")
+    if submits and write_only:
+        raise UsageError("submit and --write-only exclude each other.", hint="Leave one away.")
+    if write_only:
+        return Step.WRITE
+    if submits:
+        return Step.SUBMIT
+    return Step.ALL if engine == OPENAI_BATCH else None

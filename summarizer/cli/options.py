@@ -55,20 +55,25 @@ def request_options(function: F) -> F:
     return function
 
 
+def header_option(function: F) -> F:
+    """Add --header."""
+    return click.option(
+        "--header",
+        "headers",
+        multiple=True,
+        metavar="'NAME: VALUE'",
+        callback=_read_headers,
+        help="Add an HTTP header to every call; ${VARIABLE} in the value is filled in.",
+    )(function)
+
+
 def connection_options(function: F) -> F:
     """Add the options that say where and how a model is asked."""
     for option in reversed(
         [
             click.option("--base-url", help="An OpenAI-compatible endpoint: Ollama, vLLM, llama.cpp …"),
             click.option("--api-key-env", metavar="NAME", help="The variable that holds the endpoint's key."),
-            click.option(
-                "--header",
-                "headers",
-                multiple=True,
-                metavar="'NAME: VALUE'",
-                callback=_read_headers,
-                help="Add an HTTP header to every call; ${VARIABLE} in the value is filled in.",
-            ),
+            header_option,
             click.option(
                 "--timeout", type=float, metavar="SECONDS", callback=_read_seconds, help="For a whole brief."
             ),

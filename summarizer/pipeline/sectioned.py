@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
-from summarizer.errors import SummarizerError, UnreadWarning
+from summarizer.errors import Postponed, SummarizerError, UnreadWarning
 from summarizer.grounding.ground import ground
 from summarizer.llm.connection import Connection
 from summarizer.llm.models import Model
@@ -125,7 +125,12 @@ async def _adrive(reading: Reading, connection: Connection) -> Sequence[Outcome]
 
 
 def _join(outcomes: Sequence[Sequence[Outcome]]) -> list[Outcome]:
-    return [outcome for each in outcomes for outcome in each]
+    """Return the outcomes in order. Raises `Postponed` if one is still to come: by now all were asked for."""
+    joined = [outcome for each in outcomes for outcome in each]
+    for outcome in joined:
+        if isinstance(outcome.error, Postponed):
+            raise outcome.error
+    return joined
 
 
 def _close(made: _Sectioned, ask: Callable[[Request[Any]], Any]) -> Made:
@@ -145,6 +150,8 @@ async def _try(ask: Callable[[], Awaitable[Any]]) -> Any:
     """The same, awaited."""
     try:
         return await ask()
+    except Postponed:
+        raise
     except SummarizerError as error:
         _log.info("the closing call failed (%s)", error.code)
         return None

@@ -70,15 +70,20 @@ class HTTP(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     """Sends requests over the network.
 
     The sync and the async transport are made when first used, because loading the certificates is slow.
+
+    Args:
+        whole: Whether responses are read whole. Those to sync clients may be left to be read in pieces, for
+            files that are larger than any answer; no deadline then ends the reading.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, whole: bool = True) -> None:
+        self._whole = whole
         self._sync: dict[str | None, httpx2.HTTPTransport] = {}
         self._async: dict[str | None, httpx2.AsyncHTTPTransport] = {}
         self._lock = Lock()
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Send the request over the network, and read the whole response.
+        """Send the request over the network, and read the whole response, unless it is to be in pieces.
 
         Raises:
             DeadlineExceeded: The deadline of this context passed.
@@ -86,6 +91,8 @@ class HTTP(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
             httpx2.HTTPError: The network failed.
         """
         half = self._half(self._sync, httpx2.HTTPTransport, request.url)
+        if not self._whole:
+            return half.handle_request(request)
         return run_in_time(lambda: read_whole(half.handle_request(request)))
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:

@@ -233,7 +233,7 @@ class Ledger(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Make the call and record it."""
         body = request.read()
-        with as_sdk_error(), self._account.entry(lambda: _expected_tokens(body)) as entry:
+        with as_sdk_error(), self._account.entry(lambda: expected_tokens(body)) as entry:
             response = read_whole(self._inner.handle_request(request))
             entry.status = response.status_code
             entry.read(_reported_usage(response))
@@ -242,7 +242,7 @@ class Ledger(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The same, awaited."""
         body = await request.aread()
-        with as_sdk_error(), self._account.entry(lambda: _expected_tokens(body)) as entry:
+        with as_sdk_error(), self._account.entry(lambda: expected_tokens(body)) as entry:
             response = await aread_whole(await self._inner.handle_async_request(request))
             entry.status = response.status_code
             entry.read(_reported_usage(response))
@@ -257,8 +257,12 @@ class Ledger(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         await self._inner.aclose()
 
 
-def _expected_tokens(body: bytes) -> Tokens:
-    """Estimate the most tokens of a request: one for three bytes, and all the output tokens it allows."""
+def expected_tokens(body: bytes) -> Tokens:
+    """Estimate the most tokens of a request: one for three bytes, and all the output tokens it allows.
+
+    Args:
+        body: The body of the request, in JSON.
+    """
     sent = cast("dict[str, Any]", json.loads(body))
     limit = sent.get("max_completion_tokens") or sent.get("max_tokens") or 4_096
     return Tokens(len(body) // 3, 0, int(limit))

@@ -32,6 +32,12 @@ def noting_keys() -> Generator[list[bytes]]:
         _KEYS.reset(token)
 
 
+def note_key(key: bytes) -> None:
+    """Add the digest of a request to those that are collected in this context, if they are."""
+    if (keys := _KEYS.get()) is not None:
+        keys.append(key)
+
+
 class Remembering(httpx2.AsyncBaseTransport):
     """Answers a request that was answered before without a call; for clients in an event loop.
 
@@ -49,8 +55,7 @@ class Remembering(httpx2.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Return the answer that is known, or the one that comes, once it is kept."""
         key = hashlib.sha256(await request.aread()).digest()
-        if (keys := _KEYS.get()) is not None:
-            keys.append(key)
+        note_key(key)
         if (answer := self._known.get(key)) is not None:
             headers = {"content-type": "application/json"}
             return httpx2.Response(200, headers=headers, content=answer, request=request)

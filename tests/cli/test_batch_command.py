@@ -14,7 +14,7 @@ from helpers.provider import KEY, Provider, refused
 from summarizer.batches.journal import Journal
 from summarizer.batches.tally import Tally
 from summarizer.briefing import Usage
-from summarizer.cli.batch import describe
+from summarizer.cli.batchprogress import describe
 from summarizer.llm import connection
 
 
@@ -53,7 +53,7 @@ def test_what_failed_is_counted_and_gives_the_exit_code(
     provide(refused(400))
     ran = run("batch", table, "-o", tmp_path / "out.jsonl", "-m", MODEL, "--max-failures", "1", "-j", "1")
     assert ran.code == 4
-    assert "0 of 3 documents briefed, 1 failed, 2 not asked about, 1 call" in ran.err
+    assert "0 of 3 documents briefed, 1 failed, 2 open, 1 call" in ran.err
     assert "Error: 1 document failed, as many as --max-failures allows." in ran.err
 
 

@@ -17,6 +17,7 @@ from summarizer.errors import (
     AnswerError,
     BudgetError,
     DeadlineError,
+    Postponed,
     SummarizerError,
 )
 from summarizer.pipeline.summarize import Order
@@ -81,6 +82,8 @@ class _Asker:
         try:
             document = await asyncio.to_thread(item.load)
             briefing = await self._order.amake(document, position)
+        except Postponed:
+            return _Made()
         except SummarizerError as error:
             if not self._ends_run(error):
                 return _Made.failed(error.code, error.message, error.hint, error.exit_code)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, TypeVar, cast
 
+from summarizer.batches.database import Database
 from summarizer.batches.engines.table import ENGINES
 from summarizer.batches.items import Item
 from summarizer.batches.journal import Result
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.pipeline.summarize import Options
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,14 @@ class Work(Protocol):
         ...
 
 
+class Driver(Work, Protocol):
+    """The work as the driver has it, with the journal of the batch."""
+
+    async def do(self, action: Callable[[Database], T]) -> T:
+        """Do something with the journal's file, and return its result. Raises `JournalError`."""
+        ...
+
+
 class Engine(Protocol):
     """Asks about the documents of a batch.
 
@@ -70,7 +81,7 @@ class Engine(Protocol):
       a `SummarizerError` that says what to do.
     """
 
-    async def ask(self, setup: Setup, work: Work) -> None:
+    async def ask(self, setup: Setup, work: Driver) -> None:
         """Return once every document is settled, or the work is over."""
         ...
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+OPENAI_BATCH: Final = "openai-batch"
+
 ENGINES: Final[Mapping[str, str]] = {
     "local": "summarizer.batches.engines.local:LocalEngine",
+    OPENAI_BATCH: "summarizer.batches.engines.openai_batch:OpenAIBatch",
 }
 """The engines by their names, loaded when they are chosen."""

@@ -6,7 +6,14 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeAlias, cast
 
-from summarizer.errors import AccessError, ProviderError, SummarizerError, TruncatedError, WindowError
+from summarizer.errors import (
+    AccessError,
+    Postponed,
+    ProviderError,
+    SummarizerError,
+    TruncatedError,
+    WindowError,
+)
 from summarizer.llm.requests import Request
 from summarizer.pipeline.recipes.recipe import Drafted
 from summarizer.pipeline.recipes.registry import list_requests, start
@@ -88,7 +95,8 @@ def _read(task: Task, section: Section, keeper: Keeper | None) -> Generator[Requ
 
 def _is_of_one_section(error: SummarizerError) -> bool:
     """Whether an error says nothing of the other sections."""
-    return isinstance(error, ProviderError | WindowError) and not isinstance(error, AccessError)
+    of_one = ProviderError | WindowError | Postponed
+    return isinstance(error, of_one) and not isinstance(error, AccessError)
 
 
 def _settle_cites(value: Any, section: Section, shift: int) -> Any:
