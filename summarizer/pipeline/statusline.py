@@ -10,12 +10,13 @@ from summarizer.pipeline.selection import select_status
 from summarizer.pipeline.shortening import shorten
 from summarizer.published import JsonDict
 from summarizer.reasons import lowest_mark, mark_of
+from summarizer.strings import count_words
 
 
 def choose_status(status: Mapping[str, Any], rated: RatedDocument) -> JsonDict:
     """Return the model's status if it is verified, else with the best sentence of the document for it.
 
-    The state stays the model's.
+    The state stays the model's. A status that repeats a planted instruction gives way to any other sentence.
 
     Args:
         status: The checked status of a brief.
@@ -25,11 +26,23 @@ def choose_status(status: Mapping[str, Any], rated: RatedDocument) -> JsonDict:
     instructed = own is not None and rated.rating(own).instruction
     good = _is_proven(status) and not instructed
     number = None if good else select_status(rated.document, rated.ratings)
+    if number is None and instructed:
+        number = _find_longest(rated)
     if number is None:
         return dict(status)
     text = shorten(rated.document.sentences[number - 1].text)
     found = rated.check({"state": status["state"], "text": text, "cites": [number]})
-    return found if _is_proven(found) else dict(status)
+    return found if instructed or _is_proven(found) else dict(status)
+
+
+def _find_longest(rated: RatedDocument) -> int | None:
+    """Return the longest sentence that is no instruction; None if all are."""
+    lengths = {
+        each.number: count_words(rated.document.sentences[each.number - 1].text)
+        for each in rated.ratings
+        if not each.instruction
+    }
+    return max(lengths, key=lambda number: (lengths[number], -number), default=None)
 
 
 def _is_proven(status: Mapping[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Final, TypeAlias
 
 from summarizer.document.document import Document
-from summarizer.grounding.planted.instructions import find_instructions
+from summarizer.grounding.planted.suspicious import find_suspicious
 from summarizer.grounding.search import search_of
 from summarizer.salience.features import Features, Reader
 
@@ -71,7 +71,7 @@ def rate(document: Document, models: Mapping[str, Model] | None = None) -> tuple
 
 
 def _rate(document: Document, models: Mapping[str, Model]) -> tuple[Rating, ...]:
-    reader, instructions = Reader(document), find_instructions(document)
+    reader, instructions = Reader(document), find_suspicious(document)
     return tuple(
         Rating(
             number=sentence.number,
