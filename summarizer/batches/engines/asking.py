@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from dataclasses import dataclass
+from itertools import starmap
 
 from summarizer.batches.engines.engine import Setup, Work
 from summarizer.batches.items import Item
@@ -21,6 +22,7 @@ from summarizer.errors import (
     SummarizerError,
 )
 from summarizer.pipeline.summarize import Order
+from summarizer.schema import Usage
 from summarizer.transport.credentials import redact
 from summarizer.transport.ledger import track_usage
 from summarizer.transport.remembering import Remembering, noting_keys
@@ -43,24 +45,24 @@ class _Made:
         return cls(error=shown, code=code, exit_code=exit_code)
 
 
-async def ask_all(setup: Setup, work: Work, window: Window) -> None:
-    """Ask about documents, as many at once as a window has room for.
+def fail(position: int, error: SummarizerError) -> Result:
+    """Return the result of a document that failed before any call."""
+    made = _Made.failed(error.code, error.message, error.hint, error.exit_code)
+    return Result(position, None, made.error, Usage(), (), made.exit_code)
+
+
+class Asker:
+    """Asks about documents, as many at once as a window has room for.
 
     Args:
         setup: How they are asked about.
         work: The documents, and where what comes of them is reported.
         window: How many may be in flight, which adapts to what the endpoint bears.
     """
-    asker = _Asker(setup, work, window)
-    makings = (asker.make(position, item) for position, item in work.documents())
-    await run_window(makings, window.has_room, work.is_over)
-
-
-class _Asker:
-    """Asks about one document after the other."""
 
     def __init__(self, setup: Setup, work: Work, window: Window) -> None:
         self._work = work
+        self._window = window
         self._seconds = setup.options.get("run_timeout")
         self._began = time.monotonic()
         self._order = Order.of(
@@ -69,7 +71,13 @@ class _Asker:
             wrap=lambda carrier: Remembering(carrier, setup.answers, work),
         )
 
-    async def make(self, position: int, item: Item) -> None:
+    async def ask(self) -> None:
+        """Return once there is no document left, or the work is over; may be called again for more."""
+        await run_window(
+            starmap(self._make, self._work.documents()), self._window.has_room, self._work.is_over
+        )
+
+    async def _make(self, position: int, item: Item) -> None:
         """Make one brief, and return once it is kept: until then its place in the window is taken."""
         with track_usage() as tracker, noting_keys() as keys:
             made = await self._brief(position, item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.batches.engines.asking import ask_all
+from summarizer.batches.engines.asking import Asker
 from summarizer.batches.engines.engine import Setup, Work
 from summarizer.transport.throttle import Window
 
@@ -12,4 +12,4 @@ class LocalEngine:
 
     async def ask(self, setup: Setup, work: Work) -> None:
         """Return once every document is settled, or the work is over."""
-        await ask_all(setup, work, Window(setup.jobs))
+        await Asker(setup, work, Window(setup.jobs)).ask()

@@ -10,5 +10,6 @@ OPENAI_BATCH: Final = "openai-batch"
 ENGINES: Final[Mapping[str, str]] = {
     "local": "summarizer.batches.engines.local:LocalEngine",
     OPENAI_BATCH: "summarizer.batches.engines.openai_batch:OpenAIBatch",
+    "ray": "summarizer.batches.engines.ray:RayEngine",
 }
 """The engines by their names, loaded when they are chosen."""
