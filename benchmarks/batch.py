@@ -18,14 +18,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from hashlib import sha256
+from dataclasses import dataclass
 from pathlib import Path
 
-from fake_reply import Reply
-from fake_server import Behaviour, serving, serving_here
+from counting import Counting
+from fake_server import serving, serving_here
 from timing import table
 
 JOBS = 64
@@ -39,24 +37,6 @@ ANSWER = json.dumps(
         "open_issues": [],
     }
 )
-
-
-@dataclass
-class Counting(Behaviour):
-    """Counts how often each document was asked about."""
-
-    asked: Counter[str] = field(default_factory=Counter[str])
-
-    def reply(self, method: str, path: str, body: bytes) -> Reply:
-        """Count a question, and answer it."""
-        if method == "POST":
-            self.asked[sha256(body).hexdigest()] += 1
-        return super().reply(method, path, body)
-
-    @property
-    def repeated(self) -> int:
-        """How many questions were asked before."""
-        return self.asked.total() - len(self.asked)
 
 
 @dataclass(frozen=True)

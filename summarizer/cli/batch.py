@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from summarizer.batches.engines.table import ENGINES, OPENAI_BATCH
+from summarizer.batches.engines.table import ENGINES, OPENAI_BATCH, RAY
 from summarizer.cli.batchprogress import Display, summarize
 from summarizer.cli.batchverbs import VERBS, report_remote
 from summarizer.cli.options import (
@@ -29,6 +29,7 @@ from summarizer.llm.catalog import resolve
 from summarizer.llm.models import MODEL_VARIABLE
 
 if TYPE_CHECKING:
+    from summarizer.batches.engines.engine import Engine
     from summarizer.batches.engines.openai_batch import Step
 
 _SUBMIT: Final = "submit"
@@ -66,6 +67,7 @@ class _Batch(click.Command):
 @run_timeout_option
 @window_option
 @click.option("--engine", type=click.Choice([*ENGINES]), help="Who asks. Default: local.")
+@click.option("--ray-address", metavar="ADDR", help="Of ray, HOST:PORT. Default: RAY_ADDRESS, or Ray here.")
 @click.option("--write-only", is_flag=True, help="Of openai-batch, write the requests for another program.")
 @click.option("-j", "--jobs", type=int, help="Documents in flight, at most. Default: 32, or the endpoint's.")
 @cost_option
@@ -88,6 +90,7 @@ def command(
     timeout: float | None,
     run_timeout: float | None,
     engine: str | None,
+    ray_address: str | None,
     write_only: bool,
     retries: int | None,
     allow_http: bool,
@@ -141,7 +144,7 @@ def command(
             out,
             text=text,
             id=id_,
-            engine=remote or engine or "local",
+            engine=remote or _choose_engine(engine or "local", ray_address),
             jobs=jobs,
             limit=limit,
             max_failures=max_failures,
@@ -166,6 +169,16 @@ def command(
         if outcome.failure:
             warn(f"Error: {outcome.failure}")
     return outcome.exit_code
+
+
+def _choose_engine(name: str, ray_address: str | None) -> str | Engine:
+    if ray_address is None:
+        return name
+    if name != RAY:
+        raise UsageError("--ray-address needs --engine ray.", hint="Add it, or leave the address out.")
+    from summarizer.batches.engines.ray import RayEngine
+
+    return RayEngine(ray_address)
 
 
 def _find_step(engine: str | None, write_only: bool) -> Step | None:

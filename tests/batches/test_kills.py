@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import random
@@ -10,14 +9,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from counting import Counting
 from fake_reply import Reply
-from fake_server import Behaviour, serving_here
+from fake_server import serving_here
 from helpers.batches import rows_of, write_table
 from helpers.forks import forking
 from helpers.provider import DRAFT
@@ -26,21 +25,14 @@ DOCUMENTS, JOBS, KILLS = 500, 8, 20
 
 
 @dataclass
-class Counting(Behaviour):
-    """Counts how often each document was asked about; after `most` questions it says nothing any more."""
+class Limited(Counting):
+    """Says nothing any more after `most` questions."""
 
-    asked: Counter[str] = field(default_factory=Counter[str])
     most: int = 1_000_000
 
     def reply(self, method: str, path: str, body: bytes) -> Reply:
-        if method == "POST":
-            self.asked[hashlib.sha256(body).hexdigest()] += 1
         good = super().reply(method, path, body)
         return good if self.asked.total() <= self.most else replace(good, pace="silent", pause=60.0)
-
-    @property
-    def repeated(self) -> int:
-        return self.asked.total() - len(self.asked)
 
 
 def arguments(table: Path, out: Path, url: str) -> list[str]:
@@ -55,7 +47,7 @@ def start(table: Path, out: Path, url: str) -> subprocess.Popen[bytes]:
 
 @pytest.mark.allow_hosts(["127.0.0.1"])
 def test_a_batch_that_is_asked_to_end_keeps_the_answers_on_their_way(tmp_path: Path) -> None:
-    behaviour = Counting(latency=0.05, answer=json.dumps(DRAFT))
+    behaviour = Limited(latency=0.05, answer=json.dumps(DRAFT))
     table, out = write_table(tmp_path / "docs.jsonl", 40), tmp_path / "out.jsonl"
     with serving_here(behaviour) as url, start(table, out, url) as process:
         while behaviour.asked.total() < 5 and process.poll() is None:
@@ -75,7 +67,7 @@ def test_a_batch_killed_at_random_moments_repeats_only_what_was_in_flight(tmp_pa
     seed = random.randrange(1_000_000)
     sys.stderr.write(f"seed {seed}\n")  # shown if it fails
     chance = random.Random(seed)
-    behaviour = Counting(latency=0.005, answer=json.dumps(DRAFT))
+    behaviour = Limited(latency=0.005, answer=json.dumps(DRAFT))
     table, out = write_table(tmp_path / "docs.jsonl", DOCUMENTS), tmp_path / "out.jsonl"
     one = write_table(tmp_path / "one.jsonl", 1)
     with serving_here(behaviour) as url:
