@@ -12,6 +12,7 @@ from summarizer.batches.engines.engine import Setup, Work
 from summarizer.batches.items import Item
 from summarizer.batches.journal import Result
 from summarizer.batches.window import run_window
+from summarizer.briefing import Usage
 from summarizer.errors import (
     INTERNAL,
     AccessError,
@@ -22,7 +23,6 @@ from summarizer.errors import (
     SummarizerError,
 )
 from summarizer.pipeline.summarize import Order
-from summarizer.schema import Usage
 from summarizer.transport.credentials import redact
 from summarizer.transport.ledger import track_usage
 from summarizer.transport.remembering import Remembering, noting_keys
