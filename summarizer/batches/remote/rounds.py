@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from summarizer.batches.engines.asking import ask_all
+from summarizer.batches.engines.asking import Asker
 from summarizer.batches.engines.engine import Setup
 from summarizer.batches.items import Item
 from summarizer.batches.journal import Result
@@ -71,7 +71,7 @@ class Rounds:
         pending = set[bytes]() if again else await self._session.store(Parts.list_pending)
         transport = Deferring(_Collected(self._session, pending, requests))
         options = _adapt(self._setup.options, transport)
-        await ask_all(replace(self._setup, options=options, answers={}), self, Window(self._setup.jobs))
+        await Asker(replace(self._setup, options=options, answers={}), self, Window(self._setup.jobs)).ask()
         if self._refused:  # what an endpoint refuses for its key is not the fault of a request
             await self._session.store(Parts.forget)
         return requests.finish()
