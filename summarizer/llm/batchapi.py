@@ -30,6 +30,9 @@ from summarizer.transport.retry import is_temporary, retry_after
 WINDOW: Final = "24h"
 """The only time for a batch that there is."""
 
+LARGEST_FILE: Final = 4 << 30
+"""The most bytes of results that are read: 50,000 answers of 80 kB."""
+
 _ENDED: Final = frozenset({"completed", "failed", "expired", "cancelled"})
 _LISTED: Final = 100
 _LONGEST: Final = 200
@@ -190,10 +193,10 @@ class BatchApi:
             yield from _split(response.iter_bytes())
 
     def close(self) -> None:
-        """Close the connections."""
-        if self._transport is None:
-            self._sdk.close()
-            self._pieces.close()
+        """Close the connections that were opened."""
+        for opened in ("_sdk", "_pieces"):
+            if self._transport is None and opened in vars(self):
+                getattr(self, opened).close()
 
     @cached_property
     def _sdk(self) -> openai.OpenAI:
@@ -273,13 +276,16 @@ def _show(words: str) -> str:
 
 def _split(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Yield the lines of pieces; only a line feed ends one, whatever else Unicode knows."""
-    rest = b""
+    rest, size = b"", 0
     for piece in pieces:
         *lines, rest = (rest + piece).split(b"\n")
         yield from lines
-        if len(rest) > MAX_BYTES:
-            hint = "Check the base URL: no model writes that much."
-            raise ProviderError(f"A line has more than {MAX_BYTES >> 20} MB, and was not read.", hint=hint)
+        size += len(piece)
+        if len(rest) > MAX_BYTES or size > LARGEST_FILE:
+            what = f"line of results has more than {MAX_BYTES >> 20} MB"
+            if size > LARGEST_FILE:
+                what = f"file of results has more than {LARGEST_FILE >> 20} MB"
+            raise ProviderError(f"A {what}.", hint="Check the base URL: no model writes that much.")
     if rest.strip():
         yield rest
 

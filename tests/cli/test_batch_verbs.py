@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
+from fake_reply import Reply
+from fake_server import Behaviour, serving_here
 from helpers.batch_service import BatchService, answer_well
 from helpers.batches import MODEL, rows_of, write_table
 from helpers.provider import KEY
 
 from summarizer.batches.remote import session
+from summarizer.cli import batchprogress
 from summarizer.llm import batchapi
 
 Run = Callable[..., Any]
@@ -189,3 +194,42 @@ def test_help_of_the_command_names_the_verbs_and_each_has_its_own(run: Run) -> N
 def test_no_key_is_in_the_journal(run: Run, service: BatchService, table: Path) -> None:
     run("batch", "submit", table, *OPTIONS, "--header", f"x-key: {KEY}")
     assert KEY.encode() not in Path("out.jsonl.journal").read_bytes()
+
+
+def test_who_ends_the_waiting_is_told_how_to_go_on(
+    run: Run, service: BatchService, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as ending:
+        ending.setattr(batchprogress, "is_ending", lambda: service.clock > 20.0)
+        ran = run("batch", table, *OPTIONS, "--engine", "openai-batch")
+    assert "Ending: the batches go on at the provider." in ran.err
+    assert "A batch is at the provider. Go on: summarizer batch collect --out out.jsonl" in ran.err
+    assert run("batch", table, *OPTIONS, "--engine", "openai-batch").code == 0
+    assert len(service.bodies) == 4
+
+
+@dataclass
+class Served(Behaviour):
+    """The provider on the loopback."""
+
+    service: BatchService = field(default_factory=BatchService)
+
+    def reply(self, method: str, path: str, body: bytes) -> Reply:
+        first, *lines = self.requests[-1].split("\r\n")
+        headers = [(name, value.strip()) for name, _, value in (line.partition(":") for line in lines)]
+        url = f"http://127.0.0.1{first.split(' ')[1]}"
+        sent = httpx2.Request(method, url, headers=headers, content=body)
+        response = self.service.handle_request(sent)
+        return Reply(response.status_code, response.read())
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_files_and_batches_go_over_the_network(run: Run, table: Path) -> None:
+    server = Served()
+    with serving_here(server) as url:
+        options = ("--out", "out.jsonl", "--id", "id", "-m", "m", "--base-url", url)
+        submitted = run("batch", "submit", table, *options)
+        server.service.clock = 1000.0
+        collected = run("batch", "collect", "--out", "out.jsonl")
+    assert (submitted.code, collected.code) == (0, 0)
+    assert all(row["brief"] for row in rows_of(Path("out.jsonl")))
