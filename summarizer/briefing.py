@@ -189,10 +189,10 @@ class Briefing(Part, Generic[BriefT]):
         return rows.render(self.model_dump(mode="json"))
 
     def _repr_html_(self) -> str:
-        """The briefing in the cell of a notebook."""
-        from summarizer.render import html
+        """The page of the briefing in the cell of a notebook, in a frame of its own."""
+        from summarizer.render import cell
 
-        return html.render(self.model_dump(mode="json"))
+        return cell.render(self.model_dump(mode="json"))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # `Briefing[Brief]` is made while the program runs, so no module has a name for it to be pickled by.

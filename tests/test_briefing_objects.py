@@ -13,7 +13,7 @@ from helpers.own_schema import Minutes
 from helpers.sample_briefings import KILN
 
 from summarizer import Brief, Briefing, Claim, Issue, Party
-from summarizer.render import html, markdown, plain, rows
+from summarizer.render import cell, markdown, plain, rows
 from summarizer.schema import IncidentBrief
 
 WHAT, STATUS = KILN["brief"]["what"], KILN["brief"]["status"]
@@ -70,7 +70,7 @@ def test_a_briefing_renders_its_json():
     assert briefing.to_text() == plain.render(data)
     assert max(map(len, briefing.to_text(width=40).splitlines())) <= 40
     assert briefing.to_rows() == rows.render(data)
-    assert briefing._repr_html_() == html.render(data)
+    assert briefing._repr_html_() == cell.render(data)
 
 
 CUT = {

@@ -12,7 +12,7 @@ from helpers.sample_briefings import KILN, briefing, cited
 from summarizer import Brief, Briefing
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import FrameLocator, Page
 
 Visit = Callable[..., "Page"]
 ATTACK = "<img src=x onerror=alert(1)></li></ul></div><script>alert(2)</script><h1>$x$</h1>"
@@ -26,16 +26,34 @@ def cell(folder: Path, data: dict) -> Path:
     return path
 
 
+def frame_in(page: Page) -> FrameLocator:
+    return page.frame_locator("iframe")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_briefing_is_laid_out(visit: Visit, tmp_path: Path, scheme: str):
-    page = visit(cell(tmp_path, KILN), viewport={"width": 700, "height": 900}, color_scheme=scheme)
-    assert page.locator("li:visible").count() == 6
-    for title, count in (("Reasons", 8), ("Gaps", 9), ("Evidence", 13)):
-        page.get_by_text(title, exact=True).click()
-        assert page.locator("li:visible").count() == count
-    assert page.get_by_text("The kiln works will reopen. (in May) [3]").first.is_visible()
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= 700
+@pytest.mark.parametrize("width", [1000, 420])
+def test_the_page_stays_inside_its_cell(visit: Visit, tmp_path: Path, scheme: str, width: int):
+    page = visit(cell(tmp_path, KILN), viewport={"width": width, "height": 900}, color_scheme=scheme)
+    assert frame_in(page).locator(".line:visible").count() == 6
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert frame_in(page).locator("body").evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    style = "element => getComputedStyle(element).fontSize"
+    before = page.locator("#after").evaluate(style)
+    assert before == page.locator("body").evaluate(style) == "16px"
+
+
+def test_a_line_shows_its_sentences_and_every_link_stays_in_the_cell(visit: Visit, tmp_path: Path):
+    page = visit(cell(tmp_path, {**KILN, "suspicious": [4]}))
+    frame = frame_in(page)
+    frame.locator("#status").click()
+    assert frame.locator(".sentence.chosen").count() == 2
+    frame.locator("p.quiet .cite").click()
+    frame.locator(".skip").focus()
+    for key in ("Enter", "j", "Escape"):
+        page.keyboard.press(key)
+    assert frame.locator(".chosen").count() == 0
+    assert page.frames[1].url.startswith("about:srcdoc")
+    assert "#" not in page.url
 
 
 def test_hostile_text_is_shown_and_does_nothing(visit: Visit, tmp_path: Path):
@@ -43,6 +61,19 @@ def test_hostile_text_is_shown_and_does_nothing(visit: Visit, tmp_path: Path):
     hostile["evidence"][0]["quote"] = ATTACK
     data = briefing({**KILN["brief"], "what": [hostile]}, gaps=[ATTACK])
     page = visit(cell(tmp_path, data))
-    assert page.locator("main img, main script, main h1").count() == 0
-    assert page.locator("li", has_text=ATTACK).count() == 4
+    frame = frame_in(page)
+    assert page.locator("main > *").count() == page.locator("main > iframe").count() == 1
+    assert frame.locator("img").count() == 0
+    assert frame.locator("script").count() == frame.locator("h1").count() == 1
+    assert frame.locator(".line, .gaps li", has_text=ATTACK).count() == 2
     assert page.locator("#after").evaluate("element => element.parentElement.tagName") == "BODY"
+
+
+def test_two_cells_do_not_meet(visit: Visit, tmp_path: Path):
+    path = cell(tmp_path, KILN)
+    path.write_text(path.read_text() * 2)
+    page = visit(path)
+    frames = page.locator("iframe")
+    frames.nth(1).content_frame.locator("#status").click()
+    assert frames.nth(1).content_frame.locator(".chosen").count() == 3
+    assert frames.nth(0).content_frame.locator(".chosen").count() == 0

@@ -14,7 +14,7 @@ from summarizer.errors import InputError
 from summarizer.grounding.check import check
 from summarizer.grounding.foreign import is_list_of_statements, read_statements
 from summarizer.grounding.pointers import Pointer, is_pointing, read_pointers
-from summarizer.render import html, json_text, markdown, plain, rows, terminal
+from summarizer.render import cell, json_text, markdown, plain, rows, terminal
 from summarizer.render.page import View
 
 DOCUMENT = Document.from_text("The lift at Dock 9 has been broken since Monday. Ann Lee has ordered a motor.")
@@ -227,7 +227,7 @@ def test_any_json_is_checked_and_shown_or_refused_with_a_remedy(value):
         assert refused.hint
         return
     briefing = checked if isinstance(value, dict) and "brief" in value else {"brief": checked}
-    for shown in (plain.render, markdown.render, html.render, json_text.render, rows.render):
+    for shown in (plain.render, markdown.render, cell.render, json_text.render, rows.render):
         assert shown(briefing) is not None
     assert terminal.render(briefing, view=View(), width=80)
     with suppress(InputError):

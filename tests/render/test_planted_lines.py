@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from summarizer.document import Document
-from summarizer.render import html, markdown, plain, terminal
+from summarizer.render import markdown, plain, terminal
 from summarizer.render.page import View
 from summarizer.render.webpage import page as webpage
 
@@ -30,7 +30,6 @@ FORMS: dict[str, Callable[[dict[str, Any], View], str]] = {
     "plain": lambda made, view: plain.render(made, view=view),
     "markdown": lambda made, view: markdown.render(made, view=view),
     "terminal": lambda made, view: terminal.render(made, view=view, width=80),
-    "cell": lambda made, view: html.render(made),
 }
 
 

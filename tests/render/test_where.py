@@ -6,7 +6,7 @@ import pytest
 from helpers.sample_briefings import briefing, cited
 
 from summarizer.document.document import Sentence
-from summarizer.render import html, lines, markdown, plain, rows, terminal
+from summarizer.render import cell, lines, markdown, plain, rows, terminal
 from summarizer.render.layout import cells
 from summarizer.render.page import View
 from summarizer.render.where import write_where
@@ -94,7 +94,7 @@ def test_a_place_stays_inert_text() -> None:
     assert f"The kiln works shut. {cite}" in shown
     assert f"- {cite} Kiln works shut." in shown
     hostile = briefing({"what": [item({"heading": ["<img src=x>"]})]})
-    assert "<img" not in html.render(hostile) + markdown.render(hostile)
+    assert "<img" not in cell.render(hostile) + markdown.render(hostile)
 
 
 def test_a_row_that_has_no_room_for_places_keeps_the_numbers() -> None:

@@ -119,7 +119,7 @@ NOT_SHAPING = {
     "summarizer.render.choice": "shows a brief",
     "summarizer.render.lines": "shows a brief",
     "summarizer.render.page": "shows a brief",
-    "summarizer.render.html": "shows a brief",
+    "summarizer.render.cell": "shows a brief",
     "summarizer.render.markdown": "shows a brief",
     "summarizer.render.plain": "shows a brief",
     "summarizer.render.rows": "shows a brief",

@@ -61,7 +61,7 @@
     else if (event.key === "k") step(-1);
     else if (event.key === "Escape") {
       for (const each of document.querySelectorAll(".chosen")) each.classList.remove("chosen");
-      history.replaceState(null, "", location.pathname + location.search);
+      history.replaceState(null, "", location.href.split("#")[0]);
     } else if (event.key === "Enter" && document.activeElement) act(document.activeElement, event);
   });
 

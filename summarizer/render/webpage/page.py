@@ -23,12 +23,13 @@ _PACKAGE: Final = __package__ or ""
 _WHOLE: Final = View(full=True, verbose=True)
 
 
-def render(briefing: Data, document: Document | None = None) -> str:
+def render(briefing: Data, document: Document | None = None, *, in_frame: bool = False) -> str:
     """Return the page of a briefing: equal briefings give equal bytes.
 
     Args:
         briefing: A briefing in the published format.
         document: What it is about; without it, the page shows the cited sentences alone.
+        in_frame: It is the `srcdoc` of a frame: it has no address, so its links must name that it stays.
     """
     style, script = (read_resource(_PACKAGE, name) for name in ("page.css", "page.js"))
     page, parts = make_page(briefing, _WHOLE), list_parts(briefing)
@@ -48,6 +49,7 @@ def render(briefing: Data, document: Document | None = None) -> str:
             paragraphs=paragraphs,
             sheets=list_sheets(document, parts) if document else [],
             whole=document is not None,
+            in_frame=in_frame,
         )
         + "\n"
     )
