@@ -34,7 +34,7 @@ class Place:
         slide: The number of the slide, from 1.
         row: The number of the row, from 1, without the header.
         paragraph: The number of the paragraph, from 1.
-        heading: The headings above, the outermost first.
+        heading: The headings above, the outermost first; of a heading, those that it stands under.
         message: What names the message: its Message-ID, else its number.
         sender: Who wrote the message.
         speaker: Who speaks.

@@ -89,8 +89,11 @@ def _follow_headings(
             yield "".join(lines), Place(paragraph=number, heading=_path(headings))
             lines = []
             level = len(found[1])
-            headings[:] = [*(each for each in headings if each[0] < level), (level, found[2])]
-        lines.append(line)
+            headings[:] = [each for each in headings if each[0] < level]
+            yield line, Place(paragraph=number, heading=_path(headings))
+            headings.append((level, found[2]))
+        else:
+            lines.append(line)
     yield "".join(lines), Place(paragraph=number, heading=_path(headings))
 
 

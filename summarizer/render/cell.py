@@ -27,7 +27,7 @@ def render(briefing: Data) -> str:
     Returns:
         One `iframe` element.
     """
-    name = (briefing.get("source") or {}).get("name") or "text"
-    title = escape(f"Brief of {clean(name)}")
+    source: Data = briefing.get("source") or {}
+    title = escape(f"Brief of {clean(source.get('name') or 'text')}")
     page = escape(render_page(briefing, in_frame=True))
     return f'<iframe title="{title}" sandbox="allow-scripts" style="{_STYLE}" srcdoc="{page}"></iframe>'

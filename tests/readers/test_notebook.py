@@ -39,12 +39,14 @@ def test_cells_and_outputs_with_the_headings_above():
     stream = {"output_type": "stream", "text": ["2 rows\n", "done\n"]}
     reading = read(markdown(["# Sales\n", "Rose.\n"]), code("a = 1\n\n\nb = 2", stream), markdown("## East"))
     assert list_places(reading) == [
-        ("# Sales\nRose.", "lines", Place(paragraph=1, heading=("Sales",))),
+        ("# Sales\nRose.", "lines", Place(paragraph=1)),
         ("a = 1", "whole", Place(paragraph=2, heading=("Sales",))),
         ("b = 2", "whole", Place(paragraph=2, heading=("Sales",))),
         ("2 rows\ndone", "lines", Place(paragraph=2, heading=("Sales",))),
-        ("## East", "lines", Place(paragraph=3, heading=("Sales", "East"))),
+        ("## East", "lines", Place(paragraph=3, heading=("Sales",))),
     ]
+    assert reading.layout is not None
+    assert reading.layout.place_at(reading.text.index("Rose.")) == Place(paragraph=1, heading=("Sales",))
 
 
 def test_a_hash_in_a_block_of_code_is_no_heading():

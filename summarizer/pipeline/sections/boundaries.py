@@ -8,6 +8,7 @@ from typing import Final
 
 from summarizer.document import Document, Sentence
 
+_WORD: Final = re.compile(r"\S")
 _HEADING: Final = re.compile(r"#{1,6}\s")
 _MAIL: Final = re.compile(r"(?:From|Von|De|Da|Van|Od|От):\s")
 _SPEAKER: Final = re.compile(r"(?:\[[^\]\n]*\]\s*)?[^\W\d_][\w.' -]{0,40}:\s")
@@ -40,12 +41,21 @@ def _compare_places(before: Sentence, after: Sentence, document: Document) -> Bo
     left, right = document.place_at(before.start), document.place_at(after.start)
     changes = (
         (Boundary.MESSAGE, left.message != right.message),
-        (Boundary.HEADING, left.heading != right.heading),
+        (Boundary.HEADING, _find_path(before, document) != _find_path(after, document)),
         (Boundary.PAGE, (left.page, left.slide) != (right.page, right.slide)),
         (Boundary.SPEAKER, left.speaker != right.speaker),
         (Boundary.PARAGRAPH, left.paragraph != right.paragraph),
     )
     return next((boundary for boundary, changed in changes if changed), Boundary.SENTENCE)
+
+
+def _find_path(sentence: Sentence, document: Document) -> tuple[str, ...]:
+    """The headings over a sentence, and the sentence itself if it is the heading of what follows it."""
+    path = document.place_at(sentence.start).heading
+    following = _WORD.search(document.text, sentence.end)
+    below = document.place_at(following.start()).heading if following else ()
+    own = " ".join(_HEADING.sub("", sentence.text).split())
+    return below if below == (*path, own) else path
 
 
 def _read_gap(before: Sentence, after: Sentence, document: Document) -> Boundary:

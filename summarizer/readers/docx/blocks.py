@@ -160,10 +160,12 @@ class BlockReader:
         level = self._find_level(properties, style)
         if len(text) <= _LONGEST_HEADING and (level is not None or story.styles.is_title(style)):
             text, form = " ".join(text.split()), "whole"
-            if level is not None and not voice.aside:
-                del story.headings[_count_above(story.headings, level) :]
-                story.headings.append((level, text))
+        opens = level if form == "whole" and not voice.aside else None
+        if opens is not None:
+            del story.headings[_count_above(story.headings, opens) :]
         story.builder.add(self._label + text, form, story.place(voice), voice.day)
+        if opens is not None:
+            story.headings.append((opens, text))
         self._label = ""
 
     def _find_level(self, properties: Element | None, style: str | None) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -91,6 +92,24 @@ def test_boundaries_of_a_file(places: tuple[Place, Place], boundary: Boundary) -
     text, layout = builder.build()
     document = Document(text, layout=layout)
     assert find_boundary(*document.sentences[:2], document) is boundary
+
+
+def test_the_cut_is_before_a_heading_and_not_after_it() -> None:
+    builder = LayoutBuilder()
+    for text, *path in (
+        ("A",),
+        ("It rained.", "A"),
+        ("B", "A"),
+        ("It stopped.", "A", "B"),
+        ("C",),
+        ("End.", "C"),
+    ):
+        builder.add(text, "prose" if text[-1] == "." else "whole", Place(heading=tuple(path)))
+    text, layout = builder.build()
+    document = Document(text, layout=layout)
+    found = [find_boundary(*pair, document) for pair in pairwise(document.sentences)]
+    after_heading, before_heading = Boundary.PARAGRAPH, Boundary.HEADING
+    assert found == [after_heading, before_heading, after_heading, before_heading, after_heading]
 
 
 def test_a_document_is_cut_at_its_headings() -> None:
