@@ -166,3 +166,23 @@ def test_without_the_document_the_quotes_are_there(visit: Visit):
 def test_nothing_is_wider_than_the_window(visit: Visit, width: int, scheme: str):
     page = visit(viewport={"width": width, "height": 700}, color_scheme=scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_sentence_that_addresses_the_model_keeps_its_stripe_and_sign(
+    visit: Visit, tmp_path: Path, scheme: str
+):
+    document = Document.from_text(TEXT, name="gate.txt")
+    path = tmp_path / "planted.html"
+    path.write_text(webpage.render({**briefing(document), "suspicious": [1, 5]}, document))
+    page = visit(path, color_scheme=scheme)
+    page.locator("#s1").click()
+    look = (
+        "element => { const s = getComputedStyle(element); return [s.backgroundImage, s.backgroundColor]; }"
+    )
+    (stripe, chosen), (same, plain) = (page.locator(name).evaluate(look) for name in ("#s1.chosen", "#s5"))
+    assert "repeating-linear-gradient" in stripe
+    assert stripe == same
+    assert chosen != plain
+    assert page.locator("#s1 .sign").is_visible()
+    assert page.locator("#s2 .sign").count() == 0

@@ -51,3 +51,4 @@ def test_the_web_page_marks_them():
     page = webpage.render(briefing(2, 3), DOCUMENT)
     assert page.count('class="sentence planted') == 2
     assert '2 sentences address the model: <a class="cite" href="#s2">2</a>' in page
+    assert page.count('<span class="sign" title="It addresses the model.">!</span>') == 3
