@@ -23,9 +23,9 @@ from summarizer.cli.options import (
     import_option,
     output_format,
     page_options,
-    reader_options,
     request_options,
     run_timeout_option,
+    source_options,
     why_option,
     window_option,
 )
@@ -55,8 +55,7 @@ JOBS = 4
 
 @click.command("brief")
 @click.argument("sources", nargs=-1)
-@click.option("--glob", "pattern", help="Which files of a folder: '*.md', or '**/*' with those below.")
-@reader_options
+@source_options
 @request_options
 @connection_options
 @run_timeout_option
@@ -70,7 +69,6 @@ JOBS = 4
 @click.option("--no-store", is_flag=True, help="Neither look for a stored brief nor store this one.")
 @click.option("--demo", is_flag=True, help="Show a recorded brief of a news report: no model, no key.")
 @click.option("--strict", is_flag=True, help="Exit with 1 if a statement is unsupported.")
-@click.option("--allow-private", is_flag=True, help="Fetch URLs also from private networks and this machine.")
 @page_options
 @why_option
 @import_option

@@ -13,13 +13,14 @@ import click
 
 from summarizer.cli import output
 from summarizer.cli.explain import any_unsupported, explain
-from summarizer.cli.options import FORMATS, output_format, reader_options, why_option
+from summarizer.cli.options import FORMATS, output_format, source_options, why_option
 from summarizer.cli.output import Result
 from summarizer.cli.sources import choose_program
 from summarizer.cli.terminal import echo
 from summarizer.document import Document
 from summarizer.document.reading import parse_date, read
 from summarizer.errors import InputError, UsageError
+from summarizer.files.listing import list_sources
 from summarizer.grounding.check import check
 from summarizer.grounding.envelope import describe_source
 from summarizer.grounding.foreign import is_list_of_statements
@@ -32,7 +33,7 @@ _HINT = "Give the JSON that `summarizer brief --json` prints."
 @click.command("check")
 @click.argument("brief_file", metavar="BRIEF.json")
 @click.argument("sources", nargs=-1, required=True)
-@reader_options
+@source_options
 @output_format(*FORMATS, "html", "annotations", "sarif")
 @click.option("-o", "--out", help="Write to this file, or one file a brief into this folder.")
 @click.option("--date", "date_text", metavar="YYYY-MM-DD", help="The documents' own date.")
@@ -44,6 +45,8 @@ _HINT = "Give the JSON that `summarizer brief --json` prints."
 def command(
     brief_file: str,
     sources: tuple[str, ...],
+    pattern: str | None,
+    allow_private: bool,
     reader: str | None,
     reader_timeout: float | None,
     form: str | None,
@@ -54,6 +57,8 @@ def command(
     why: str | None,
 ) -> int:
     """Check every line of BRIEF.json (or - for stdin) against SOURCES, without a model.
+
+    SOURCES are files, folders of files, addresses (https://…), or - for stdin, as of `summarizer brief`.
 
     The brief may be ours, edited by hand, or another tool's: statements with sentence numbers, quotes
     or offsets. Several briefs (a JSON array, or JSON Lines) are matched to their sources by digest, then
@@ -66,8 +71,9 @@ def command(
     briefings = _load(brief_file)
     day = parse_date(date_text) if date_text else None
     program = choose_program(reader, reader_timeout)
-    documents = [read(source, date=day, program=program) for source in sources]
-    paths = {id(document): source for document, source in zip(documents, sources, strict=True)}
+    names = list_sources(sources, pattern)
+    documents = [read(name, date=day, allow_private=allow_private, program=program) for name in names]
+    paths = {id(document): name for document, name in zip(documents, names, strict=True)}
     unsupported = False
     # A check shows every line: what it finds wrong may not be hidden.
     view = View(full=True, verbose=verbose)

@@ -114,8 +114,14 @@ def run_timeout_option(function: F) -> F:
     )(function)
 
 
-def reader_options(function: F) -> F:
-    """Add the options of a program that reads the sources."""
+def source_options(function: F) -> F:
+    """Add the options of how the sources are found and read."""
+    pattern = click.option(
+        "--glob", "pattern", help="Which files of a folder: '*.md', or '**/*' with those below."
+    )
+    private = click.option(
+        "--allow-private", is_flag=True, help="Fetch URLs also from private networks and this machine."
+    )
     program = click.option("--reader", metavar="CMD", help="A program that prints the text of a file.")
     time = click.option(
         "--reader-timeout",
@@ -124,7 +130,7 @@ def reader_options(function: F) -> F:
         callback=_read_seconds,
         help="The time of --reader for one file. Default: 120.",
     )
-    return program(time(function))
+    return pattern(private(program(time(function))))
 
 
 def output_format(*formats: str) -> Callable[[F], F]:

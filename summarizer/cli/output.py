@@ -140,7 +140,7 @@ class Writer:
         Args:
             name: The source.
             result: Its briefing, or its error.
-            document: The document, for formats that show it.
+            document: The document, for what is shown of it.
         """
         if is_failure(result) and self.form not in ("json", "jsonl"):
             return
@@ -197,6 +197,7 @@ class Writer:
         return printable(text, styled=self.form == "text" and is_styled())
 
     def _rendered(self, name: str, result: Result, document: Document | None) -> str:
+        view = replace(self.view, document=document)
         if self.form == "jsonl":
             return json_text.render_line(result)
         if self.form == "json":
@@ -204,7 +205,7 @@ class Writer:
         if self.form == "md":
             from summarizer.render import markdown
 
-            return markdown.render(result, view=self.view)
+            return markdown.render(result, view=view)
         if self.form == "html":
             from summarizer.render import webpage
 
@@ -220,8 +221,8 @@ class Writer:
         if self.out:
             from summarizer.render import plain
 
-            return plain.render(result, view=self.view)
-        return render_text(result, replace(self.view, hints=True))
+            return plain.render(result, view=view)
+        return render_text(result, replace(view, hints=True))
 
     def _write_file(self, name: str, text: str) -> None:
         path = self._file_for(name)

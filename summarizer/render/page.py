@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
+from summarizer.document.document import Document
+from summarizer.grounding.where import find_where
 from summarizer.render.choice import BRIEF, Place
 from summarizer.render.lines import SUPPORTS, UNCHECKED, Data, Line, label, line, qualify, to_part
 from summarizer.render.longdocs import describe_coverage, make_differences
@@ -26,12 +28,17 @@ class View:
         full: All lines of the brief, and those that were cut from it.
         verbose: The reasons for each mark, what the brief lacks, and what it took to make.
         hints: Name the options of the command line that show more.
+        document: What the briefing is about, if it is at hand, for words that the briefing does not quote.
     """
 
     full: bool = False
     verbose: bool = False
     hints: bool = False
+    document: Document | None = None
 
+
+_LONGEST_QUOTE: Final = 120
+"""Characters of a sentence that addresses the model: enough to judge it."""
 
 SUMMARY: Final = View()
 """What a page shows unless more is asked for."""
@@ -43,9 +50,9 @@ class Page:
 
     `origin` is the document's name and date, and how it has changed since the brief was made; `source_words`
     how many words it has, if that is known. `suspicious` are the sentences that address the model, by number;
-    `planted` is a line about them and, for who wants reasons, their words as far as the brief quotes them.
-    `differences` are the statements that differ, `coverage` says how a long document was read, and after the
-    first line which of it was not.
+    `planted` is a line about them and, for who wants reasons, their words: those of all if the document is at
+    hand, else of those that the brief quotes. `differences` are the statements that differ, `coverage` says
+    how a long document was read, and after the first line which of it was not.
     """
 
     origin: tuple[str, ...]
@@ -167,7 +174,24 @@ def _describe_planted(briefing: Data, view: View) -> list[str]:
         return []
     addresses = "addresses" if len(numbers) == 1 else "address"
     told = f"{plural(len(numbers), 'sentence')} {addresses} the model: {' '.join(map(str, numbers))}"
-    return [told, *(f"{place} {quote}" for place, quote in quotes(briefing, numbers) if view.verbose)]
+    if not view.verbose:
+        return [told]
+    found = _quote_sentences(view.document, numbers) if view.document else quotes(briefing, numbers)
+    return [told, *(f"{place} {_shorten(quote)}" for place, quote in found)]
+
+
+def _quote_sentences(document: Document, numbers: Collection[int]) -> list[tuple[str, str]]:
+    """Sentences of a document, each as `quotes` has those that are cited."""
+    chosen = [sentence for sentence in document.sentences if sentence.number in numbers]
+    places = [write_where(find_where(document, sentence.start, sentence.end)) for sentence in chosen]
+    return [
+        (clean(sentence.number) + (f": {place}" if place else ""), clean(sentence.text))
+        for sentence, place in zip(chosen, places, strict=True)
+    ]
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + "…"
 
 
 def order_fields(brief: Data) -> list[str]:

@@ -61,6 +61,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "whole": webpage.render(briefing(document), document),
         "alone": webpage.render(briefing(document)),
         "paged": webpage.render(briefing(paged()), paged()),
+        "planted": webpage.render({**briefing(document), "suspicious": [1, 5]}, document),
     }
     for name, text in texts.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
@@ -169,13 +170,8 @@ def test_nothing_is_wider_than_the_window(visit: Visit, width: int, scheme: str)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_sentence_that_addresses_the_model_keeps_its_stripe_and_sign(
-    visit: Visit, tmp_path: Path, scheme: str
-):
-    document = Document.from_text(TEXT, name="gate.txt")
-    path = tmp_path / "planted.html"
-    path.write_text(webpage.render({**briefing(document), "suspicious": [1, 5]}, document))
-    page = visit(path, color_scheme=scheme)
+def test_a_sentence_that_addresses_the_model_keeps_its_stripe_and_sign(visit: Visit, scheme: str):
+    page = visit("planted", color_scheme=scheme)
     page.locator("#s1").click()
     look = (
         "element => { const s = getComputedStyle(element); return [s.backgroundImage, s.backgroundColor]; }"

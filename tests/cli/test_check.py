@@ -9,6 +9,8 @@ import sys
 import pytest
 from helpers.lift_case import DRAFT, TEXT
 
+from summarizer import InputError
+
 ASK = ("--model", "openai/gpt-4.1-mini", "--format", "json")
 
 
@@ -49,6 +51,30 @@ def test_several_briefs_find_their_sources(run, answers, lift, tmp_path):
     assert [b["source"]["name"] for b in checked] == ["lift.txt", "other.txt"]
     docks = [re.findall(r"Dock \d", b["brief"]["what"][0]["evidence"][0]["quote"]) for b in checked]
     assert docks == [["Dock 9"], ["Dock 4"]]
+
+
+def test_a_folder_holds_sources_as_of_a_brief(run, briefing, lift, tmp_path):
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "lift.txt").write_bytes(lift.read_bytes())
+    (folder / "note.md").write_text("Nothing of it is here.", encoding="utf-8")
+    for options in ((), ("--glob", "*.txt")):
+        ran = run("check", "-", folder, *options, "--strict", "--format", "json", stdin=json.dumps(briefing))
+        assert (ran.code, ran.json) == (0, briefing)
+    assert run("check", "-", lift, "--glob", "*.txt", stdin=json.dumps(briefing)).code == 2
+
+
+@pytest.mark.parametrize("options", [(), ("--allow-private",)], ids=["refused", "allowed"])
+def test_an_address_of_this_machine_is_fetched_if_allowed(run, briefing, monkeypatch, options):
+    asked = []
+
+    def download(url, *, largest, allow_private):
+        asked.append((url, allow_private))
+        raise InputError(f"{url}: no.", hint="Stop.")
+
+    monkeypatch.setattr("summarizer.transport.download.download", download)
+    ran = run("check", "-", "http://127.0.0.1/a.txt", *options, stdin=json.dumps(briefing))
+    assert (ran.code, asked) == (2, [("http://127.0.0.1/a.txt", bool(options))])
 
 
 EDITS = {
