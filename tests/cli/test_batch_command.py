@@ -68,6 +68,12 @@ def test_a_journal_in_use_is_one_sentence(
     assert ran.err.count("\n") == 1
 
 
+def test_an_address_of_ray_needs_that_engine(run: Callable[..., Any], table: Path, tmp_path: Path) -> None:
+    ran = run("batch", table, "-o", tmp_path / "out.jsonl", "-m", MODEL, "--ray-address", "head:6379")
+    assert ran.code == 2
+    assert "--ray-address needs --engine ray." in ran.err
+
+
 def test_stdin_is_refused(run: Callable[..., Any], tmp_path: Path) -> None:
     ran = run("batch", "-", "-o", tmp_path / "out.jsonl")
     assert ran.code == 2

@@ -26,7 +26,7 @@ def run(
     """Run a batch; a single file is a table with an `id`."""
     if isinstance(sources, Path):
         sources, options = [sources], {"id": "id"} | options
-    return batch(sources, out, transport=provider or Provider(), **({"model": MODEL} | options))
+    return batch(sources, out, **({"model": MODEL, "transport": provider or Provider()} | options))
 
 
 def rows_of(out: Path) -> list[dict[str, Any]]:

@@ -131,7 +131,7 @@ class _Crew:
                 return
             settled = self._settled
             try:
-                await actor.begin(self._set_up(slot), list_secrets_of(self._setup, self._model))
+                await actor.begin(self._set_up(slot), find_secrets(self._setup, self._model))
                 error = await self._follow(actor, slot)
             except WorkerDied:
                 deaths = 0 if self._settled > settled else deaths + 1
@@ -237,7 +237,7 @@ async def run_together(works: Iterable[Coroutine[Any, Any, None]]) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def list_secrets_of(setup: Setup, model: Model) -> Secrets:
+def find_secrets(setup: Setup, model: Model) -> Secrets:
     """Return the environment variables that the calls to a model need: keys, and those of headers."""
     headers = (*model.headers, *(setup.options.get("headers") or {}).items())
     names = {model.key_name, *variables(headers)}
