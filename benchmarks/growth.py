@@ -1,6 +1,6 @@
 """How calls, tokens, CPU and memory grow with the length of a document, and with the number of documents.
 
-    python benchmarks/growth.py length 300 3000 30000 300000 3000000   # characters, at a window of 8,192 tokens
+    python benchmarks/growth.py length 300 3000 30000 300000 3000000   # characters, window 8,192 tokens
     python benchmarks/growth.py number 1 10 100 1000 10000             # documents of a batch, 64 in flight
 
 Each point is a process of its own; the model answers at once and says little. It prints a table, and draws

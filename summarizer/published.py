@@ -85,3 +85,13 @@ def is_when(value: Any) -> bool:
         return False
     time = cast("Mapping[str, Any]", value)
     return isinstance(time["text"], str) and isinstance(time.get("date"), str | None)
+
+
+def any_unsupported(result: Mapping[str, Any]) -> bool:
+    """Tell whether the brief, or what was cut from it, has an item that is not proven.
+
+    Args:
+        result: A briefing, as JSON.
+    """
+    found = [*items(result["brief"]), *items(result.get("more") or {})]
+    return any(item["support"] == "unsupported" for _, item in found)

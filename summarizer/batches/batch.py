@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import warnings
 from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +16,7 @@ from typing import Any, Final, Unpack
 from summarizer.batches import output
 from summarizer.batches.engines.engine import Engine, Setup, load_engine
 from summarizer.batches.items import Input, list_inputs
-from summarizer.batches.journal import MODEL, Journal
+from summarizer.batches.journal import MODEL, Journal, Line
 from summarizer.batches.run import Bounds, OnTally, Run
 from summarizer.batches.tables import Columns
 from summarizer.batches.tally import Tally
@@ -27,6 +28,7 @@ from summarizer.llm import wire
 from summarizer.llm.models import Model
 from summarizer.pipeline.summarize import Options, Order, choose_model
 from summarizer.pipeline.task import load_schema
+from summarizer.published import any_unsupported
 
 JOBS: Final = 32
 """Documents in flight at once, at most, unless the caller or the endpoint's settings say another number."""
@@ -42,7 +44,8 @@ class Outcome:
     Attributes:
         tally: What became of the documents.
         failure: The error that ended it before all documents were asked about; None if all were.
-        exit_code: What the command returns: 0, or that of the failure, or of the first document that failed.
+        exit_code: What the command returns: 0, or that of the failure, or of the first document that failed;
+            1 if `strict` and a statement is unsupported.
     """
 
     tally: Tally
@@ -60,6 +63,7 @@ def batch(
     jobs: int | None = None,
     limit: int | None = None,
     max_failures: int | None = None,
+    strict: bool = False,
     on_tally: OnTally | None = None,
     is_over: Callable[[], bool] = lambda: False,
     **options: Unpack[Options[BriefT]],
@@ -79,7 +83,9 @@ def batch(
         jobs: How many are made at once, at most: fewer while the endpoint refuses. Default: 32, or what the
             settings of the endpoint say; one with the embedded model.
         limit: How many documents are taken, at most.
-        max_failures: After how many failed documents no more are asked about.
+        max_failures: After how many failed documents no more are asked about. Default: after 50 in a row that
+            the model or its endpoint failed.
+        strict: Whether the exit code is 1 if no document failed, but a statement is unsupported.
         on_tally: Called with the tally at the beginning and after each document.
         is_over: Whether to end: no more documents are asked about, and the answers on their way are kept.
         options: Those of `summarize`. `max_cost` is for all runs of the batch together.
@@ -108,7 +114,12 @@ def batch(
             warnings.simplefilter("ignore", PromptCutWarning)  # each row says it in its gaps
             _run_loop(asking.ask(setup, run))
         output.render(path, journal, len(states))
-        return Outcome(run.tally, run.failure, run.exit_code)
+        code = run.exit_code or int(strict and _has_unsupported(journal.lines(len(states))))
+        return Outcome(run.tally, run.failure, code)
+
+
+def _has_unsupported(lines: Iterable[Line]) -> bool:
+    return any(any_unsupported(json.loads(line.brief)) for line in lines if line.brief)
 
 
 def name_journal(out: Path) -> Path:

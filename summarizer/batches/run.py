@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from summarizer.batches.database import Database
 from summarizer.batches.items import Item
@@ -20,13 +20,16 @@ from summarizer.strings import plural
 T = TypeVar("T")
 OnTally: TypeAlias = Callable[[Tally], object]
 
+IN_A_ROW: Final = 50
+"""So many documents that the provider failed, and none briefed in between, end a run without other bounds."""
+
 
 @dataclass(frozen=True)
 class Bounds:
     """What ends a run before all documents are asked about.
 
     Attributes:
-        failures: So many failed documents; None for no limit.
+        failures: So many failed documents; None for no limit but `IN_A_ROW`.
         is_over: Whether the caller wants it to end.
     """
 
@@ -66,6 +69,7 @@ class Run:
         self._on_tally = on_tally
         self._began = time.monotonic()
         self._first_failed: tuple[int, int] | None = None
+        self._in_a_row = 0
         self.failure: SummarizerError | None = None
         self.tally = Tally(len(states), kept=states.count(State.DONE), usage=journal.spent())
         self._report()
@@ -87,13 +91,23 @@ class Run:
 
     def is_over(self) -> bool:
         """Whether no further document is to be asked about."""
-        most = self._bounds.failures
-        if most and self.tally.failed >= most and not self.failure:
-            self.failure = SummarizerError(
-                f"{plural(self.tally.failed, 'document')} failed, as many as --max-failures allows.",
+        self.failure = self.failure or self._find_end()
+        return self.failure is not None or self._bounds.is_over()
+
+    def _find_end(self) -> SummarizerError | None:
+        """Return an error if too many documents have failed."""
+        most, failed = self._bounds.failures, self.tally.failed
+        if most is None and self._in_a_row >= IN_A_ROW:
+            return ProviderError(
+                f"{self._in_a_row} documents in a row failed, and the model briefed none in between.",
+                hint="See their errors in the output; with --max-failures the same command tries more.",
+            )
+        if most is not None and failed >= most:
+            return SummarizerError(
+                f"{plural(failed, 'document')} failed, as many as --max-failures allows.",
                 hint="See their errors in the output; the same command goes on.",
             )
-        return self.failure is not None or self._bounds.is_over()
+        return None
 
     def end(self, error: SummarizerError) -> None:
         """End the run for an error that every further document would meet."""
@@ -114,6 +128,10 @@ class Run:
             return  # the run is over
         if result.exit_code and (self._first_failed is None or result.position < self._first_failed[0]):
             self._first_failed = (result.position, result.exit_code)
+        if result.brief is not None:
+            self._in_a_row = 0
+        elif result.exit_code == ProviderError.exit_code:
+            self._in_a_row += 1
         self.tally = self.tally.add(result, time.monotonic() - self._began)
         self._report()
 

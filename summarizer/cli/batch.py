@@ -72,6 +72,7 @@ class _Batch(click.Command):
 @click.option("-j", "--jobs", type=int, help="Documents in flight, at most. Default: 32, or the endpoint's.")
 @cost_option
 @click.option("--max-failures", type=int, metavar="N", help="Ask no more once so many documents failed.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if a statement is unsupported.")
 @click.option("--limit", type=int, metavar="N", help="Take only the first documents.")
 @import_option
 def command(
@@ -98,6 +99,7 @@ def command(
     jobs: int | None,
     max_cost: float | None,
     max_failures: int | None,
+    strict: bool,
     limit: int | None,
 ) -> int:
     """Make the briefs of many documents: files, folders, globs, or rows of .jsonl, .csv and .parquet.
@@ -148,6 +150,7 @@ def command(
             jobs=jobs,
             limit=limit,
             max_failures=max_failures,
+            strict=strict,
             on_tally=display.show,
             is_over=display.is_ending,
             model=asked,

@@ -12,7 +12,7 @@ from typing import Any, cast
 import click
 
 from summarizer.cli import output
-from summarizer.cli.explain import any_unsupported, explain
+from summarizer.cli.explain import explain
 from summarizer.cli.options import FORMATS, output_format, source_options, why_option
 from summarizer.cli.output import Result
 from summarizer.cli.sources import choose_program
@@ -24,7 +24,7 @@ from summarizer.files.listing import list_sources
 from summarizer.grounding.check import check
 from summarizer.grounding.envelope import describe_source
 from summarizer.grounding.foreign import is_list_of_statements
-from summarizer.published import FORMAT
+from summarizer.published import FORMAT, any_unsupported
 from summarizer.render.page import View
 
 _HINT = "Give the JSON that `summarizer brief --json` prints."

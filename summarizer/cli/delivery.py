@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from summarizer.cli.explain import any_unsupported, explain
+from summarizer.cli.explain import explain
 from summarizer.cli.output import Result, Writer, make_failure
 from summarizer.cli.progress import Progress
 from summarizer.cli.signals import held
 from summarizer.cli.terminal import echo, warn
 from summarizer.errors import SummarizerError
+from summarizer.published import any_unsupported
 from summarizer.render.lines import SUPPORTS
 from summarizer.render.page import View, count_marks, count_shown_words, is_embedded, make_page, write_cost
 from summarizer.strings import plural

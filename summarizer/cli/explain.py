@@ -65,12 +65,6 @@ def _find_places(found: Iterable[Mapping[str, Any]]) -> dict[int, str]:
     return {each["sentence"]: write_where(each.get("where")) for each in cited}
 
 
-def any_unsupported(result: Result) -> bool:
-    """Tell whether the brief, or what was cut from it, has an item that is not proven."""
-    found = [*items(result["brief"]), *items(result.get("more") or {})]
-    return any(item["support"] == "unsupported" for _, item in found)
-
-
 def _prove_item(
     path: str,
     found: Mapping[str, dict[str, Any]],

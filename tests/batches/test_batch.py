@@ -15,6 +15,7 @@ from helpers.provider import DRAFT, Provider, completion, refused
 
 from summarizer import Document, UsageError
 from summarizer.batches.database import JournalError
+from summarizer.batches.run import IN_A_ROW
 from summarizer.batches.tally import Tally
 from summarizer.transport.retry import RetryPolicy
 
@@ -133,6 +134,26 @@ def test_max_failures_ends_the_batch(table: Path, tmp_path: Path) -> None:
     outcome = run(table, tmp_path / "out.jsonl", provider := Provider(refused(400)), jobs=1, max_failures=2)
     assert (outcome.tally.failed, provider.calls) == (2, 2)
     assert "2 documents failed" in str(outcome.failure)
+
+
+def test_a_model_that_fails_every_document_ends_the_batch_unless_failures_are_allowed(tmp_path: Path) -> None:
+    table, out = write_table(tmp_path / "docs.jsonl", IN_A_ROW + 20), tmp_path / "out.jsonl"
+    outcome = run(table, out, provider := Provider(refused(400)), jobs=4)
+    assert (outcome.exit_code, outcome.tally.made) == (4, 0)
+    assert IN_A_ROW <= provider.calls <= IN_A_ROW + 4
+    assert f"{IN_A_ROW} documents in a row failed" in str(outcome.failure)
+    allowed = run(table, out, Provider(refused(400)), max_failures=IN_A_ROW + 100)
+    assert (allowed.failure, allowed.tally.failed) == (None, IN_A_ROW + 20)
+
+
+def test_failures_with_briefs_in_between_or_of_the_input_end_no_batch(tmp_path: Path) -> None:
+    table = write_table(tmp_path / "docs.jsonl", IN_A_ROW + 20)
+    answers = [refused(400) if number % 10 else DRAFT for number in range(IN_A_ROW + 20)]
+    outcome = run(table, tmp_path / "out.jsonl", Provider(*answers), jobs=1)
+    assert (outcome.failure, outcome.tally.made) == (None, 7)
+    (tmp_path / "bad.jsonl").write_text("{x\n" * (IN_A_ROW + 20), encoding="utf-8")
+    outcome = run([tmp_path / "bad.jsonl"], tmp_path / "bad.out.jsonl", provider := Provider())
+    assert (outcome.failure, outcome.exit_code, provider.calls) == (None, 2, 0)
 
 
 def test_a_budget_is_for_all_runs_of_a_batch(table: Path, tmp_path: Path) -> None:
