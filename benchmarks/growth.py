@@ -25,9 +25,10 @@ from pathlib import Path
 from batch import ANSWER, Batch
 from curves import Curve, draw_curves
 from fake_server import serving
-from longdoc import measure
+from longdoc import MODEL, Stub, stitch
 from timing import table
 
+from summarizer import Document, summarize
 from summarizer.batches.journal import Journal
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
@@ -46,12 +47,18 @@ class Point:
 
 def measure_length(characters: int) -> Point:
     """Make the brief of a stitched document in this process, after one that loads what is needed."""
-    measure(2_000, 1, WINDOW)
-    began = time.process_time()
-    stub = measure(characters, 1, WINDOW).stub
-    took = time.process_time() - began
+    make_brief(2_000)
+    took, stub = make_brief(characters)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return Point(stub.calls, stub.characters // 4, took, peak)
+
+
+def make_brief(characters: int) -> tuple[float, Stub]:
+    """Make one brief; return the seconds of CPU that reading and briefing took, and the model that was asked."""
+    text, stub = stitch(characters, 1), Stub()
+    began = time.process_time()
+    summarize(Document.from_text(text), model=MODEL, transport=stub, window=WINDOW)
+    return time.process_time() - began, stub
 
 
 def measure_number(documents: int) -> Point:
