@@ -54,7 +54,7 @@ def measure_length(characters: int) -> Point:
 
 
 def make_brief(characters: int) -> tuple[float, Stub]:
-    """Make one brief; return the seconds of CPU that reading and briefing took, and the model that was asked."""
+    """Make one brief; return the seconds of CPU it took, and the model that was asked."""
     text, stub = stitch(characters, 1), Stub()
     began = time.process_time()
     summarize(Document.from_text(text), model=MODEL, transport=stub, window=WINDOW)
