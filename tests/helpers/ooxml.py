@@ -63,7 +63,12 @@ def docx(body: str, *, before: str = "", **parts: str) -> bytes:
         before: What stands before it in `w:document`.
         parts: What is in the roots of further parts, such as `styles` or `footnotes`.
     """
-    roots = {"commentsExtended": "w15:commentsEx", "header": "w:hdr", "footer": "w:ftr"}
+    roots = {
+        "commentsExtended": "w15:commentsEx",
+        "header": "w:hdr",
+        "footer": "w:ftr",
+        "chart": "c:chartSpace",
+    }
     files = {
         "_rels/.rels": relations({"r1": ("officeDocument", "word/document.xml")}),
         "word/document.xml": element("w:document", f"{before}<w:body>{body}</w:body>"),

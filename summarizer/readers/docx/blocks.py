@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Protocol
 from xml.etree.ElementTree import Element
 
 from summarizer.document.layout import Form, LayoutBuilder, Place
+from summarizer.readers.charts import list_chart_rows
 from summarizer.readers.docx.looks import PAGE, UNKNOWN, read_fill
 from summarizer.readers.docx.names import PARAGRAPH, SHADING, TABLE, VAL, W, has, value_of
 from summarizer.readers.docx.numbering import Numbering
@@ -65,6 +67,7 @@ class Story:
         styles: Its styles.
         numbering: Counts its lists.
         notes: Its notes, comments and text boxes.
+        charts: The roots of its charts, by the name of the relation.
         tally: Counts what is left out.
         builder: Takes the text.
         headings: The headings above, each with its level.
@@ -74,6 +77,7 @@ class Story:
     styles: Styles
     numbering: Numbering
     notes: NoteSource
+    charts: Mapping[str, Element] = field(default_factory=dict[str, Element])
     tally: Tally = field(default_factory=Tally)
     builder: LayoutBuilder = field(default_factory=LayoutBuilder)
     headings: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
@@ -221,9 +225,19 @@ class BlockReader:
         """Add the notes, comments and text boxes of what was read last."""
         extras, self._extras = self._extras, []
         for extra in extras:
-            if found := self._story.notes.open(extra):
+            if extra.kind == "chart":
+                self._add_chart(extra.name)
+            elif found := self._story.notes.open(extra):
                 element, voice = found
                 BlockReader(element, self._story, voice).read()
+
+    def _add_chart(self, name: str) -> None:
+        story = self._story
+        rows = list_chart_rows(story.charts.get(name))
+        for number, row in enumerate(rows):
+            story.builder.add(row, "whole", story.place(self._voice), self._voice.day, tight=number > 0)
+        if not rows:
+            story.tally.unread["chart"] += 1
 
 
 def _goes_on(properties: Element | None) -> bool:

@@ -50,7 +50,12 @@ class _Document:
         parts = {kind: root for kind in _PARTS if (root := self._find(kind)) is not None}
         self._settings = parts.get("settings")
         styles = Styles(parts.get("styles"))
-        self._story = Story(styles, Numbering(parts.get("numbering"), styles), Notes(parts))
+        charts = {
+            name: root
+            for name, each in self._relations.items()
+            if each.kind == "chart" and (root := package.parse(each.target)) is not None
+        }
+        self._story = Story(styles, Numbering(parts.get("numbering"), styles), Notes(parts), charts)
 
     def read(self) -> Reading:
         story, furniture = self._story, set[str]()
@@ -62,7 +67,7 @@ class _Document:
         story.headings.clear()
         self._add_furniture("footer", furniture)
         text, layout = story.builder.build()
-        return Reading(text, _list_notices(story.tally), layout, "docx/1", gaps=_list_gaps(story.tally))
+        return Reading(text, _list_notices(story.tally), layout, "docx/2", gaps=_list_gaps(story.tally))
 
     def _find(self, kind: str) -> Element | None:
         relation = next((each for each in self._relations.values() if each.kind == kind), None)
@@ -77,7 +82,7 @@ class _Document:
             read.add(relation.target)
             if root is None:
                 continue
-            own = Story(self._story.styles, self._story.numbering, self._story.notes, self._story.tally)
+            own = Story(self._story.styles, self._story.numbering, self._story.notes, tally=self._story.tally)
             BlockReader(root, own, numbers_pages=True).read()
             text, layout = own.builder.build()
             for stretch in layout.stretches:

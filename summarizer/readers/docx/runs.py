@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 from xml.etree.ElementTree import Element
 
+from summarizer.readers.charts import C
 from summarizer.readers.docx.fields import PAGE_NUMBERS, REPEATING, Fields, kind_of_field, read_form
 from summarizer.readers.docx.looks import (
     DRAWING,
@@ -22,7 +23,7 @@ from summarizer.readers.docx.names import TEXT_BOX, VAL, W, value_of
 from summarizer.readers.docx.styles import Styles
 from summarizer.readers.docx.symbols import read_symbol, replace_private
 from summarizer.readers.formulas import M, write_formula
-from summarizer.readers.ooxml import ALTERNATE, choose_alternate
+from summarizer.readers.ooxml import ALTERNATE, R, choose_alternate
 from summarizer.readers.superscripts import raise_digits
 
 PAGE_NUMBER: Final = "\0"
@@ -36,7 +37,6 @@ _SHAPES: Final = (
 _OBJECTS: Final = {
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic": "picture",
     _VML + "imagedata": "picture",
-    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "chart",
     "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart": "chart",
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "diagram",
     W + "object": "embedded object",
@@ -56,7 +56,7 @@ _UNSEEN: Final = frozenset(W + name for name in ("pPr", "rPr", "delText", "delIn
 _CONTENTS: Final = f"{W}docPartObj/{W}docPartGallery"
 _ID: Final = W + "id"
 
-Kind: TypeAlias = Literal["footnote", "endnote", "comment", "box"]
+Kind: TypeAlias = Literal["footnote", "endnote", "comment", "box", "chart"]
 
 
 @dataclass
@@ -124,6 +124,7 @@ class RunReader:
             W + "endnoteReference": lambda each: self._add_extra(Extra("endnote", each.get(_ID, ""))),
             W + "commentReference": lambda each: self._add_extra(Extra("comment", each.get(_ID, ""))),
             TEXT_BOX: lambda each: self._add_extra(Extra("box", "", each, self._shape)),
+            C + "chart": lambda each: self._add_extra(Extra("chart", each.get(R + "id", ""))),
             ALTERNATE: self._read_alternate,
             M + "oMath": lambda each: self._add(write_formula(each)),
             **dict.fromkeys(_SHAPES, self._read_shape),

@@ -18,6 +18,8 @@ from summarizer.readers.reader import Reading
 from summarizer.strings import plural
 
 _NOTES: Final = "Speaker notes"
+_DATA: Final = ("diagramData", "chart")
+"""The parts that hold what a slide shows in a diagram or chart."""
 
 
 class PptxReader:
@@ -54,7 +56,7 @@ class _Presentation:
             elif root is not None:
                 self._read_slide(root, relation.target, number)
         text, layout = self._builder.build()
-        return Reading(text, (), layout, "pptx/1", gaps=_list_gaps(hidden, self._tally))
+        return Reading(text, (), layout, "pptx/2", gaps=_list_gaps(hidden, self._tally))
 
     def _list_slides(self) -> Iterator[Relation]:
         """Yield the slides in the order in which they are shown."""
@@ -69,7 +71,8 @@ class _Presentation:
         data = {
             name: part
             for name, each in relations.items()
-            if each.kind == "diagramData" and (part := self._package.parse(each.target)) is not None
+            if each.kind in ("diagramData", "chart")
+            and (part := self._package.parse(each.target)) is not None
         }
         slide = SlideReader(
             root, Stage(number, palette, layouts, self._size, data), self._builder, self._tally

@@ -9,6 +9,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from summarizer.document.layout import LayoutBuilder, Place
+from summarizer.readers.charts import C, list_chart_rows
 from summarizer.readers.ooxml import ALTERNATE, R, choose_alternate, find_whole
 from summarizer.readers.pptx.bullets import Bullets
 from summarizer.readers.pptx.colours import UNKNOWN, Palette
@@ -26,7 +27,7 @@ _OBJECTS: Final = {
     "http://schemas.microsoft.com/office/drawing/2014/chartex": "chart",
     "http://schemas.openxmlformats.org/presentationml/2006/ole": "embedded object",
 }
-"""What is not read, by the kind of its frame."""
+"""What is not read, by the kind of its frame; of a chart, if its data are not at hand."""
 
 
 @dataclass
@@ -53,14 +54,14 @@ class Stage:
         palette: The colours of its theme.
         layouts: The roots of its layout and master.
         size: Width and height; None if they are not known.
-        diagrams: The roots of the data of its diagrams, by the name of the relation.
+        data: The roots of the data of its diagrams and charts, by the name of the relation.
     """
 
     number: int
     palette: Palette
     layouts: Sequence[Element] = ()
     size: tuple[int, int] | None = None
-    diagrams: Mapping[str, Element] = field(default_factory=dict[str, Element])
+    data: Mapping[str, Element] = field(default_factory=dict[str, Element])
 
 
 class SlideReader:
@@ -135,8 +136,11 @@ class SlideReader:
         for table in data.iterfind(A + "tbl"):
             self._read_table(table)
         for reference in data.iterfind(_DIAGRAM + "relIds"):
-            self._read_diagram(self._stage.diagrams.get(reference.get(R + "dm", "")))
-        if kind := _OBJECTS.get(data.get("uri", "")):
+            self._read_diagram(self._stage.data.get(reference.get(R + "dm", "")))
+        kind = _OBJECTS.get(data.get("uri", ""))
+        if kind == "chart":
+            self._read_chart(data.find(C + "chart"))
+        elif kind:
             self._tally.unread[kind].append(self._stage.number)
 
     def _read_table(self, table: Element) -> None:
@@ -169,6 +173,14 @@ class SlideReader:
             if point.get("type", "node") in ("node", "asst"):
                 for text in self._read_body(point.find(_DIAGRAM + "t"), None, UNKNOWN, unseen=False):
                     self._builder.add(text, "prose", self.place)
+
+    def _read_chart(self, reference: Element | None) -> None:
+        name = reference.get(R + "id", "") if reference is not None else ""
+        rows = list_chart_rows(self._stage.data.get(name))
+        for number, row in enumerate(rows):
+            self._builder.add(row, "whole", self.place, tight=number > 0)
+        if not rows:
+            self._tally.unread["chart"].append(self._stage.number)
 
     def _is_unseen(self, shape: Element) -> bool:
         """Whether a shape is hidden or stands beside the slide."""

@@ -223,6 +223,16 @@ def test_tables_are_read_row_by_row():
     assert list_places(reading)["Pump | B | is new"] == ("whole", Place(slide=1, heading=("Risks",), row=2))
 
 
+def test_a_chart_whose_data_the_file_has_is_read_as_rows():
+    point = '<c:pt idx="0"><c:v>{}</c:v></c:pt>'
+    held = f"<c:cat>{point.format('Rent')}</c:cat><c:val>{point.format(12)}</c:val>"
+    part = element("c:chartSpace", f"<c:chart><c:ser>{held}</c:ser></c:chart>")
+    uri = OFFICE.replace("officeDocument", "drawingml").replace("relationships", "chart")
+    data = f'<a:graphic><a:graphicData uri="{uri}"><c:chart r:id="chart"/></a:graphicData></a:graphic>'
+    reading = read(slide(TITLE, f"<p:graphicFrame>{data}</p:graphicFrame>"), chart=part)
+    assert (reading.text, reading.gaps) == ("Risks\n\nRent | 12", ())
+
+
 def test_pictures_and_charts_are_gaps():
     chart = OFFICE.replace("officeDocument", "drawingml").replace("relationships", "chart")
     data = f'<a:graphic><a:graphicData uri="{chart}"/></a:graphic>'
