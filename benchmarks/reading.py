@@ -88,6 +88,24 @@ def make_page() -> bytes:
     return f"<!doctype html><style>.x{{display:none}}</style><h1>Lifts</h1>{body}".encode()
 
 
+def make_mail() -> bytes:
+    """A mail of 500 lines, half of them quoted, in quoted-printable."""
+    lines = ("> " * (number % 2) + _SENTENCES.format(number) for number in range(_PARAGRAPHS))
+    head = "From: Ann Lee <ann@x.org>\nDate: Mon, 6 Jun 2005 10:00:00 +0200\nSubject: Lifts\n"
+    form = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+    return (head + form + "\n".join(lines)).encode()
+
+
+def make_captions() -> bytes:
+    """A file of WebVTT with 500 cues of two speakers."""
+    times = "00:{0:02}:{1:02}.000 --> 00:{0:02}:{1:02}.900"
+    cues = (
+        f"{times.format(*divmod(number, 60))}\n<v Ann Lee {number % 2}>{_SENTENCES.format(number)}</v>\n"
+        for number in range(_PARAGRAPHS)
+    )
+    return ("WEBVTT\n\n" + "\n".join(cues)).encode()
+
+
 def make_table() -> bytes:
     """A CSV file of 500 rows."""
     rows = (f'{number},"{_SENTENCES.format(number)}",2024-05-01' for number in range(_PARAGRAPHS))
@@ -166,6 +184,31 @@ def _read_trafilatura(data: bytes) -> object:
     return trafilatura.extract(data)
 
 
+def _read_email(data: bytes) -> object:
+    from email import message_from_bytes, policy
+
+    body = message_from_bytes(data, policy=policy.default).get_body(("plain", "html"))
+    return body.get_content() if body else None
+
+
+def _read_mailparser(data: bytes) -> object:
+    import mailparser
+
+    return mailparser.parse_from_bytes(data).text_plain
+
+
+def _read_webvtt(data: bytes) -> object:
+    import webvtt
+
+    return [(caption.voice, caption.text) for caption in webvtt.from_string(data.decode())]
+
+
+def _read_pysubs2(data: bytes) -> object:
+    import pysubs2
+
+    return [event.plaintext for event in pysubs2.SSAFile.from_string(data.decode())]
+
+
 def _read_csv(data: bytes) -> object:
     import csv
 
@@ -178,6 +221,8 @@ SAMPLES: Final[Mapping[str, Callable[[], bytes]]] = {
     ".pdf": make_pdf,
     ".html": make_page,
     ".csv": make_table,
+    ".eml": make_mail,
+    ".vtt": make_captions,
 }
 """Suffix → what makes a file of the kind, if none is given."""
 
@@ -187,6 +232,8 @@ PEERS: Final[Mapping[str, Mapping[str, Callable[[bytes], object]]]] = {
     ".ipynb": {"nbformat": _read_nbformat},
     ".html": {"selectolax": _read_selectolax, "trafilatura": _read_trafilatura},
     ".csv": {"csv": _read_csv},
+    ".eml": {"email": _read_email, "mailparser": _read_mailparser},
+    ".vtt": {"webvtt": _read_webvtt, "pysubs2": _read_pysubs2},
     ".pdf": {"pypdfium2": _read_pypdfium2, "pypdf": _read_pypdf, "pdfminer": _read_pdfminer},
 }
 """Suffix → the module of a library → how it reads a file."""

@@ -50,6 +50,7 @@ _TARGET: Final = re.compile(r"(?<=[^\s<])<\s?mailto:[^<>\s]*>", re.IGNORECASE)
 """The target of a link behind the address that it shows."""
 _FRAME: Final = re.compile(r"\s*-{2,}\s+|\s+-{2,}\s*\Z")
 _BIDI: Final = re.compile("[\u200e\u200f\u202a-\u202e]")
+_BEHIND: Final = " \t\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 _EDGES: Final = " \t,，、;:-–—\"'“”«»<>[]()|~*_于"
 _READER: Final = ("you", "You", "du", "vous", "tú", "usted")
 """What names whoever reads the mail, not who wrote it."""
@@ -69,13 +70,17 @@ def read_attribution(text: str, *, above_quote: bool) -> Origin | None:
     >>> (origin.sender, origin.at) if origin else None
     ('Ann Lee', '2005-06-06T10:00')
     """
-    if len(text) > _LONGEST:
+    is_colon = text.rstrip(_BEHIND).endswith((":", "："))
+    if len(text) > _LONGEST or not (is_colon or _LEAD.match(text) or _FRAME.match(text)):
         return None
     line = _FRAME.sub("", simplify(text)).strip()
     plain = line.removesuffix(":").removesuffix("：")
-    days, verb, address = find_days(plain), _VERB.search(plain), _find_address(plain)
+    verb = _VERB.search(plain)
+    if line == plain and not (verb and not plain[verb.end() :].strip()):
+        return None
+    days, address = find_days(plain), _find_address(plain)
     clock = _find_clock(plain, days)
-    is_closed = line != plain or bool(verb and address and days and not plain[verb.end() :].strip())
+    is_closed = line != plain or bool(address and days)
     is_sure = bool(days and (verb or address)) or bool(verb and address and clock)
     if not is_closed or not (is_sure or (above_quote and (verb or address))):
         return None

@@ -25,8 +25,9 @@ _OTHER: Final = (
     "to|cc|bcc|subject|an|kopie|betreff|à|objet|sujet|copie|copie à|para|asunto|assunto|a|oggetto|aan"
     "|onderwerp|till|kopia|ämne|til|emne|vastaanottaja|kopio|aihe|do|dw|temat|кому|копия|тема|konu|kime|címzett"
     "|tárgy|komu|předmět|predmet|către|subiect|προς|θέμα|收件人|抄送|主题|主旨|宛先|件名|받는 사람|참조|제목"
-    "|אל|נושא|إلى|الموضوع|reply-to|importance|priority|wichtigkeit|attachments|anlagen|pièces jointes"
-    "|adjuntos|anexos|bijlagen|allegati|vedhæftede filer|bilagor|załączniki|вложения|附件|添付ファイル"
+    "|אל|נושא|إلى|الموضوع|reply-to|message-id|content-type|importance|priority|wichtigkeit|attachments|anlagen"
+    "|pièces jointes|adjuntos|anexos|bijlagen|allegati|vedhæftede filer|bilagor|załączniki|вложения|附件"
+    "|添付ファイル"
 )
 _FIELD: Final = re.compile(
     rf"\s*[*_]{{0,2}}(?:(?P<from>{_FROM})|(?P<when>{_WHEN})|(?P<other>{_OTHER}))"

@@ -21,6 +21,8 @@ _BETWEEN_WORDS: Final = re.compile(r"(\?=)\s+(?==\?)")
 _NAMED: Final = re.compile(r"\s*(?P<name>[^<>]*?)\s*<(?P<address>[^<>]*)>")
 _BRACKETED: Final = re.compile(r"\s*(?P<name>[^\[\]]*?)\s*\[(?:mailto:)?(?P<address>[^\[\]\s]+@[^\[\]\s]+)\]")
 _COMMENTED: Final = re.compile(r"\s*(?P<address>\S.*?)\s*\((?P<name>[^()]+)\)\s*\Z")
+_VIA: Final = re.compile(r"'([^']+)' via ")
+"""How Google Groups names who wrote to a group."""
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]+")
 _LONGEST: Final = 20_000
 _LONGEST_DATE: Final = 200
@@ -94,7 +96,8 @@ def read_sender(value: str) -> str | None:
     found = next(filter(None, (form.match(value) for form in (_NAMED, _BRACKETED, _COMMENTED))), None)
     if not found:
         return value.strip() or None
-    return found["name"].strip("\"' ") or found["address"].strip() or None
+    name = _VIA.sub(r"\1 via ", found["name"].strip('" ')).strip("\"' ")
+    return name or found["address"].strip() or None
 
 
 def read_moment(value: str) -> Moment | None:

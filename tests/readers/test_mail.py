@@ -139,6 +139,11 @@ def test_the_name_of_an_attachment_is_decoded(parameter: bytes, name: str):
     assert read_mail(mail).gaps == (f"the attachment {name} was not read",)
 
 
+def test_who_writes_to_a_group_of_google_is_named():
+    mail = "From: \"'Ann Lee' via Lifts\" <lifts@googlegroups.com>\nSubject: Lift\n\nIt is broken.\n"
+    assert find_place(read_mail(mail), "It is").sender == "Ann Lee via Lifts"
+
+
 def test_a_signed_container_is_not_called_encrypted():
     mail = "From: a@x.org\nSubject: s\nContent-Type: application/pkcs7-mime; smime-type=signed-data\n\nx\n"
     assert read_mail(mail).gaps == ("content within an S/MIME signature was not read",)

@@ -27,6 +27,8 @@ BLOCKS = {
     ),
     "month first": "From: Ann Lee [mailto:ann@x.org]\nSent: June-06-05 10:00 AM\nTo: Bo\nSubject: Pump",
     "phone": "Fra: Ann Lee <ann@x.org>\nDato: 06.06.2005  10.00  (GMT+01:00)\nTil: bo@x.org\nEmne: Pumpe",
+    "digest of Mailman": "Date: Mon, 6 Jun 2005 10:00:00 +0200\nFrom: Ann Lee <ann@x.org>\nSubject: Pump\n"
+    "Message-ID: <1@x.org>\nContent-Type: text/plain; charset=UTF-8",
     "zone": "From: Ann Lee\nDate: Mon, 6 Jun 2005 10:00:00 +0200\nTo: Bo",
 }
 
