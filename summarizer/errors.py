@@ -52,7 +52,17 @@ class InputError(SummarizerError):
 
 
 class WindowError(InputError):
-    """A request does not fit the model's window."""
+    """A request does not fit the model's window.
+
+    Args:
+        message: What does not fit, and by how much.
+        hint: What to do about it.
+        window: The window in tokens, if the endpoint names it.
+    """
+
+    def __init__(self, message: str, *, hint: str | None = None, window: int | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.window = window
 
 
 class StaleTape(SummarizerError):

@@ -22,7 +22,7 @@ from summarizer.batches.tables import Columns
 from summarizer.batches.tally import Tally
 from summarizer.batches.writer import Writer
 from summarizer.briefing import BriefT
-from summarizer.errors import PromptCutWarning, SummarizerError, UsageError
+from summarizer.errors import PromptCutWarning, SummarizerError, UnreadWarning, UsageError
 from summarizer.files.digests import canonical, digest
 from summarizer.llm import wire
 from summarizer.llm.models import Model
@@ -111,7 +111,8 @@ def batch(
         writer = Writer(journal)
         run = Run(items, states, journal, writer, Bounds(max_failures, is_over), on_tally)
         with writer, warnings.catch_warnings():
-            warnings.simplefilter("ignore", PromptCutWarning)  # each row says it in its gaps
+            for kind in (PromptCutWarning, UnreadWarning):  # each row says it in its gaps
+                warnings.simplefilter("ignore", kind)
             _run_loop(asking.ask(setup, run))
         output.render(path, journal, len(states))
         code = run.exit_code or int(strict and _has_unsupported(journal.lines(len(states))))

@@ -35,7 +35,8 @@ class State(IntEnum):
 class Result:
     """What became of a document: its briefing or its error as JSON, or neither yet; and what it cost.
 
-    `keys` are the digests of the requests whose answers are no longer needed; `exit_code` is the error's.
+    `keys` are the digests of the requests whose answers are no longer needed; `exit_code` is the error's;
+    `complete` is whether all of the document was read: else the next run asks about the rest.
     """
 
     position: int
@@ -44,6 +45,7 @@ class Result:
     usage: Usage
     keys: Sequence[bytes] = ()
     exit_code: int = 0
+    complete: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -161,7 +163,7 @@ class Journal:
                 )
             row = (item.id, digest, State.OPEN, position)
             self._db.execute(
-                "UPDATE item SET id = ?, digest = ?, state = ?, error = NULL, usage = NULL"
+                "UPDATE item SET id = ?, digest = ?, state = ?, brief = NULL, error = NULL, usage = NULL"
                 " WHERE position = ?",
                 row,
             )
@@ -191,7 +193,7 @@ class Journal:
                 self._count(each.usage, each.cost_usd)
 
     def _settle(self, result: Result) -> None:
-        state = State.FAILED if result.brief is None else State.DONE
+        state = State.DONE if result.brief is not None and result.complete else State.FAILED
         self._db.execute(
             "UPDATE item SET state = ?, brief = ?, error = ?, usage = ? WHERE position = ?",
             (state, result.brief, result.error, result.usage.model_dump_json(), result.position),

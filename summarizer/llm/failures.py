@@ -14,12 +14,12 @@ from summarizer.errors import (
     AccessError,
     AnswerError,
     DeadlineError,
-    InputError,
     ProviderError,
     SummarizerError,
+    WindowError,
 )
 from summarizer.llm.models import Model
-from summarizer.llm.overflow import counts_answer, is_too_long, names_size
+from summarizer.llm.overflow import counts_answer, find_window, is_too_long, names_size
 from summarizer.llm.requests import Request
 from summarizer.llm.statuses import find_meaning
 from summarizer.strings import clean
@@ -173,7 +173,7 @@ def no_choices(asked: Asked, body: object) -> SummarizerError:
     if is_quota(400, refusal):
         return _explain_quota(words, asked)
     if is_too_long(400, refusal):
-        return _explain_overflow(words, asked)
+        return _explain_overflow(refusal.message, words, asked)
     if words != _NO_REASON:
         what = f"{_name(asked.model)} sent an error in place of an answer: {words}."
         return ProviderError(what, hint="Try again later, or choose another model.")
@@ -187,7 +187,7 @@ def _explain_status(error: openai.APIStatusError, asked: Asked) -> SummarizerErr
     if is_quota(status, refusal):
         return _explain_quota(message, asked)
     if is_too_long(status, refusal):
-        return _explain_overflow(message, asked)
+        return _explain_overflow(refusal.message, message, asked)
     if status == 401 and not asked.key_name:
         return AccessError(f"{_name(asked.model)} asks for a key, and none was sent.", hint=_NO_KEY)
     meaning, wait = find_meaning(status, refusal), retry_after(error.response.headers)
@@ -209,12 +209,13 @@ def _explain_quota(message: str, asked: Asked) -> AccessError:
     return AccessError(f"{_name(asked.model)} has no quota left for this key: {message}.", hint=hint)
 
 
-def _explain_overflow(message: str, asked: Asked) -> InputError:
+def _explain_overflow(words: str, message: str, asked: Asked) -> WindowError:
     size = "" if names_size(message) else f" (about {asked.request.prompt_tokens:,} tokens)"
     hint = "Choose a model with a larger window, or split the document."
     if counts_answer(message):
         hint = "Lower max_tokens in the prompt, choose a model with a larger window, or split the document."
-    return InputError(f"The document is too long for {_name(asked.model)}{size}: {message}.", hint=hint)
+    told = f"The document is too long for {_name(asked.model)}{size}: {message}."
+    return WindowError(told, hint=hint, window=find_window(words))
 
 
 def _shown(words: object, asked: Asked) -> str:

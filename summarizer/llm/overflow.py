@@ -66,6 +66,16 @@ def names_size(words: str) -> bool:
     return re.search(r"\d{3}", words) is not None
 
 
+def find_window(words: str) -> int | None:
+    """Return the window in tokens that the words of a refusal name; None if they name none.
+
+    >>> find_window("prompt is too long: 208310 tokens > 200000 maximum")
+    200000
+    """
+    found = [int((first or second).replace(",", "")) for first, second in _NAMED.findall(words)]
+    return next((each for each in reversed(found) if each >= _SMALLEST_WINDOW and each != _CODE), None)
+
+
 def counts_answer(words: str) -> bool:
     """Whether the provider's words say that it is the answer's limit which does not fit beside the prompt.
 
@@ -75,6 +85,15 @@ def counts_answer(words: str) -> bool:
     return re.search(r"max_(?:completion_|new_)?tokens|in the (?:output|completion)", words) is not None
 
 
+_CODE: Final = 2_013
+"""Of MiniMax: "context window exceeds limit (2013)"."""
+_NAMED: Final = re.compile(
+    r"(?:(?:context|model|content|max(?:imum)? prompt) (?:length|size|window)|max_\w+_len|limit|allowed|up to"
+    r"|most|<=|>|than|exceeds?|max (?:size|input tokens)|\[\d+,)"
+    r"(?: is| of| to|:)*\s*\(?\s*(\d[\d,]{2,})\b(?! \+)|\b(\d[\d,]{2,}) maximum",
+    re.IGNORECASE,
+)
+"""The number after words for a limit: 8192 in "exceeds the context size (8192 tokens)"."""
 _SMALLEST_WINDOW: Final = 256
 _ONE_TOKENIZER: Final = 0.6
 """No tokenizer is known to need fewer than this share of the estimated tokens."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from summarizer.briefing import Briefing, Usage
-from summarizer.errors import PromptCutWarning, SummarizerError
+from summarizer.errors import PromptCutWarning, SummarizerError, WindowError
 from summarizer.grounding.ground import ground
 from summarizer.llm.connection import Connection
 from summarizer.llm.overflow import find_prompt_cut
@@ -21,7 +21,12 @@ from summarizer.pipeline.partial import Show, Watch
 from summarizer.pipeline.recipes.recipe import Drafted, Steps
 from summarizer.pipeline.recipes.registry import start
 from summarizer.pipeline.sections.reading import Keeper
-from summarizer.pipeline.sections.splitting import list_starting_requests, needs_sections
+from summarizer.pipeline.sections.splitting import (
+    can_learn_window,
+    learn_window,
+    list_starting_requests,
+    needs_sections,
+)
 from summarizer.pipeline.task import Task
 
 if TYPE_CHECKING:
@@ -50,15 +55,13 @@ def run(
         ProviderError: The call failed. `AnswerError` if nothing of the answer is usable.
         BudgetError: The next call would exceed the connection's budget.
     """
-    if needs_sections(task):
-        with _counted(task) as tracker:
-            return build(task, sectioned.make(task, connection, keeper), tracker.usage())
-    made = run_stepwise(task, connection, show)
-    while True:
-        try:
-            next(made)
-        except StopIteration as end:
-            return end.value
+    with _counted(task) as tracker:
+        if not needs_sections(task):
+            try:
+                return _exhaust(_ask_whole(_Run.of(task, tracker, show), connection))
+            except WindowError as error:
+                task = learn_window(task, error)
+        return build(task, sectioned.make(task, connection, keeper), tracker.usage())
 
 
 def run_stepwise(
@@ -68,45 +71,60 @@ def run_stepwise(
 
     Takes and raises what `run` does, and returns the briefing. It needs a context of its own.
     """
-    if needs_sections(task):
-        with _counted(task) as tracker:
-            made = yield from sectioned.make_stepwise(task, connection)
-            return build(task, made, tracker.usage())
-    with _tracked(task, show) as run:
-        request = run.next_request()
-        with connection.limit_brief():
-            while request:
-                with run.watching(request):
-                    answer = connection.ask(request)
-                run.take(request, answer)
-                request = run.next_request()
-                yield
-        return run.finish()
+    with _counted(task) as tracker:
+        if not needs_sections(task):
+            try:
+                return (yield from _ask_whole(_Run.of(task, tracker, show), connection))
+            except WindowError as error:
+                task = learn_window(task, error)
+        made = yield from sectioned.make_stepwise(task, connection)
+        return build(task, made, tracker.usage())
 
 
 async def arun(
     task: Task, connection: Connection, show: Show | None = None, keeper: Keeper | None = None
 ) -> Briefing[Any]:
     """Make one brief over a connection, in an event loop. Takes and raises what `run` does."""
-    if needs_sections(task):
-        with _counted(task) as tracker:
-            return build(task, await sectioned.amake(task, connection, keeper), tracker.usage())
-    with _tracked(task, show) as run:
-        request = run.next_request()
-        with connection.limit_brief():
-            while request:
-                with run.watching(request):
-                    answer = await connection.aask(request)
-                run.take(request, answer)
-                request = run.next_request()
-        return run.finish()
-
-
-@contextmanager
-def _tracked(task: Task, show: Show | None) -> Generator[_Run]:
-    """Track the calls of a task with a run of its recipe."""
     with _counted(task) as tracker:
-        yield _Run(task, start(task), tracker, Watch(task, show) if show else None)
+        if not needs_sections(task):
+            try:
+                return await _aask_whole(_Run.of(task, tracker, show), connection)
+            except WindowError as error:
+                task = learn_window(task, error)
+        return build(task, await sectioned.amake(task, connection, keeper), tracker.usage())
+
+
+def _exhaust(made: Generator[None, None, Briefing[Any]]) -> Briefing[Any]:
+    while True:
+        try:
+            next(made)
+        except StopIteration as end:
+            return end.value
+
+
+def _ask_whole(run: _Run, connection: Connection) -> Generator[None, None, Briefing[Any]]:
+    """Make one brief of a whole document, and yield after each answer."""
+    request = run.next_request()
+    with connection.limit_brief():
+        while request:
+            with run.watching(request):
+                answer = connection.ask(request)
+            run.take(request, answer)
+            request = run.next_request()
+            yield
+    return run.finish()
+
+
+async def _aask_whole(run: _Run, connection: Connection) -> Briefing[Any]:
+    """The same, awaited."""
+    request = run.next_request()
+    with connection.limit_brief():
+        while request:
+            with run.watching(request):
+                answer = await connection.aask(request)
+            run.take(request, answer)
+            request = run.next_request()
+    return run.finish()
 
 
 @contextmanager
@@ -139,20 +157,31 @@ class _Run:
     drafted: Drafted | None = None
     cuts: list[str] = field(default_factory=list[str])
 
+    @classmethod
+    def of(cls, task: Task, tracker: UsageTracker, show: Show | None) -> _Run:
+        """Begin a run of the task's recipe."""
+        return cls(task, start(task), tracker, Watch(task, show) if show else None)
+
     def watching(self, request: Request[Any]) -> AbstractContextManager[None]:
         """Show what is written of the answer to a request while the block asks for it."""
         return self.watch.watching(request) if self.watch else nullcontext()
 
     def take(self, request: Request[Any], answer: Any) -> None:
-        """Take the answer to a request; warn if the endpoint has not read all of it."""
+        """Take the answer to a request; warn if the endpoint has not read all of it.
+
+        Raises:
+            WindowError: It has not, and the document can be asked about in sections.
+        """
         self.answer = answer
         model, calls = self.task.model, self.tracker.calls
         cut = find_prompt_cut(request, calls[-1].prompt_tokens) if calls else None
         if cut is None or model.provider == "local":
             return
         found = f"{model.id} read {cut.read:,} of about {cut.sent:,} tokens: part of the document is missing"
-        self.cuts.append(found)
         hint = "Give the model a larger window (Ollama: num_ctx), or split the document."
+        if can_learn_window(self.task, cut.read):
+            raise WindowError(f"{self.task.document.name}: {found}.", hint=hint, window=cut.read)
+        self.cuts.append(found)
         warnings.warn(f"{self.task.document.name}: {found}. {hint}", PromptCutWarning, stacklevel=3)
 
     def next_request(self) -> Request[Any] | None:

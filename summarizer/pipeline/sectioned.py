@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
-from summarizer.errors import Postponed, SummarizerError, UnreadWarning
+from summarizer.errors import AnswerError, Postponed, SummarizerError, UnreadWarning
 from summarizer.grounding.ground import ground
 from summarizer.llm.connection import Connection
 from summarizer.llm.models import Model
@@ -109,8 +109,10 @@ def _drive(reading: Reading, connection: Connection) -> Sequence[Outcome]:
 
 
 async def _adrive(reading: Reading, connection: Connection) -> Sequence[Outcome]:
-    """The same, awaited."""
-    with connection.limit_brief():
+    """The same, awaited; take note of answers that cannot be used."""
+    from summarizer.transport.remembering import noting_keys
+
+    with connection.limit_brief(), noting_keys() as noted:
         try:
             request = next(reading)
             while True:
@@ -121,7 +123,10 @@ async def _adrive(reading: Reading, connection: Connection) -> Sequence[Outcome]
                 else:
                     request = reading.send(answer)
         except StopIteration as end:
-            return end.value
+            outcomes: Sequence[Outcome] = end.value
+            if any(isinstance(each.error, AnswerError) for each in outcomes):
+                noted.unusable.extend(noted.keys)
+            return outcomes
 
 
 def _join(outcomes: Sequence[Sequence[Outcome]]) -> list[Outcome]:

@@ -6,11 +6,26 @@ import hashlib
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import httpx2
 
-_KEYS: ContextVar[list[bytes] | None] = ContextVar("keys", default=None)
+
+@dataclass(frozen=True)
+class Noted:
+    """The digests of requests that were answered.
+
+    Attributes:
+        keys: All.
+        unusable: Those whose answers cannot be used, and are to be asked for anew.
+    """
+
+    keys: list[bytes] = field(default_factory=list[bytes])
+    unusable: list[bytes] = field(default_factory=list[bytes])
+
+
+_NOTED: ContextVar[Noted | None] = ContextVar("noted", default=None)
 
 
 class Keeper(Protocol):
@@ -22,20 +37,26 @@ class Keeper(Protocol):
 
 
 @contextmanager
-def noting_keys() -> Generator[list[bytes]]:
-    """Collect the digests of the requests that are answered in this context (task or thread)."""
-    keys: list[bytes] = []
-    token = _KEYS.set(keys)
+def noting_keys() -> Generator[Noted]:
+    """Collect the digests of the requests that are answered in this context (task or thread).
+
+    Those of an inner block count in both.
+    """
+    outer, noted = _NOTED.get(), Noted()
+    token = _NOTED.set(noted)
     try:
-        yield keys
+        yield noted
     finally:
-        _KEYS.reset(token)
+        _NOTED.reset(token)
+        if outer is not None:
+            outer.keys.extend(noted.keys)
+            outer.unusable.extend(noted.unusable)
 
 
 def note_key(key: bytes) -> None:
     """Add the digest of a request to those that are collected in this context, if they are."""
-    if (keys := _KEYS.get()) is not None:
-        keys.append(key)
+    if (noted := _NOTED.get()) is not None:
+        noted.keys.append(key)
 
 
 class Remembering(httpx2.AsyncBaseTransport):

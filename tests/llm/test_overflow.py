@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
-from summarizer.llm.overflow import PromptCut, find_prompt_cut, is_too_long, names_size
+from summarizer.llm.overflow import PromptCut, find_prompt_cut, find_window, is_too_long, names_size
 from summarizer.llm.requests import JsonRequest
 from summarizer.llm.wire import Bounds, draft_of
 from summarizer.schema import Brief
@@ -119,6 +120,30 @@ def test_codes_count_always_and_words_with_some_statuses(status: int, refusal: R
 def test_a_size_is_a_number_of_tokens() -> None:
     assert names_size("9001 tokens")
     assert not names_size("Input is too long (code 42).")
+
+
+SENT = {130507, 300000, 20123, 5000, 9000, 208310, 199759, 1200000, 33018, 40000, 9001, 140000, 537812}
+"""What was sent, in the messages of TOO_LONG."""
+
+
+@pytest.mark.parametrize("words", TOO_LONG)
+def test_the_window_is_the_number_that_was_exceeded(words: str) -> None:
+    numbers = {int(each.replace(",", "")) for each in re.findall(r"\d[\d,]*", words)} - SENT
+    assert find_window(words) in {*numbers, None}
+
+
+WINDOWS = (8192, 16384, 128000, 200000, 1048576, 32768, 131072, 8193, 129024)
+NAMED = [each for each in TOO_LONG if any(str(window) in each for window in WINDOWS)]
+
+
+@pytest.mark.parametrize("words", NAMED)
+def test_a_window_that_is_named_is_found(words: str) -> None:
+    assert find_window(words) in WINDOWS
+
+
+def test_an_excess_and_a_code_are_no_window() -> None:
+    assert find_window("exceeded max context length by 1200 tokens") is None
+    assert find_window("invalid params, context window exceeds limit (2013)") is None
 
 
 def request(words: str) -> JsonRequest:

@@ -20,8 +20,8 @@ class Kept(dict[bytes, bytes]):
 def ask(provider: Provider, kept: Kept, *bodies: str) -> tuple[list[httpx2.Response], list[bytes]]:
     async def go() -> tuple[list[httpx2.Response], list[bytes]]:
         async with httpx2.AsyncClient(transport=Remembering(provider, dict(kept), kept)) as client:
-            with noting_keys() as keys:
-                return [await client.post(URL, json={"body": body}) for body in bodies], keys
+            with noting_keys() as noted:
+                return [await client.post(URL, json={"body": body}) for body in bodies], noted.keys
 
     return asyncio.run(go())
 

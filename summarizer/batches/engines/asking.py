@@ -31,12 +31,16 @@ from summarizer.transport.throttle import Throttle, Window
 
 @dataclass(frozen=True)
 class _Made:
-    """A briefing as JSON, or an error as JSON with its code and exit code; nothing if the run is to end."""
+    """A briefing as JSON, or an error as JSON with its code and exit code; nothing if the run is to end.
+
+    `complete` is whether all of the document was read.
+    """
 
     brief: str | None = None
     error: str | None = None
     code: str = ""
     exit_code: int = 0
+    complete: bool = True
 
     @classmethod
     def failed(cls, code: str, message: str, hint: str | None, exit_code: int) -> _Made:
@@ -79,11 +83,14 @@ class Asker:
 
     async def _make(self, position: int, item: Item) -> None:
         """Make one brief, and return once it is kept: until then its place in the window is taken."""
-        with track_usage() as tracker, noting_keys() as keys:
+        with track_usage() as tracker, noting_keys() as noted:
             made = await self._brief(position, item)
         # An answer that is not usable is asked for anew; any other serves until there is a brief.
-        unneeded = keys if made.brief or made.code == AnswerError.code else ()
-        result = Result(position, made.brief, made.error, tracker.usage(), unneeded, made.exit_code)
+        settled = (made.brief and made.complete) or made.code == AnswerError.code
+        unneeded = noted.keys if settled else noted.unusable
+        result = Result(
+            position, made.brief, made.error, tracker.usage(), unneeded, made.exit_code, made.complete
+        )
         await self._work.settle(result)
 
     async def _brief(self, position: int, item: Item) -> _Made:
@@ -99,7 +106,8 @@ class Asker:
             return _Made()
         except Exception as error:  # one document must not cost the others their answers
             return _Made.failed("internal", f"{type(error).__name__}: {error}", None, INTERNAL)
-        return _Made(brief=briefing.model_dump_json())
+        lost = briefing.coverage is not None and bool(briefing.coverage.failed)
+        return _Made(brief=briefing.model_dump_json(), complete=not lost)
 
     def _ends_run(self, error: SummarizerError) -> bool:
         """Whether every further document would fail in the same way."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from summarizer.document import Document, Sentence
@@ -42,6 +43,43 @@ def needs_sections(task: Task) -> bool:
             raise
         return True
     return False
+
+
+def learn_window(task: Task, error: WindowError) -> Task:
+    """Return a task that is asked in sections, since the endpoint refused its whole document as too long.
+
+    Args:
+        task: The task; nothing is known of the model's window, or it is smaller than was thought.
+        error: The refusal. If it names no window, half of what was sent is taken for it.
+
+    Raises:
+        WindowError: It cannot be asked in sections: the same error.
+    """
+    sent = max(each.prompt_tokens + each.completion_tokens for each in list_requests(task))
+    window = min(error.window, int(sent * SHARE)) if error.window else sent // 2
+    if not can_learn_window(task, window):
+        raise error
+    return _set_window(task, window)
+
+
+def can_learn_window(task: Task, window: int) -> bool:
+    """Whether a document that was asked about as a whole can be asked about in sections.
+
+    Args:
+        task: The task.
+        window: The window in tokens.
+    """
+    if len(task.document.sentences) == 1 or task.section is not None:
+        return False
+    try:
+        find_room(_set_window(task, window))
+    except WindowError:
+        return False
+    return True
+
+
+def _set_window(task: Task, window: int) -> Task:
+    return replace(task, model=replace(task.model, window=window))
 
 
 def list_starting_requests(task: Task) -> list[Request[Any]]:
