@@ -9,7 +9,7 @@ from helpers.provider import KEY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.errors import InputError, ProviderError
+from summarizer.errors import ProviderError, WindowError
 from summarizer.llm.failures import Asked, explain, refused
 from summarizer.llm.models import Model
 from summarizer.llm.requests import JsonRequest
@@ -60,13 +60,13 @@ def test_no_long_piece_of_the_document_is_shown(start: int, before: str, after: 
 @pytest.mark.parametrize(
     ("status", "body", "kind"),
     [
-        (400, {"code": "context_length_exceeded"}, InputError),
-        (400, {"code": 400, "type": "exceed_context_size_error"}, InputError),
-        (400, {"message": "The Context Length is 8192"}, InputError),
+        (400, {"code": "context_length_exceeded"}, WindowError),
+        (400, {"code": 400, "type": "exceed_context_size_error"}, WindowError),
+        (400, {"message": "The Context Length is 8192"}, WindowError),
         (500, {"message": "context length"}, ProviderError),
         (400, {"code": ["context_length_exceeded"]}, ProviderError),
         (400, {"code": None, "type": {}}, ProviderError),
-        (400, "context length 10", InputError),
+        (400, "context length 10", WindowError),
         (400, None, ProviderError),
         (400, [], ProviderError),
     ],
