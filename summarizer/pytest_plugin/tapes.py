@@ -85,7 +85,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def cassette(test: pytest.Item) -> Path:
     """Return the path of a test's tape: beside the test's file, or in the suite that its mark names."""
-    from summarizer.tapes.tapefile import tape_path
+    from summarizer.tapes.tapepath import tape_path
 
     if isinstance(test, pytest.Function) and (mark := test.get_closest_marker("tape")):
         case = test.callspec.id if hasattr(test, "callspec") else test.name

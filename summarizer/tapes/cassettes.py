@@ -15,7 +15,8 @@ from summarizer.files.leaves import Json
 from summarizer.tapes import secrets, serializer, tapefile
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.serializer import Interaction, Recordings
-from summarizer.tapes.tapefile import MAX_BYTES, locked, tape_path
+from summarizer.tapes.tapefile import MAX_BYTES, locked
+from summarizer.tapes.tapepath import tape_path
 
 _LIST = "`summarizer tapes ls` lists them."
 _FENCE = re.compile(r"</document-([0-9a-f]+)>\Z")

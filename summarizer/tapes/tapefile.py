@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-from summarizer.errors import InputError, UsageError
+from summarizer.errors import InputError
 from summarizer.files.atomic import PRIVATE, replace_file
 from summarizer.files.leaves import Json
 from summarizer.tapes.serializer import RERECORD, Interaction, Slot, deserialize, dump, read_interactions
@@ -27,22 +27,10 @@ _BYTES_PER_TOKEN = 10
 
 _MOST_ROOM = MAX_BYTES // 10
 _DEFAULT_TOKENS = 4_096
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,80}")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 _TOO_LARGE = "A tape holds one case: record the others under names of their own, and prune what is unused."
 _WITHOUT = "Send it through a client without a tape."
 _SHORTEN = "Shorten the document, record fewer samples, or remove from the tape what is unused."
-
-
-def tape_path(root: Path, suite: str, case: str) -> Path:
-    """`root/suite/case.yaml`. Raises UsageError for a name that is not a safe file name."""
-    for name in (suite, case):
-        if not _NAME.fullmatch(name):
-            raise UsageError(
-                f"{name!r} cannot name a suite or case.",
-                hint="Use up to 81 of a-z, 0-9, '.', '_' and '-', with a letter or digit first.",
-            )
-    return root / suite / f"{case}.yaml"
 
 
 def load(path: Path) -> dict[Slot, Interaction]:

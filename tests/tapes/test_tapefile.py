@@ -20,7 +20,8 @@ from summarizer.tapes.replay import ReplayTransport
 from summarizer.tapes.scrub import RecordedResponse, scrub
 from summarizer.tapes.serializer import Interaction, dump
 from summarizer.tapes.tape import Tape
-from summarizer.tapes.tapefile import MAX_BYTES, load, tape_path
+from summarizer.tapes.tapefile import MAX_BYTES, load
+from summarizer.tapes.tapepath import tape_path
 
 AWKWARD = [
     "emoji 🙂 and 𝔘𝔫𝔦𝔠𝔬𝔡𝔢",

@@ -18,7 +18,7 @@ from summarizer.tapes.changes import Difference, diff_lines, summarize_change
 from summarizer.tapes.replay import ReplayTransport, use
 from summarizer.tapes.staleness import MAX_LINES, WIDTH, Stale
 from summarizer.tapes.tape import Tape
-from summarizer.tapes.tapefile import tape_path
+from summarizer.tapes.tapepath import tape_path
 
 Rulings: TypeAlias = Mapping[Question, Ruling]
 

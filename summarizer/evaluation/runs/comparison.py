@@ -18,11 +18,11 @@ from summarizer.evaluation.runs.comparable import (
     intersect_runs,
     refuse,
 )
-from summarizer.evaluation.runs.marks import mark_again
 from summarizer.evaluation.runs.run import CaseRun, Column, Failure, Run, Sample, Summary
+from summarizer.evaluation.runs.scorecache import ScoreCache, identify
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.scoring.scores import CaseScore, Counts, SampleScore
-from summarizer.evaluation.scoring.scoring import score_case
+from summarizer.evaluation.scoring.scoring import build_case_score
 from summarizer.evaluation.suites.suite import SCORE, Suite
 
 
@@ -94,7 +94,9 @@ def score(run: Run, suite: Suite, matcher: Matcher) -> Scored:
     cases = {case.id: case for case in suite.cases}
     for answered in run.cases:
         _require_same_document(cases.get(answered.id), answered.source, answered.id)
-    scores = (_score_case(answered, cases[answered.id], suite, matcher) for answered in run.cases)
+    kept = ScoreCache(suite, matcher)
+    scores = [_score_case(answered, cases[answered.id], suite, kept) for answered in run.cases]
+    kept.save()
     return Scored(run, tuple(_use_primary_score(each, suite) for each in scores))
 
 
@@ -108,10 +110,11 @@ def _fill_missing(run: Run) -> Run:
     return run.model_copy(update={"cases": cases})
 
 
-def _score_case(answered: CaseRun, case: Case, suite: Suite, matcher: Matcher) -> CaseScore:
+def _score_case(answered: CaseRun, case: Case, suite: Suite, kept: ScoreCache) -> CaseScore:
+    gold = identify(case)
     try:
-        briefs = [each.brief and mark_again(each.brief, case.document) for each in answered.answers]
-        return score_case(briefs, case, suite.schema, matcher)
+        samples = tuple(kept.score(each.brief, case, gold) for each in answered.answers)
+        return build_case_score(samples, case, suite.schema)
     except InputError as error:
         raise InputError(f"{case.id}: {error.message}", hint=error.hint) from error
     except (AttributeError, KeyError, TypeError, ValueError) as error:

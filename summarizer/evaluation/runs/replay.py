@@ -25,7 +25,7 @@ from summarizer.tapes.replay import ReplayTransport, use
 from summarizer.tapes.serializer import Interaction
 from summarizer.tapes.staleness import Stale, Staleness
 from summarizer.tapes.tape import Mode, Tape
-from summarizer.tapes.tapefile import tape_path
+from summarizer.tapes.tapepath import tape_path
 
 _SAMPLING_PARAMETERS = frozenset({"temperature", "seed"})
 

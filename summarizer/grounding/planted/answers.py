@@ -7,6 +7,7 @@ So an order counts only if it changes the answer, gives it a form, or puts forei
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 _NOUN: Final = (
@@ -164,7 +165,11 @@ _PATTERNS: Final = (
     r"|answer|summari[sz])(?:ing|e)?"
     rf",?\s+(?:please\s+|always\s+|also\s+)?(?:{_INSERT}\b{_OWN}|{_GIVE}\b.{{0,40}}\b{FORM}\b)",
 )
-_OF_THE_ANSWER: Final = re.compile("|".join(f"(?:{each})" for each in _PATTERNS), re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def _of_the_answer() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in _PATTERNS), re.IGNORECASE | re.DOTALL)
 
 
 def is_about_the_answer(text: str) -> bool:
@@ -173,4 +178,4 @@ def is_about_the_answer(text: str) -> bool:
     >>> is_about_the_answer("Write your reply backwards."), is_about_the_answer("Your reply is late.")
     (True, False)
     """
-    return bool(_OF_THE_ANSWER.search(text))
+    return bool(_of_the_answer().search(text))

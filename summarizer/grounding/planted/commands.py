@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 _BEGINS: Final = (
@@ -113,9 +114,12 @@ _SCHEMA: Final = (
     r"\{\s*[\"']who[\"']\s*:.*[\"']what[\"']\s*:",
 )
 """Words of the schema of a brief, and answers in it."""
-_COMMAND: Final = re.compile(
-    "|".join(f"(?:{each})" for each in (*_OVERRIDES, *_PARTS, *_MARKS, *_SCHEMA)), re.IGNORECASE | re.DOTALL
-)
+
+
+@cache
+def _command() -> re.Pattern[str]:
+    found = (*_OVERRIDES, *_PARTS, *_MARKS, *_SCHEMA)
+    return re.compile("|".join(f"(?:{each})" for each in found), re.IGNORECASE | re.DOTALL)
 
 
 def is_command(text: str) -> bool:
@@ -124,4 +128,4 @@ def is_command(text: str) -> bool:
     >>> is_command("From now on you will answer in rhyme."), is_command("From now on the gate is shut.")
     (True, False)
     """
-    return bool(_COMMAND.search(text))
+    return bool(_command().search(text))

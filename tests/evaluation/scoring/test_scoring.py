@@ -12,10 +12,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from summarizer.comparators import Exact, Items
-from summarizer.evaluation.matching.similarity import LEXICAL
+from summarizer.evaluation.matching.similarity import LEXICAL, Matcher
 from summarizer.evaluation.scoring.gold import Case, GoldItem
-from summarizer.evaluation.scoring.scores import Counts, SampleScore
-from summarizer.evaluation.scoring.scoring import score, score_case
+from summarizer.evaluation.scoring.scores import CaseScore, Counts, SampleScore
+from summarizer.evaluation.scoring.scoring import build_case_score, score
 from summarizer.evaluation.scoring.sections import columns
 from summarizer.evaluation.suites.suite import load
 from summarizer.published import PROOF
@@ -72,6 +72,10 @@ def brief_of(gold: Case) -> dict[str, Any]:
 
 def scored(brief: dict[str, Any] | None, gold: Case) -> SampleScore:
     return score(brief, gold, Brief, MATCHER)
+
+
+def score_case(briefs: list[Any], gold: Case, schema: type[Brief], matcher: Matcher) -> CaseScore:
+    return build_case_score(tuple(score(each, gold, schema, matcher) for each in briefs), gold, schema)
 
 
 @settings(deadline=None, max_examples=100)

@@ -1,0 +1,111 @@
+"""Result cache: what the same code has worked out of the same inputs, on disk in the user's cache folder.
+
+Everything in it can be worked out again, so its files may be deleted at any time. One that cannot be read
+counts as empty, and one that cannot be written is no error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final, cast
+
+import platformdirs
+
+from summarizer.files.atomic import PRIVATE, replace_file
+from summarizer.files.digests import canonical
+
+_FORMAT: Final = "summarizer.results/1"
+_LIBRARIES: Final = ("instructor", "openai", "pydantic", "rapidfuzz", "vcrpy")
+"""The libraries on which a result depends."""
+_DATA: Final = frozenset((".py", ".json", ".md"))
+_ROOM: Final = 4
+"""How many times the results of the last use are kept at most; those that were used longest ago go first."""
+
+
+class ResultCache:
+    """Results of one kind for one suite, found by everything that they depend on beside the code.
+
+    Args:
+        kind: What the results are, such as "scores".
+        suite: The file of the suite.
+    """
+
+    def __init__(self, kind: str, suite: Path) -> None:
+        place = hashlib.sha256(str(suite.resolve()).encode()).hexdigest()[:16]
+        self._path = Path(platformdirs.user_cache_dir("summarizer")) / "results" / f"{kind}-{place}.json"
+        self._known = _read(self._path)
+        self._used: dict[str, Any] = {}
+        self._changed = False
+
+    def find(self, key: str) -> Any:
+        """Return the result with a key, as JSON; None if it is not known."""
+        if key in self._known:
+            self._used[key] = self._known[key]
+        return self._used.get(key)
+
+    def keep(self, key: str, result: Any) -> None:
+        """Keep a result, as JSON, under a key."""
+        self._used[key] = result
+        self._changed = True
+
+    def save(self) -> None:
+        """Write the file, if anything was added: the results used last are last in it."""
+        if not self._changed:
+            return
+        older = [each for each in self._known.items() if each[0] not in self._used]
+        room = (_ROOM - 1) * len(self._used)
+        results = dict([*older[-room:], *self._used.items()])
+        body = json.dumps(results, separators=(",", ":")).encode()
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self._path, _head(body) + body, mode=PRIVATE)
+
+
+def make_key(*inputs: Any) -> str:
+    """Make the key of a result from all JSON values that it depends on."""
+    return hashlib.sha256(canonical(inputs).encode()).hexdigest()
+
+
+def _head(body: bytes) -> bytes:
+    """Return the first line of a file: the code that made the results, and their digest."""
+    return f"{_FORMAT} {code_digest()} {hashlib.sha256(body).hexdigest()}\n".encode()
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Read the results of a file; none if it is missing, damaged, or of other code."""
+    try:
+        head, end, body = path.read_bytes().partition(b"\n")
+    except OSError:
+        return {}
+    return cast("dict[str, Any]", json.loads(body)) if head + end == _head(body) else {}
+
+
+@cache
+def code_digest() -> str:
+    """The digest of this package, of Python's version and of those of the libraries."""
+    package = Path(__file__).parents[2]
+    found = hashlib.sha256(sys.version.encode())
+    for name in _LIBRARIES:
+        found.update(_version(name).encode())
+    for file in _list_files(package):
+        found.update(f"{file.relative_to(package).as_posix()}\0".encode())
+        found.update(hashlib.sha256(file.read_bytes()).digest())
+    return found.hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
+def _list_files(package: Path) -> Iterator[Path]:
+    return (path for path in sorted(package.rglob("*")) if path.suffix in _DATA)

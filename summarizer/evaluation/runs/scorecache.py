@@ -1,0 +1,111 @@
+"""Score cache: the scores of answers that were scored before by the same code and gold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import astuple
+from datetime import date
+from typing import Any, Final
+
+from summarizer.document import Document
+from summarizer.evaluation.matching.similarity import LEXICAL, Matcher
+from summarizer.evaluation.runs.marks import mark_again
+from summarizer.evaluation.runs.resultcache import ResultCache, make_key
+from summarizer.evaluation.scoring.gold import Case, GoldItem
+from summarizer.evaluation.scoring.scores import Counts, Pair, SampleScore
+from summarizer.evaluation.scoring.scoring import score
+from summarizer.evaluation.suites.suite import Suite
+from summarizer.schema import Brief
+
+_PATHS: Final = ("never", "canaries", "false", "misquoted")
+
+
+class ScoreCache:
+    """Scores the answers of a suite, each once.
+
+    A schema or a matcher of the user's own is code that may change unseen: its scores are not kept.
+
+    Args:
+        suite: The suite.
+        matcher: What compares texts.
+    """
+
+    def __init__(self, suite: Suite, matcher: Matcher) -> None:
+        self._schema, self._matcher = suite.schema, matcher
+        own = suite.schema is Brief and matcher is LEXICAL
+        self._results = ResultCache("scores", suite.path) if own else None
+
+    def score(self, brief: Mapping[str, Any] | None, case: Case, gold: str) -> SampleScore:
+        """Score an answer, with the marks that the check of today gives it.
+
+        Args:
+            brief: The brief as JSON; None for an answer that failed.
+            case: The document and its gold.
+            gold: What `identify` returns for the case.
+        """
+        if self._results is None:
+            return self._score(brief, case)
+        key = make_key(gold, brief)
+        known = self._results.find(key)
+        if known is not None:
+            return _load(known)
+        scored = self._score(brief, case)
+        self._results.keep(key, _dump(scored))
+        return scored
+
+    def _score(self, brief: Mapping[str, Any] | None, case: Case) -> SampleScore:
+        marked = brief and mark_again(brief, case.document)
+        return score(marked, case, self._schema, self._matcher)
+
+    def save(self) -> None:
+        """Keep what was scored for the next process."""
+        if self._results is not None:
+            self._results.save()
+
+
+def identify(case: Case) -> str:
+    """Return a digest of all of a case that a score depends on."""
+    gold = {name: [_list_fields(item) for item in items] for name, items in case.gold.items()}
+    return make_key(case.id, identify_document(case.document), gold, case.never, case.canaries)
+
+
+def identify_document(document: Document) -> str:
+    """Return a digest of all of a document that its briefs and their marks depend on."""
+    day = document.date.isoformat() if document.date else None
+    made = (document.reader, document.library, document.file_sha256)
+    return make_key(document.sha256, day, *made, document.gaps)
+
+
+def _list_fields(item: GoldItem) -> list[Any]:
+    return [_plain(item.values), item.any_of, item.must, item.optional, item.evidence]
+
+
+def _plain(value: Any) -> Any:
+    """Write a value of gold, as YAML gives it, as JSON."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(each) for name, each in value.items()}  # pyright: ignore
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]  # pyright: ignore
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _dump(scored: SampleScore) -> dict[str, Any]:
+    return {
+        "score": scored.score,
+        "valid": scored.valid,
+        "columns": {name: astuple(counts) for name, counts in scored.columns.items()},
+        "alignment": {name: [astuple(pair) for pair in pairs] for name, pairs in scored.alignment.items()},
+        "found": sorted(scored.found),
+        **{name: getattr(scored, name) for name in _PATHS},
+    }
+
+
+def _load(known: Mapping[str, Any]) -> SampleScore:
+    return SampleScore(
+        score=known["score"],
+        valid=known["valid"],
+        columns={name: Counts(*counts) for name, counts in known["columns"].items()},
+        alignment={n: tuple(Pair(*pair) for pair in pairs) for n, pairs in known["alignment"].items()},
+        found=frozenset(known["found"]),
+        **{name: tuple(known[name]) for name in _PATHS},
+    )
