@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _FUTURE: Final = re.compile(
@@ -42,6 +43,7 @@ _NEAR: Final = 5
 """Words before a time among which the verb that it belongs to is looked for."""
 
 
+@lru_cache(maxsize=1024)
 def looks_future(sentence: str, words: str = "") -> bool:
     """Whether a sentence looks ahead: obligation, plan, deadline or prospect.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from summarizer.document import timewords, unspacedwords
@@ -69,6 +69,7 @@ _TIME_OF_DAY: Final = re.compile(r"(?:t[0-9:.]+(?:z|[+-][0-9:]+)?)?(?!\w)")
 _NUMBER: Final = re.compile(r"[0-9]+")
 
 
+@lru_cache(maxsize=1024)
 def tokens(words: str) -> str | None:
     """Read a time expression as a line of tokens.
 

@@ -120,11 +120,14 @@ def _conflicts(a: str, b: str) -> frozenset[str]:
     shares = _common(first, second), _common(second, first)
     about = sum(shares) / 2
     worded = (_common(first, second, names=False) + _common(second, first, names=False)) / 2
+    same_matter = about >= (_ABOUT_SPACELESS if spaceless(a + b) else _ABOUT)
+    if worded < _ABOUT and not same_matter:
+        return frozenset()
     found = {"name"} if worded >= _ABOUT_NAMES and _other_names(first, second) else set[str]()
     facts = _facts(a, b)
     if worded >= _ABOUT and names_differ(*facts):
         found.add("name")
-    if about >= (_ABOUT_SPACELESS if spaceless(a + b) else _ABOUT):
+    if same_matter:
         found.update(_between(*facts, about))
         if min(shares) >= _ABOUT_ORDER and _one_denies_more(*facts):
             found.add("denial")

@@ -100,6 +100,28 @@ def _restates(comparator: Comparator, gold: Any, given: Any, floor: float) -> bo
     return share >= _OTHER_WORDS * floor and back <= share + _EVEN
 
 
+def may_relate(comparator: Comparator, wanted: Iterable[Any], given: Any, least: float) -> bool:
+    """Decide cheaply whether a value can have anything to do with any of the values that are right.
+
+    Args:
+        comparator: Compares two values.
+        wanted: The values that are right, as gold gives them.
+        given: The value to judge, as a brief's JSON gives it.
+        least: The share from which on it is of interest what a value states of another.
+
+    Returns:
+        False if `judge` finds no similarity and `coverage` less than the share, for any selection of them.
+
+    Raises:
+        InputError: The comparator failed, or gave no number from 0 to 1.
+    """
+    covers, floor = getattr(comparator, "covers", comparator.compare), floor_of(comparator)
+    return any(
+        _compare(comparator, each, given) >= floor or _measure(comparator, covers, each, given) >= least
+        for each in wanted
+    )
+
+
 def says_as_much(comparator: Comparator, value: Any, other: Any) -> bool:
     """Return whether another value covers all of a value, even if it contradicts it in a detail."""
     covers = getattr(comparator, "covers", comparator.compare)

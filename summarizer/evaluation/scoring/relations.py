@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from summarizer.comparators import Name, Text
 from summarizer.evaluation.matching.values import blank, words
 from summarizer.evaluation.scoring.assignment import Edge
-from summarizer.evaluation.scoring.judging import agrees, coverage, floor_of, judge, states
+from summarizer.evaluation.scoring.judging import agrees, coverage, floor_of, judge, may_relate, states
 from summarizer.evaluation.scoring.sections import Column
 
 
@@ -75,13 +75,17 @@ def _relate_text(column: Column, rows: _Rows, value: str) -> tuple[_Found, ...]:
 
 
 def _find_relations(column: Column, rows: _Rows, value: Any) -> tuple[_Found, ...]:
-    wanted = [[each.value for each in row] for row in rows]
+    least = floor_of(column.comparator) * _PART
+    all_wanted = {gold: [each.value for each in row] for gold, row in enumerate(rows)}
+    wanted = {
+        g: right for g, right in all_wanted.items() if may_relate(column.comparator, right, value, least)
+    }
     alone = tuple(_relate_alone(column, wanted, value))
     return alone + tuple(_relate_together(column, wanted, value, {gold for gold, _, _ in alone}))
 
 
-def _relate_alone(column: Column, wanted: Sequence[Sequence[Any]], value: Any) -> Iterator[_Found]:
-    for gold, right in enumerate(wanted):
+def _relate_alone(column: Column, wanted: Mapping[int, Sequence[Any]], value: Any) -> Iterator[_Found]:
+    for gold, right in wanted.items():
         values = _usable(column, right, value)
         judgement = judge(column.comparator, values, value)
         if judgement.similarity:
@@ -107,7 +111,7 @@ def _usable(column: Column, values: Sequence[Any], value: Any) -> Sequence[Any]:
 
 
 def _relate_together(
-    column: Column, wanted: Sequence[Sequence[Any]], value: Any, related: set[int]
+    column: Column, wanted: Mapping[int, Sequence[Any]], value: Any, related: set[int]
 ) -> Iterator[_Found]:
     """The gold items that a text states among so much else that it is similar to none of them.
 
@@ -117,7 +121,7 @@ def _relate_together(
         return
     stated = {
         gold: value_stated
-        for gold, values in enumerate(wanted)
+        for gold, values in wanted.items()
         for value_stated in [
             each for each in _usable(column, values, value) if states(column.comparator, [each], value)
         ][:1]

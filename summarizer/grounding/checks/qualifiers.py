@@ -10,6 +10,7 @@ from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.facts.facts import Facts, Term
 from summarizer.grounding.facts.match import Match
 from summarizer.grounding.facts.numbers import Quantity
+from summarizer.grounding.facts.once import once
 from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.vocabulary import PARTIAL, UNIVERSAL, heads, phrases, wordset
 
@@ -98,9 +99,14 @@ def _qualify(facts: Facts, term: Term) -> set[str]:
 
 def _find_compounds(low: str, sources: Sequence[Facts]) -> Iterator[str]:
     """Yield the sorts of qualifiers with which the sentences have a word as one: "subcommittee"."""
-    for prefix, sort in _PREFIXES.items() if len(low) > 3 else ():
-        if any(prefix + low in source.vocabulary for source in sources):
-            yield sort
+    if len(low) > 3:
+        whole = frozenset[str]().union(*map(_list_prefixed, sources))
+        yield from (sort for prefix, sort in _PREFIXES.items() if prefix + low in whole)
+
+
+@once
+def _list_prefixed(facts: Facts) -> frozenset[str]:
+    return frozenset(word for word in facts.vocabulary if word.startswith(tuple(_PREFIXES)))
 
 
 def _write(facts: Facts, term: Term) -> str:

@@ -18,6 +18,9 @@ _MARKS: Final = frozenset('"“”„«»「」『』')
 def find_spoken(document: Document) -> Iterator[float]:
     """Yield the share of each sentence's letters within quotation marks, which a blank line ends."""
     inside, end = False, 0
+    if _MARKS.isdisjoint(document.text):
+        yield from (0.0 for _ in document.sentences)
+        return
     for sentence in document.sentences:
         inside = inside and "\n\n" not in document.text[end : sentence.start].replace(" ", "")
         end, spoken, letters = sentence.end, 0, 0

@@ -122,5 +122,5 @@ def spaceless(text: str) -> bool:
     """Whether a text is mostly written without spaces between words (Chinese, Thai), or is Korean."""
     if text.isascii():
         return False
-    letters = sum(1 for character in text if character.isalpha())
-    return 3 * len(_UNSPACED.findall(text)) > letters
+    unspaced = len(_UNSPACED.findall(text))
+    return unspaced > 0 and 3 * unspaced > sum(1 for character in text if character.isalpha())
