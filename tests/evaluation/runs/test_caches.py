@@ -212,7 +212,8 @@ class TestAnswers:
         before = sorted(tmp_path.rglob("*"))
         run: Run = session.replay(whole(suite))
         comparison.score(run, suite, LEXICAL)
-        assert played and folder().exists()
+        assert played
+        assert folder().exists()
         assert sorted(tmp_path.rglob("*")) == before
 
 
