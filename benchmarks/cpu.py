@@ -67,8 +67,7 @@ def stages(texts: Iterator[str], briefing: Briefing[Brief]) -> Ways:
     return {
         "sentences and date": lambda: Document.from_text(next(texts)).sentences,
         "prompt, schema and model": lambda: plan(task.document, model=task.model),
-        "messages": task.request,
-        "strict schema": lambda: build_request(task).response_format,
+        "messages and strict schema": lambda: build_request(task).response_format,
         "digest of the prompt": lambda: prompt_id(task.prompt, task.schema),
         "sentences and grounding": lambda: ground(draft, Document(next(texts), date=task.document.date)),
         "validation of the briefing": lambda: Briefing[Brief].model_validate(published),
