@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from summarizer.comparators import Comparator, Exact, Name, Text
 from summarizer.errors import InputError
 from summarizer.evaluation.matching.values import blank
-from summarizer.evaluation.scoring.judging import Judgement, coverage, judge, states
+from summarizer.evaluation.scoring.judging import Judgement, coverage, judge, may_relate, states
 
 FRIDAY = {"text": "by  Friday", "date": "2025-02-21"}
 
@@ -46,6 +47,18 @@ FRIDAY = {"text": "by  Friday", "date": "2025-02-21"}
 )
 def test_judge(comparator: Comparator, wanted: list[Any], given: Any, expected: Judgement):
     assert judge(comparator, wanted, given) == expected
+
+
+@pytest.mark.parametrize("least", [0.0, 0.25, 0.5])
+@pytest.mark.parametrize("comparator", [Text(), Text(floor=0.7), Name()], ids=repr)
+def test_what_cannot_be_related_is_neither_alike_nor_stated(comparator: Comparator, least: float):
+    texts = [" ".join(each) for n in (1, 2, 3) for each in combinations("abc1", n)]
+    related = {(a, b): may_relate(comparator, [a], b, least) for a in texts for b in texts}
+    assert least == 0 or set(related.values()) == {True, False}
+    for (a, b), may in related.items():
+        if not may:
+            assert judge(comparator, [a], b) == Judgement()
+            assert coverage(comparator, [a], b) < least
 
 
 def test_what_is_worded_alike_is_right_whatever_contradicts_it(monkeypatch: pytest.MonkeyPatch):
