@@ -47,7 +47,7 @@ BASE = "pydantic-evals"
 
 @dataclass(frozen=True)
 class Tool:
-    """One row: its command, how many cases its report tells of, and whether it finds what the last row kept."""
+    """One row: its command, how many cases its report tells of, whether it finds what the last row kept."""
 
     name: str
     command: Sequence[str]
