@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from datetime import date
 from typing import Any, Final
 
@@ -48,9 +48,9 @@ class ScoreCache:
         key = make_key(gold, brief)
         known = self._results.find(key)
         if known is not None:
-            return _load(known)
+            return load(known)
         scored = self._score(brief, case)
-        self._results.keep(key, _dump(scored))
+        self._results.keep(key, dump(scored))
         return scored
 
     def _score(self, brief: Mapping[str, Any] | None, case: Case) -> SampleScore:
@@ -77,7 +77,7 @@ def identify_document(document: Document) -> str:
 
 
 def _list_fields(item: GoldItem) -> list[Any]:
-    return [_plain(item.values), item.any_of, item.must, item.optional, item.evidence]
+    return [_plain(getattr(item, each.name)) for each in fields(item) if each.name != "line"]
 
 
 def _plain(value: Any) -> Any:
@@ -89,7 +89,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _dump(scored: SampleScore) -> dict[str, Any]:
+def dump(scored: SampleScore) -> dict[str, Any]:
+    """Return a score as JSON."""
     return {
         "score": scored.score,
         "valid": scored.valid,
@@ -100,7 +101,8 @@ def _dump(scored: SampleScore) -> dict[str, Any]:
     }
 
 
-def _load(known: Mapping[str, Any]) -> SampleScore:
+def load(known: Mapping[str, Any]) -> SampleScore:
+    """Return the score that `dump` wrote as JSON."""
     return SampleScore(
         score=known["score"],
         valid=known["valid"],

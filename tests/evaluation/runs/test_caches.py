@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import platformdirs
@@ -18,6 +19,7 @@ from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.runs import comparison, replay, resultcache, scorecache
 from summarizer.evaluation.runs.resultcache import ResultCache, make_key
 from summarizer.evaluation.runs.run import Run
+from summarizer.evaluation.scoring.scores import Counts, Pair, SampleScore
 from summarizer.evaluation.selection import Selection, select_in
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.tapes.tapepath import tape_path
@@ -155,6 +157,22 @@ class TestScores:
         scored.clear()
         comparison.score(run, replace(suite, cases=(replace(first, **change), *suite.cases[1:])), LEXICAL)
         assert set(scored) == {first.id}
+
+    def test_every_part_of_a_score_is_kept(self):
+        score = SampleScore(
+            score=0.25,
+            columns={"what": Counts(1, 2, 3, 4)},
+            alignment={"what": (Pair("matched", 0, 1, 0.5), Pair("extra", None, 2, 0.0, grounded=False))},
+            valid=False,
+            found=frozenset({"what[0]", "what[1]"}),
+            never=("a",),
+            canaries=("b",),
+            false=("c",),
+            misquoted=("what[2]",),
+        )
+        empty = SampleScore(0.0, {})
+        assert all(getattr(score, each.name) != getattr(empty, each.name) for each in fields(SampleScore))
+        assert scorecache.load(json.loads(json.dumps(scorecache.dump(score)))) == score
 
     def test_another_answer_is_scored(self, suite: Suite, scored: list[str]):
         comparison.score(answered(suite), suite, LEXICAL)
