@@ -10,7 +10,7 @@ from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.scoring.gold import Case, GoldItem
 from summarizer.evaluation.scoring.near import find_near, list_wordings
 from summarizer.evaluation.scoring.scores import Pair
-from summarizer.evaluation.scoring.scoring import score_case
+from summarizer.evaluation.scoring.scoring import score
 from summarizer.evaluation.scoring.sections import sections
 from summarizer.schema import Brief
 
@@ -70,7 +70,7 @@ def test_a_wording_of_several_samples_is_listed_once():
     document = Document.from_text(" ".join(GOLD))
     case = Case("clerk", Path("clerk.yaml"), document, {"what": golds(*GOLD)})
     brief = {"what": [{"text": "The old clerk of the town resigned in April."}]}
-    scores = score_case([brief, None, brief], case, Brief, LEXICAL).samples
+    scores = [score(each, case, Brief, LEXICAL) for each in (brief, None, brief)]
     for wording in list_wordings(Brief, case, [brief, None, brief], scores):
         assert wording.samples == (0, 2)
         assert (wording.field, wording.key, wording.gold) == ("what", "text", GOLD[wording.pair.gold])
