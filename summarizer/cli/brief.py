@@ -267,6 +267,7 @@ class _Maker:
                 retries=order.retries,
                 max_cost=order.max_cost,
             )
+            self._connection.share(1 if order.model.provider == "local" else self._jobs)
 
     def _finish(self, found: tuple[int, Outcome | Document]) -> int:
         """Have the outcome of a source waiting, under its index."""

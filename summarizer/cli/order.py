@@ -89,7 +89,8 @@ class Order:
 
         shown = live or self.model.provider == "local"  # which streams its answers anyway
         with _reporting(making.report) if shown else nullcontext():
-            briefing = run(self.task(document), connection, making.show if shown else None, keeper)
+            show = making.show if shown else None
+            briefing = run(self.task(document), connection, show, keeper, making.note_section)
         result = briefing.model_dump(mode="json")
         if store and not (briefing.coverage and briefing.coverage.failed):
             store.put(self.inputs(document), result)

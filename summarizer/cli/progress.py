@@ -177,7 +177,7 @@ class Making:
         self.written: Data = {}
         self._draw = draw
         self._reached = -1
-        self._note = self._last = ""
+        self._note = self._last = self._section = ""
 
     def report(self, stage: Stage) -> None:
         """Take note of a stage of the model."""
@@ -195,6 +195,11 @@ class Making:
         self.written = written
         self._draw()
 
+    def note_section(self, number: int, total: int) -> None:
+        """Take note that a section of a long document is read now."""
+        self._section, self._reached = f": section {number} of {total}", -1
+        self._draw()
+
     def note_slow(self) -> None:
         """Take note that nothing is known after a while."""
         self._note = self._note or f": no answer after {SLOW_SECONDS:g} s, still waiting"
@@ -202,4 +207,4 @@ class Making:
     def describe(self, *, live: bool) -> str:
         """Say it in one line; unless what is written is shown live, with the last item of it."""
         last = f": {self._last}" if self._last and not live else ""
-        return clean(self.name) + self._note + last
+        return clean(self.name) + self._section + self._note + last

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import AsyncGenerator, Callable, Generator, Mapping
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    contextmanager,
+    nullcontext,
+)
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -78,6 +84,9 @@ class Connection:
         self._retries = model.retries if retries is None else retries
         self._headers = dict(headers or {})
         self._max_cost = max_cost
+        self.places: int | None = None
+        self._turns: AbstractContextManager[Any] = nullcontext()
+        self._aturns: AbstractAsyncContextManager[Any] = nullcontext()
         self._throttle = throttle
         self._wrap = wrap
         hosted = client is None and model.provider != "local"
@@ -103,13 +112,35 @@ class Connection:
         with self._limits.call():
             return await client.aask(request)
 
-    def limit_brief(self) -> AbstractContextManager[None]:
-        """Hold all requests made inside the block, together, to the time of one brief.
+    @contextmanager
+    def limit_brief(self) -> Generator[None]:
+        """Wait for a place; hold all requests made inside the block, together, to the time of one brief.
 
         The time begins when the connection is opened. Raises `UsageError` as `ask` does.
         """
         self._opened()
-        return self._limits.brief()
+        with self._turns, self._limits.brief():
+            yield
+
+    @asynccontextmanager
+    async def alimit_brief(self) -> AsyncGenerator[None]:
+        """The same, in an event loop."""
+        self._opened()
+        async with self._aturns:
+            with self._limits.brief():
+                yield
+
+    def share(self, places: int) -> None:
+        """Let documents and the sections of long ones share places: so many are asked about at once, at most.
+
+        Args:
+            places: How many; for the embedded model one.
+        """
+        import asyncio
+
+        self.places = max(places, 1)
+        self._turns = threading.BoundedSemaphore(self.places)
+        self._aturns = asyncio.Semaphore(self.places)
 
     def _opened(self) -> Client:
         with self._lock:  # the SDK takes a second to import: one thread does it

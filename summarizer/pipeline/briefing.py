@@ -20,6 +20,7 @@ from summarizer.pipeline.building import Made, build, cut_brief
 from summarizer.pipeline.partial import Show, Watch
 from summarizer.pipeline.recipes.recipe import Drafted, Steps
 from summarizer.pipeline.recipes.registry import start
+from summarizer.pipeline.sectioned import Tell
 from summarizer.pipeline.sections.reading import Keeper
 from summarizer.pipeline.sections.splitting import (
     can_learn_window,
@@ -36,7 +37,11 @@ _log = logging.getLogger(__name__)
 
 
 def run(
-    task: Task, connection: Connection, show: Show | None = None, keeper: Keeper | None = None
+    task: Task,
+    connection: Connection,
+    show: Show | None = None,
+    keeper: Keeper | None = None,
+    tell: Tell | None = None,
 ) -> Briefing[Any]:
     """Make one brief over a connection, in this thread; the sections of a long document in several.
 
@@ -46,6 +51,7 @@ def run(
         show: Is called with what is written of the brief; answers are then streamed. A long document is not
             shown.
         keeper: Keeps what was read of a long document, and has what was read before.
+        tell: Is called before each section of a long document with its number, and how many there are.
 
     Returns:
         The checked briefing.
@@ -61,7 +67,7 @@ def run(
                 return _exhaust(_ask_whole(_Run.of(task, tracker, show), connection))
             except WindowError as error:
                 task = learn_window(task, error)
-        return build(task, sectioned.make(task, connection, keeper), tracker.usage())
+        return build(task, sectioned.make(task, connection, keeper, tell), tracker.usage())
 
 
 def run_stepwise(
@@ -118,7 +124,7 @@ def _ask_whole(run: _Run, connection: Connection) -> Generator[None, None, Brief
 async def _aask_whole(run: _Run, connection: Connection) -> Briefing[Any]:
     """The same, awaited."""
     request = run.next_request()
-    with connection.limit_brief():
+    async with connection.alimit_brief():
         while request:
             with run.watching(request):
                 answer = await connection.aask(request)

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Awaitable, Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from summarizer.errors import AnswerError, Postponed, SummarizerError, UnreadWarning
 from summarizer.grounding.ground import ground
 from summarizer.llm.connection import Connection
-from summarizer.llm.models import Model
 from summarizer.llm.requests import JsonAnswer, Request
 from summarizer.pipeline.building import Made, cut_brief
 from summarizer.pipeline.candidates import Candidate, RatedDocument
@@ -42,24 +41,32 @@ _FIRST = 100.0
 """Log-odds of a fact that the model names first, above those of any rating."""
 
 
-def make(task: Task, connection: Connection, keeper: Keeper | None = None) -> Made:
+Tell: TypeAlias = Callable[[int, int], object]
+"""Called before a section is read, with its number and how many there are."""
+
+
+def make(task: Task, connection: Connection, keeper: Keeper | None = None, tell: Tell | None = None) -> Made:
     """Make the brief of a long document, its sections in threads.
 
     Args:
         task: The document and how it is asked about.
         connection: A connection to the model; its time for a brief holds for each section.
         keeper: Keeps the drafts of sections, and has those made before.
+        tell: Is called before each section.
 
     Raises:
         WindowError: The prompt alone fills the window.
         SummarizerError: No section could be read, or an error would meet every section.
     """
 
-    def read(section: Section) -> Sequence[Outcome]:
+    def read(numbered: tuple[int, Section]) -> Sequence[Outcome]:
+        number, section = numbered
+        if tell:
+            tell(number, len(sections))
         return _drive(read_section(task, section, keeper), connection)
 
     sections = plan_sections(task)
-    outcomes = list(in_order(read, sections, _count_workers(connection.model)))
+    outcomes = list(in_order(read, enumerate(sections, start=1), _count_workers(connection)))
     return _close(_Sectioned(task, _join(outcomes)), lambda request: _ask(connection, request))
 
 
@@ -81,15 +88,17 @@ async def amake(task: Task, connection: Connection, keeper: Keeper | None = None
         return await _adrive(read_section(task, section, keeper), connection)
 
     sections = plan_sections(task)
-    pending = ain_order(read, sections, _count_workers(connection.model))
+    pending = ain_order(read, sections, _count_workers(connection))
     made = _Sectioned(task, _join([outcomes async for outcomes in pending]))
     question = made.question
-    answer = await _try(lambda: connection.aask(question.request)) if question else None
+    answer = await _aask(connection, question.request) if question else None
     return made.finish(answer)
 
 
-def _count_workers(model: Model) -> int:
-    return 1 if model.provider == "local" else (model.concurrency or WORKERS)
+def _count_workers(connection: Connection) -> int:
+    if connection.model.provider == "local":
+        return 1
+    return connection.places or connection.model.concurrency or WORKERS
 
 
 def _drive(reading: Reading, connection: Connection) -> Sequence[Outcome]:
@@ -112,16 +121,17 @@ async def _adrive(reading: Reading, connection: Connection) -> Sequence[Outcome]
     """The same, awaited; take note of answers that cannot be used."""
     from summarizer.transport.remembering import noting_keys
 
-    with connection.limit_brief(), noting_keys() as noted:
+    with noting_keys() as noted:
         try:
-            request = next(reading)
-            while True:
-                try:
-                    answer = await connection.aask(request)
-                except SummarizerError as error:
-                    request = reading.throw(error)
-                else:
-                    request = reading.send(answer)
+            async with connection.alimit_brief():
+                request = next(reading)
+                while True:
+                    try:
+                        answer = await connection.aask(request)
+                    except SummarizerError as error:
+                        request = reading.throw(error)
+                    else:
+                        request = reading.send(answer)
         except StopIteration as end:
             outcomes: Sequence[Outcome] = end.value
             if any(isinstance(each.error, AnswerError) for each in outcomes):
@@ -145,16 +155,18 @@ def _close(made: _Sectioned, ask: Callable[[Request[Any]], Any]) -> Made:
 def _ask(connection: Connection, request: Request[Any]) -> Any:
     """Ask the closing question; None if that fails: the brief stands without it."""
     try:
-        return connection.ask(request)
+        with connection.limit_brief():
+            return connection.ask(request)
     except SummarizerError as error:
         _log.info("the closing call failed (%s)", error.code)
         return None
 
 
-async def _try(ask: Callable[[], Awaitable[Any]]) -> Any:
+async def _aask(connection: Connection, request: Request[Any]) -> Any:
     """The same, awaited."""
     try:
-        return await ask()
+        async with connection.alimit_brief():
+            return await connection.aask(request)
     except Postponed:
         raise
     except SummarizerError as error:

@@ -147,6 +147,7 @@ def summarize_many(
         except SummarizerError as error:
             return error
 
+    order.connection.share(order.limit(jobs))
     return in_order(make, enumerate(sources), order.limit(jobs))
 
 
@@ -166,6 +167,7 @@ def asummarize_many(
         except SummarizerError as error:
             return error
 
+    order.connection.share(order.limit(jobs))
     return ain_order(make, enumerate(sources), order.limit(jobs))
 
 
