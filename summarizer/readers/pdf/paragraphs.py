@@ -65,7 +65,7 @@ _WIDEST_LEADING: Final = 2.6
 """That of a typescript with double spacing is 2.4."""
 _INDENT: Final = 0.8
 _ROOM: Final = 1.0
-_BULLET: Final = re.compile(r"[•▪◦‣·●○■□✓✔☐☑◆❖➢➤→–—*-]\s+\S")
+_BULLET: Final = re.compile(r"[•▪◦‣·●○■□✓✔☐☑◆❖➢➤–—*-]\s+\S")
 _NUMBERED: Final = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]|\[\d{1,3}\])\s+\S")
 _ENDED: Final = re.compile(r"[.!?:;…。！？：；؟।][\"'”’»)\]」』⁰¹²³⁴-⁹]*\Z")
 

@@ -101,7 +101,7 @@ _RAISED_DIGITS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPTS: Final = str.maketrans("0123456789", _RAISED_DIGITS)
 
 MARKER: Final = re.compile(
-    r"(?:[•▪◦‣·●○■□✓✔☐☑◆❖➢➤→–—*-]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?|\[\d{1,3}\])\Z"
+    r"(?:[•▪◦‣·●○■□✓✔☐☑◆❖➢➤–—*-]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]|\d+(?:\.\d+)+\.?|\[\d{1,3}\])\Z"
 )
 """The marker of an item of a list, or the number of a section, and nothing else."""
 _NUMBER: Final = re.compile(r"\d{1,2}\Z")
