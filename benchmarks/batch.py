@@ -27,7 +27,15 @@ from fake_server import serving, serving_here
 from timing import table
 
 JOBS = 64
-STORM = {"429-milliseconds": 0.1, "500": 0.1, "503": 0.05, "reset": 0.05}
+STORM = {
+    "429-milliseconds": 0.08,
+    "500": 0.06,
+    "503": 0.05,
+    "reset": 0.05,
+    "closed": 0.03,
+    "truncated": 0.02,
+    "prose": 0.01,
+}
 LIFT = "The lift is broken."
 ANSWER = json.dumps(
     {

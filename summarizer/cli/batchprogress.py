@@ -49,7 +49,7 @@ class Display:
             return
         self._shown = now
         if self._replaced:
-            self._region.draw(describe(tally))
+            self._region.draw(describe(tally, self._region.size.columns))
         else:
             warn(describe(tally))
 
@@ -75,17 +75,26 @@ class Display:
             self._region.draw("")
 
 
-def describe(tally: Tally) -> str:
-    """Say in one line how far a batch is."""
-    parts = [f"{tally.finished:,}/{tally.total:,}"]
-    if tally.rate:
-        parts.append(f"{tally.rate:.1f} a second")
-    parts.append(_write_cost(tally))
-    if tally.failed:
-        parts.append(f"{tally.failed:,} failed")
-    if tally.seconds_left is not None:
-        parts.append(f"{_write_time(tally.seconds_left)} left")
-    return " · ".join(parts)
+def describe(tally: Tally, width: int | None = None) -> str:
+    """Say in one line how far a batch is.
+
+    Args:
+        tally: How far it is.
+        width: How many characters there is room for; what matters least is left out. None: any number.
+    """
+    failed = f"{tally.failed:,} failed" if tally.failed else ""
+    left = "" if tally.seconds_left is None else f"{_write_time(tally.seconds_left)} left"
+    rate = f"{tally.rate:.1f} a second" if tally.rate else ""
+    counts = f"{tally.finished:,}/{tally.total:,}"
+    lines = (
+        " · ".join(part for part in parts if part)
+        for parts in (
+            (counts, rate, _write_cost(tally), failed, left),
+            (counts, _write_cost(tally), failed, left),
+            (counts, failed, left),
+        )
+    )
+    return next((line for line in lines if width is None or len(line) <= width), counts)
 
 
 def describe_batch(batch: RemoteBatch) -> str:

@@ -98,3 +98,18 @@ TALLIES = {
 @pytest.mark.parametrize(("tally", "line"), TALLIES.values(), ids=TALLIES)
 def test_progress_says_rate_cost_failures_and_time_left(tally: Tally, line: str) -> None:
     assert describe(tally) == line
+
+
+LONG = Tally(10_000_000, kept=120_000, made=97, failed=1_234, usage=USAGE, seconds=70.0)
+WIDTHS = {
+    120: "121,331/10,000,000 · 19.0 a second · 0.0123 USD · 1,234 failed · 144:18:59 left",
+    60: "121,331/10,000,000 · 1,234 failed · 144:18:59 left",
+    50: "121,331/10,000,000",
+    20: "121,331/10,000,000",
+}
+
+
+@pytest.mark.parametrize(("width", "line"), WIDTHS.items(), ids=map(str, WIDTHS))
+def test_progress_on_a_narrow_terminal_leaves_out_what_matters_least(width: int, line: str) -> None:
+    assert describe(LONG, width - 1) == line
+    assert len(line) < width
