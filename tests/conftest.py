@@ -7,11 +7,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from summarizer.llm.connection import dialects
 
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 """Searched for doctests, two files of one name would clash."""
+
+settings.register_profile("untimed", deadline=None)  # a busy machine fails no test
+settings.load_profile("untimed")
 
 
 def pytest_collection_finish() -> None:

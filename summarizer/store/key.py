@@ -50,7 +50,6 @@ MAKING: Final = (
     "pipeline/candidates.py",
     "pipeline/compression.py",
     "pipeline/cut.py",
-    "pipeline/compression.py",
     "pipeline/duplicates.py",
     "pipeline/duties.py",
     "pipeline/naming.py",

@@ -38,6 +38,7 @@ NODE = {
     "include_dashboard": False,
     "include_log_monitor": False,
 }
+TRIES = 4
 QUICK = {"health_check_initial_delay_ms": 0, "health_check_period_ms": 500}
 """A node that died is noticed within three seconds, not fifteen."""
 
@@ -54,7 +55,7 @@ class TwoNodes:
     def complete(self) -> None:
         """Have a second node, if there is none."""
         if self.other is None:
-            self.other = self.cluster.add_node(**NODE)
+            self.other = start_node(lambda: self.cluster.add_node(**NODE))
 
     def kill_other(self) -> None:
         """Kill every process of the second node."""
@@ -80,17 +81,29 @@ def cluster() -> Generator[TwoNodes]:
 
 
 def start_head(folder: str) -> Any:
-    """Start the first node; a machine that is busy may need longer than the half minute that Ray waits."""
+    """Start the first node of a cluster."""
     from ray.cluster_utils import Cluster
 
-    for _ in range(3):
+    def start() -> Any:
         made = Cluster()
         try:
             made.add_node(**NODE, temp_dir=folder, no_monitor=True, _system_config=QUICK)
-            return made
         except Exception:
             made.shutdown()
-    pytest.fail("Ray does not start here")
+            raise
+        return made
+
+    return start_node(start)
+
+
+def start_node(start: Callable[[], Any]) -> Any:
+    """Start a node; a machine that is busy may need longer than the half minute that Ray waits."""
+    for _ in range(TRIES):
+        try:
+            return start()
+        except Exception as error:
+            failure = error
+    pytest.fail(f"Ray does not start here: {failure}")
 
 
 @pytest.fixture
