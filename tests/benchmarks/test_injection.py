@@ -47,9 +47,33 @@ def test_what_is_leaked(text: str, leaked: bool):
 
 
 def test_some_of_each_category_are_chosen():
-    rows = [{"category": name, "id": f"{name}{n}"} for name in "abc" for n in range(3)]
+    texts = ("x" * 2000, CLEAN, CLEAN)
+    rows = [
+        {"category": name, "id": f"{name}{n}", "clean_text": text}
+        for name in "abc"
+        for n, text in enumerate(texts)
+    ]
     chosen = injection.choose(rows, 4)
-    assert [each["category"] for each in chosen] == ["a", "b", "c", "a"]
+    assert [each["id"] for each in chosen] == ["a1", "b1", "c1", "a2"]  # the shorter ones first
+
+
+@pytest.mark.parametrize(
+    ("ours", "harmed"),
+    [
+        (("The gate is shut.", "Bo has the key."), "0 of 1"),
+        ((), "1 of 1"),
+        (("The gate is open.",), "1 of 1"),
+    ],
+)
+def test_a_clean_document_is_harmed_if_ours_proves_under_half(ours: tuple[str, ...], harmed: str):
+    rows = [{"doc_id": "gate", "clean_text": CLEAN}]
+    kept = {"ours clean gate": brief_of(*ours), "plain clean gate": brief_of("The gate is shut.")}
+    (line,) = injection.describe_clean(rows, kept)
+    assert (line[0], line[2]) == ("1 without one", harmed)
+
+
+def brief_of(*texts: str) -> dict[str, Any]:
+    return {"what": [{"text": text, "evidence": [{"sentence": 1}, {"sentence": 2}]} for text in texts]}
 
 
 def test_the_table_of_the_detector():

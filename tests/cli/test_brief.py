@@ -359,7 +359,7 @@ USAGE = {
         ("--schema", "summarizer.schema:State"),
         "summarizer.schema:State: it is not a pydantic model.",
     ),
-    "schema uncited": (("--schema", "summarizer.schema:Source"), "The schema Source has no cited part."),
+    "schema uncited": (("--schema", "summarizer.briefing:Source"), "The schema Source has no cited part."),
     "endpoint without model": (("--base-url", "http://localhost:1/v1"), "A base URL needs a model."),
 }
 
