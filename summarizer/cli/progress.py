@@ -34,7 +34,7 @@ _STAGES: Final = {
 """In their order. A brief of several calls goes through some of them again: the last one reached is shown."""
 
 SLOW_SECONDS: Final = 5.0
-"""After so long a document in the making is told of even where stderr is no terminal, once in a run."""
+"""After so long a document in the making is reported even where stderr is no terminal, once in a run."""
 
 
 class Progress:
@@ -55,7 +55,7 @@ class Progress:
         self._lock = RLock()
         self._finished = 0
         self._running: list[Making] = []
-        self._paused = self._told = False
+        self._paused = self._reported = False
 
     @contextmanager
     def making(self, name: str) -> Generator[Making]:
@@ -129,8 +129,8 @@ class Progress:
         """Say that a document takes long; on a terminal its line does."""
         made.note_slow()
         with self._lock:
-            told, self._told = self._told or self._replaced, True
-        if told:
+            reported, self._reported = self._reported or self._replaced, True
+        if reported:
             self._draw()
         else:
             self.say(made.describe(live=False))

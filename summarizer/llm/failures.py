@@ -192,8 +192,8 @@ def _explain_status(error: openai.APIStatusError, asked: Asked) -> SummarizerErr
         return AccessError(f"{_name(asked.model)} asks for a key, and none was sent.", hint=_NO_KEY)
     meaning, wait = find_meaning(status, refusal), retry_after(error.response.headers)
     what = meaning.what if wait is None else f"{meaning.what} (retry after {round(wait, 1):,.10g} s)"
-    told = meaning.words and (message != _NO_REASON or status in _NEEDS_REASON)
-    reason = f": {message}" if told else ""
+    shown = meaning.words and (message != _NO_REASON or status in _NEEDS_REASON)
+    reason = f": {message}" if shown else ""
     hint = meaning.hint.format(key_name=asked.key_name or "the key")
     return meaning.kind(f"{_name(asked.model)} {what}{reason}.", hint=hint)
 
@@ -214,8 +214,8 @@ def _explain_overflow(words: str, message: str, asked: Asked) -> WindowError:
     hint = "Choose a model with a larger window, or split the document."
     if counts_answer(message):
         hint = "Lower max_tokens in the prompt, choose a model with a larger window, or split the document."
-    told = f"The document is too long for {_name(asked.model)}{size}: {message}."
-    return WindowError(told, hint=hint, window=find_window(words))
+    text = f"The document is too long for {_name(asked.model)}{size}: {message}."
+    return WindowError(text, hint=hint, window=find_window(words))
 
 
 def _shown(words: object, asked: Asked) -> str:

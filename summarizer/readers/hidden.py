@@ -41,7 +41,7 @@ class Look:
         visible: The value of `visibility`.
         size: Pixels of its letters.
         colour: Its colour, if the page says one.
-        ground: The colour behind it; None if that cannot be told, such as a picture.
+        ground: The colour behind it; None if that is unknown, such as a picture.
     """
 
     hidden: bool = False

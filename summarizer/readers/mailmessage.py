@@ -26,7 +26,7 @@ _CONTENT: Final = re.compile(r"[^\W_]")
 _COLONS: Final = (":", "：")
 _DEEPEST: Final = 10
 _MOST_NAMED: Final = 10
-"""Attachments that are named; of the others, only the number is told."""
+"""Attachments that are named; of the others, only the number is given."""
 
 
 @dataclass

@@ -79,7 +79,7 @@ def decode_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         if has_controls(data):
             raise _not_text(name) from error
         hint = f"Convert it first: iconv -f ENCODING -t UTF-8 {file} | summarizer brief -"
-        raise InputError(f"{name} is text in an encoding that cannot be told.", hint=hint) from error
+        raise InputError(f"{name} is text in an encoding that cannot be detected.", hint=hint) from error
     if is_binary(text):
         raise _not_text(name)
     return text, (notice,) if notice else ()

@@ -66,10 +66,10 @@ def describe_coverage(briefing: Data) -> list[str]:
     if coverage.get("sections", 0) < 2:
         return []
     failed: list[Any] = [*(coverage.get("failed") or ())]
-    told = f"read in {plural(coverage['sections'], 'section')}"
+    summary = f"read in {plural(coverage['sections'], 'section')}"
     if failed:
-        told = f"{coverage['read']} of {plural(coverage['sections'], 'section')} were read"
-    return [told, *map(_describe_failure, failed)]
+        summary = f"{coverage['read']} of {plural(coverage['sections'], 'section')} were read"
+    return [summary, *map(_describe_failure, failed)]
 
 
 def _describe_failure(failed: Data) -> str:

@@ -39,11 +39,11 @@ def render(briefing: Data, *, view: View = SUMMARY) -> str:
     if view.verbose and page.gaps:
         blocks += ["## Gaps", _render_bullets([inert(gap) for gap in page.gaps])]
     if page.coverage:
-        told, *lost = map(inert, page.coverage)
-        blocks += [told, *([_render_bullets(lost)] if lost else [])]
+        first, *lost = map(inert, page.coverage)
+        blocks += [first, *([_render_bullets(lost)] if lost else [])]
     if page.planted:
-        told, *words = map(inert, page.planted)
-        blocks += [told, *([_render_bullets(words)] if words else [])]
+        first, *words = map(inert, page.planted)
+        blocks += [first, *([_render_bullets(words)] if words else [])]
     if view.verbose and (found := quotes(briefing)):
         bullets = [f"[{inert(number)}] {inert(quote)}" for number, quote in found]
         blocks += ["## Evidence", _render_bullets(bullets)]

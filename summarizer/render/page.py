@@ -173,11 +173,11 @@ def _describe_planted(briefing: Data, view: View) -> list[str]:
     if not numbers:
         return []
     addresses = "addresses" if len(numbers) == 1 else "address"
-    told = f"{plural(len(numbers), 'sentence')} {addresses} the model: {' '.join(map(str, numbers))}"
+    summary = f"{plural(len(numbers), 'sentence')} {addresses} the model: {' '.join(map(str, numbers))}"
     if not view.verbose:
-        return [told]
+        return [summary]
     found = _quote_sentences(view.document, numbers) if view.document else quotes(briefing, numbers)
-    return [told, *(f"{place} {_shorten(quote)}" for place, quote in found)]
+    return [summary, *(f"{place} {_shorten(quote)}" for place, quote in found)]
 
 
 def _quote_sentences(document: Document, numbers: Collection[int]) -> list[tuple[str, str]]:

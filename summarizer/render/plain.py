@@ -36,9 +36,9 @@ def render(briefing: Data, *, view: View = SUMMARY, width: int = 80, encoding: s
     if view.verbose and page.gaps:
         rows += ["", "Gaps", *(row for gap in page.gaps for row in hang("  - ", gap, width))]
     if page.coverage:
-        rows += ["", *(row for told in page.coverage for row in hang("", told, width))]
+        rows += ["", *(row for text in page.coverage for row in hang("", text, width))]
     if page.planted:
-        rows += ["", *(row for told in page.planted for row in hang("", told, width))]
+        rows += ["", *(row for text in page.planted for row in hang("", text, width))]
     rows += ["", *_render_footer(page, view, glyphs, width)]
     return _join(rows, encoding)
 

@@ -54,10 +54,10 @@ def render(briefing: Data, *, view: View, width: int) -> str:
         rows = ((Text("·", "dim"), Text(gap, "dim")) for gap in page.gaps)
         blocks += [Text(), Text("Gaps", "bold dim"), _hang(rows)]
     if page.coverage:
-        told, *lost = page.coverage
-        blocks += [Text(), Text(told, "dim"), *(Text(each, "yellow") for each in lost)]
+        first, *lost = page.coverage
+        blocks += [Text(), Text(first, "dim"), *(Text(each, "yellow") for each in lost)]
     if page.planted:
-        blocks += [Text(), *(Text(told, "yellow") for told in page.planted)]
+        blocks += [Text(), *(Text(each, "yellow") for each in page.planted)]
     return _print(Group(*blocks, Text(), *_render_footer(page, view, max(width, NARROWEST))), width)
 
 

@@ -93,7 +93,7 @@ async def aread_whole(response: httpx2.Response) -> httpx2.Response:
 class _Body:
     """The pieces of a body so far; httpx2 decompresses into pieces of one megabyte at most.
 
-    Whoever listens is told what a stream says while it is read.
+    Whoever listens gets what a stream says while it is read.
     """
 
     def __init__(self, read: httpx2.Response) -> None:

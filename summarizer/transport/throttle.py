@@ -15,7 +15,7 @@ from summarizer.transport.errors import Unsent, as_sdk_error
 from summarizer.transport.retry import Outcome, is_temporary, name_outcome, retry_after
 
 LONGEST_PAUSE: Final = 60.0
-"""The most seconds for which all calls wait because one was told to; who asks for more is not asked again."""
+"""The most seconds for which all calls wait if one was asked to; who asks for more is not asked again."""
 
 
 class Window:

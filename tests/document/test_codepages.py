@@ -117,6 +117,8 @@ def test_long_texts_are_judged_by_their_lines_beyond_ascii() -> None:
 def test_text_that_no_encoding_explains_is_no_binary_file(tmp_path: Path) -> None:
     file = tmp_path / "notes.txt"
     file.write_bytes(bytes(random.Random(1).choices(range(0x80, 0xFF), k=80)))
-    with pytest.raises(InputError, match=r"notes\.txt is text in an encoding that cannot be told") as caught:
+    with pytest.raises(
+        InputError, match=r"notes\.txt is text in an encoding that cannot be detected"
+    ) as caught:
         read(file)
     assert "iconv -f ENCODING -t UTF-8" in str(caught.value.hint)

@@ -22,7 +22,7 @@ _SCALARS = (str, int, float, bool)
 
 
 def shape(value: Any, annotation: Any, place: str, changes: list[Change]) -> Any:
-    """Return a value in the form that a type asks for, as far as it can be told; never raises.
+    """Return a value in the form that a type asks for, as far as it is clear; never raises.
 
     Args:
         value: What the model wrote.

@@ -95,7 +95,7 @@ def make_lines(runs: Sequence[Run]) -> list[TextLine]:
 
 
 def split_blocks(lines: Sequence[TextLine], leading: float, reach: float | None) -> list[Block]:
-    """Split a column into its blocks; which are headings and notes is told later, from the whole document.
+    """Split a column into its blocks; which are headings and notes is decided later, from the whole document.
 
     Args:
         lines: Its lines.

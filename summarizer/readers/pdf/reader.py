@@ -40,7 +40,7 @@ _WRITTEN: Final = 0.2
 
 
 class PdfReader:
-    """Reads PDF with pypdfium2: pages, columns, tables; what nobody sees on them is left out and told."""
+    """Reads PDF with pypdfium2: pages, columns, tables; what nobody sees on them is left out and reported."""
 
     suffixes = (".pdf",)
 

@@ -11,7 +11,7 @@ from summarizer.readers.ooxml import find_whole
 from summarizer.readers.pptx.names import NO_FILL, SHAPE, SOLID, A, P
 
 UNKNOWN: Final = ""
-"""A colour that cannot be told, such as that of a picture: nothing is hidden on it."""
+"""A colour that is unknown, such as that of a picture: nothing is hidden on it."""
 
 _PAPER: Final = "FFFFFF"
 _SOLID_STYLE: Final = 1001

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from summarizer.document.document import Document, Sentence
 
 _NAMED: Final = ("page", "label", "slide", "message", "from", "speaker", "at", "year", "quoted")
-"""What of a place is told above the paragraphs; the number of a paragraph or row would be told above each."""
+"""What of a place is written above the paragraphs; the number of a paragraph or row would be above each."""
 
 
 @dataclass(frozen=True, slots=True)
