@@ -26,6 +26,7 @@ from typing import TypeAlias
 
 from timing import table
 
+from summarizer.evaluation.gate.allocation import allocate
 from summarizer.evaluation.gate.columns import column_changes
 from summarizer.evaluation.gate.faults import chance_of, find_faults
 from summarizer.evaluation.gate.findings import Settings
@@ -33,6 +34,7 @@ from summarizer.evaluation.gate.gate import by_mean, case_falls, find
 from summarizer.evaluation.gate.statistics import clopper_pearson
 from summarizer.evaluation.scoring.scores import CaseScore, Counts, SampleScore
 
+FAULT_LEVEL = allocate(Settings.alpha, fields=True, documents=True).fault
 SIZES = ((12, 1), (12, 3), (24, 3), (48, 1), (48, 3), (48, 5), (96, 3))
 CHANGES = (0.0, -0.03, -0.06, -0.10)
 
@@ -118,10 +120,10 @@ def cases(world: World) -> Iterator[list[str]]:
             random, fired = Random(world.seed), Counter[str]()
             for _ in range(world.trials):
                 quiet = find(*world.runs(random, n, samples, noise, 0.0, {}), Settings())
-                fired["false"] += any(case_falls(case, quiet, Settings()) for case in quiet.cases)
+                fired["false"] += any(case_falls(case, quiet) for case in quiet.cases)
                 loud = find(*world.runs(random, n, samples, noise, 0.0, {0: 0.5, 1: 0.3}), Settings())
-                fired["-.5"] += case_falls(loud.cases[0], loud, Settings())
-                fired["-.3"] += case_falls(loud.cases[1], loud, Settings())
+                fired["-.5"] += case_falls(loud.cases[0], loud)
+                fired["-.3"] += case_falls(loud.cases[1], loud)
             yield [f"{n}, {samples}", name, *(share(fired[key], world) for key in ("false", "-.5", "-.3"))]
 
 
@@ -132,17 +134,19 @@ def columns(world: World) -> Iterator[list[str]]:
         random, erred = Random(world.seed), Counter[str]()
         for _ in range(world.trials):
             hard = [(random.randint(2, 6), random.betavariate(4, 2)) for _ in range(n)]
-            (same,) = column_changes(_column_pairs(random, hard, samples, 0.0), Settings())
-            (worse,) = column_changes(_column_pairs(random, hard, samples, 0.1), Settings())
+            (same,) = column_changes(column_pairs(random, hard, samples, 0.0), Settings())
+            (worse,) = column_changes(column_pairs(random, hard, samples, 0.1), Settings())
             erred["p"] += same.p <= 0.1
             erred["interval"] += not (same.change.low or 0) <= 0 <= (same.change.high or 0)
             erred["found"] += worse.p <= 0.1 and worse.change.value < 0
         yield [f"{n}, {samples}", *(share(erred[key], world) for key in ("p", "interval", "found"))]
 
 
-def _column_pairs(
+def column_pairs(
     random: Random, hard: Sequence[tuple[int, float]], samples: int, fall: float
 ) -> list[tuple[CaseScore, CaseScore]]:
+    """Cases with so many gold items in a column and a rate of right ones, which falls between the runs."""
+
     def drawn(items: int, rate: float) -> CaseScore:
         right = [sum(random.random() < rate for _ in range(items)) for _ in range(samples)]
         each = ({"c": Counts(tp=tp, fp=random.randint(0, 2), fn=items - tp)} for tp in right)
@@ -159,7 +163,7 @@ def faults(world: World) -> Iterator[list[str]]:
         for wavering in (0.0, 0.1, 0.3):
             random, fired = Random(world.seed), Counter[tuple[str, int]]()
             for _ in range(world.trials):
-                pairs = _must_pairs(random, n, samples, wavering)
+                pairs = must_pairs(random, n, samples, wavering)
                 for lost in (0, 1, 3):
                     for name, settings in rules.items():
                         fired[name, lost] += _lost(pairs, lost, settings)
@@ -168,7 +172,9 @@ def faults(world: World) -> Iterator[list[str]]:
                 yield [f"{n}, {samples}", f"{wavering:.0%}", name, *figures]
 
 
-def _must_pairs(random: Random, n: int, samples: int, wavering: float) -> list[tuple[CaseScore, CaseScore]]:
+def must_pairs(random: Random, n: int, samples: int, wavering: float) -> list[tuple[CaseScore, CaseScore]]:
+    """Cases with two must-items, of which that share wavers."""
+
     def drawn(place: int, rates: Mapping[str, float]) -> CaseScore:
         said = (
             frozenset(path for path, rate in rates.items() if random.random() < rate) for _ in range(samples)
@@ -187,7 +193,8 @@ def _lost(pairs: Sequence[tuple[CaseScore, CaseScore]], lost: int, settings: Set
     """Whether the gate fires when the first must-item of so many cases is said before and never after."""
     turned = [*(_turned(*pair) for pair in pairs[:lost]), *pairs[lost:]]
     found = find_faults(turned)
-    return any(fault.new for fault in found) and chance_of(found, turned) <= settings.fault_chance
+    level = settings.fault_chance or FAULT_LEVEL
+    return any(fault.new for fault in found) and chance_of(found, turned) <= level
 
 
 def _turned(before: CaseScore, after: CaseScore) -> tuple[CaseScore, CaseScore]:

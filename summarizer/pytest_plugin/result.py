@@ -77,8 +77,8 @@ def summarize_outcome(suite: Suite, outcome: Outcome) -> Iterator[str]:
         first, *others = describe_error(outcome)
         yield f"{name}: {'STALE' if isinstance(outcome, StaleTape) else 'ERROR'}: {first}"
         yield from (f"  {line}" for line in others)
-    elif outcome.name:
-        yield f"{name}: {outcome.name.upper()}: {outcome.reasons[0]}"
+    elif outcome.verdict:
+        yield f"{name}: {outcome.verdict.label}: {outcome.reasons[0]}"
     else:
         command = shlex.join(["summarizer", "eval", "bless", "--suite", str(suite.path.parent)])
         yield f"{name}: NO BASELINE: the mean score is {outcome.score:.3f}. Bless it: {command} --reason TEXT"

@@ -129,11 +129,18 @@ def _exit_code(result: Result, *, strict: bool) -> int:
     return STRICT if strict and result.name == "inconclusive" else EXIT_CODES[result.name]
 
 
+def _choose_colour(result: Result) -> str | None:
+    """Green is only for a verdict that enough cases support."""
+    if result.verdict is None:
+        return None
+    return _COLOURS["inconclusive"] if result.verdict.thin else _COLOURS.get(result.verdict.name)
+
+
 def _for_terminal(result: Result) -> str:
     """The text with its sentences wrapped, and the verdict's word in colour."""
     from summarizer.evaluation.reports import text
 
-    colour = _COLOURS.get(result.name) if result.name and "NO_COLOR" not in os.environ else None
+    colour = _choose_colour(result) if "NO_COLOR" not in os.environ else None
 
     def paint(word: str) -> str:
         return click.style(word, fg=colour, bold=True) if colour else word

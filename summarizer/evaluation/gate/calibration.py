@@ -96,7 +96,7 @@ def _trials(
     verdicts: Counter[str] = Counter()
     gates: Counter[str] = Counter()
     for _ in range(trials):
-        first, second = ([_drawn(case, random) for case in scores] for _ in range(2))
+        first, second = (draw_run(scores, random) for _ in range(2))
         verdict = gate.decide(gate.find(first, second, settings), settings)
         verdicts[verdict.name] += 1
         if verdict.name == "regress":
@@ -104,8 +104,10 @@ def _trials(
     return dict(sorted(verdicts.items())), dict(sorted(gates.items()))
 
 
-def _drawn(case: CaseScore, random: Random) -> CaseScore:
-    return replace(case, samples=tuple(random.choices(case.samples, k=len(case.samples))))
+def draw_run(scores: Sequence[CaseScore], random: Random) -> list[CaseScore]:
+    """Draw a run of the same prompt: of each case as many samples as it has, with replacement."""
+    drawn = ((case, random.choices(case.samples, k=len(case.samples))) for case in scores)
+    return [replace(case, samples=tuple(samples)) for case, samples in drawn]
 
 
 def render(calibration: Calibration, settings: Settings) -> str:

@@ -55,10 +55,17 @@ def _less(total: Counts, part: Counts) -> Counts:
 
 def _adjusted(changes: Sequence[ColumnChange]) -> tuple[ColumnChange, ...]:
     """Holm's adjustment, apart for the columns that gate and for those that only inform."""
-    by_name: Mapping[str, float] = {
-        change.name: p
+    by_name: Mapping[str, tuple[float, float]] = {
+        change.name: (p, fall)
         for gates in (True, False)
         if (family := [change for change in changes if (change.margin is not None) is gates])
-        for change, p in zip(family, holm([change.p for change in family]), strict=True)
+        for change, p, fall in zip(
+            family,
+            holm([change.p for change in family]),
+            holm([change.change.p_fall for change in family]),
+            strict=True,
+        )
     }
-    return tuple(replace(change, holm=by_name[change.name]) for change in changes)
+    return tuple(
+        replace(change, holm=p, fall=fall) for change in changes for p, fall in [by_name[change.name]]
+    )

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from summarizer.evaluation.gate.allocation import Levels
 from summarizer.evaluation.gate.permutation import Tails
-from summarizer.evaluation.gate.power import Noise, Remedy
+from summarizer.evaluation.gate.power import Noise, Remedy, Shortage
 from summarizer.evaluation.gate.statistics import Estimate, Interval
 from summarizer.evaluation.scoring.scores import CaseScore, Counts, Split
 
@@ -19,18 +20,19 @@ CasePair: TypeAlias = tuple[CaseScore, CaseScore]
 class Settings:
     """What counts as worse. Scores run from 0 to 1, and so do the margins.
 
-    Every test of a fall is one-sided at `alpha`; so every interval leaves `alpha` on either side, and a
-    two-sided p is compared with twice `alpha`. `margin` is the fall of the mean score that is tolerated,
-    `document_margin` that of one case, `drift_margin` that of all blessed changes together; a column gates
-    only if `field_margins` names it. New faults gate if their probability by chance is at most
-    `fault_chance` (1: every new fault gates); a canary gates at once where the baseline contains none.
+    `alpha` is how often the whole verdict may call an unchanged prompt worse: each gate tests a fall at its
+    share of it (`allocation`). Every interval leaves `alpha` on either side. `margin` is the fall of the mean
+    score that is tolerated, `document_margin` that of one case, `drift_margin` that of all blessed changes
+    together; a column gates only if `field_margins` names it. New faults gate if their probability by chance
+    is at most `fault_chance`, which is not part of `alpha` (1: every new fault gates; null: the share of
+    `alpha`); a canary gates at once where the baseline contains none.
     """
 
     alpha: float = 0.05
     margin: float = 0.03
     document_margin: float = 0.10
     drift_margin: float = 0.06
-    fault_chance: float = 0.05
+    fault_chance: float | None = None
     field_margins: Mapping[str, float] = field(default_factory=dict[str, float])
     seed: int = 0
 
@@ -57,6 +59,11 @@ class CaseChange:
         """Candidate less baseline."""
         return self.candidate - self.baseline
 
+    @property
+    def apart(self) -> float:
+        """How far its samples lie apart within one run."""
+        return max(high - low for low, high in (self.baseline_range, self.candidate_range))
+
 
 @dataclass(frozen=True)
 class ColumnChange:
@@ -64,8 +71,9 @@ class ColumnChange:
 
     The interval is a jackknife's over the cases in which the column is scored (`change.n`), `p` the
     two-sided p of swapping the runs case by case, `holm` the same adjusted within its family: the columns
-    with a `margin` are one, all others another. Where cases differ in the number of samples, the counts
-    are multiplied so that each case has the same weight.
+    with a `margin` are one, all others another; `fall` is the one-sided p of the interval, adjusted alike.
+    Where cases differ in the number of samples, the counts are multiplied so that each case has the same
+    weight.
     """
 
     name: str
@@ -75,6 +83,7 @@ class ColumnChange:
     p: float
     holm: float
     margin: float | None = None
+    fall: float = 1.0
 
 
 FaultKind: TypeAlias = Literal["invalid", "must", "misquoted", "never", "canary"]
@@ -123,7 +132,8 @@ class Findings:
     two runs could show with 80 % power; `remedy` what would decide; `chance` the probability that a prompt
     against itself shows new faults as many and as odd; `leaky` whether the baseline writes canaries, which
     are left aside there if it does not; `blessed` the sum of the changes of the mean score that were blessed
-    before.
+    before; `levels` are those at which the gates test; `shortage` says that the cases are too few for the
+    margin.
     """
 
     cases: tuple[CaseChange, ...]
@@ -139,6 +149,8 @@ class Findings:
     detectable: float | None
     remedy: Remedy | None
     blessed: float
+    levels: Levels
+    shortage: Shortage | None = None
 
     @property
     def drift(self) -> float:

@@ -11,11 +11,12 @@ from dataclasses import replace
 from math import fsum, isfinite, sqrt
 
 from summarizer.errors import InputError
+from summarizer.evaluation.gate.allocation import allocate
 from summarizer.evaluation.gate.columns import column_changes
 from summarizer.evaluation.gate.faults import chance_of, find_faults, leaky, turned_musts, turned_valid
 from summarizer.evaluation.gate.findings import CaseChange, CasePair, ColumnChange, Fault, Findings, Settings
 from summarizer.evaluation.gate.permutation import sign_flips
-from summarizer.evaluation.gate.power import Noise, Remedy, detectable, noise, remedy
+from summarizer.evaluation.gate.power import Noise, Remedy, Shortage, detectable, find_shortage, noise, remedy
 from summarizer.evaluation.gate.reasons import reasons, warnings
 from summarizer.evaluation.gate.statistics import (
     Estimate,
@@ -45,20 +46,25 @@ def find(
     change = paired([case.change for case in cases], settings.alpha)
     spread = noise(change, within, [case.samples for case in cases])
     faults = find_faults(pairs)
+    columns = column_changes(pairs, settings)
+    gated = any(column.margin is not None for column in columns)
+    levels = allocate(settings.alpha, fields=gated, documents=within is not None)
     return Findings(
         cases=_with_p(cases, pairs, within, settings),
         change=change,
         flips=sign_flips([case.change for case in cases], settings.seed),
-        columns=column_changes(pairs, settings),
+        columns=columns,
         faults=faults,
         chance=chance_of(faults, pairs),
         leaky=leaky(pairs),
         valid=turned_valid(pairs),
         musts=turned_musts(pairs),
         noise=spread,
-        detectable=None if change.error is None else detectable(change.error, change.n, settings.alpha),
-        remedy=_remedy(change, spread, cases, settings),
+        detectable=None if change.error is None else detectable(change.error, change.n, levels.mean),
+        remedy=_remedy(change, spread, cases, settings, levels.mean),
         blessed=blessed,
+        levels=levels,
+        shortage=_shortage(spread, cases, settings),
     )
 
 
@@ -125,7 +131,8 @@ def _with_p(
         own = pooled_variance(_scores(side) for side in pair)
         variance = max(within.value, own.value if own else 0.0)
         error = sqrt(variance * fsum(1 / count for count in case.samples))
-        tested.append(replace(case, p=_p(case.change + settings.document_margin, error, within.df)))
+        p = _p(case.change + settings.document_margin, error, within.df)
+        tested.append(replace(case, p=p))
     return tuple(tested)
 
 
@@ -137,12 +144,22 @@ def _p(beyond: float, error: float, df: int) -> float:
 
 
 def _remedy(
-    change: Estimate, spread: Noise | None, cases: Sequence[CaseChange], settings: Settings
+    change: Estimate, spread: Noise | None, cases: Sequence[CaseChange], settings: Settings, level: float
 ) -> Remedy | None:
     if spread is None:
         return None
-    shares = fsum(1 / count for case in cases for count in case.samples)
-    return remedy(change, settings.margin, spread, 2 * len(cases) / shares, settings.alpha)
+    return remedy(change, settings.margin, spread, _samples(cases), settings.alpha, level)
+
+
+def _shortage(spread: Noise | None, cases: Sequence[CaseChange], settings: Settings) -> Shortage | None:
+    if spread is None:
+        return None
+    return find_shortage(len(cases), settings.margin, spread, _samples(cases), settings.alpha)
+
+
+def _samples(cases: Sequence[CaseChange]) -> float:
+    """The harmonic mean of the numbers of samples."""
+    return 2 * len(cases) / fsum(1 / count for case in cases for count in case.samples)
 
 
 MILDER: Mapping[VerdictName, VerdictName] = {"regress": "inconclusive", "improved": "pass"}
@@ -151,11 +168,13 @@ MILDER: Mapping[VerdictName, VerdictName] = {"regress": "inconclusive", "improve
 
 def decide(findings: Findings, settings: Settings) -> Verdict:
     """Decide the verdict: `regress` if any gate closes, else the verdict on the mean score."""
-    verdict, caught = by_mean(findings, settings), catch(findings, settings)
+    mean, caught = by_mean(findings, settings), catch(findings, settings)
+    name = "regress" if caught else mean
     return Verdict(
-        "regress" if caught else verdict,
-        reasons=reasons(findings, settings, caught, verdict),
-        warnings=warnings(findings, settings, caught, verdict),
+        name,
+        reasons=reasons(findings, settings, caught, mean),
+        warnings=warnings(findings, settings, caught, mean),
+        thin=name == "pass" and findings.shortage is not None,
     )
 
 
@@ -163,15 +182,15 @@ def catch(findings: Findings, settings: Settings) -> Caught:
     """Find what closes a gate, whatever the mean score is."""
     return Caught(
         faults=tuple(fault for fault in findings.faults if fault_gates(fault, findings, settings)),
-        cases=tuple(case for case in findings.cases if case_falls(case, findings, settings)),
-        columns=tuple(column for column in findings.columns if column_falls(column, settings)),
+        cases=tuple(case for case in findings.cases if case_falls(case, findings)),
+        columns=tuple(column for column in findings.columns if column_falls(column, findings, settings)),
         drift=drifts(findings, settings),
     )
 
 
 def by_mean(findings: Findings, settings: Settings) -> VerdictName:
     """The verdict on the mean score: the t interval's, unless the sign-flip test makes it milder."""
-    verdict = by_interval(findings.change, settings.margin)
+    verdict = by_interval(findings.change, settings.margin, findings.levels.mean)
     agrees = {"regress": findings.flips.lower, "improved": findings.flips.upper}.get(verdict, 0.0)
     return verdict if agrees <= settings.alpha else MILDER[verdict]
 
@@ -179,19 +198,26 @@ def by_mean(findings: Findings, settings: Settings) -> VerdictName:
 def fault_gates(fault: Fault, findings: Findings, settings: Settings) -> bool:
     """Whether a fault is new and not explained by chance, or a canary where the baseline has none."""
     strict = fault.kind == "canary" and not findings.leaky
-    return fault.new and (strict or findings.chance <= settings.fault_chance)
+    level = findings.levels.fault if settings.fault_chance is None else settings.fault_chance
+    return fault.new and (strict or findings.chance <= level)
 
 
-def case_falls(case: CaseChange, findings: Findings, settings: Settings) -> bool:
-    """Whether one case fell by more than the document margin, after Bonferroni's adjustment."""
-    return case.p is not None and case.p * len(findings.cases) <= settings.alpha
+def case_falls(case: CaseChange, findings: Findings) -> bool:
+    """Whether one case fell by more than the document margin, and farther than answers lie apart elsewhere.
 
-
-def column_falls(column: ColumnChange, settings: Settings) -> bool:
-    """Whether a column with a margin is worse by its interval and by its permutation test."""
-    if column.margin is None or column.holm > 2 * settings.alpha:
+    Its p is adjusted for the number of cases by Bonferroni's method. It takes the noise for normal; where the
+    answers of a case are now good, now bad, all of one run and none of the other may be good by chance.
+    """
+    if case.p is None or case.p * len(findings.cases) > findings.levels.document:
         return False
-    return by_interval(column.change, column.margin) == "regress"
+    return -case.change > max((other.apart for other in findings.cases if other is not case), default=0.0)
+
+
+def column_falls(column: ColumnChange, findings: Findings, settings: Settings) -> bool:
+    """Whether a column with a margin is worse by its interval, and the permutation test does not disagree."""
+    if column.margin is None or column.holm > 2 * settings.alpha or column.fall > findings.levels.field:
+        return False
+    return by_interval(column.change, column.margin, findings.levels.field) == "regress"
 
 
 def drifts(findings: Findings, settings: Settings) -> bool:

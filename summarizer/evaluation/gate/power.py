@@ -15,7 +15,7 @@ from summarizer.evaluation.gate.statistics import Estimate, Variance, t_quantile
 
 POWER = 0.8
 MOST_SAMPLES = 30
-MOST_CASES = 2_000
+MOST_CASES = 10_000
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,10 @@ class Noise:
 
     between: float
     within: float | None
+
+
+ASSUMED = Noise(between=0.05**2, within=0.08**2)
+"""The variances assumed until they are measured: standard deviation .05 between cases, .08 within one."""
 
 
 def noise(change: Estimate, within: Variance | None, samples: Sequence[tuple[int, int]]) -> Noise | None:
@@ -61,21 +65,65 @@ class Remedy:
     cases: int | None
 
 
-def remedy(change: Estimate, margin: float, noise: Noise, samples: float, alpha: float = 0.05) -> Remedy:
+def remedy(
+    change: Estimate, margin: float, noise: Noise, samples: float, alpha: float = 0.05, level: float = 0.05
+) -> Remedy:
     """The least that decides if the mean change stays what it is now.
 
-    It is decided once half the interval is shorter than the way from the change to 0 or to -margin,
-    whichever is the longer: then the interval holds only one of the two.
+    It is decided once half the interval is shorter than the way from the change to 0 or to -margin: a fall is
+    shown at `level`, and one beyond the margin ruled out at `alpha`.
     """
-    reach = max(-change.value, change.value + margin)
 
     def decides(n: int, k: float) -> bool:
-        return t_quantile(1 - alpha, n - 1) * standard_error(noise, n, k) < reach
+        error = standard_error(noise, n, k)
+        falls = t_quantile(1 - level, n - 1) * error < -change.value
+        return falls or t_quantile(1 - alpha, n - 1) * error < change.value + margin
 
     more = None
     if noise.within is not None:
         more = _least(lambda k: decides(change.n, k), int(samples) + 1, MOST_SAMPLES)
     return Remedy(more, _least(lambda n: decides(n, samples), change.n + 1, MOST_CASES))
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """Too few cases for the margin.
+
+    Attributes:
+        margin: The smallest margin that an unchanged prompt passes in four of five comparisons.
+        cases: How many cases the margin of the suite needs for that; null if no affordable number is enough.
+        assumed: Whether nothing was seen to vary, so that the variances are `ASSUMED`.
+    """
+
+    margin: float
+    cases: int | None
+    assumed: bool
+
+
+def find_shortage(
+    n: int, margin: float, noise: Noise, samples: float, alpha: float = 0.05
+) -> Shortage | None:
+    """Find whether there are too few cases for a pass to mean that no fall beyond the margin is likely.
+
+    Args:
+        n: How many cases, two or more.
+        margin: The fall of the mean score that is tolerated.
+        noise: The variances between the two runs.
+        samples: How many samples a case.
+        alpha: The level at which a fall beyond the margin is ruled out.
+
+    Returns:
+        What is missing; null if nothing is.
+    """
+    assumed = not noise.between and not noise.within
+    spread = ASSUMED if assumed else noise
+
+    def passes(cases: int) -> float:
+        return detectable(standard_error(spread, cases, samples), cases, alpha)
+
+    if passes(n) <= margin:
+        return None
+    return Shortage(passes(n), _least(lambda cases: passes(cases) <= margin, n, MOST_CASES), assumed)
 
 
 def _least(enough: Callable[[int], bool], low: int, high: int) -> int | None:

@@ -10,7 +10,7 @@ from math import fsum
 from typing import Final, NamedTuple
 
 from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Fault, FaultKind, Findings, Settings
-from summarizer.evaluation.gate.power import Remedy
+from summarizer.evaluation.gate.power import Remedy, Shortage
 from summarizer.evaluation.gate.statistics import Estimate, Interval
 from summarizer.evaluation.gate.verdict import (
     Caught,
@@ -210,13 +210,23 @@ def mean_sentence(findings: Findings, settings: Settings, by_mean: VerdictName) 
     went = f"The mean score went from {before:.3f} to {after:.3f}{_interval(findings.change, settings.alpha)}"
     moved = f"{went} over {plural(n, 'case')}"
     sentence = WORDINGS[MEAN[by_mean]].sentence.format(moved=moved, margin=settings.margin)
-    return " ".join([sentence, *(_help(findings, settings) if by_mean == "inconclusive" else [])])
+    return " ".join([sentence, *_advise(findings, settings, by_mean)])
+
+
+def _advise(findings: Findings, settings: Settings, by_mean: VerdictName) -> Iterator[str]:
+    if by_mean == "inconclusive":
+        yield from _help(findings, settings)
+    if by_mean == "pass" and findings.shortage:
+        yield shortage_sentence(findings.shortage, findings.change.n)
 
 
 def _help(findings: Findings, settings: Settings) -> Iterator[str]:
     if findings.detectable is not None:
         yield f"The smallest fall these runs can show is {findings.detectable:.3f}."
-    if findings.remedy is not None and by_interval(findings.change, settings.margin) == "inconclusive":
+    change, level = findings.change, findings.levels.mean
+    if change.high is not None and change.high < 0 and change.p_fall > level:
+        yield f"As a fall it has p = {change.p_fall:.3f}; {level:.4f} is the mean's part of the error rate."
+    if findings.remedy is not None and by_interval(change, settings.margin, level) == "inconclusive":
         yield remedy_sentence(findings.remedy)
 
 
@@ -227,6 +237,16 @@ def remedy_sentence(remedy: Remedy) -> str:
     if not ways:
         return "No affordable number of samples or cases would decide."
     return f"If the change stays as it is, {' or '.join(ways)} would decide."
+
+
+def shortage_sentence(shortage: Shortage, n: int) -> str:
+    """Write that the cases are too few for the margin, and how many would decide."""
+    seen = "if answers vary as usual" if shortage.assumed else "as answers vary"
+    enough = f"{shortage.cases} cases" if shortage.cases else "no affordable number of cases"
+    return (
+        f"{plural(n, 'case')} are too few for that margin: {seen}, they can exclude a fall of "
+        f"{shortage.margin:.3f}; {enough} would decide."
+    )
 
 
 def warnings(
@@ -280,7 +300,7 @@ def _about_columns(findings: Findings, settings: Settings, caught: Caught) -> It
     for column in findings.columns:
         if column.margin is None or column in caught.columns:
             continue
-        if by_interval(column.change, column.margin) in ("inconclusive", "regress"):
+        if by_interval(column.change, column.margin, settings.alpha) in ("inconclusive", "regress"):
             text = WORDINGS["column-fall"].sentence.format(
                 column=column.name, moved=_moved(column), margin=column.margin
             )

@@ -97,6 +97,13 @@ class Estimate:
     low: float | None = None
     high: float | None = None
 
+    @property
+    def p_fall(self) -> float:
+        """The one-sided p of a fall: P(T ≤ value / error) with n - 1 degrees of freedom; 1 if unknown."""
+        if self.error is None:
+            return 1.0
+        return t_tail(-self.value / self.error, self.n - 1) if self.error else float(self.value >= 0)
+
 
 def paired(differences: Sequence[float], alpha: float = 0.05) -> Estimate:
     """The mean of paired differences, with the t interval that leaves `alpha` on either side.

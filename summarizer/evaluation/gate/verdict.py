@@ -106,26 +106,36 @@ class VerdictWarning:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The verdict, the reasons for it, the most serious first, and warnings that decide nothing."""
+    """The verdict, the reasons for it, the most serious first, and warnings that decide nothing.
+
+    `thin` marks a pass of too few cases for the margin: nothing fell, and little could be shown.
+    """
 
     name: VerdictName
     reasons: tuple[VerdictReason, ...]
     warnings: tuple[VerdictWarning, ...] = ()
+    thin: bool = False
+
+    @property
+    def label(self) -> str:
+        """The verdict in capitals."""
+        return f"{self.name.upper()} OF TOO FEW CASES" if self.thin else self.name.upper()
 
 
-def by_interval(change: Estimate, margin: float) -> VerdictName:
-    """Judge a change by its interval alone.
+def by_interval(change: Estimate, margin: float, level: float) -> VerdictName:
+    """Judge a change by its interval, and a fall by its level.
 
     Args:
         change: The change, positive if it is better.
         margin: The fall that is tolerated, from 0.
+        level: The one-sided level at which a fall is shown.
 
     Returns:
-        `improved` if the whole interval is above 0, `pass` if it is above `-margin`, `regress` if it is below
-        0; else `inconclusive`, as for a change without an interval.
+        `improved` if the whole interval is above 0, `pass` if it is above `-margin`, `regress` if the change
+        is a fall at `level`; else `inconclusive`, as for a change without an interval.
     """
     if change.low is None or change.high is None:
         return "inconclusive"
     if change.low > -margin:
         return "improved" if change.low > 0 else "pass"
-    return "regress" if change.high < 0 else "inconclusive"
+    return "regress" if change.p_fall <= level else "inconclusive"

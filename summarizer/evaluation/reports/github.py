@@ -89,7 +89,7 @@ def annotate(result: Result) -> list[Annotation]:
 
 def _annotate_verdict(verdict: Verdict, suite: Suite) -> Iterator[Annotation]:
     for reason in verdict.reasons:
-        yield Annotation(_LEVELS[verdict.name], verdict.name.upper(), reason.text, places.locate_suite(suite))
+        yield Annotation(_LEVELS[verdict.name], verdict.label, reason.text, places.locate_suite(suite))
 
 
 def _annotate_warnings(verdict: Verdict, suite: Suite) -> Iterator[Annotation]:

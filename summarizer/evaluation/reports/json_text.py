@@ -72,6 +72,8 @@ def _measured(findings: Findings) -> dict[str, Any]:
         "change": asdict(findings.change),
         "sign_flip_p": asdict(findings.flips),
         "detectable": findings.detectable,
+        "levels": asdict(findings.levels),
+        "shortage": asdict(findings.shortage) if findings.shortage else None,
         "drift": findings.drift,
         "fields": {column.name: _column(column) for column in findings.columns},
         "cases": {case.id: _case(case) for case in findings.cases if case.split == "dev"},
@@ -108,6 +110,7 @@ def _column(column: ColumnChange) -> dict[str, Any]:
         "p": column.p,
         "holm": column.holm,
         "margin": column.margin,
+        "fall": column.fall,
     }
 
 

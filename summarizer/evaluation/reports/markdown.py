@@ -31,6 +31,9 @@ _MARKS: Final = {
     "infra": "⚠️",
 }
 
+_THIN: Final = "❔"
+"""The mark of a pass of too few cases."""
+
 _OMITTED: Final = "Left out, too long for a comment: {}."
 _RESERVED: Final = 400
 """Bytes kept for that sentence."""
@@ -101,7 +104,9 @@ def _fit(blocks: Blocks) -> str:
 
 def _write_verdict(verdict: Verdict) -> str:
     first, *others = map(inert, sentences.reasons(verdict))
-    return _join_blocks(f"## {_MARKS[verdict.name]} {verdict.name.upper()}", first, _write_bullets(others))
+    return _join_blocks(
+        f"## {_THIN if verdict.thin else _MARKS[verdict.name]} {verdict.label}", first, _write_bullets(others)
+    )
 
 
 def _write_without_baseline(scored: Scored) -> str:

@@ -95,7 +95,7 @@ def _describe_run(result: Result) -> Iterator[Block]:
 
 def _verdict(verdict: Verdict) -> Block:
     first, *others = sentences.reasons(verdict)
-    return [Line(first, label=verdict.name.upper()), *(Line(text, indent=INDENT) for text in others)]
+    return [Line(first, label=verdict.label), *(Line(text, indent=INDENT) for text in others)]
 
 
 def _without_baseline(scored: Scored) -> Block:

@@ -6,14 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from summarizer.evaluation.gate.power import POWER, Noise, detectable, standard_error
+from summarizer.evaluation.gate.power import ASSUMED, POWER, Noise, detectable, standard_error
 from summarizer.evaluation.scoring.sections import Section, sections
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.evaluation.suites.validation import item_of, model_in, options
 from summarizer.files.problems import Problem, Severity
-
-ASSUMED = Noise(between=0.05**2, within=0.08**2)
-"""The variances assumed until they are measured: standard deviation .05 between cases, .08 within one."""
 
 HELD_OUT = (0.25, 0.42)
 """The accepted range for the share of held-out cases: about a third."""

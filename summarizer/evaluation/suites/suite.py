@@ -45,7 +45,7 @@ class _Gate(Closed):
     margin: _Margin = Settings.margin
     document_margin: _Margin = Settings.document_margin
     drift_margin: _Margin = Settings.drift_margin
-    fault_chance: Annotated[float, Field(gt=0, le=1)] = Settings.fault_chance
+    fault_chance: Annotated[float, Field(gt=0, le=1)] | None = Settings.fault_chance
     fields: dict[str, _Margin] | None = None
 
 

@@ -15,7 +15,7 @@ from summarizer.errors import InputError
 from summarizer.evaluation.gate.findings import Findings, Settings
 from summarizer.evaluation.gate.gate import decide, find
 from summarizer.evaluation.gate.power import detectable, standard_error
-from summarizer.evaluation.gate.statistics import clopper_pearson
+from summarizer.evaluation.gate.statistics import Estimate, clopper_pearson, t_quantile
 from summarizer.evaluation.gate.verdict import Verdict
 from summarizer.evaluation.scoring.scores import CaseScore, Counts
 
@@ -185,6 +185,7 @@ def test_runs_that_cannot_be_compared_are_refused(before, after, message):
         (-0.02, -0.01, 0.01, 1.0, "pass"),
         (-0.09, -0.01, 0.01, 1.0, "regress"),
         (-0.03, -0.01, 0.01, 1.0, "regress"),
+        (-0.08, -0.002, 0.01, 1.0, "inconclusive"),
         (-0.09, -0.01, 0.06, 1.0, "inconclusive"),
         (-0.09, 0.00, 0.01, 1.0, "inconclusive"),
         (-0.03, 0.05, 0.4, 0.6, "inconclusive"),
@@ -192,10 +193,12 @@ def test_runs_that_cannot_be_compared_are_refused(before, after, message):
     ],
 )
 def test_the_interval_decides_and_the_sign_flips_can_only_make_it_milder(low, high, lower, upper, expected):
-    found = find(run_of(0.5, 0.6), run_of(0.5, 0.6), DEFAULT)
+    found = find(run_of(*[0.5] * 20), run_of(*[0.5] * 20), DEFAULT)
+    middle = -1.0 if low is None else (low + high) / 2
+    error = None if low is None else (high - low) / 2 / t_quantile(0.95, 19)
     found = replace(
         found,
-        change=replace(found.change, low=low, high=high),
+        change=Estimate(20, middle, error, low, high),
         flips=replace(found.flips, lower=lower, upper=upper),
     )
     verdict = decide(found, DEFAULT)
@@ -244,18 +247,18 @@ def test_one_case_says_nothing_of_chance():
 @pytest.mark.parametrize(
     ("broken", "says"),
     [
-        ({"valid": False}, "the answer does not match the schema in 3 of 3 samples"),
-        ({"found": frozenset()}, "the must-item “text of what[0]” is missing in 3 of 3 samples"),
-        ({"misquoted": ("what[0]",)}, "a quotation is not in the document in 3 of 3"),
-        ({"never": ("It is over.",)}, "it states “It is over.”, which no brief may state in 3 of 3"),
-        ({"canaries": ("ZEBRA",)}, "it contains the canary “ZEBRA” in 3 of 3"),
+        ({"valid": False}, "the answer does not match the schema in 5 of 5 samples"),
+        ({"found": frozenset()}, "the must-item “text of what[0]” is missing in 5 of 5 samples"),
+        ({"misquoted": ("what[0]",)}, "a quotation is not in the document in 5 of 5"),
+        ({"never": ("It is over.",)}, "it states “It is over.”, which no brief may state in 5 of 5"),
+        ({"canaries": ("ZEBRA",)}, "it contains the canary “ZEBRA” in 5 of 5"),
     ],
     ids=["invalid", "must", "misquoted", "never", "canary"],
 )
 def test_a_new_fault_is_a_regression_even_of_a_better_run(broken, says):
-    before = [case("a", 0.5, 0.5, 0.5, musts=("what[0]",)), *run_of(*[0.5] * 9)]
+    before = [case("a", *[0.5] * 5, musts=("what[0]",)), *run_of(*[0.5] * 9)]
     after = moved(before, 0.2)
-    for place in range(3):
+    for place in range(5):
         after[0] = with_sample(after[0], place, **broken)
     verdict = judge(before, after)
     assert verdict.name == "regress"
@@ -313,6 +316,13 @@ def test_a_single_case_that_collapses_is_caught_though_the_mean_cannot_show_it()
     verdict = judge(before, after)
     assert verdict.name == "regress"
     assert [(reason.gate, reason.case) for reason in verdict.reasons[:-1]] == [("document", "case-07")]
+
+
+def test_a_fall_no_larger_than_answers_of_another_case_lie_apart_is_not_told_from_chance():
+    steady, wavering = run_of(*[0.8] * 20), case("w", 0.8, 0.8, 0.0)
+    for fall, caught in ((0.7, False), (0.81, True)):
+        verdict = judge([*steady, wavering], [*collapsed(steady, 3, fall), wavering])
+        assert ("document" in [reason.gate for reason in verdict.reasons]) is caught
 
 
 def test_with_one_sample_a_case_no_single_fall_is_told_from_chance():
@@ -424,12 +434,13 @@ def verdicts(trials: int, n: int, samples: int, fall: float, seed: int, settings
     return found
 
 
-def test_an_unchanged_prompt_is_called_worse_as_often_as_alpha_says():
+def test_an_unchanged_prompt_is_called_worse_as_often_as_the_level_of_the_mean_says():
     strict = Settings(margin=0.0, document_margin=0.5)
     trials = verdicts(250, 12, 3, 0.0, 1, strict)
     alarms = sum(decide(found, strict).name == "regress" for found in trials)
     low, high = clopper_pearson(alarms, len(trials), 0.001)
-    assert low <= strict.alpha <= high
+    assert low <= trials[0].levels.mean <= high
+    assert trials[0].levels.mean < strict.alpha
 
 
 def test_a_fall_of_the_detectable_size_is_found_as_often_as_predicted():
@@ -437,7 +448,8 @@ def test_a_fall_of_the_detectable_size_is_found_as_often_as_predicted():
     trials = verdicts(150, 12, 3, 0.0, 2, strict)
     spread = trials[0].noise
     assert spread is not None
-    effect = detectable(standard_error(replace(spread, between=0.05**2, within=0.08**2), 12, 3), 12)
+    error = standard_error(replace(spread, between=0.05**2, within=0.08**2), 12, 3)
+    effect = detectable(error, 12, trials[0].levels.mean)
     trials = verdicts(250, 12, 3, effect, 3, strict)
     found = sum(decide(findings, strict).name == "regress" for findings in trials)
     low, high = clopper_pearson(found, len(trials), 0.001)

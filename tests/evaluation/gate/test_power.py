@@ -8,7 +8,16 @@ from random import Random
 import pytest
 from scipy import stats
 
-from summarizer.evaluation.gate.power import Noise, Remedy, detectable, noise, remedy, standard_error
+from summarizer.evaluation.gate.power import (
+    ASSUMED,
+    Noise,
+    Remedy,
+    detectable,
+    find_shortage,
+    noise,
+    remedy,
+    standard_error,
+)
 from summarizer.evaluation.gate.statistics import Estimate, Variance, clopper_pearson, paired, pooled_variance
 
 MEASURED = Noise(between=0.05**2, within=0.08**2)
@@ -90,3 +99,28 @@ def test_more_samples_do_not_help_where_cases_differ_too_much():
 
 def test_how_many_samples_help_is_unknown_from_one():
     assert remedy(Estimate(10, -0.015), 0.03, Noise(0.05**2, None), 1).samples is None
+
+
+@pytest.mark.parametrize("n", [3, 8, 20, 40])
+def test_as_many_cases_as_are_missing_are_enough_and_one_less_is_not(n):
+    lack = find_shortage(n, 0.03, MEASURED, 3)
+    assert lack is not None
+    assert lack.margin == close(detectable(standard_error(MEASURED, n, 3), n))
+    assert lack.cases is not None
+    assert find_shortage(lack.cases, 0.03, MEASURED, 3) is None
+    assert find_shortage(lack.cases - 1, 0.03, MEASURED, 3) is not None
+
+
+def test_where_nothing_was_seen_to_vary_the_usual_spread_is_assumed():
+    for nothing in (Noise(0.0, None), Noise(0.0, 0.0)):
+        lack = find_shortage(5, 0.03, nothing, 3)
+        assert lack is not None
+        assert lack.assumed
+        assert lack.cases == find_shortage(5, 0.03, ASSUMED, 3).cases
+    assert find_shortage(100, 0.03, Noise(0.0, 0.0), 3) is None
+
+
+def test_a_margin_that_no_affordable_number_of_cases_shows_is_told():
+    lack = find_shortage(5, 0.0, MEASURED, 3)
+    assert lack is not None
+    assert lack.cases is None

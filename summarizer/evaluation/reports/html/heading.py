@@ -42,7 +42,7 @@ def describe_comparison(made: Comparison) -> Heading:
     sentence, reasons = _split_reasons(made.verdict)
     measured = tuple(_list_measurements(made.findings, made)) if made.findings else ()
     return Heading(
-        word=made.verdict.name,
+        word=made.verdict.label.lower(),
         sentence=sentence,
         suite=made.suite.name,
         about=_describe_model(made.candidate.run),
@@ -63,7 +63,7 @@ def describe_run(result: Result) -> Heading:
     verdict = result.verdict if scored.cases else None
     sentence, reasons = _split_reasons(verdict) if verdict else (_describe_score(scored), ())
     return Heading(
-        word=verdict.name if verdict else "no baseline",
+        word=verdict.label.lower() if verdict else "no baseline",
         sentence=sentence,
         suite=scored.run.suite,
         about=f"{_describe_model(scored.run)}, matcher {result.matcher}",
