@@ -150,8 +150,8 @@ def _count(found: Iterator[Findings], settings: Settings) -> Counter[str]:
 
 def _forget_spread(findings: Findings) -> Findings:
     """The findings as they were before a case's fall was compared with how far answers lie apart elsewhere."""
-    flat = {"baseline_range": (0.0, 0.0), "candidate_range": (0.0, 0.0)}
-    return replace(findings, cases=tuple(replace(case, **flat) for case in findings.cases))
+    flat = [replace(case, baseline_range=(0, 0), candidate_range=(0, 0)) for case in findings.cases]
+    return replace(findings, cases=tuple(flat))
 
 
 def _alarms(hits: Counter[str], trials: int) -> dict[str, str]:

@@ -28,13 +28,11 @@ def scores(run: Run) -> Scores:
     return scored(run)
 
 
-def test_a_prompt_is_called_worse_than_itself_about_as_often_as_the_page_says(scores: Scores):
-    """12 to 15 % of the time (docs/evaluation.md); of 60 comparisons, 3 to 25 % are within chance of that."""
+def test_a_prompt_is_called_worse_than_itself_no_more_often_than_the_page_says(scores: Scores):
+    """3.8 % of the time, by whatever gate (docs/evaluation.md); of 60 comparisons, 12 % are beyond chance."""
     found = calibrate(scores, suite().gate, TRIALS)
-    share = found.verdicts.get("regress", 0) / TRIALS
-    assert 0.03 <= share <= 0.25
+    assert found.verdicts.get("regress", 0) / TRIALS <= 0.12
     assert found.verdicts.get("pass", 0) / TRIALS >= 0.5
-    assert all(count / TRIALS <= 0.12 for count in found.gates.values())
 
 
 @pytest.mark.parametrize("name", SPOILERS)

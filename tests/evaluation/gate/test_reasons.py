@@ -9,7 +9,7 @@ import pytest
 from helpers.sample_scores import case, drawn
 
 from summarizer.evaluation.gate.findings import ColumnChange, FaultKind, Settings
-from summarizer.evaluation.gate.gate import find
+from summarizer.evaluation.gate.gate import decide, find
 from summarizer.evaluation.gate.power import Remedy
 from summarizer.evaluation.gate.reasons import FAULT_KINDS, WORDINGS, mean_sentence, reasons, remedy_sentence
 from summarizer.evaluation.gate.statistics import Estimate
@@ -45,6 +45,39 @@ def test_the_mean_is_told_with_its_interval(after, verdict, said):
     baseline = [case("a", 0.5), case("b", 0.7)]
     found = find(baseline, [case(id, score) for id, score in zip("ab", after, strict=True)], Settings())
     assert said in mean_sentence(found, Settings(), verdict)
+
+
+def test_a_pass_of_too_few_cases_is_marked_and_tells_how_many_would_decide():
+    few = [case(f"c{place}", 0.5, 0.6, 0.7) for place in range(3)]
+    verdict = decide(find(few, few, Settings()), Settings())
+    assert (verdict.name, verdict.thin, verdict.label) == ("pass", True, "PASS OF TOO FEW CASES")
+    needed = find(few, few, Settings()).shortage.cases
+    assert verdict.reasons[-1].text.endswith(f" {needed} cases would decide.")
+    assert "3 cases are too few for that margin: as answers vary" in verdict.reasons[-1].text
+
+
+def test_a_pass_of_few_cases_that_never_varied_rests_on_the_usual_spread():
+    few = [case(f"c{place}", 0.5) for place in range(3)]
+    verdict = decide(find(few, few, Settings()), Settings())
+    assert verdict.thin
+    assert "if answers vary as usual" in verdict.reasons[-1].text
+
+
+def test_a_pass_of_enough_cases_is_plain():
+    enough = drawn(Random(1), 60, 3)
+    verdict = decide(find(enough, enough, Settings()), Settings())
+    assert (verdict.label, verdict.thin) == ("PASS", False)
+    assert "too few" not in verdict.reasons[-1].text
+
+
+def test_a_fall_beyond_chance_but_not_beyond_the_level_of_the_mean_says_so():
+    before = [case(f"c{place}", 0.5) for place in range(6)]
+    after = [case(f"c{place}", score) for place, score in enumerate((0.49, 0.3, 0.44, 0.2, 0.49, 0.45))]
+    found = find(before, after, Settings())
+    assert found.levels.mean < found.change.p_fall < 0.05
+    assert f"As a fall it has p = {found.change.p_fall:.3f}; " in mean_sentence(
+        found, Settings(), "inconclusive"
+    )
 
 
 def test_of_one_case_no_interval_is_told():
