@@ -149,7 +149,7 @@ def _count(found: Iterator[Findings], settings: Settings) -> Counter[str]:
 
 
 def _forget_spread(findings: Findings) -> Findings:
-    """The findings as they were before a case's fall was compared with how far answers lie apart elsewhere."""
+    """The findings without how far answers lie apart, with which a case's fall was not compared before."""
     flat = [replace(case, baseline_range=(0, 0), candidate_range=(0, 0)) for case in findings.cases]
     return replace(findings, cases=tuple(flat))
 

@@ -266,6 +266,11 @@ class TestTerminal:
         )
         assert out.count("\x1b") == 3
 
+    def test_a_pass_of_too_few_cases_is_not_green(self, runs):
+        out = on_terminal("eval", "compare", str(runs[0]), str(runs[0]), "--samples", "1")
+        assert out.startswith("\x1b[33m\x1b[1mPASS OF TOO FEW CASES\x1b[0m: ")
+        assert "cases would decide." in " ".join(out.split())
+
     @pytest.mark.parametrize("form", ["json", "markdown", "github"])
     def test_leaves_what_programs_read_as_it_is(self, run, runs, form):
         command = ["eval", "compare", *map(str, runs), "-f", form]
