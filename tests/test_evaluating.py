@@ -32,7 +32,7 @@ def test_a_suite_is_evaluated_in_one_call():
     assert found.reasons
     assert 0 < found.score <= 1
     assert list(found.scores) == ["faults", "opening", "orders", "orders.owner", "orders.due"]
-    assert found.to_text().startswith("PASS: ")
+    assert found.to_text().startswith("PASS OF TOO FEW CASES: ")
     assert "PASS" in found.to_markdown()
     assert found.to_html().startswith("<!doctype html>")
     assert evaluate(Path(SUITE) / "suite.yaml").scores == found.scores

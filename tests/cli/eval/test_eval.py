@@ -44,8 +44,9 @@ held out: 1 case, 1.000
 As recorded: 12 calls, 1,200 prompt and 600 answer tokens, 0.0014 USD.
 """
 PASS = """\
-PASS: The mean score went from 1.000 to 1.000 (+0.000, 90 % interval +0.000 to +0.000) over 6 cases: \
-no fall larger than the allowed 0.030.
+PASS OF TOO FEW CASES: The mean score went from 1.000 to 1.000 (+0.000, 90 % interval +0.000 to +0.000) over \
+6 cases: no fall larger than the allowed 0.030. 6 cases are too few for that margin: if answers vary as usual, \
+they can exclude a fall of 0.113; 63 cases would decide.
 
 suite lifts, 6 cases × 2 samples, openai/gpt-4.1-mini, prompt brief {digest}
 The prompt is the baseline's.
@@ -165,7 +166,7 @@ class TestWithBaseline:
     def test_a_part_of_the_suite(self, run, blessed):
         ran = run("eval", "--only", "new", "--only", "dock-3")
         assert ran.code == 0
-        assert ran.out.startswith("PASS: ")
+        assert ran.out.startswith("PASS OF TOO FEW CASES: ")
         assert "suite lifts, 4 cases × 2 samples" in ran.out
 
     def test_the_first_sample_alone(self, run, blessed):
@@ -195,7 +196,7 @@ class TestWithBaseline:
             gold = gold.replace(said, other)
         case.write_text(gold)
         ran = run("eval")
-        assert ran.out.startswith("PASS: The mean score went from 0.833 to 0.833 ")
+        assert ran.out.startswith("PASS OF TOO FEW CASES: The mean score went from 0.833 to 0.833 ")
 
 
 class TestADamagedPrompt:
@@ -460,4 +461,4 @@ def test_replay_needs_no_key_no_network_and_no_weights(blessed):
     keyless = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI_", "SUMMARIZER_"))}
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=keyless)
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert ran.stdout.startswith("PASS: ")
+    assert ran.stdout.startswith("PASS OF TOO FEW CASES: ")

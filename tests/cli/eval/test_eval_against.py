@@ -16,7 +16,7 @@ class TestARunFile:
         run("eval", "--out", "a.json")
         ran = run("eval", "--against", "a.json")
         assert ran.code == 0
-        assert ran.out.startswith("PASS: ")
+        assert ran.out.startswith("PASS OF TOO FEW CASES: ")
 
     def test_of_the_prompt_before(self, run, recorded, damage, model):
         run("eval", "--out", "a.json")
@@ -26,7 +26,7 @@ class TestARunFile:
 
     def test_a_baseline_file(self, run, blessed):
         kept = shutil.move(blessed, "kept.json")
-        assert run("eval", "--against", kept).out.startswith("PASS: ")
+        assert run("eval", "--against", kept).out.startswith("PASS OF TOO FEW CASES: ")
 
     def test_that_is_not_there(self, run, recorded):
         ran = run("eval", "--against", "none.json")
@@ -80,7 +80,7 @@ class TestARevision:
         assert (ran.code, ran.err) == (1, "")
         assert "The mean score went from 1.000 to 0.769" in ran.out
         assert "6 cases × 2 samples" in ran.out
-        assert run("eval", "--against", "git:main").out.startswith("PASS: ")
+        assert run("eval", "--against", "git:main").out.startswith("PASS OF TOO FEW CASES: ")
 
     def test_of_some_cases(self, run, two):
         ran = run("eval", "--against", "git:HEAD~1", "--only", "old")
@@ -213,7 +213,7 @@ class TestBless:
         assert (two.previous, two.change) == (one.run, -0.230769)
         assert one.git == git("rev-parse", "--short=12", "HEAD")
         assert chain.drift == pytest.approx(-0.230769)
-        assert run("eval").out.startswith("PASS: ")
+        assert run("eval").out.startswith("PASS OF TOO FEW CASES: ")
 
     def test_what_was_blessed_adds_up(self, run, blessed, model, edit):
         """A fall that was blessed is told of, and so is what it comes to with the next."""

@@ -199,7 +199,7 @@ def test_equal_input_gives_equal_bytes(name: str, suite: Suite):
 @pytest.mark.parametrize(
     ("name", "word", "found"),
     [
-        ("same", "Pass", "Prompt, schema and parameters are the same"),
+        ("same", "Pass of too few cases", "Prompt, schema and parameters are the same"),
         ("regress", "Regress", "The baseline’s prompt is brief aaaaaaaa."),
         ("infra", "Infra", "Calls that failed 2"),
         ("alone", "No baseline", "The mean score is 0.799"),
