@@ -45,8 +45,8 @@ As recorded: 12 calls, 1,200 prompt and 600 answer tokens, 0.0014 USD.
 """
 PASS = """\
 PASS OF TOO FEW CASES: The mean score went from 1.000 to 1.000 (+0.000, 90 % interval +0.000 to +0.000) over \
-6 cases: no fall larger than the allowed 0.030. 6 cases are too few for that margin: if answers vary as usual, \
-they can exclude a fall of 0.113; 63 cases would decide.
+6 cases: no fall larger than the allowed 0.030. 6 cases are too few for that margin: if answers vary as \
+usual, they can exclude a fall of 0.113; 63 cases would decide.
 
 suite lifts, 6 cases × 2 samples, openai/gpt-4.1-mini, prompt brief {digest}
 The prompt is the baseline's.
