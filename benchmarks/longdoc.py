@@ -29,7 +29,7 @@ from summarizer.llm.models import Model, estimate_tokens
 from summarizer.schema import Brief
 
 ROOT = Path(__file__).parents[1]
-LENGTHS = (0.1, 0.25, 0.5, 1.0)
+LENGTHS = (0.1, 1 / 3, 1.0, 10 / 3, 10.0)
 TENTHS = 10
 MOST = 10
 """Facts that the stub writes at most, as the prompt asks for."""

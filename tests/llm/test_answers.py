@@ -13,7 +13,14 @@ import pytest
 from helpers.provider import DRAFT, KEY, TEXT, Provider, brief_of, completion, refused
 
 from summarizer import asummarize
-from summarizer.errors import AccessError, AnswerError, InputError, ProviderError, SummarizerError
+from summarizer.errors import (
+    AccessError,
+    AnswerError,
+    ProviderError,
+    SummarizerError,
+    TruncatedError,
+    WindowError,
+)
 
 HOSTED = "openai/gpt-4.1-mini"
 
@@ -213,7 +220,7 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
     "cut-off-at-once": (
         said('{"who": [', finish="length"),
         1,
-        AnswerError,
+        TruncatedError,
         f"{HOSTED} was cut off before it had written anything usable. "
         "Raise max_tokens in the prompt, or choose another model.",
     ),
@@ -251,7 +258,7 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
     "overflow-with-200": (
         httpx2.Response(200, json={"error": {"message": TOO_LONG}}),
         1,
-        InputError,
+        WindowError,
         f"The document is too long for {HOSTED}: {TOO_LONG} "
         "Choose a model with a larger window, or split the document.",
     ),
@@ -347,14 +354,14 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
     "too-long": (
         refused(400, {"message": TOO_LONG, "code": "context_length_exceeded"}),
         1,
-        InputError,
+        WindowError,
         f"The document is too long for {HOSTED}: {TOO_LONG} "
         "Choose a model with a larger window, or split the document.",
     ),
     "too-long-in-words": (
         refused(400, TOO_LONG),
         1,
-        InputError,
+        WindowError,
         f"The document is too long for {HOSTED}: {TOO_LONG} "
         "Choose a model with a larger window, or split the document.",
     ),
@@ -368,7 +375,7 @@ BAD: dict[str, tuple[Any, int, type[SummarizerError], str]] = {
             },
         ),
         1,
-        InputError,
+        WindowError,
         f"The document is too long for {HOSTED}: request (20123 tokens) exceeds the available context size "
         "(16384 tokens). Choose a model with a larger window, or split the document.",
     ),
@@ -431,7 +438,7 @@ def test_a_failure_is_one_sentence_and_a_remedy(
         brief_of(provider)
     assert str(raised.value) == message
     assert type(raised.value) is kind
-    assert raised.value.exit_code == {AccessError: 4, AnswerError: 4, ProviderError: 4, InputError: 2}[kind]
+    assert raised.value.exit_code == (2 if kind is WindowError else 4)
     assert provider.calls == calls
     printed = "".join(traceback.format_exception(raised.value)) + caplog.text + "".join(capfd.readouterr())
     assert KEY not in printed
