@@ -290,6 +290,13 @@ def test_an_answer_that_is_not_usable_is_asked_for_anew(table: Path, tmp_path: P
     assert provider.calls == 2
 
 
+def test_a_document_is_asked_about_once_more_if_no_answer_was_usable(table: Path, tmp_path: Path) -> None:
+    unusable = ["I cannot help with that."] * 2
+    outcome = run(table, tmp_path / "out.jsonl", provider := Provider(*unusable, DRAFT), jobs=1, limit=1)
+    assert (outcome.exit_code, outcome.tally.made, provider.calls) == (0, 1, 3)
+    assert rows_of(tmp_path / "out.jsonl")[0]["usage"]["calls"] == 3
+
+
 def test_a_batch_runs_where_an_event_loop_runs_already(table: Path, tmp_path: Path) -> None:
     async def go() -> int:
         return run(table, tmp_path / "out.jsonl").tally.made

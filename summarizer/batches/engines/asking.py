@@ -7,12 +7,14 @@ import json
 import time
 from dataclasses import dataclass
 from itertools import starmap
+from typing import Any
 
 from summarizer.batches.engines.engine import Setup, Work
 from summarizer.batches.items import Item
 from summarizer.batches.journal import Result
 from summarizer.batches.window import run_window
-from summarizer.briefing import Usage
+from summarizer.briefing import Briefing, Usage
+from summarizer.document import Document
 from summarizer.errors import (
     INTERNAL,
     AccessError,
@@ -96,7 +98,7 @@ class Asker:
     async def _brief(self, position: int, item: Item) -> _Made:
         try:
             document = await asyncio.to_thread(item.load)
-            briefing = await self._order.amake(document, position)
+            briefing = await self._ask(document, position)
         except Postponed:
             return _Made()
         except SummarizerError as error:
@@ -108,6 +110,13 @@ class Asker:
             return _Made.failed("internal", f"{type(error).__name__}: {error}", None, INTERNAL)
         lost = briefing.coverage is not None and bool(briefing.coverage.failed)
         return _Made(brief=briefing.model_dump_json(), complete=not lost)
+
+    async def _ask(self, document: Document, position: int) -> Briefing[Any]:
+        """Make a brief, and once more if no answer was usable: most models say something else then."""
+        try:
+            return await self._order.amake(document, position)
+        except AnswerError:
+            return await self._order.amake(document, position)
 
     def _ends_run(self, error: SummarizerError) -> bool:
         """Whether every further document would fail in the same way."""
