@@ -10,6 +10,7 @@ from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Findin
 from summarizer.evaluation.gate.verdict import Verdict, VerdictReason
 from summarizer.evaluation.runs.comparison import Comparison, Scored, failures
 from summarizer.evaluation.scoring.scores import Counts
+from summarizer.evaluation.scoring.shape import Shape
 from summarizer.evaluation.session import Result
 
 FORMAT = "summarizer.verdict/1"
@@ -98,8 +99,14 @@ def _run(scored: Scored) -> dict[str, Any]:
         "samples": run.samples,
         "valid": sum(sample.valid for sample in scored.samples()),
         "score": None if failures(run) else scored.score,
+        "shape": _shape(scored.shape()),
         "usage": run.usage.model_dump(),
     }
+
+
+def _shape(shape: Shape) -> dict[str, float]:
+    """The length of the briefs by that of their documents, and what share is copied and repeated."""
+    return {"length": shape.length, "copied": shape.copied_share, "repeated": shape.repeated_share}
 
 
 def _column(column: ColumnChange) -> dict[str, Any]:

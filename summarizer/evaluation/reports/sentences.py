@@ -11,6 +11,7 @@ from summarizer.evaluation.gate.verdict import Verdict, VerdictReason
 from summarizer.evaluation.runs.comparison import Comparison, Scored, list_cases
 from summarizer.evaluation.runs.run import Run
 from summarizer.evaluation.scoring.scores import CaseScore
+from summarizer.evaluation.scoring.shape import Shape
 from summarizer.strings import clean, plural
 
 MOST_REASONS = 8
@@ -96,6 +97,24 @@ def held_out_score(cases: Sequence[CaseScore]) -> Iterator[str]:
     """The held-out cases of a run as one, if there are any."""
     if hidden := [case.score for case in cases if case.split == "held_out"]:
         yield f"held out: {plural(len(hidden), 'case')}, {sum(hidden) / len(hidden):.3f}"
+
+
+def describe_shape(scored: Scored, before: Scored | None = None) -> str:
+    """How long the briefs are, and how much of them is copied or repeated; of the baseline if that differs.
+
+    Args:
+        scored: the candidate.
+        before: the baseline; null if there is none.
+    """
+    shape = f"Briefs: {_write_shape(scored.shape())}."
+    if before is None or _write_shape(before.shape()) == _write_shape(scored.shape()):
+        return shape
+    return f"{shape} The baseline: {_write_shape(before.shape())}."
+
+
+def _write_shape(shape: Shape) -> str:
+    shares = f"{shape.copied_share:.0%} of statements copied, {shape.repeated_share:.0%} repeated"
+    return f"{shape.length:.0%} of their documents' words, {shares}"
 
 
 def describe_cost(run: Run, before: Run | None = None) -> str:

@@ -23,6 +23,7 @@ from summarizer.evaluation.runs.scorecache import ScoreCache, identify
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.scoring.scores import CaseScore, Counts, SampleScore
 from summarizer.evaluation.scoring.scoring import build_case_score
+from summarizer.evaluation.scoring.shape import Shape
 from summarizer.evaluation.suites.suite import SCORE, Suite
 
 
@@ -46,6 +47,10 @@ class Scored:
     def samples(self) -> Iterator[SampleScore]:
         """Every answer's score."""
         return (sample for case in self.cases for sample in case.samples)
+
+    def shape(self) -> Shape:
+        """The shape of all briefs together."""
+        return Shape.total(sample.shape for sample in self.samples())
 
     @property
     def empty(self) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from dataclasses import replace as change
 from importlib.util import find_spec
@@ -269,6 +269,8 @@ class _FailureWatch(Connection):
                 self.error = error
             raise
 
-    def limit_brief(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def limit_brief(self) -> Generator[None]:
         """Hold the requests of a block to the time of one brief. Raises as `Connection.limit_brief` does."""
-        return self._inner.limit_brief()
+        with self._inner.limit_brief():
+            yield

@@ -14,6 +14,7 @@ from summarizer.evaluation.runs.resultcache import ResultCache, make_key
 from summarizer.evaluation.scoring.gold import Case, GoldItem
 from summarizer.evaluation.scoring.scores import Counts, Pair, SampleScore
 from summarizer.evaluation.scoring.scoring import score
+from summarizer.evaluation.scoring.shape import Shape
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.schema import Brief
 
@@ -97,6 +98,7 @@ def dump(scored: SampleScore) -> dict[str, Any]:
         "columns": {name: astuple(counts) for name, counts in scored.columns.items()},
         "alignment": {name: [astuple(pair) for pair in pairs] for name, pairs in scored.alignment.items()},
         "found": sorted(scored.found),
+        "shape": astuple(scored.shape),
         **{name: getattr(scored, name) for name in _PATHS},
     }
 
@@ -109,5 +111,6 @@ def load(known: Mapping[str, Any]) -> SampleScore:
         columns={name: Counts(*counts) for name, counts in known["columns"].items()},
         alignment={n: tuple(Pair(*pair) for pair in pairs) for n, pairs in known["alignment"].items()},
         found=frozenset(known["found"]),
+        shape=Shape(*known["shape"]),
         **{name: tuple(known[name]) for name in _PATHS},
     )

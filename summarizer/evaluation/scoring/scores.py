@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from summarizer.evaluation.scoring.shape import NO_SHAPE, Shape
+
 Split: TypeAlias = Literal["dev", "held_out"]
 
 HELD_OUT = "held-out"
@@ -116,6 +118,7 @@ class SampleScore:
         canaries: The forbidden strings that it contains.
         false: The false statements that it makes, each once.
         misquoted: The paths of output items with a quotation that is not in the document.
+        shape: How long the brief is, and how much of it is copied or repeated.
     """
 
     score: float
@@ -127,6 +130,7 @@ class SampleScore:
     canaries: tuple[str, ...] = ()
     false: tuple[str, ...] = ()
     misquoted: tuple[str, ...] = ()
+    shape: Shape = NO_SHAPE
 
     def f1(self, columns: Iterable[str]) -> float:
         """Compute F1 over some columns together; 1 where gold and output are both empty."""

@@ -18,6 +18,7 @@ from summarizer.evaluation.scoring.misplaced import mark_misplaced
 from summarizer.evaluation.scoring.outputs import outputs
 from summarizer.evaluation.scoring.scores import Alignment, CaseScore, Counts, Pair, SampleScore
 from summarizer.evaluation.scoring.sections import Section, columns, sections
+from summarizer.evaluation.scoring.shape import NO_SHAPE, measure_shape
 
 FALSEHOOD = 0.1
 """The share of a score that each false statement takes."""
@@ -72,6 +73,7 @@ def score(
         canaries=canaries,
         false=false,
         misquoted=breaches.misquoted(given, case.document.text),
+        shape=measure_shape(given, case.document.text, schema) if brief is not None else NO_SHAPE,
     )
 
 

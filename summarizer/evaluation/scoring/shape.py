@@ -65,6 +65,10 @@ class Shape:
         return self.repeated / self.statements if self.statements else 0.0
 
 
+NO_SHAPE: Final = Shape()
+"""That of an answer without a brief."""
+
+
 def measure_shape(brief: Mapping[str, Any], text: str, schema: type[BaseModel]) -> Shape:
     """Measure the shape of a brief.
 
