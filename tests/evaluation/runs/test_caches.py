@@ -20,6 +20,7 @@ from summarizer.evaluation.runs import comparison, replay, resultcache, scorecac
 from summarizer.evaluation.runs.resultcache import ResultCache, make_key
 from summarizer.evaluation.runs.run import Run
 from summarizer.evaluation.scoring.scores import Counts, Pair, SampleScore
+from summarizer.evaluation.scoring.shape import Shape
 from summarizer.evaluation.selection import Selection, select_in
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.tapes.tapepath import tape_path
@@ -169,6 +170,7 @@ class TestScores:
             canaries=("b",),
             false=("c",),
             misquoted=("what[2]",),
+            shape=Shape(1, 2, 3, 4, 5),
         )
         empty = SampleScore(0.0, {})
         assert all(getattr(score, each.name) != getattr(empty, each.name) for each in fields(SampleScore))
