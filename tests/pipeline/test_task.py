@@ -217,7 +217,7 @@ WRONG = {
         "pathlib:Path: it is not a pydantic model. Write it as package.module:Class.",
     ),
     "uncited": (
-        "summarizer.schema:Usage",
+        "summarizer.briefing:Usage",
         "The schema Usage has no cited part. "
         "Build it from Party, Claim, Issue, Status or a subclass of summarizer.schema.Cited.",
     ),

@@ -19,7 +19,7 @@ from helpers.llama import Chunk, Llama, answer, reading, token, too_long
 from helpers.provider import DRAFT, TEXT
 
 from summarizer import summarize
-from summarizer.errors import InputError, ProviderError, SummarizerError, UsageError
+from summarizer.errors import ProviderError, SummarizerError, UsageError, WindowError
 from summarizer.llm.models import Model
 from summarizer.transport import local, prefix
 from summarizer.transport.listening import Stage, reporting
@@ -388,7 +388,7 @@ def test_it_answers_through_the_sdk(llama: Llama, model: LocalModel) -> None:
 FAILURES: dict[str, tuple[list[Chunk], type[SummarizerError], str]] = {
     "too-long": (
         [too_long(message="request (5000 tokens) exceeds the available context size (4096 tokens)")],
-        InputError,
+        WindowError,
         "The document is too long for local/tiny: request (5000 tokens) exceeds the available context size "
         "(4096 tokens). Choose a model with a larger window, or split the document.",
     ),

@@ -67,7 +67,7 @@ def _compare_runs(comparison: Comparison) -> Blocks:
         blocks[f"the change of the {name}"] = _write_diff(name, lines)
     blocks["the warnings"] = _write_warnings(sentences.warnings(verdict))
     cost = sentences.describe_cost(comparison.candidate.run, comparison.baseline.run)
-    shape = [sentences.describe_shape(comparison.candidate, comparison.baseline)] if findings else []
+    shape = sentences.describe_shape(comparison.candidate, comparison.baseline) if findings else ()
     blocks["the cost"] = _join_lines([*shape, cost])
     return blocks
 
@@ -83,7 +83,7 @@ def _describe_run(result: Result) -> Blocks:
     held_out = sentences.held_out_score(scored.cases)
     lowest = _write_table(tables.lowest(scored.cases))
     blocks["the documents"] = _join_blocks(lowest, *map(inert, held_out))
-    blocks["the cost"] = _join_lines([sentences.describe_shape(scored), sentences.describe_cost(scored.run)])
+    blocks["the cost"] = _join_lines([*sentences.describe_shape(scored), sentences.describe_cost(scored.run)])
     return blocks
 
 

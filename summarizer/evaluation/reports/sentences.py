@@ -99,17 +99,20 @@ def held_out_score(cases: Sequence[CaseScore]) -> Iterator[str]:
         yield f"held out: {plural(len(hidden), 'case')}, {sum(hidden) / len(hidden):.3f}"
 
 
-def describe_shape(scored: Scored, before: Scored | None = None) -> str:
-    """How long the briefs are, and how much of them is copied or repeated; of the baseline if that differs.
+def describe_shape(scored: Scored, before: Scored | None = None) -> Iterator[str]:
+    """How long the briefs are, and how much of them is copied or repeated; nothing where there is no brief.
 
     Args:
         scored: the candidate.
-        before: the baseline; null if there is none.
+        before: the baseline, which is described if it differs; null if there is none.
     """
+    if not scored.shape().document_words:
+        return
     shape = f"Briefs: {_write_shape(scored.shape())}."
     if before is None or _write_shape(before.shape()) == _write_shape(scored.shape()):
-        return shape
-    return f"{shape} The baseline: {_write_shape(before.shape())}."
+        yield shape
+    else:
+        yield f"{shape} The baseline: {_write_shape(before.shape())}."
 
 
 def _write_shape(shape: Shape) -> str:

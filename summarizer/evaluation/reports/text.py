@@ -78,8 +78,11 @@ def _compare_runs(comparison: Comparison) -> Iterator[Block]:
         moved = _rows(tables.moved(findings.cases)) or [Line(sentences.UNMOVED)]
         yield [*moved, *_sentences(sentences.held_out_change(findings.cases))]
     yield [Line(f"Warning: {warning}") for warning in sentences.warnings(verdict)]
-    shape = [Line(sentences.describe_shape(comparison.candidate, comparison.baseline))] if findings else []
-    yield [*shape, Line(sentences.describe_cost(comparison.candidate.run, comparison.baseline.run))]
+    shape = sentences.describe_shape(comparison.candidate, comparison.baseline) if findings else ()
+    yield [
+        *_sentences(shape),
+        Line(sentences.describe_cost(comparison.candidate.run, comparison.baseline.run)),
+    ]
 
 
 def _describe_run(result: Result) -> Iterator[Block]:
@@ -91,7 +94,7 @@ def _describe_run(result: Result) -> Iterator[Block]:
     yield _sentences([sentences.asked(scored.run), *sentences.unusable(scored), f"matcher {result.matcher}"])
     yield _rows(tables.counts(scored.columns()))
     yield [*_rows(tables.lowest(scored.cases)), *_sentences(sentences.held_out_score(scored.cases))]
-    yield [Line(sentences.describe_shape(scored)), Line(sentences.describe_cost(scored.run))]
+    yield _sentences([*sentences.describe_shape(scored), sentences.describe_cost(scored.run)])
 
 
 def _verdict(verdict: Verdict) -> Block:

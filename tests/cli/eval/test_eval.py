@@ -41,6 +41,7 @@ dock-6            1.000
 dock-7            1.000
 held out: 1 case, 1.000
 
+Briefs: 103% of their documents' words, 67% of statements copied, 0% repeated.
 As recorded: 12 calls, 1,200 prompt and 600 answer tokens, 0.0014 USD.
 """
 PASS = """\
@@ -63,6 +64,7 @@ open_issues       1.000   1.000  1.000     1.000  +0.000  +0.000 to +0.000  1.00
 No document moved.
 held out: 1 case, 1.000 to 1.000 (+0.000)
 
+Briefs: 103% of their documents' words, 67% of statements copied, 0% repeated.
 As recorded: 12 calls, 1,200 prompt and 600 answer tokens, 0.0014 USD.
 """
 REGRESS = """\
@@ -98,6 +100,8 @@ dock-6       1.000  (1.00 to 1.00)  0.769  (0.77 to 0.77)  -0.231
 dock-7       1.000  (1.00 to 1.00)  0.769  (0.77 to 0.77)  -0.231
 held out: 1 case, 1.000 to 0.769 (-0.231)
 
+Briefs: 65% of their documents' words, 50% of statements copied, 0% repeated. \
+The baseline: 103% of their documents' words, 67% of statements copied, 0% repeated.
 As recorded: 12 calls, 1,200 prompt and 600 answer tokens, 0.0014 USD.
 """
 

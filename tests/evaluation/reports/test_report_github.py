@@ -64,7 +64,9 @@ def test_the_text_then_the_commands(suite: Suite):
     assert out.startswith(text.render(compared_result(made)))
     assert out.removeprefix(text.render(compared_result(made))) == (
         "::notice file=lifts/suite.yaml,line=1,title=Mean score::The mean score went from 1.000 to 1.000 "
-        "(+0.000, 90 %25 interval +0.000 to +0.000) over 12 cases: no fall larger than the allowed 0.030.\n"
+        "(+0.000, 90 %25 interval +0.000 to +0.000) over 12 cases: no fall larger than the allowed 0.030. "
+        "12 cases are too few for that margin: if answers vary as usual, they can exclude a fall of 0.073; "
+        "63 cases would decide.\n"
     )
 
 

@@ -59,7 +59,8 @@ held out: 1 case, 1.000 to 0.750 (-0.250)
 
 </details>
 
-Briefs: 86% of their documents' words, 50% of statements copied, 0% repeated. The baseline: 143% of their documents' words, 33% of statements copied, 0% repeated.\\
+Briefs: 86% of their documents' words, 50% of statements copied, 0% repeated. \
+The baseline: 143% of their documents' words, 33% of statements copied, 0% repeated.\\
 As recorded: 4 calls, 400 prompt and 200 answer tokens, 0.0040 USD.
 """
 

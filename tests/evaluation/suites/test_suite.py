@@ -158,7 +158,11 @@ BAD: dict[str, tuple[str, str, str]] = {
         "line 3: schema: ",
         "package.module:Class",
     ),
-    "schema-without-parts": (SUITE + "schema: summarizer.schema:Source\n", "no cited part", "Build it from"),
+    "schema-without-parts": (
+        SUITE + "schema: summarizer.briefing:Source\n",
+        "no cited part",
+        "Build it from",
+    ),
     "unknown-model": ("prompt: brief\nmodel: gpt\n", "line 2: There is no model named 'gpt'", "openai/NAME"),
     "samples-none": (SUITE + "samples: 0\n", "line 3: samples is 0", ""),
     "samples-many": (SUITE + "samples: 1000\n", "samples is 1000", ""),
