@@ -41,7 +41,7 @@ def allocate(alpha: float, *, fields: bool, documents: bool, shares: Levels = SH
         shares: What part each gate has.
 
     Example:
-        >>> allocate(0.05, fields=True, documents=True).document
+        >>> round(allocate(0.05, fields=True, documents=True).document, 6)
         0.005
     """
     field, document = shares.field * fields, shares.document * documents
