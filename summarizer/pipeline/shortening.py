@@ -75,6 +75,8 @@ def shorten(text: str) -> str:
 def _keep_whole(text: str, shorter: str, code: str) -> str:
     """Return the shorter text if it can be read alone as well as the longer one."""
     shorter = shorter.strip()
+    if shorter == text:  # most rules change nothing, and whether a text is a statement takes long to say
+        return text
     if is_statement(text, code, marked=True):
         return shorter if is_statement(shorter, code, marked=True) else text
     return shorter if len(WORD.findall(shorter)) >= _FEWEST else text

@@ -13,8 +13,8 @@ def write_row(cells: Sequence[str], header: Sequence[str] = ()) -> str:
         header: The names of the columns; a value beyond them, or below an empty one, stands alone.
 
     Example:
-        >>> write_row(["Ann", "", "mend the gate", "x"], ["name", "due", "task"])
-        'name: Ann; task: mend the gate; x'
+        >>> write_row(["Ann", "", "shut the gate", "x"], ["name", "due", "task"])
+        'name: Ann; task: shut the gate; x'
     """
     names = [*map(_clean, header), *[""] * len(cells)]
     values = map(_clean, cells)
