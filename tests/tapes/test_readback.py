@@ -17,6 +17,7 @@ from summarizer.tapes import cassettes, tapefile
 from summarizer.tapes.completion import parse_answer
 from summarizer.tapes.fingerprint import RecordedRequest
 from summarizer.tapes.replay import ReplayTransport
+from summarizer.tapes.scrub import RecordedResponse
 from summarizer.tapes.tape import Tape
 from summarizer.transport.errors import TransportError, own_error
 
@@ -34,11 +35,13 @@ def received(content: Any, content_type: str = "application/json", **more: Any) 
     return httpx2.Response(200, headers=headers, content=json.dumps(body).encode())
 
 
-def record(path: Path, response: httpx2.Response) -> None:
+def record(path: Path, response: httpx2.Response) -> RecordedResponse:
+    """Record a response, and return it as it was written."""
     written = Tape(path, "new_episodes").record(REQUEST, 0, response)
     assert written is not None
     assert Tape(path).play(REQUEST, 0) == written
     assert cassettes.verify(path) == []
+    return written
 
 
 HALF = "half \ud83d"
@@ -69,7 +72,8 @@ ANSWERS = {
 
 @pytest.mark.parametrize("response", ANSWERS.values(), ids=ANSWERS)
 def test_whatever_a_model_answers_is_read_back(path: Path, response: httpx2.Response) -> None:
-    record(path, response)
+    assert record(path, response) == Tape(path).play(REQUEST, 0)
+    assert cassettes.verify(path) == []
 
 
 characters = st.text(st.characters(exclude_categories=()), max_size=12)

@@ -122,7 +122,7 @@ def test_all_calls_wait_as_long_as_one_was_told_to(
 
 
 def test_a_call_that_is_given_up_leaves_its_place() -> None:
-    async def go() -> None:
+    async def go() -> tuple[bool, bool]:
         held = Throttle(Window(1))
         await held.enter()
         waiting = [asyncio.create_task(held.enter()) for _ in range(2)]
@@ -130,5 +130,10 @@ def test_a_call_that_is_given_up_leaves_its_place() -> None:
         held.leave(None)
         waiting[0].cancel()
         await asyncio.wait_for(waiting[1], 5)
+        later = asyncio.create_task(held.enter())
+        await asyncio.sleep(0)
+        taken = later.done()
+        later.cancel()
+        return waiting[0].cancelled(), taken
 
-    asyncio.run(go())
+    assert asyncio.run(go()) == (True, False)

@@ -57,14 +57,26 @@ def test_an_answer_has_a_cost_if_the_price_is_known() -> None:
     assert found.cost == 160
 
 
+FIELDS = ("custom_id", "response", "error", "id")
+JSON = st.recursive(
+    st.none() | st.integers() | st.text(max_size=5),
+    lambda inner: st.dictionaries(st.sampled_from(("status_code", "body", "choices", "code")), inner),
+    max_leaves=4,
+)
+LINES = st.dictionaries(st.sampled_from(FIELDS), JSON).map(lambda line: json.dumps(line).encode())
+
+
 @pytest.mark.parametrize("text", [b"", b"{x", b"[]", b'"a"', b"[" * 100_000, b"{}", b'{"custom_id": 3}'])
 def test_what_is_no_result_is_passed_over(text: bytes) -> None:
     assert read_line(text, None) is None
 
 
-@given(st.binary())
+@given(
+    st.binary() | st.dictionaries(st.sampled_from(FIELDS), JSON).map(lambda line: json.dumps(line).encode())
+)
 def test_no_line_is_a_fault_of_the_reader(text: bytes) -> None:
-    read_line(text, None)
+    found = read_line(text, None)
+    assert found is None or json.loads(text)["custom_id"] == found.name
 
 
 @given(
