@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +12,7 @@ import click
 from summarizer.batches.engines.table import ENGINES, OPENAI_BATCH, RAY
 from summarizer.cli.batchprogress import Display, summarize
 from summarizer.cli.batchverbs import VERBS, report_remote
+from summarizer.cli.optiongroups import Access, Asked, Limits, gather
 from summarizer.cli.options import (
     connection_options,
     cost_option,
@@ -23,14 +23,14 @@ from summarizer.cli.options import (
 )
 from summarizer.cli.signals import held
 from summarizer.cli.terminal import warn
-from summarizer.document.reading import parse_date
 from summarizer.errors import UsageError
-from summarizer.llm.catalog import resolve
 from summarizer.llm.models import MODEL_VARIABLE
 
 if TYPE_CHECKING:
     from summarizer.batches.engines.engine import Engine
     from summarizer.batches.engines.openai_batch import Step
+    from summarizer.batches.remote.command import Command
+    from summarizer.pipeline.summarize import Options
 
 _SUBMIT: Final = "submit"
 """The word that may follow the command: then it only submits."""
@@ -75,29 +75,18 @@ class _Batch(click.Command):
 @click.option("--strict", is_flag=True, help="Exit with 1 if a statement is unsupported.")
 @click.option("--limit", type=int, metavar="N", help="Take only the first documents.")
 @import_option
+@gather(asked=Asked, access=Access, limits=Limits)
 def command(
     sources: tuple[str, ...],
     out: str,
     text: str,
     id_: str | None,
-    model: str | None,
-    prompt: str | None,
-    recipe: str | None,
-    schema_path: str | None,
-    date_text: str | None,
-    base_url: str | None,
-    api_key_env: str | None,
-    headers: Mapping[str, str],
-    timeout: float | None,
-    run_timeout: float | None,
+    asked: Asked,
+    access: Access,
+    limits: Limits,
     engine: str | None,
     ray_address: str | None,
     write_only: bool,
-    retries: int | None,
-    allow_http: bool,
-    window: int | None,
-    jobs: int | None,
-    max_cost: float | None,
     max_failures: int | None,
     strict: bool,
     limit: int | None,
@@ -114,31 +103,14 @@ def command(
     """
     if "-" in sources:
         raise UsageError("A batch cannot be read from stdin.", hint="Name a file: it is read twice.")
-    asked = resolve(model, base_url=base_url, api_key_env=api_key_env, allow_http=allow_http)
+    options = _make_options(asked, access, limits)
     from summarizer.batches.batch import batch  # here: --help needs no pipeline
-    from summarizer.pipeline.task import load_schema
 
     remote = None
     if step := _find_step(engine, write_only):
         from summarizer.batches.engines.openai_batch import OpenAIBatch
-        from summarizer.batches.remote.command import Command
 
-        known = Command(
-            sources=sources,
-            folder=str(Path.cwd()),
-            text=text,
-            id=id_,
-            limit=limit,
-            model=model or os.environ.get(MODEL_VARIABLE),
-            prompt=prompt,
-            recipe=recipe,
-            schema=schema_path,
-            date=date_text,
-            window=window,
-            base_url=base_url,
-            api_key_env=api_key_env,
-            allow_http=allow_http,
-        )
+        known = _make_command(sources, text, id_, limit, asked, access)
         remote = OpenAIBatch(step, out=Path(out), command=known.dump())
     with held(), closing(Display(remote)) as display:
         outcome = batch(
@@ -147,23 +119,13 @@ def command(
             text=text,
             id=id_,
             engine=remote or _choose_engine(engine or "local", ray_address),
-            jobs=jobs,
+            jobs=limits.jobs,
             limit=limit,
             max_failures=max_failures,
             strict=strict,
             on_tally=display.show,
             is_over=display.is_ending,
-            model=asked,
-            prompt=prompt,
-            recipe=recipe,
-            schema=load_schema(schema_path) if schema_path else None,
-            date=parse_date(date_text) if date_text else None,
-            headers=headers,
-            timeout=timeout,
-            run_timeout=run_timeout,
-            retries=retries,
-            max_cost=max_cost,
-            window=window,
+            **options,
         )
         display.close()
         warn(summarize(outcome.tally, out))
@@ -172,6 +134,50 @@ def command(
         if outcome.failure:
             warn(f"Error: {outcome.failure}")
     return outcome.exit_code
+
+
+def _make_options(asked: Asked, access: Access, limits: Limits) -> Options[Any]:
+    """Return the options of every brief, as the package takes them."""
+    model = access.resolve(asked.model)
+    from summarizer.pipeline.task import load_schema  # here: --help needs no pipeline
+
+    return {
+        "model": model,
+        "prompt": asked.prompt,
+        "recipe": asked.recipe,
+        "schema": load_schema(asked.schema) if asked.schema else None,
+        "date": asked.date,
+        "window": asked.window,
+        "headers": access.headers,
+        "timeout": access.timeout,
+        "retries": access.retries,
+        "run_timeout": limits.run_timeout,
+        "max_cost": limits.max_cost,
+    }
+
+
+def _make_command(
+    sources: tuple[str, ...], text: str, id_: str | None, limit: int | None, asked: Asked, access: Access
+) -> Command:
+    """Return what the journal is to know of the command, for `collect` in another process."""
+    from summarizer.batches.remote.command import Command
+
+    return Command(
+        sources=sources,
+        folder=str(Path.cwd()),
+        text=text,
+        id=id_,
+        limit=limit,
+        model=asked.model or os.environ.get(MODEL_VARIABLE),
+        prompt=asked.prompt,
+        recipe=asked.recipe,
+        schema=asked.schema,
+        date=asked.date.isoformat() if asked.date else None,
+        window=asked.window,
+        base_url=access.base_url,
+        api_key_env=access.api_key_env,
+        allow_http=access.allow_http,
+    )
 
 
 def _choose_engine(name: str, ray_address: str | None) -> str | Engine:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -16,6 +15,7 @@ import click
 from summarizer import prompts
 from summarizer.cli import output
 from summarizer.cli.delivery import Outcome, deliver
+from summarizer.cli.optiongroups import Access, Asked, Limits, Printing, Reading, gather
 from summarizer.cli.options import (
     FORMATS,
     connection_options,
@@ -35,13 +35,10 @@ from summarizer.cli.progress import Progress
 from summarizer.cli.sources import choose_program
 from summarizer.cli.terminal import echo
 from summarizer.document import Document
-from summarizer.document.reading import parse_date
 from summarizer.errors import SummarizerError, UsageError
 from summarizer.files import trust
 from summarizer.files.listing import list_sources
-from summarizer.llm.catalog import resolve
 from summarizer.llm.models import MODEL_VARIABLE, Model
-from summarizer.render.page import View
 from summarizer.store.briefs import Store
 from summarizer.store.database import location
 
@@ -72,39 +69,21 @@ JOBS = 4
 @page_options
 @why_option
 @import_option
+@gather(reading=Reading, asked=Asked, access=Access, limits=Limits, printing=Printing)
 @click.pass_context
 def command(
     ctx: click.Context,
     sources: tuple[str, ...],
-    pattern: str | None,
-    reader: str | None,
-    reader_timeout: float | None,
-    model: str | None,
-    prompt: str | None,
-    recipe: str | None,
-    schema_path: str | None,
-    date_text: str | None,
-    base_url: str | None,
-    api_key_env: str | None,
-    headers: Mapping[str, str],
-    timeout: float | None,
-    run_timeout: float | None,
-    retries: int | None,
-    allow_http: bool,
-    window: int | None,
-    form: str | None,
-    out: str | None,
-    jobs: int | None,
-    max_cost: float | None,
+    reading: Reading,
+    asked: Asked,
+    access: Access,
+    limits: Limits,
+    printing: Printing,
     dry_run: bool,
     fresh: bool,
     no_store: bool,
     demo: bool,
     strict: bool,
-    allow_private: bool,
-    full: bool,
-    verbose: bool,
-    why: str | None,
 ) -> int:
     """Make the brief of SOURCES: files, folders of files, addresses (https://…), or - for stdin.
 
@@ -112,56 +91,61 @@ def command(
     embedded one. Results go to stdout, progress to stderr. A brief made before from the same
     text, prompt, schema and model is printed again without asking.
     """
-    view = View(full=full, verbose=verbose)
     if demo:
-        writer = output.open_writer(form, out, many=False, why=why, view=view)
-        return _show_demo(ctx, writer, strict=strict, why=why)
-    names = list_sources(sources or _stdin(), pattern)
-    asked = resolve(model, base_url=base_url, api_key_env=api_key_env, allow_http=allow_http)
-    asked = replace(asked, window=window) if window else asked
-    prompt = prompt or _prompt_for(recipe, schema_path, asked)
-    prompt_text = prompts.read(prompts.find(prompt))
-    schema = schema_path or prompts.schema_of(prompt_text)
-    if not schema_path:
-        trust.require(schema, prompts.find(prompt))  # before it is imported to look for a stored brief
-    prompts.check_choice(prompt, prompts.recipe_of(prompt_text), recipe, schema)
-    live = len(names) == 1 and output.is_page_on_terminal(form, out, why)
-    progress = Progress(len(names), verbose=verbose, live=live)
+        return _show_demo(ctx, printing, strict=strict)
+    names = list_sources(sources or _stdin(), reading.pattern)
+    live = len(names) == 1 and output.is_page_on_terminal(printing.form, printing.out, printing.why)
+    model = access.resolve(asked.model, window=asked.window)
+    prompt, prompt_text = _choose_prompt(asked, model)
+    progress = Progress(len(names), verbose=printing.verbose, live=live)
     order = Order(
-        model=asked,
+        model=model,
         prompt=prompt,
         prompt_text=prompt_text,
-        schema=schema_path,
-        date=parse_date(date_text) if date_text else None,
-        allow_private=allow_private,
-        program=choose_program(reader, reader_timeout),
+        asked=asked,
+        access=access,
+        limits=limits,
+        allow_private=reading.allow_private,
+        program=choose_program(reading.reader, reading.reader_timeout),
         store=None if no_store or dry_run else Store(location(), warn=progress.warn),
         fresh=fresh,
-        max_cost=max_cost,
-        by_default=not (model or base_url or os.environ.get(MODEL_VARIABLE)),
-        headers=headers,
-        timeout=timeout,
-        run_timeout=run_timeout,
-        retries=retries,
-        window=window,
+        by_default=not (asked.model or access.base_url or os.environ.get(MODEL_VARIABLE)),
     )
     if dry_run:
-        return _show_requests(names, order, form or "text")
-    writer = output.open_writer(form, out, many=len(names) > 1, why=why, view=view)
-    maker = _Maker(names, order, progress, (asked.concurrency or JOBS) if jobs is None else jobs)
+        return _show_requests(names, order, printing.form or "text")
+    writer = _open_writer(printing, many=len(names) > 1)
+    jobs = (model.concurrency or JOBS) if limits.jobs is None else limits.jobs
     with progress.printing_warnings():
-        return deliver(maker, writer, progress, strict=strict, why=why)
+        return deliver(
+            _Maker(names, order, progress, jobs), writer, progress, strict=strict, why=printing.why
+        )
 
 
-def _show_demo(ctx: click.Context, writer: Writer, *, strict: bool, why: str | None) -> int:
+def _open_writer(printing: Printing, *, many: bool) -> Writer:
+    return output.open_writer(printing.form, printing.out, many=many, why=printing.why, view=printing.view)
+
+
+def _choose_prompt(asked: Asked, model: Model) -> tuple[str, str]:
+    """Return the prompt that is named or fits, and its text, once its recipe and schema are known to fit."""
+    prompt = asked.prompt or _prompt_for(asked.recipe, asked.schema, model)
+    text = prompts.read(prompts.find(prompt))
+    schema = asked.schema or prompts.schema_of(text)
+    if not asked.schema:
+        trust.require(schema, prompts.find(prompt))  # before it is imported to look for a stored brief
+    prompts.check_choice(prompt, prompts.recipe_of(text), asked.recipe, schema)
+    return prompt, text
+
+
+def _show_demo(ctx: click.Context, printing: Printing, *, strict: bool) -> int:
     from summarizer.cli import demo
 
+    writer = _open_writer(printing, many=False)
     demo.check_options(ctx)
     document = demo.document()
     result = demo.briefing(document)
     echo(f"A recorded answer of {result['model']}; no model was asked.", err=True)
     made = _Made(Outcome(document.name, result, document))
-    return deliver(made, writer, Progress(1, verbose=False), strict=strict, why=why)
+    return deliver(made, writer, Progress(1, verbose=False), strict=strict, why=printing.why)
 
 
 def _stdin() -> tuple[str, ...]:
@@ -261,11 +245,11 @@ class _Maker:
                 dialects().keeper = StoredDialects(order.store.path)
             self._connection = Connection(
                 order.model,
-                timeout=order.timeout,
-                run_timeout=order.run_timeout,
-                headers=order.headers,
-                retries=order.retries,
-                max_cost=order.max_cost,
+                timeout=order.access.timeout,
+                run_timeout=order.limits.run_timeout,
+                headers=order.access.headers,
+                retries=order.access.retries,
+                max_cost=order.limits.max_cost,
             )
             self._connection.share(1 if order.model.provider == "local" else self._jobs)
 

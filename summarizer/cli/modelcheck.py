@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Final
 
+from summarizer.cli.optiongroups import Access
 from summarizer.cli.terminal import echo
 from summarizer.errors import UsageError
 from summarizer.llm.models import Model
@@ -24,17 +25,13 @@ FORMS: Final[Mapping[Form, str]] = {
 """How an endpoint is asked for JSON, in words."""
 
 
-def print_check(
-    model: Model, form: str, *, headers: Mapping[str, str], timeout: float | None, retries: int | None
-) -> None:
+def print_check(model: Model, form: str, access: Access) -> None:
     """Ask an endpoint one small question, keep what it understands, and print it.
 
     Args:
         model: The model.
         form: `text` or `json`.
-        headers: HTTP headers to add.
-        timeout: Seconds for the question; None for the default.
-        retries: How often a failed call is repeated; None for the default.
+        access: How it is asked.
 
     Raises:
         UsageError: It is the embedded model, or its key is not set.
@@ -45,7 +42,13 @@ def print_check(
         raise UsageError("The embedded model needs no check.", hint=hint)
     from summarizer.llm.probe import probe
 
-    found = probe(model, StoredDialects(location()), headers=headers, timeout=timeout, retries=retries)
+    found = probe(
+        model,
+        StoredDialects(location()),
+        headers=access.headers,
+        timeout=access.timeout,
+        retries=access.retries,
+    )
     if form == "json":
         echo(json_text.dump({"model": model.id, **asdict(found.dialect), "fits": found.fits}))
         return

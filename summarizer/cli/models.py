@@ -10,11 +10,12 @@ from typing import Any
 
 import click
 
+from summarizer.cli.optiongroups import Access, gather
 from summarizer.cli.options import connection_options
 from summarizer.cli.terminal import echo
 from summarizer.llm import settings
 from summarizer.llm.addresses import show_address
-from summarizer.llm.catalog import default, resolve
+from summarizer.llm.catalog import default
 from summarizer.llm.models import EMBEDDED, LOCAL_WINDOW
 from summarizer.llm.prices import table
 from summarizer.llm.settings import Endpoint
@@ -28,17 +29,8 @@ from summarizer.transport.weights import INSTALL
 @click.option("--check", is_flag=True, help="Find out what the endpoint of a model understands.")
 @click.option("-m", "--model", help="The model to check. Default: the one that is used if none is named.")
 @connection_options
-def command(
-    form: str,
-    check: bool,
-    model: str | None,
-    base_url: str | None,
-    api_key_env: str | None,
-    headers: Mapping[str, str],
-    timeout: float | None,
-    retries: int | None,
-    allow_http: bool,
-) -> None:
+@gather(access=Access)
+def command(form: str, check: bool, model: str | None, access: Access) -> None:
     """List the models that have a name, their prices and windows, and the endpoints of your settings.
 
     Any other model of OpenAI can be named too; its price is then unknown. Any server that
@@ -50,8 +42,7 @@ def command(
         return
     from summarizer.cli.modelcheck import print_check
 
-    asked = resolve(model, base_url=base_url, api_key_env=api_key_env, allow_http=allow_http)
-    print_check(asked, form, headers=headers, timeout=timeout, retries=retries)
+    print_check(access.resolve(model), form, access)
 
 
 def _list_models(form: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 
 import click
@@ -47,8 +48,10 @@ def request_options(function: F) -> F:
                 type=click.Choice([*RECIPES]),
                 help="How it is asked. Default: select-and-shorten of a small model, else one-call.",
             ),
-            click.option("--schema", "schema_path", help="A schema of your own: package.module:Class."),
-            click.option("--date", "date_text", metavar="YYYY-MM-DD", help="The document's own date."),
+            click.option("--schema", help="A schema of your own: package.module:Class."),
+            click.option(
+                "--date", metavar="YYYY-MM-DD", callback=_read_date, help="The document's own date."
+            ),
         ]
     ):
         function = option(function)
@@ -174,6 +177,12 @@ def why_option(function: F) -> F:
 
 def _read_headers(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
     return parse_headers(given)
+
+
+def _read_date(_: click.Context, __: click.Parameter, given: str | None) -> date | None:
+    from summarizer.document.reading import parse_date
+
+    return parse_date(given) if given else None
 
 
 def _read_seconds(_: click.Context, option: click.Parameter, given: float | None) -> float | None:

@@ -5,12 +5,12 @@ What makes a brief is imported only when one must be made: a stored one is print
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
+from summarizer.cli.optiongroups import Access, Asked, Limits
 from summarizer.cli.output import Result
 from summarizer.cli.progress import Making
 from summarizer.document import Document
@@ -30,30 +30,25 @@ if TYPE_CHECKING:
 class Order:
     """What is asked about every source of one run, and where briefs made before are found.
 
-    `prompt` is a name or path, `prompt_text` the text of its file; `schema` is `package.module:Class`,
-    or None for the one that the prompt names.
+    `model` and `prompt` are those that were chosen, `prompt_text` is the text of the prompt's file;
+    `asked`, `access` and `limits` are the options as they were given.
     """
 
     model: Model
     prompt: str
     prompt_text: str
-    schema: str | None
-    date: date | None
+    asked: Asked
+    access: Access
+    limits: Limits
     allow_private: bool
     program: ProgramReader | None
     store: Store | None
     fresh: bool
-    max_cost: float | None
     by_default: bool
-    headers: Mapping[str, str]
-    timeout: float | None
-    run_timeout: float | None
-    retries: int | None
-    window: int | None
 
     def read(self, name: str) -> Document:
         """Read a source."""
-        return read(name, date=self.date, allow_private=self.allow_private, program=self.program)
+        return read(name, date=self.asked.date, allow_private=self.allow_private, program=self.program)
 
     def task(self, document: Document) -> Task:
         """Plan the brief of a document."""
@@ -63,13 +58,17 @@ class Order:
             document,
             model=self.model,
             prompt=self.prompt,
-            schema=task.load_schema(self.schema) if self.schema else None,
+            schema=task.load_schema(self.asked.schema) if self.asked.schema else None,
         )
 
     def inputs(self, document: Document) -> Inputs:
         """Return what determines the brief of a document."""
         return inputs_for(
-            document, prompt=self.prompt_text, schema=self.schema, model=self.model, window=self.window
+            document,
+            prompt=self.prompt_text,
+            schema=self.asked.schema,
+            model=self.model,
+            window=self.asked.window,
         )
 
     def look_up(self, document: Document) -> Result | None:
