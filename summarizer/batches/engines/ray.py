@@ -12,10 +12,11 @@ from typing import Any, Final
 from summarizer.batches.engines.actor import Actor, WorkerDied
 from summarizer.batches.engines.asking import fail
 from summarizer.batches.engines.cluster import ClusterError, join, list_nodes
-from summarizer.batches.engines.engine import Setup, Work
+from summarizer.batches.engines.engine import Driver, Setup, Work
 from summarizer.batches.engines.supply import MOST_DEATHS, Supply
 from summarizer.batches.engines.worker import Event, Secrets
 from summarizer.batches.journal import Result
+from summarizer.batches.remote.parts import check_idle
 from summarizer.errors import BudgetError, SummarizerError, UsageError
 from summarizer.llm.headers import variables
 from summarizer.llm.models import Model
@@ -45,15 +46,17 @@ class RayEngine:
     address: str | None = None
     workers: int | None = None
 
-    async def ask(self, setup: Setup, work: Work) -> None:
+    async def ask(self, setup: Setup, work: Driver) -> None:
         """Return once every document is settled, or the work is over.
 
         Raises:
-            UsageError: Ray is not installed, or an option cannot be sent to another process.
+            UsageError: Ray is not installed, an option cannot be sent to another process, or a provider still
+                answers a batch of these documents.
             ClusterError: The cluster cannot be reached, or its nodes cannot work.
         """
         if given := [name for name in _HERE if setup.options.get(name)]:
             raise UsageError(f"{given[0]}= cannot be used with engine='ray'.", hint="Name a model.")
+        await work.do(check_idle)
         with join(self.address) as ray:
             await _Crew(ray, setup, work, self.workers).ask()
 

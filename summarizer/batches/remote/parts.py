@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import Final
 
 from summarizer.batches.database import Database
+from summarizer.errors import UsageError
 from summarizer.transport.deferring import Reply
 
 _TABLES: Final = (
@@ -78,6 +79,21 @@ class Line:
     reply: Reply | None
     is_final: bool = True
     cost: float | None = None
+
+
+def check_idle(db: Database) -> None:
+    """Check that nothing in a journal is being answered at a provider: asked live, it would be paid twice.
+
+    Raises:
+        UsageError: A batch was made, or may have been, and has not ended.
+    """
+    with db.explaining():
+        query = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'part'"
+        (known,) = db.execute(query).fetchone()
+    if known and Parts(db).list(PartState.TRIED, PartState.RUNNING):
+        out = db.path.with_suffix("").name
+        hint = f"Go on with `summarizer batch collect --out {out}`, or `cancel` and then `collect` it."
+        raise UsageError("The provider still answers a batch of these documents.", hint=hint)
 
 
 class Parts:

@@ -305,3 +305,21 @@ def test_answers_of_a_batch_serve_a_live_one(table: Path, out: Path) -> None:
     provider = Provider(DRAFT)
     assert run(table, out, provider).exit_code == 0
     assert provider.calls == 3
+
+
+@pytest.mark.parametrize("engine", ["local", "ray"])
+def test_documents_at_the_provider_are_not_asked_live(engine: str, table: Path, out: Path) -> None:
+    service, provider = BatchService(), Provider()
+    run_remote(table, out, service, {"step": Step.SUBMIT})
+    with pytest.raises(UsageError, match="still answers a batch") as raised:
+        run(table, out, engine=engine, transport=None if engine == "ray" else provider)
+    assert raised.value.hint == (
+        "Go on with `summarizer batch collect --out out.jsonl`, or `cancel` and then `collect` it."
+    )
+    assert provider.bodies == []
+
+
+def test_once_the_batch_has_ended_the_rest_can_be_asked_live(table: Path, out: Path) -> None:
+    run_remote(table, out, BatchService())
+    assert run(table, out, Provider(), engine="local").exit_code == 0
+    assert briefed(out) == [True] * 6
