@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from summarizer.evaluation.gate.allocation import allocate
 from summarizer.evaluation.gate.power import ASSUMED, POWER, Noise, detectable, standard_error
 from summarizer.evaluation.scoring.sections import Section, sections
 from summarizer.evaluation.suites.suite import Suite
@@ -46,6 +47,12 @@ def smallest_effect(noise: Noise, n: int, samples: int, alpha: float) -> float:
         alpha: The level of the one-sided test.
     """
     return detectable(standard_error(noise, n, samples), n, alpha)
+
+
+def mean_level(suite: Suite) -> float:
+    """Return the level at which the gate of a suite tests a fall of the mean score."""
+    gate = suite.gate
+    return allocate(gate.alpha, fields=bool(gate.field_margins), documents=suite.samples > 1).mean
 
 
 def _problem(suite: Suite, severity: Severity, message: str, hint: str | None = None) -> Problem:
@@ -97,12 +104,12 @@ def _tags(suite: Suite) -> Iterator[Problem]:
 
 def _sight(suite: Suite, noise: Noise | None) -> Iterator[Problem]:
     """How small a change can be detected, and how many cases would detect one as large as the margin."""
-    n, alpha, margin = len(suite.cases), suite.gate.alpha, suite.gate.margin
+    n, margin = len(suite.cases), suite.gate.margin
     if n < 2:
         yield _problem(suite, "note", "from one case chance cannot be estimated", "Write more.")
         return
     spread = noise or ASSUMED
-    effect = smallest_effect(spread, n, suite.samples, alpha)
+    effect = smallest_effect(spread, n, suite.samples, mean_level(suite))
     basis = "measured" if noise else "assumed"
     within = f" and {spread.within**0.5:.3f} within one" if spread.within is not None else ""
     message = (
@@ -114,10 +121,10 @@ def _sight(suite: Suite, noise: Noise | None) -> Iterator[Problem]:
 
 def _remedy(suite: Suite, noise: Noise) -> str:
     """How many cases would detect a fall as large as the margin."""
-    margin = suite.gate.margin
+    margin, level = suite.gate.margin, mean_level(suite)
 
     def enough(n: int) -> bool:
-        return smallest_effect(noise, n, suite.samples, suite.gate.alpha) <= margin
+        return smallest_effect(noise, n, suite.samples, level) <= margin
 
     low, high = len(suite.cases), _MOST
     if not enough(high):

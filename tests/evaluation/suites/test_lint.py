@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from helpers.suite_files import CASE, OWN, OWN_CASE, SUITE, TEXT, changed, write_suite
 
+from summarizer.evaluation.gate.allocation import allocate
 from summarizer.evaluation.gate.power import Noise
 from summarizer.evaluation.suites import breadth, lint, suite
 from summarizer.files.problems import Problem
@@ -215,6 +216,9 @@ def test_cases_are_counted_by_tag(tmp_path: Path) -> None:
     assert "cases by tag: news 2, court 1, near-miss 1." in notes
 
 
+LEVEL = allocate(0.05, fields=False, documents=True).mean
+
+
 @pytest.mark.parametrize(("n", "samples"), [(20, 1), (20, 3), (50, 3), (100, 10), (5000, 3)])
 def test_the_smallest_effect_is_as_published(n: int, samples: int) -> None:
     """The normal approximation 2.486·√((.05² + 2·.08² / K) / n); t instead of z asks for a little more."""
@@ -236,14 +240,14 @@ def test_what_the_suite_can_see_is_told_with_its_ground(
     noise: Noise | None, said: str, tmp_path: Path
 ) -> None:
     notes = of_suite(tmp_path, "note", noise=noise, a=CASE, b=CASE)
-    effect = breadth.smallest_effect(noise or breadth.ASSUMED, 2, 3, 0.05)
+    effect = breadth.smallest_effect(noise or breadth.ASSUMED, 2, 3, LEVEL)
     assert f"2 cases of 3 samples show a fall of {effect:.3f} with probability 0.80 {said}" in notes
 
 
 def test_how_many_cases_it_would_take_is_enough_and_no_more(tmp_path: Path) -> None:
     notes = of_suite(tmp_path, "note", a=CASE, b=CASE)
     needed = int(notes.rpartition("it takes ")[2].split()[0])
-    enough, too_few = (breadth.smallest_effect(breadth.ASSUMED, n, 3, 0.05) for n in (needed, needed - 1))
+    enough, too_few = (breadth.smallest_effect(breadth.ASSUMED, n, 3, LEVEL) for n in (needed, needed - 1))
     assert enough <= 0.03 < too_few
 
 
