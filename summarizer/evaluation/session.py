@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.errors import StaleTape
+from summarizer.evaluation.choice import Choice
 from summarizer.evaluation.gate.blame import Item, blame
 from summarizer.evaluation.gate.verdict import Verdict, VerdictName
 from summarizer.evaluation.matching.similarity import LEXICAL, Matcher
@@ -64,12 +65,14 @@ class Result:
         scored: the run, and the scores of its cases.
         matcher: the name of the matcher that scored it.
         comparison: the run beside its baseline; null if there is nothing to compare it with.
+        choice: what was asked for; null if the run is a finished file.
     """
 
     suite: Suite
     scored: Scored
     matcher: str
     comparison: Comparison | None = None
+    choice: Choice | None = None
 
     @property
     def verdict(self) -> Verdict | None:
@@ -206,9 +209,11 @@ def assess(
     """Do the same with a run that was replayed already. Arguments and errors are those of `evaluate`."""
     suite = selection.suite
     if against is None and not reference.baseline_path(suite).exists():
-        return Result(suite, comparison.score(run, suite, matcher), matcher.name)
+        scored = comparison.score(run, suite, matcher)
+        return Result(suite, scored, matcher.name, choice=selection.choice)
     found = _restrict(reference.find(against or reference.BASELINE, suite, selection.cases), selection)
-    return _compare(suite, found, run, allow=allow, intersect=intersect, matcher=matcher)
+    result = _compare(suite, found, run, allow=allow, intersect=intersect, matcher=matcher)
+    return replace(result, choice=selection.choice)
 
 
 def _restrict(found: Reference, selection: Selection) -> Reference:

@@ -45,6 +45,16 @@ _COLOURS: Mapping[str, str] = {
 }
 
 
+_DIFF_STYLES: Mapping[str, Mapping[str, Any]] = {
+    "removed": {"fg": "red"},
+    "removed word": {"fg": "red", "bold": True, "strikethrough": True},
+    "added": {"fg": "green"},
+    "added word": {"fg": "green", "bold": True, "underline": True},
+    "gap": {"dim": True},
+}
+"""How a terminal shows a diff; strikethrough and underline mark words for those who see no colour."""
+
+
 @dataclass(frozen=True)
 class Reporting:
     """What the shared options say of how a result is reported."""
@@ -137,12 +147,16 @@ def _choose_colour(result: Result) -> str | None:
 
 
 def _for_terminal(result: Result) -> str:
-    """The text with its sentences wrapped, and the verdict's word in colour."""
+    """The text with its sentences wrapped, the verdict's word and the diff in colour."""
     from summarizer.evaluation.reports import text
 
-    colour = _choose_colour(result) if "NO_COLOR" not in os.environ else None
+    colour = _choose_colour(result)
 
-    def paint(word: str) -> str:
-        return click.style(word, fg=colour, bold=True) if colour else word
+    def paint(words: str, role: str) -> str:
+        if "NO_COLOR" in os.environ:
+            return words
+        if role == "verdict":
+            return click.style(words, fg=colour, bold=True) if colour else words
+        return click.style(words, **_DIFF_STYLES[role])
 
     return text.render_wrapped(result, shutil.get_terminal_size().columns, paint)

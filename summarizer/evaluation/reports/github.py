@@ -116,21 +116,9 @@ def _locate_reason(reason: VerdictReason, comparison: Comparison) -> Place:
         return places.locate_fault(cases[reason.fault.case], reason.fault)
     if reason.case:
         return places.locate_gold(cases[reason.case])
-    if reason.column and (worst := _find_worst_case(comparison, reason.column)):
+    if reason.column and (worst := places.find_worst_case(comparison, reason.column)):
         return places.locate_gold(cases[worst], field_of(reason.column))
     return places.locate_suite(comparison.suite)
-
-
-def _find_worst_case(comparison: Comparison, column: str) -> str | None:
-    """The case that lost the most in a column, of those that may be named."""
-    before = {case.id: case.counts(column).f1_or_one for case in comparison.baseline.cases}
-    falls = {
-        case.id: before[case.id] - case.counts(column).f1_or_one
-        for case in comparison.candidate.cases
-        if case.split == "dev"
-    }
-    worst = max(falls, key=lambda id_: falls[id_], default=None)
-    return worst if worst and falls[worst] > 0 else None
 
 
 def _append_commands(report: str, remarks: Iterable[Annotation]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.evaluation.gate.findings import Fault
+from summarizer.evaluation.runs.comparison import Comparison
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.files.problems import Problem
@@ -49,6 +50,23 @@ def locate_fault(case: Case, fault: Fault) -> Place:
 def locate_problem(problem: Problem) -> Place:
     """Where a file is wrong."""
     return Place(_relative_to_root(problem.path), problem.line or 1)
+
+
+def find_worst_case(comparison: Comparison, column: str) -> str | None:
+    """Find the case that lost the most in a column, of those that may be named; null if none lost anything.
+
+    Args:
+        comparison: the two runs.
+        column: the column, such as `who.role`.
+    """
+    before = {case.id: case.counts(column).f1_or_one for case in comparison.baseline.cases}
+    falls = {
+        case.id: before[case.id] - case.counts(column).f1_or_one
+        for case in comparison.candidate.cases
+        if case.split == "dev"
+    }
+    worst = max(falls, key=lambda id_: falls[id_], default=None)
+    return worst if worst and falls[worst] > 0 else None
 
 
 def _find_line(case: Case, *names: str) -> Place:

@@ -27,13 +27,14 @@ def describe_error(error: SummarizerError) -> list[str]:
         error: why nothing was measured.
 
     Returns:
-        What is wrong, then a line for each further thing to know, the hint among them.
+        What is wrong, then a line for each further thing to know; last, what to do.
     """
     if not isinstance(error, StaleRecordings):
         return [error.message, *([error.hint] if error.hint else [])]
     own = f"Another model is recorded in a folder of its own: give eval the same --tapes {error.folder}."
     where = [own] if error.folder else []
-    return [error.message, *report(error.plan.groups, error.command), *where, cost_sentence(error.plan)]
+    changes = report(error.plan.groups, None)
+    return [error.message, *changes, *where, cost_sentence(error.plan), f"Record again: {error.command}"]
 
 
 def cost_sentence(plan: Plan) -> str:

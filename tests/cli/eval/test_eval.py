@@ -19,7 +19,6 @@ COST = "Recording 6 cases takes about 12 calls, 1,200 prompt and 600 answer toke
 
 ALONE = """\
 NO BASELINE: the mean score is 1.000.
-Bless it to compare with it: summarizer eval bless --reason TEXT
 
 suite lifts, 6 cases × 2 samples, openai/gpt-4.1-mini, prompt brief {digest}
 matcher {matcher}
@@ -43,6 +42,8 @@ held out: 1 case, 1.000
 
 Briefs: 103% of their documents' words, 67% of statements copied, 0% repeated.
 As recorded: 12 calls, 1,200 prompt and 600 answer tokens, 0.0014 USD.
+
+Next, to compare with it: summarizer eval bless --reason TEXT
 """
 PASS = """\
 PASS OF TOO FEW CASES: The mean score went from 1.000 to 1.000 (+0.000, 90 % interval +0.000 to +0.000) over \
@@ -66,6 +67,8 @@ held out: 1 case, 1.000 to 1.000 (+0.000)
 
 Briefs: 103% of their documents' words, 67% of statements copied, 0% repeated.
 As recorded: 12 calls, 1,200 prompt and 600 answer tokens, 0.0014 USD.
+
+Next, to see what these cases can show: summarizer eval calibrate
 """
 REGRESS = """\
 REGRESS: dock-3: the score fell from 1.000 (1.000 to 1.000) to 0.769 (0.769 to 0.769), \
@@ -82,6 +85,13 @@ a fall that chance does not explain and that may be larger than the allowed 0.03
 
 suite lifts, 6 cases × 2 samples, openai/gpt-4.1-mini, prompt brief {after}
 The baseline's prompt is brief {before}.
+
+@@ -1,4 +1,4 @@
+ # system
+-You write briefs.
++You write briefs. No open issues.
+ # user
+ Begin.
 
 field         precision  recall     F1  baseline  change          interval      p
 who               1.000   1.000  1.000     1.000  +0.000  +0.000 to +0.000  1.000
@@ -103,6 +113,8 @@ held out: 1 case, 1.000 to 0.769 (-0.231)
 Briefs: 65% of their documents' words, 50% of statements copied, 0% repeated. \
 The baseline: 103% of their documents' words, 67% of statements copied, 0% repeated.
 As recorded: 12 calls, 1,200 prompt and 600 answer tokens, 0.0014 USD.
+
+Next, to see what fell: summarizer eval show dock-3
 """
 
 
@@ -216,7 +228,7 @@ class TestADamagedPrompt:
             f"STALE_CHANGED 6 cases: {ALL}\n"
             "  -messages[0].content: You write briefs.\n"
             "  +messages[0].content: You write briefs. No open issues.\n"
-            f"Record again: summarizer eval record --stale\n{COST}"
+            f"{COST}Record again: summarizer eval record --stale\n"
         )
         assert model.sent == []
         assert run("eval", "record", "--stale", "--yes").code == 0
@@ -321,6 +333,8 @@ class TestAnswersThatAreNoUse:
             "held out: 1 case, 0.000\n"
             "\n"
             "As recorded: 24 calls, 2,400 prompt and 1,200 answer tokens, 0.0029 USD.\n"
+            "\n"
+            "Next, to see what fell: summarizer eval show dock-3\n"
         )
         assert run("eval", "-f", "json").json["verdict"] == "regress"
         ran = run("eval", "bless", "--reason", "why not")
@@ -365,7 +379,8 @@ class TestCallsThatFailed:
     def test_without_baseline(self, run, digest):
         ran = run("eval")
         asked = f"suite lifts, 6 cases × 2 samples, openai/gpt-4.1-mini, prompt brief {digest()}\n"
-        assert (ran.code, ran.out, ran.err) == (4, f"{self.INFRA}\n{asked}", "")
+        step = "Next, to ask again: summarizer eval record --all\n"
+        assert (ran.code, ran.out, ran.err) == (4, f"{self.INFRA}\n{asked}\n{step}", "")
 
     def test_without_baseline_as_json(self, run):
         told = run("eval", "-f", "json").json

@@ -156,10 +156,10 @@ def test_another_model_is_reported_once_with_its_price_and_its_folder(run, recor
         "  the model and its limits changed:\n"
         "  -model: gpt-4.1-mini\n"
         "  +model: gpt-5\n"
-        "Record again: summarizer eval record --stale --model openai/gpt-5 --tapes cassettes/lifts-gpt-5\n"
         "Another model is recorded in a folder of its own: "
         "give eval the same --tapes cassettes/lifts-gpt-5.\n"
         "Recording 6 cases takes about 12 calls, 1,200 prompt and 600 answer tokens, 0.0075 USD.\n"
+        "Record again: summarizer eval record --stale --model openai/gpt-5 --tapes cassettes/lifts-gpt-5\n"
     )
     options = ["--model", "openai/gpt-5", "--tapes", "cassettes/lifts-gpt-5"]
     assert run("eval", "record", "--stale", "--yes", *options).code == 0

@@ -66,8 +66,8 @@ def test_a_tape_that_is_missing(run, blessed, recorded):
     assert ran.err == (
         "Error: Not everything is recorded.\n"
         "STALE_MISSING 1 case: lifts/dock-4\n"
-        "Record again: summarizer eval record --stale\n"
         "Recording 1 case takes about 2 calls, 200 prompt and 100 answer tokens, 0 s, 0.0002 USD.\n"
+        "Record again: summarizer eval record --stale\n"
     )
 
 

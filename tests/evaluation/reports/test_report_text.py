@@ -172,7 +172,7 @@ class TestWrapped:
     def test_a_run_without_a_baseline(self, suite: Suite):
         result = Result(suite, score(answered(suite), suite, LEXICAL), LEXICAL.name)
         plain = report_text.render(run_result(result.scored, suite, LEXICAL.name))
-        assert report_text.render_wrapped(result, 1000, str.lower) == plain.replace(
+        assert report_text.render_wrapped(result, 1000, lambda word, _: word.lower()) == plain.replace(
             "NO BASELINE", "no baseline"
         )
 
@@ -180,7 +180,9 @@ class TestWrapped:
         made = compared(suite, answered(suite))
         verdict = Verdict("regress", (VerdictReason("invalid", "REGRESS: no REGRESS"),) * 2)
         result = Result(suite, made.candidate, LEXICAL.name, replace(made, verdict=verdict))
-        out = report_text.render_wrapped(result, 80, lambda word: f"<{word}>")
+        out = report_text.render_wrapped(
+            result, 80, lambda word, role: f"<{word}>" if role == "verdict" else word
+        )
         assert out.startswith("<REGRESS>: REGRESS: no REGRESS\n  REGRESS: no REGRESS\n")
 
 

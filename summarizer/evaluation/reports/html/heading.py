@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from summarizer.evaluation.gate.findings import Findings
@@ -49,7 +49,11 @@ def describe_comparison(made: Comparison) -> Heading:
         reasons=reasons,
         warnings=tuple(warning.text for warning in made.verdict.warnings),
         notes=tuple(_write_notes(made)),
-        facts=(*measured, *_list_sizes(made.candidate, made.baseline)),
+        facts=(
+            *measured,
+            *_list_sizes(made.candidate, made.baseline),
+            *_describe_shape(made.candidate, made.baseline),
+        ),
     )
 
 
@@ -69,7 +73,7 @@ def describe_run(result: Result) -> Heading:
         about=f"{_describe_model(scored.run)}, matcher {result.matcher}",
         reasons=reasons,
         notes=(describe_cost(scored.run),),
-        facts=tuple(_list_sizes(scored, None)),
+        facts=(*_list_sizes(scored, None), *_describe_shape(scored, None)),
     )
 
 
@@ -135,6 +139,21 @@ def _list_sizes(scored: Scored, baseline: Scored | None) -> Iterator[Fact]:
     yield Fact("Usable answers", _count_usable(scored), f"{without}{before}")
     if lacking:
         yield Fact("Calls that failed", str(lacking), "such answers are missing, and nothing is measured")
+
+
+def _describe_shape(scored: Scored, baseline: Scored | None) -> Iterator[Fact]:
+    """How long the briefs are, and how much of them is copied or repeated; nothing without a brief."""
+    if not scored.shape().document_words:
+        return
+    shapes = [each.shape() for each in (baseline, scored) if each]
+
+    def write(shares: Iterable[float]) -> str:
+        return " → ".join(f"{share:.0%}" for share in shares)
+
+    yield Fact("Length", write(one.length for one in shapes), "words of the briefs by those of the documents")
+    copied, repeated = (one.copied_share for one in shapes), (one.repeated_share for one in shapes)
+    yield Fact("Copied", write(copied), "of the statements stand in the document word for word")
+    yield Fact("Repeated", write(repeated), "of the statements repeat an earlier one")
 
 
 def _count_usable(scored: Scored) -> str:

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.evaluation.reports.diff import SIGNS, Kind, Line
-from summarizer.evaluation.reports.html.diff import MarkedLine, compare_requests, mark_lines
+from summarizer.evaluation.reports.html.diff import compare_requests
+from summarizer.evaluation.reports.worddiff import MarkedLine, mark_lines
 
 
 def drawn(lines: list[MarkedLine]) -> list[str]:
