@@ -270,3 +270,10 @@ def test_what_was_allowed_to_differ_is_told(suite: Suite):
     text = Read(html.render(compared_result(compared(suite, other, allowed=["model"])))).text
     assert "Allowed to differ: The model is not the baseline's" in text
     assert 'Parameters { − "model": "openai/gpt- 4.1-mini' in text.partition("What was changed")[2]
+
+
+def test_the_shape_of_the_briefs_stands_among_the_figures(suite: Suite):
+    page = html.render(compared_result(compared(suite, damaged(suite))))
+    facts = re.findall(r"<dt>([^<]+)</dt><dd><b>([^<]+)</b>", page)
+    assert [name for name, _ in facts][-3:] == ["Length", "Copied", "Repeated"]
+    assert all(re.fullmatch(r"\d+% → \d+%", value) for _, value in facts[-3:])
