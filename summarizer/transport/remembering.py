@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 import httpx2
 
+from summarizer.transport.replies import has_choice
+
 
 @dataclass(frozen=True)
 class Noted:
@@ -81,8 +83,9 @@ class Remembering(httpx2.AsyncBaseTransport):
             headers = {"content-type": "application/json"}
             return httpx2.Response(200, headers=headers, content=answer, request=request)
         response: httpx2.Response = await self._inner.handle_async_request(request)
-        if response.is_success:
-            await self._keeper.keep(key, await response.aread())
+        await response.aread()
+        if has_choice(response):
+            await self._keeper.keep(key, response.content)
         return response
 
     async def aclose(self) -> None:

@@ -17,6 +17,18 @@ def is_answer(response: httpx2.Response) -> bool:
     return response.is_success and b'"choices"' in response.content
 
 
+def has_choice(response: httpx2.Response) -> bool:
+    """Whether a response is a whole chat completion with something to read in it.
+
+    Gateways send errors with status 200, and an answer that breaks off can be no JSON.
+    """
+    try:
+        choice: Any = response.json()["choices"][0]
+        return response.is_success and choice["message"] is not None
+    except _FAULTS:
+        return False
+
+
 def is_thought_only(response: httpx2.Response) -> bool:
     """Whether an answer ended at its limit before the model was done with thinking."""
     if b'"length"' not in response.content:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 
 import httpx2
-from helpers.provider import DRAFT, Provider, refused
+import pytest
+from helpers.provider import DRAFT, Provider, completion, refused
 
 from summarizer.transport.remembering import Remembering, noting_keys
 
@@ -41,3 +43,22 @@ def test_a_refusal_is_not_kept() -> None:
     assert kept == {}
     [answer], _ = ask(provider, kept, "a")
     assert (answer.status_code, len(kept)) == (200, 1)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx2.Response(200, json={"error": {"message": "The model is loading."}}),
+        httpx2.Response(200, json=completion("") | {"choices": []}),
+        httpx2.Response(200, json=completion("") | {"choices": None}),
+        httpx2.Response(200, content=json.dumps(completion("The lift"))[:-20].encode()),
+        httpx2.Response(200, text="<html>Sign in</html>"),
+    ],
+    ids=["error", "no-choice", "null", "cut-off", "html"],
+)
+def test_what_is_no_answer_is_not_kept_whatever_its_status(answer: httpx2.Response) -> None:
+    provider, kept = Provider(answer, DRAFT), Kept()
+    ask(provider, kept, "a")
+    assert kept == {}
+    [again], _ = ask(provider, kept, "a")
+    assert (again.status_code, len(kept)) == (200, 1)

@@ -45,7 +45,7 @@ def read_line(line: bytes, pricing: Pricing) -> Line | None:
     if not isinstance(name, str):
         return None
     body, status = response.get("body"), response.get("status_code")
-    if status == 200 and "choices" in _fields(body):
+    if status == 200 and _fields(body).get("choices"):
         return Line(name, Reply(200, _dump(body)), cost=_find_cost(_fields(body), pricing))
     if _fields(error).get("code") in _UNREACHED:
         return Line(name, None)

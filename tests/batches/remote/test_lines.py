@@ -30,6 +30,7 @@ def answered(status: int, body: Any) -> bytes:
 LINES: dict[str, tuple[bytes, tuple[int | None, bool]]] = {
     "an answer": (answered(200, GOOD), (200, True)),
     "an answer without choices": (answered(200, {"id": "x"}), (502, False)),
+    "an answer with no choice": (answered(200, {"id": "x", "choices": []}), (502, False)),
     "an answer that is no object": (answered(200, "hello"), (502, False)),
     "refused": (answered(400, {"error": {"message": "no"}}), (400, True)),
     "too many": (answered(429, {"error": {"message": "no"}}), (429, False)),
