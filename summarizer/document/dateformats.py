@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -60,6 +60,9 @@ _SHORT: Final = tuple(
 )
 """Days as they are written only in a field: 20240305, 13 Jun 00."""
 
+_YEAR_SHOWN: Final = re.compile(r"\d{4}|[年년]")
+"""What every day has but those of the last of `_FIGURES`, 05.03.24."""
+
 _OTHER_DIGIT: Final = re.compile(r"(?![0-9])\d")
 _FIGURES_BEGIN: Final = re.compile(r"\d{1,2}[-./]\s?\d{1,2}[-./]")
 _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
@@ -110,9 +113,14 @@ def find_days(text: str, order: Order | None = None, *, field: bool = False) -> 
     >>> [day.date for day in find_days("from 13-Jun-2000 to 27.6.2012")]
     [datetime.date(2000, 6, 13), datetime.date(2012, 6, 27)]
     """
-    shapes = (*_SHAPES, *_FIGURES, *_SHORT) if field else (*_SHAPES, *_FIGURES)
+    shapes = [*_list_shapes(text), *(_SHORT if field else ())]
     found = [day for shape in shapes for match in shape.finditer(text) if (day := _day(match, order))]
     return _without_overlap(sorted(found, key=lambda day: (day.start, -day.end)))
+
+
+def _list_shapes(text: str) -> Sequence[re.Pattern[str]]:
+    """List the shapes that a day in a text can have; most lines have no digit, or no year."""
+    return (*_SHAPES, *_FIGURES) if _YEAR_SHOWN.search(text) else _FIGURES[-1:]
 
 
 def match_day(text: str, at: int, order: Order | None = None, *, field: bool = False) -> Day | None:
