@@ -51,7 +51,8 @@ def find_text(item: Mapping[str, Any]) -> str | None:
     'extraction_text'
     """
     filled = [name for name, value in item.items() if isinstance(value, str) and value]
-    return next((name for text in _TEXTS for name in filled if split_name(name)[-1:] == (text,)), None)
+    named = {split_name(name)[-1:]: name for name in reversed(filled)}
+    return next((named[text,] for text in _TEXTS if (text,) in named), None)
 
 
 def is_cited(value: Any) -> bool:

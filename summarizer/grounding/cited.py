@@ -65,9 +65,12 @@ class Cited:
         """The texts of the sentences."""
         return [sentence.text for sentence in self.sentences]
 
-    @cached_property
+    @property
     def context(self) -> Context:
         """The two sentences before each, who speaks them, and the names of the document."""
+        return self.search.once(("context", self.numbers, self.base), self._read_context)
+
+    def _read_context(self) -> Context:
         cited = {sentence.number for sentence in self.sentences}
         near = {number - back for number in cited for back in (1, 2)} | set(map(self._speaker, cited))
         before = tuple(self.document.sentences[n - 1].text for n in sorted(near - cited) if n > 0)

@@ -83,19 +83,19 @@ def check_item(item: Mapping[str, Any], cited: Cited) -> list[Finding]:
         findings = [Finding("uncited"), *(f for f in findings if f.code not in ("uncited", "name", "when"))]
     if _is_empty(item):
         findings.append(Finding("empty"))
-    findings += _check_duty(item, cited)
+    findings += _check_duty(item, text, cited)
     name, role = item.get("name"), item.get("role")
     if isinstance(name, str) and isinstance(role, str) and not _blank(name) and not _blank(role):
         findings += check_office(name, role, cited)
     return list(dict.fromkeys(findings))
 
 
-def _check_duty(item: Mapping[str, Any], cited: Cited) -> Iterator[Finding]:
+def _check_duty(item: Mapping[str, Any], text: str | None, cited: Cited) -> Iterator[Finding]:
     """Check that what the sentences assign to the owner is what the item states.
 
     A sentence that a search found counts too: it may hold the duty as another's, and is cited from now on.
     """
-    owner, duty = item.get("owner"), item.get(find_text(item) or "")
+    owner, duty = item.get("owner"), item.get(text or "")
     if not isinstance(owner, str) or not isinstance(duty, str) or _blank(owner):
         return
     named = any(find_quote(text, owner) for text in cited.own_texts)

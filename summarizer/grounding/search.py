@@ -18,6 +18,7 @@ from summarizer.grounding.facts.names import names, within
 from summarizer.grounding.facts.tasks import is_heading, lists_tasks
 from summarizer.grounding.language.concepts import known
 from summarizer.grounding.language.detect import detect_language
+from summarizer.grounding.language.linemarks import find_spoken
 from summarizer.grounding.language.normalise import join_lines
 from summarizer.grounding.language.stems import root
 from summarizer.grounding.language.tables import LANGUAGES
@@ -50,6 +51,7 @@ class Search:
 
     def __init__(self, document: Document) -> None:
         self.sentences = document.sentences
+        self._document = document
         self._text = document.text
         self._answers: dict[Hashable, tuple[Any]] = {}
 
@@ -76,6 +78,11 @@ class Search:
     def language(self) -> str:
         """The language of the document; empty if it cannot be detected."""
         return detect_language(" ".join(sentence.text for sentence in self.sentences[:_SAMPLE]))
+
+    @cached_property
+    def spoken(self) -> Sequence[float]:
+        """The share of each sentence's letters within quotation marks (see `find_spoken`)."""
+        return tuple(find_spoken(self._document))
 
     @cached_property
     def speakers(self) -> Sequence[int]:

@@ -66,7 +66,6 @@ def _compile(listed: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile(joined if spaceless(joined) else rf"(?<!\w)(?:{joined})(?!\w)")
 
 
-@lru_cache(maxsize=4096)
 def find_cues(text: str, code: str) -> frozenset[str]:
     """Return the kinds of cue that a sentence has.
 
@@ -77,9 +76,17 @@ def find_cues(text: str, code: str) -> frozenset[str]:
     >>> sorted(find_cues("The terms remain unclear.", "en"))
     ['pending', 'unknown']
     """
+    return _read(text, code)[0]
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, code: str) -> tuple[frozenset[str], bool]:
+    """Return the kinds of cue that a sentence has, and whether it speaks of an earlier stage."""
     low = plain(text).casefold()
     patterns = ((kind, _pattern(kind, code)) for kind in KINDS)
-    return frozenset(kind for kind, pattern in patterns if pattern and pattern.search(low))
+    earlier = _earlier(code)
+    kinds = frozenset(kind for kind, pattern in patterns if pattern and pattern.search(low))
+    return kinds, bool(earlier and earlier.search(low))
 
 
 def is_earlier(text: str, code: str) -> bool:
@@ -90,9 +97,8 @@ def is_earlier(text: str, code: str) -> bool:
     >>> is_earlier("At first it was unclear; it still is.", "en")
     False
     """
-    pattern = _earlier(code)
-    low = plain(text).casefold()
-    return bool(pattern and pattern.search(low)) and "pending" not in find_cues(text, code)
+    cues, earlier = _read(text, code)
+    return earlier and "pending" not in cues
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from summarizer.document.document import Document, Sentence
 from summarizer.grounding.facts.tasks import is_heading, is_task, lists_tasks
 from summarizer.grounding.language.detect import detect_language
-from summarizer.grounding.language.linemarks import LISTED, find_spoken, is_speech
+from summarizer.grounding.language.linemarks import LISTED, is_speech
 from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import PRONOUNS
@@ -49,10 +49,8 @@ class Reader:
     def __init__(self, document: Document) -> None:
         self.sentences = document.sentences
         self.codes = find_languages(document)
-        self.words = [
-            content_words(each.text, code) for each, code in zip(self.sentences, self.codes, strict=True)
-        ]
-        self.spoken = tuple(find_spoken(document))
+        self.words = find_words(document)
+        self.spoken = search_of(document).spoken
         self._length = max(1, len(document.text))
         self._counts = Counter(word for words in self.words for word in sorted(words))
 
@@ -148,6 +146,16 @@ def find_languages(document: Document) -> tuple[str, ...]:
     return search.once("languages", detect)
 
 
+def find_words(document: Document) -> tuple[frozenset[str], ...]:
+    """Return the words with content of each sentence of a document, in its own language."""
+
+    def read() -> tuple[frozenset[str], ...]:
+        pairs = zip(document.sentences, find_languages(document), strict=True)
+        return tuple(content_words(each.text, code) for each, code in pairs)
+
+    return search_of(document).once("words", read)
+
+
 def content_words(text: str, code: str) -> frozenset[str]:
     """Return the stems of the words with content; in a script without spaces, the pairs of signs.
 
@@ -160,9 +168,9 @@ def content_words(text: str, code: str) -> frozenset[str]:
         signs = "".join(WORD.findall(low))
         return frozenset(signs[at : at + 2] for at in range(len(signs) - 1))
     stop = get_language(code).stop
-    words = (word for word in WORD.findall(low) if word not in stop and len(word) > 2)
-    stems = (stem(word) if code in ("", "en") else word[:_STUMP] for word in words)
-    return frozenset(stems) | frozenset(_NUMBER.findall(low))
+    words = [word for word in WORD.findall(low) if len(word) > 2 and word not in stop]
+    stems = map(stem, words) if code in ("", "en") else (word[:_STUMP] for word in words)
+    return frozenset((*stems, *_NUMBER.findall(low)))
 
 
 def read_features(document: Document) -> Sequence[Features]:

@@ -52,9 +52,7 @@ def compute_log_odds(model: Model, features: Features) -> float:
     >>> compute_log_odds({"bias": -1.0, "digits": 0.5}, {"digits": 1.0, "question": 1.0})
     -0.5
     """
-    odds = model["bias"] + sum(
-        weight * features.get(name, 0.0) for name, weight in model.items() if name != "bias"
-    )
+    odds = model["bias"] + sum(weight * features[name] for name, weight in model.items() if name in features)
     return round(odds, 6)
 
 

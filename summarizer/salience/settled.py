@@ -8,7 +8,7 @@ from summarizer.document.document import Document, Sentence
 from summarizer.grounding.language.linemarks import LISTED
 from summarizer.grounding.search import search_of
 from summarizer.salience.cues import find_cues, is_earlier
-from summarizer.salience.features import content_words, find_languages
+from summarizer.salience.features import find_languages, find_words
 
 _COMMON: Final = 0.5
 """The share of a sentence's words that a later one must have to speak of the same matter."""
@@ -35,7 +35,7 @@ def find_settled(document: Document) -> frozenset[int]:
 
 def _find_settled(document: Document) -> frozenset[int]:
     sentences, codes = document.sentences, find_languages(document)
-    words = [content_words(each.text, code) for each, code in zip(sentences, codes, strict=True)]
+    words = find_words(document)
     settling = [at for at, each in enumerate(sentences) if _settles(each.text, codes[at])]
     found = {
         sentences[at].number for later in settling for at in range(later) if _is_same(words[at], words[later])

@@ -26,14 +26,18 @@ def weigh(findings: Iterable[Finding], match: Match) -> Iterator[Finding]:
         findings: What speaks against the statement.
         match: The statement and the sentences it cites.
     """
-    near = frozenset(at for at in range(len(match.sources)) if match.reach(at) >= _MOST)
     for finding in findings:
-        found_in = finding.at or frozenset(range(len(match.sources)))
-        added = finding.code in ("denied", "denials") and not any(map(_negates, match.sources))
-        if finding.code in _OF_WORDS and not near & found_in and not added:
+        if finding.code in _OF_WORDS and not _is_near(finding, match):
             yield Finding("elsewhere", finding.detail)
         else:
             yield finding
+
+
+def _is_near(finding: Finding, match: Match) -> bool:
+    """Whether a sentence that a finding was found in speaks of the matter, or the negation is added."""
+    if finding.code in ("denied", "denials") and not any(map(_negates, match.sources)):
+        return True
+    return any(match.reach(at) >= _MOST for at in finding.at or range(len(match.sources)))
 
 
 def _negates(source: Facts) -> bool:

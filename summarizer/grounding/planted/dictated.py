@@ -21,6 +21,8 @@ def find_dictated(item: Mapping[str, Any], planted: Sequence[str]) -> Iterator[F
         item: The item; its state, and texts of several words, are looked for.
         planted: The suspicious sentences of the document.
     """
+    if not planted:
+        return
     state = item.get("state")
     if isinstance(state, str) and any(re.search(rf"\b{re.escape(state)}\b", each, re.I) for each in planted):
         yield Finding("dictated", state, "state")

@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 from typing import Final
 
 from summarizer.document.document import Document
-from summarizer.grounding.language.linemarks import LISTED, find_spoken, is_speech
+from summarizer.grounding.language.linemarks import LISTED, is_speech
 from summarizer.grounding.planted.cues import has_cue
+from summarizer.grounding.search import search_of
 
 _MACHINE: Final = (
     r"(?:(?:ai|llm|gpt|language|virtual|digital|automated)[ -](?:assistant|agent|model|system|tool"
@@ -148,7 +149,7 @@ def find_instructions(document: Document, test: Callable[[str], bool] = is_instr
         document: The document.
         test: Whether a sentence by itself is one.
     """
-    found, spoken = set[int](), tuple(find_spoken(document))
+    found, spoken = set[int](), search_of(document).spoken
     for at, sentence in enumerate(document.sentences):
         follows = sentence.number - 1 in found and not _begins_anew(document, at)
         goes_on = follows and (bool(_GOES_ON.match(sentence.text)) or is_speech(spoken[at]))
