@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final
 
 from summarizer.document.document import Document, Sentence
@@ -45,7 +45,8 @@ class RatedDocument:
 
     def words(self, text: str) -> frozenset[str]:
         """Return the stems of the words with content."""
-        return content_words(text, self.language)
+        read = partial(content_words, text, self.language)
+        return search_of(self.document).once(("words", text), read)
 
     def rating(self, sentence: Sentence) -> Rating:
         """Return the rating of a sentence."""

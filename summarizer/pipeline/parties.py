@@ -11,6 +11,8 @@ from summarizer.published import JsonDict
 
 BUDGET: Final = 8
 """The most parties that stand in a brief."""
+_ALIKE: Final = frozenset("İıſK")
+"""The characters beyond ASCII that `re.IGNORECASE` takes for one of its letters."""
 
 
 def choose_parties(
@@ -35,10 +37,24 @@ def choose_parties(
 
 
 def _rank(party: Mapping[str, Any], stated: str, text: str) -> tuple[bool, bool, int]:
-    names = [party["name"], *party["name"].split()[-1:]]
-    counts = [max(_count(name, words) for name in names) for words in (stated, text)]
+    names = {party["name"], *party["name"].split()[-1:]} - {""}
+    counts = [max((_count(name, words) for name in names), default=0) for words in (stated, text)]
     return party["support"] != "unsupported", counts[0] > 0, counts[1]
 
 
 def _count(name: str, text: str) -> int:
-    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)) if name else 0
+    """Count where a text has a name as whole words, in whatever case."""
+    if not name.isascii() or not _ALIKE.isdisjoint(text):
+        return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE))
+    name, text = name.lower(), text.lower()
+    count, at = 0, text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        whole = not (_in_word(text[at - 1 : at]) or _in_word(text[end : end + 1]))
+        count += whole
+        at = text.find(name, end if whole else at + 1)
+    return count
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

@@ -73,26 +73,24 @@ def is_statement(text: str, code: str, *, marked: bool) -> bool:
     if text.lstrip().startswith(("#", "|", "```", "---", "~~~")):
         return False
     bare = _MARKUP.sub("", text)
-    if _is_fragment(bare, code) or _BYLINE.match(bare):
-        return False
-    if is_field(bare) or is_greeting(bare):
-        return False
     words = WORD.findall(bare)
-    if _is_signature(bare, words):
+    if _is_fragment(bare, words, code) or _BYLINE.match(bare):
+        return False
+    if is_field(bare) or _greets(words) or _is_signature(bare, words):
         return False
     return ends_sentence(bare) or bool(LISTED.match(text)) or not (marked and len(words) <= _HEADING)
 
 
-def _is_fragment(bare: str, code: str) -> bool:
-    words = WORD.findall(bare)
+def _is_fragment(bare: str, words: Sequence[str], code: str) -> bool:
     if spaceless(bare):
         return len("".join(words)) < _SHORTEST_SPACELESS
-    stop = get_language(code).stop
-    words = [word for word in words if word.casefold() not in _days()]
-    content = [word for word in words if word.casefold() not in stop]
-    numbers = [each for each in _NUMBER.findall(_DATE.sub(" ", bare)) if len(each) > 2]
-    clause = len(words) > _SHORTEST and bool(content)
-    return len(words) < _SHORTEST or not (clause or len(content) + len(numbers) >= _CONTENT)
+    stop, days = get_language(code).stop, _days()
+    lows = [low for low in (word.casefold() for word in words) if low not in days]
+    content = sum(low not in stop for low in lows)
+    if len(lows) < _SHORTEST or (len(lows) > _SHORTEST and content):
+        return len(lows) < _SHORTEST
+    numbers = sum(len(each) > 2 for each in _NUMBER.findall(_DATE.sub(" ", bare)))
+    return content + numbers < _CONTENT
 
 
 @cache
@@ -115,8 +113,11 @@ def is_field(bare: str) -> bool:
 
 def is_greeting(bare: str) -> bool:
     """Whether a line greets, thanks or takes leave."""
-    words = [word.casefold() for word in WORD.findall(bare)]
-    return bool(words) and words[0] in _GREETINGS and len(words) <= 4
+    return _greets(WORD.findall(bare))
+
+
+def _greets(words: Sequence[str]) -> bool:
+    return 0 < len(words) <= 4 and words[0].casefold() in _GREETINGS
 
 
 def _is_signature(bare: str, words: Sequence[str]) -> bool:

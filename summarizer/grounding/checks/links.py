@@ -20,6 +20,9 @@ _MARKUP: Final = re.compile(
 )
 _SCHEME: Final = re.compile(r"^(?:https?://|mailto:)?(?:www\.)?", re.IGNORECASE)
 _END: Final = ".,;:!?)]}*_/"
+_OF_LINKS: Final = (":", "@", "/", "www.")
+_OF_MARKUP: Final = ("<", "`", "[", "{", "$")
+"""Of which each link and each piece of mark-up has one."""
 
 
 def check_links(value: str, texts: Sequence[str]) -> Iterator[Finding]:
@@ -29,13 +32,20 @@ def check_links(value: str, texts: Sequence[str]) -> Iterator[Finding]:
         value: The statement.
         texts: The cited sentences.
     """
-    stated = _join(" ".join(texts))
-    for link in _LINK.findall(value):
+    links = _LINK.findall(value) if _has_any(_OF_LINKS, value) else []
+    markups = _MARKUP.findall(value) if _has_any(_OF_MARKUP, value) else []
+    stated = _join(" ".join(texts)) if links or markups else ""
+    for link in links:
         if _bare(link) and _bare(link) not in stated:
             yield Finding("link", link.rstrip(_END))
-    for markup in _MARKUP.findall(value):
+    for markup in markups:
         if _join(markup.strip("`")) not in stated:
             yield Finding("markup", markup)
+
+
+def _has_any(marks: Sequence[str], text: str) -> bool:
+    low = text.lower()
+    return any(mark in low for mark in marks)
 
 
 def _bare(link: str) -> str:

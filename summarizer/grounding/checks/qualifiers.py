@@ -33,6 +33,7 @@ _SAME: Final = wordset(
 _ANOTHER: Final = wordset("""
 another other different andere anderen anderer anderes autre otra otro altra altro
 """)
+_QUALIFYING: Final = frozenset({*_OTHER_OFFICE, *_SAME, *_ANOTHER})
 
 _MORE: Final = phrases("""
 more than; at least; over; minimum of; no fewer than; no less than; mehr als; mindestens; über; plus
@@ -61,8 +62,10 @@ _FEW: Final = PARTIAL | _SOME
 
 def check_qualifiers(match: Match) -> Iterator[Finding]:
     """Find a qualifier left out, added, or turned into its opposite."""
+    qualified = any(_is_qualified(facts) for facts in (match.claim, *match.sources))
     for term in match.claim.terms:
-        yield from _check_term(term, match)
+        if qualified or any(_find_compounds(term.low, match.sources)):
+            yield from _check_term(term, match)
     for quantity in match.claim.quantities:
         yield from _check_bound(quantity, match)
     every = match.claim.vocabulary & _EVERY
@@ -100,13 +103,25 @@ def _qualify(facts: Facts, term: Term) -> set[str]:
 def _find_compounds(low: str, sources: Sequence[Facts]) -> Iterator[str]:
     """Yield the sorts of qualifiers with which the sentences have a word as one: "subcommittee"."""
     if len(low) > 3:
-        whole = frozenset[str]().union(*map(_list_prefixed, sources))
-        yield from (sort for prefix, sort in _PREFIXES.items() if prefix + low in whole)
+        found = frozenset[str]().union(*(_list_compounds(source).get(low, ()) for source in sources))
+        yield from (sort for prefix, sort in _PREFIXES.items() if prefix in found)
 
 
 @once
-def _list_prefixed(facts: Facts) -> frozenset[str]:
-    return frozenset(word for word in facts.vocabulary if word.startswith(tuple(_PREFIXES)))
+def _list_compounds(facts: Facts) -> dict[str, list[str]]:
+    """Return the prefixes with which a text has each word."""
+    found: dict[str, list[str]] = {}
+    for word in facts.vocabulary:
+        for prefix in _PREFIXES:
+            if word.startswith(prefix):
+                found.setdefault(word.removeprefix(prefix), []).append(prefix)
+    return found
+
+
+@once
+def _is_qualified(facts: Facts) -> bool:
+    """Whether a text has any word that qualifies the one beside it."""
+    return not facts.vocabulary.isdisjoint(_QUALIFYING)
 
 
 def _write(facts: Facts, term: Term) -> str:

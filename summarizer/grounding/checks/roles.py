@@ -37,10 +37,11 @@ class _Sides:
 
 def check_roles(match: Match) -> Iterator[Finding]:
     """Find a swapped subject and object, a subject of another verb, or parts of two sentences joined."""
+    verbs = _find_verbs(match.claim)
     for term in match.claim.terms:
-        if not _may_be_verb(match.claim, term) or stem(term.low) in SYMMETRIC:
+        if term.index not in verbs or stem(term.low) in SYMMETRIC:
             continue
-        places = [(p.source, p.term) for p in match.places(term) if _may_be_verb(p.source, p.term)]
+        places = [(p.source, p.term) for p in match.places(term) if p.term.index in _find_verbs(p.source)]
         if places:
             yield from _check_verb(match.claim, term, places)
     yield from _check_directions(match.claim, match.sources)
@@ -62,6 +63,12 @@ def _check_verb(claim: Facts, verb: Term, places: Sequence[tuple[Facts, Term]]) 
             yield Finding("opposite", verb.low)
     else:
         yield from _check_subject(claim, verb, places)
+
+
+@once
+def _find_verbs(facts: Facts) -> frozenset[int]:
+    """Return the indexes of the words that may be verbs."""
+    return frozenset(term.index for term in facts.terms if _may_be_verb(facts, term))
 
 
 def _may_be_verb(facts: Facts, term: Term) -> bool:
