@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final, Generic
 
 from typing_extensions import TypeVar
@@ -121,11 +122,13 @@ class JsonRequest(Request[JsonAnswer]):
     @property
     def response_format(self) -> dict[str, Any]:
         """The strict `response_format`, as it is sent."""
-        schema = wire_schema(self.draft, self.bounds)
-        return {
-            "type": "json_schema",
-            "json_schema": {"name": _name(self.draft), "strict": True, "schema": schema},
-        }
+        return _write_format(self.draft, self.bounds)
+
+
+@lru_cache(maxsize=64)
+def _write_format(draft: type[Draft], bounds: Bounds) -> dict[str, Any]:
+    schema = {"name": _name(draft), "strict": True, "schema": wire_schema(draft, bounds)}
+    return {"type": "json_schema", "json_schema": schema}
 
 
 def _name(draft: type[Draft]) -> str:

@@ -176,9 +176,9 @@ class _Comparison:
         parts = sorted({part for item in self.ours for part in self.places[item]})
         whole = [part for part in parts if all(part in self.places[item] for item in self.ours)]
         if whole:
-            crossed = [next(self._find_crossed(part), None) for part in whole]
-            if crossed[0] is not None and all(crossed):
-                yield Finding("mixed", crossed[0].text)
+            crossed = next(self._find_crossed(whole[0]), None)
+            if crossed and all(any(True for _ in self._find_crossed(part)) for part in whole[1:]):
+                yield Finding("mixed", crossed.text)
         elif len(self.sources.items) > 1:
             yield from self._compare_parts(parts)
 
@@ -198,10 +198,11 @@ class _Comparison:
     def _find_crossed(self, part: Part) -> Iterator[_Item]:
         """Find a time or number of another verb: "left on Monday and arrived on Friday", "left on Friday"."""
         verbs = self.sources.facts[part[0]].verbs
-        items = [other for other in self.sources.items[part] if other not in self._matched]
-        for item in self.ours:
+        figures = [item for item in self.ours if isinstance(item.value, Moment | Quantity)]
+        items = [each for each in self.sources.items[part] if each not in self._matched] if figures else []
+        for item in figures:
             own = [o for o in self.ours if o.index < item.index and o.index in self.claim.verbs]
-            if not own or not isinstance(item.value, Moment | Quantity):
+            if not own:
                 continue
             ends = (self.places[own[-1]][part][0].index, self.places[item][part][0].index)
             between = [other for other in items if ends[0] < other.index < ends[1]]

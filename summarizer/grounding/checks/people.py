@@ -15,7 +15,7 @@ from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.cited import Context
 from summarizer.grounding.facts.facts import Facts, read
 from summarizer.grounding.facts.match import covered
-from summarizer.grounding.facts.nameforms import find_inflection, is_same_name
+from summarizer.grounding.facts.nameforms import find_inflection, is_same_name, name_forms
 from summarizer.grounding.facts.names import Name, acronyms, canonical, looks_common, within
 from summarizer.grounding.facts.once import once
 from summarizer.grounding.facts.openers import opens_sentences
@@ -65,9 +65,10 @@ def _align(claim: Facts, sources: Sequence[Facts]) -> list[_Source]:
     """Put the forms of names that the statement uses in place of those of the cited sentences."""
     ours = {token for name in claim.names for token in name.tokens}
     language = find_inflection(" ".join((claim.text, *(source.text for source in sources))), claim.language)
+    known = frozenset[str]().union(*(name_forms(token, language) for token in ours))
 
     def form(token: str) -> str:
-        if token in ours:
+        if token in ours or known.isdisjoint(name_forms(token, language)):
             return token
         return next((other for other in ours if is_same_name(other, token, language)), token)
 
@@ -123,8 +124,9 @@ class _People:
 
     def missing(self, name: Name) -> list[str]:
         """Return the words of a name that the cited sentences lack."""
-        short = acronyms(self.spans)
-        lacking = [token for token in name.tokens if token not in self.lows and token not in short]
+        lacking = [token for token in name.tokens if token not in self.lows]
+        short = acronyms(self.spans) if lacking else frozenset[str]()
+        lacking = [token for token in lacking if token not in short]
         known = {t for t in lacking if self.means_the_same(t) or self.is_initial(name, t)} | self.numbers
         return [token for token in lacking if token not in known]
 

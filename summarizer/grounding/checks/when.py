@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 
 from summarizer.document.dates import resolve
@@ -74,6 +75,7 @@ def date_draft_time(value: Any, cited: Cited, *, due: bool) -> tuple[dict[str, A
     }, []
 
 
+@lru_cache(maxsize=1024)
 def _expresses_time(words: str) -> bool:
     """Whether words express a time at all."""
     moments, masked = take_moments(plain(words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -81,20 +81,18 @@ class Match:
 
     def places(self, term: Term) -> tuple[Place, ...]:
         """Return the words of the cited sentences that correspond to a word of the statement."""
-        if term.index not in self._found:
-            keys = [key for key, _ in (*term.meanings, *term.opposites)]
-            near = {
-                (at, other.index): other
-                for at, index in enumerate(self._indexes)
-                for key in keys
-                for other in index.get(key, ())
-            }
-            found = (
-                Place(at, self.sources[at], other, relation(term, other))
-                for (at, _), other in sorted(near.items(), key=lambda item: item[0])
-            )
-            self._found[term.index] = tuple(place for place in found if place.sign)
-        return self._found[term.index]
+        found = self._found.get(term.index)
+        if found is None:
+            found = self._found[term.index] = tuple(self._find_places(term))
+        return found
+
+    def _find_places(self, term: Term) -> Iterator[Place]:
+        keys = [key for key, _ in (*term.meanings, *term.opposites)]
+        for at, index in enumerate(self._indexes):
+            near = {other.index: other for key in keys if key in index for other in index[key]}
+            for place in sorted(near):
+                if sign := relation(term, near[place]):
+                    yield Place(at, self.sources[at], near[place], sign)
 
     @cached_property
     def _indexes(self) -> list[dict[Key, list[Term]]]:

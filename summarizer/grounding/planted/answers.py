@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import Final
 
+from summarizer.grounding.language.vocabulary import wordset
+
 _NOUN: Final = (
     r"(?:answers?|repl(?:y|ies)|responses?|outputs?|summar(?:y|ies)|messages?|completion"
     r"|generation|brief(?:ing)?"
@@ -166,6 +168,22 @@ _PATTERNS: Final = (
     rf",?\s+(?:please\s+|always\s+|also\s+)?(?:{_INSERT}\b{_OWN}|{_GIVE}\b.{{0,40}}\b{FORM}\b)",
 )
 
+_YOURS: Final = wordset("""
+    your deine deiner deinen deinem ihre ihrer ihren ihrem ta ton tes votre vos tu su vuestra tua sua tuo suo
+    vostra teu seu je jouw uw
+""")
+_NOUNS: Final = wordset("""
+    answer repl respons output summar message completion generation brief digest antwort ausgabe
+    zusammenfassung erwiderung nachricht réponse sortie résumé respuesta resumen salida mensaje risposta
+    riassunto messaggio resposta resumo saída mensagem antwoord reactie samenvatting uitvoer bericht
+""")
+_SPEAKING: Final = wordset("speak talk")
+_ANSWERING: Final = tuple(wordset("reply respond answer summari antworte répond contesta rispondi antwoord"))
+"""The words of `ANSWER`, and the verbs with which the patterns without it begin, or their beginnings."""
+_ALIKE: Final = str.maketrans("İı", "ii")
+"""What `re.IGNORECASE` takes for an i, and folding the case does not."""
+_WORD: Final = re.compile(r"\w+")
+
 
 @cache
 def _of_the_answer() -> re.Pattern[str]:
@@ -178,4 +196,13 @@ def is_about_the_answer(text: str) -> bool:
     >>> is_about_the_answer("Write your reply backwards."), is_about_the_answer("Your reply is late.")
     (True, False)
     """
-    return bool(_of_the_answer().search(text))
+    return _may_be_about_it(text) and bool(_of_the_answer().search(text))
+
+
+def _may_be_about_it(text: str) -> bool:
+    """Whether a sentence has words of which each pattern has some: "your answer", or a verb of answering."""
+    low = text.translate(_ALIKE).casefold()
+    words = set(_WORD.findall(low))
+    if not words.isdisjoint(_SPEAKING) or any(word.startswith(_ANSWERING) for word in words):
+        return True
+    return not words.isdisjoint(_YOURS) and any(noun in low for noun in _NOUNS)
