@@ -198,16 +198,16 @@ class _Comparison:
     def _find_crossed(self, part: Part) -> Iterator[_Item]:
         """Find a time or number of another verb: "left on Monday and arrived on Friday", "left on Friday"."""
         verbs = self.sources.facts[part[0]].verbs
-        figures = [item for item in self.ours if isinstance(item.value, Moment | Quantity)]
+        figures = [(item, item.value) for item in self.ours if isinstance(item.value, Moment | Quantity)]
         items = [each for each in self.sources.items[part] if each not in self._matched] if figures else []
-        for item in figures:
+        for item, value in figures:
             own = [o for o in self.ours if o.index < item.index and o.index in self.claim.verbs]
             if not own:
                 continue
             ends = (self.places[own[-1]][part][0].index, self.places[item][part][0].index)
             between = [other for other in items if ends[0] < other.index < ends[1]]
             turn = next((other.index for other in between if other.index in verbs), 0)
-            if any(other.index < turn and are_comparable(item.value, other.value) for other in between):
+            if any(other.index < turn and are_comparable(value, other.value) for other in between):
                 yield item
 
     def _check_scattered(self) -> Iterator[Finding]:
