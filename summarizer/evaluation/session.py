@@ -23,7 +23,9 @@ from summarizer.evaluation.gate.verdict import Verdict, VerdictName
 from summarizer.evaluation.matching.similarity import LEXICAL, Matcher
 from summarizer.evaluation.runs import comparison, reference
 from summarizer.evaluation.runs.answercache import AnswerCache
+from summarizer.evaluation.runs.baseline import Blessing
 from summarizer.evaluation.runs.comparison import Comparison, Scored
+from summarizer.evaluation.runs.exchanges import Exchange, read_exchanges
 from summarizer.evaluation.runs.reference import Reference
 from summarizer.evaluation.runs.run import Run
 from summarizer.evaluation.scoring.gold import Case
@@ -66,6 +68,7 @@ class Result:
         matcher: the name of the matcher that scored it.
         comparison: the run beside its baseline; null if there is nothing to compare it with.
         choice: what was asked for; null if the run is a finished file.
+        history: the blessings of the baseline, the first one first.
     """
 
     suite: Suite
@@ -73,6 +76,7 @@ class Result:
     matcher: str
     comparison: Comparison | None = None
     choice: Choice | None = None
+    history: tuple[Blessing, ...] = ()
 
     @property
     def verdict(self) -> Verdict | None:
@@ -106,6 +110,19 @@ class Result:
             return _find_unusable(self.scored, self.suite)
         findings, before = self.comparison.findings, self.comparison.baseline
         return blame(findings, self.suite.gate, before.cases, self.scored.cases) if findings else {}
+
+    @cached_property
+    def exchanges(self) -> Mapping[str, tuple[tuple[Exchange, ...], ...]]:
+        """The requests and answers of each case that may be named, by sample; none of a finished file."""
+        if self.choice is None:
+            return {}
+        cases = {case.id: case for case in self.suite.cases if case.split == "dev"}
+        first = [message.get("content", "") for message in self.scored.run.asked.messages]
+        return {
+            answered.id: read_exchanges(self.suite, cases[answered.id], answered, first)
+            for answered in self.scored.run.cases
+            if answered.id in cases
+        }
 
 
 def _find_unusable(scored: Scored, suite: Suite) -> Mapping[Item, str]:
@@ -221,7 +238,7 @@ def _restrict(found: Reference, selection: Selection) -> Reference:
     run = found.run.first(selection.suite.samples) if selection.choice.samples else found.run
     if selection.partial:
         return Reference(run.only([case.id for case in selection.cases]))
-    return Reference(run, found.drift)
+    return Reference(run, found.blessings)
 
 
 def compare_files(
@@ -251,7 +268,7 @@ def compare_files(
     """
     before, after = reference.read(baseline), reference.read(candidate)
     first, second = (one.run.first(samples) if samples else one.run for one in (before, after))
-    base = Reference(first, before.drift)
+    base = Reference(first, before.blessings)
     return _compare(suite, base, second, allow=allow, intersect=intersect, matcher=matcher)
 
 
@@ -261,4 +278,4 @@ def _compare(
     made = comparison.compare(
         suite, base.run, run, matcher, blessed=base.drift, allowed=allow, intersect=intersect
     )
-    return Result(suite, made.candidate, matcher.name, made)
+    return Result(suite, made.candidate, matcher.name, made, history=base.blessings)

@@ -100,6 +100,16 @@ def scan_text(path: Path, text: str) -> list[SecretMatch]:
     return [SecretMatch(path, *details) for details in first.values()]
 
 
+def find_secret(text: str) -> str | None:
+    """What kind of secret a text holds, such as a key of a provider or of this machine; null if none.
+
+    Args:
+        text: A text that is to be shown.
+    """
+    known = {re.compile(find_forms(value)): what for value, what in list_secrets().items()}
+    return next((what for _, what, _, _ in _secrets("", text, known)), None)
+
+
 _Details: TypeAlias = tuple[str, str, str, str]
 """Place, what, excerpt and remedy of a match."""
 

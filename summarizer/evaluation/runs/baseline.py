@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -46,8 +47,13 @@ class Baseline(Part):
 
     @property
     def drift(self) -> float:
-        """The blessed changes added up: how far this baseline is from the first."""
-        return sum(blessing.change or 0.0 for blessing in self.blessings)
+        """How far this baseline is from the first."""
+        return add_changes(self.blessings)
+
+
+def add_changes(blessings: Iterable[Blessing]) -> float:
+    """Add the blessed changes up; one that could not be measured counts as none."""
+    return sum(blessing.change or 0.0 for blessing in blessings)
 
 
 def bless(

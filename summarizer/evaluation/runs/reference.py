@@ -14,7 +14,7 @@ from pathlib import Path
 from summarizer.errors import InputError, StaleTape, UsageError
 from summarizer.evaluation.runs import baseline as baselines
 from summarizer.evaluation.runs import run as runs
-from summarizer.evaluation.runs.baseline import Baseline
+from summarizer.evaluation.runs.baseline import Baseline, Blessing, add_changes
 from summarizer.evaluation.runs.run import Run
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import Suite, load
@@ -26,10 +26,15 @@ GIT = "git:"
 
 @dataclass(frozen=True)
 class Reference:
-    """A run to compare with, and how far blessed changes had drifted when it was made."""
+    """A run to compare with, and the chain of blessings that led to it; none if it is no baseline."""
 
     run: Run
-    drift: float = 0.0
+    blessings: tuple[Blessing, ...] = ()
+
+    @property
+    def drift(self) -> float:
+        """How far blessed changes had drifted when it was made."""
+        return add_changes(self.blessings)
 
 
 def find(name: str, suite: Suite, cases: Sequence[Case]) -> Reference:
@@ -71,7 +76,7 @@ def baseline_path(suite: Suite) -> Path:
 
 
 def _use_baseline(baseline: Baseline) -> Reference:
-    return Reference(baseline.run, baseline.drift)
+    return Reference(baseline.run, tuple(baseline.blessings))
 
 
 def replay_revision(suite: Suite, revision: str, cases: Collection[str]) -> Run:

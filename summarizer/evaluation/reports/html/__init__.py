@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.evaluation.reports.html import details, diff, documents, fields, heading
+from summarizer.evaluation.reports.html import calls, details, diff, documents, fields, heading, history
 from summarizer.evaluation.reports.html.page import Page, render_page
 from summarizer.evaluation.reports.html.sides import pair_sides, select_held_out, select_named
 from summarizer.evaluation.session import Result
@@ -29,5 +29,8 @@ def render(result: Result) -> str:
             cases=tuple((each.case.id, details.describe_case(each, suite)) for each in select_named(every)),
             sections=details.describe_sections(suite.schema),
             single=made is None,
+            runs=("baseline", "candidate") if made else ("answer",),
+            calls=calls.pack_calls(result.exchanges),
+            history=history.trace_history(result.history, result.score if findings else None),
         )
     )

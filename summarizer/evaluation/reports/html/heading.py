@@ -151,9 +151,9 @@ def _describe_shape(scored: Scored, baseline: Scored | None) -> Iterator[Fact]:
         return " → ".join(f"{share:.0%}" for share in shares)
 
     yield Fact("Length", write(one.length for one in shapes), "words of the briefs by those of the documents")
-    copied, repeated = (one.copied_share for one in shapes), (one.repeated_share for one in shapes)
-    yield Fact("Copied", write(copied), "of the statements stand in the document word for word")
-    yield Fact("Repeated", write(repeated), "of the statements repeat an earlier one")
+    repeated = write(one.repeated_share for one in shapes)
+    note = f"of the statements are in the document word for word; repeated: {repeated}"
+    yield Fact("Copied", write(one.copied_share for one in shapes), note)
 
 
 def _count_usable(scored: Scored) -> str:

@@ -9,23 +9,29 @@ from typing import Any, Final
 from jinja2 import Environment
 from markupsafe import Markup
 
+from summarizer.evaluation.reports.html.calls import NO_CALLS, Calls
 from summarizer.evaluation.reports.html.diff import Diff
 from summarizer.evaluation.reports.html.documents import Hidden, Row
 from summarizer.evaluation.reports.html.fields import Plot
 from summarizer.evaluation.reports.html.heading import Heading, format_change
+from summarizer.evaluation.reports.html.history import History
 from summarizer.evaluation.reports.html.kinds import KINDS
 from summarizer.evaluation.reports.sentences import MOST_REASONS
 from summarizer.evaluation.reports.tables import MOST_FALLS, MOST_GAINS
-from summarizer.evaluation.scoring.scores import Counts
+from summarizer.evaluation.scoring.scores import Counts, field_of
 from summarizer.render.template import make_environment, make_policy, read_resource, script_json
 
 _MARKS = {"improved": "▲", "pass": "✓", "regress": "▼", "inconclusive": "≈", "infra": "!", "invalid": "!"}
 _PACKAGE: Final = __package__ or ""
+_SCRIPTS: Final = ("state.js", "case.js", "lines.js", "proof.js", "calls.js", "page.js")
+_SCRIPT: Final = '"use strict";\n(() => {{\n{}}})();\n'
+"""The parts share one function, so that nothing of them is global; the last one starts the page."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """All that a page shows; `cases` are the details by id, `sections` the schema's fields."""
+    """All that a page shows; `cases` are the details by id, `sections` the schema's fields, `runs` the runs'
+    names in the order of their columns."""
 
     heading: Heading
     rows: tuple[Row, ...]
@@ -37,6 +43,9 @@ class Page:
     plot: Plot | None = None
     counts: tuple[tuple[str, Counts], ...] = ()
     single: bool = False
+    runs: tuple[str, ...] = ("answer",)
+    calls: Calls = NO_CALLS
+    history: History | None = None
 
     @property
     def tags(self) -> list[str]:
@@ -56,7 +65,8 @@ class Page:
 
 def render_page(page: Page) -> str:
     """The HTML text of a page."""
-    style, script = (read_resource(_PACKAGE, name) for name in ("page.css", "page.js"))
+    style = read_resource(_PACKAGE, "page.css")
+    script = _SCRIPT.format("\n".join(read_resource(_PACKAGE, name) for name in _SCRIPTS))
     return (
         _environment()
         .get_template("page.html")
@@ -78,11 +88,13 @@ def _build_index(page: Page) -> dict[str, Any]:
     return {
         "sections": page.sections,
         "single": page.single,
+        "runs": page.runs,
         "rows": {
             row.id: {
                 "tags": row.tags,
                 "moved": row.moved,
-                "fields": [move.column for move in row.moves],
+                "moves": [(move.column, round(move.change, 4)) for move in row.moves],
+                "calls": row.id in page.calls.cases,
                 "errors": row.errors,
             }
             for row in page.rows
@@ -93,7 +105,7 @@ def _build_index(page: Page) -> dict[str, Any]:
 @cache
 def _environment() -> Environment:
     environment = make_environment(_PACKAGE, ("page.html", "parts.html"))
-    filters: dict[str, Any] = {"signed": format_change, "data": _dump_data}
+    filters: dict[str, Any] = {"signed": format_change, "data": _dump_data, "field": field_of}
     environment.filters.update(filters)
     return environment
 
