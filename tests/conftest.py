@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,11 @@ collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 
 settings.register_profile("untimed", deadline=None)  # a busy machine fails no test
 settings.load_profile("untimed")
+
+
+_CACHE = tempfile.TemporaryDirectory()
+"""The user's cache folder while test modules are imported, some of which load a suite."""
+os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
 
 def pytest_collection_finish() -> None:

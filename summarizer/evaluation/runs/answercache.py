@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from summarizer import __version__
-from summarizer.evaluation.runs.resultcache import ResultCache, make_key
 from summarizer.evaluation.runs.run import Asked, CaseRun, Run
 from summarizer.evaluation.runs.scorecache import identify_document
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import Suite
+from summarizer.files.resultcache import ResultCache, make_key
 from summarizer.schema import Brief
 from summarizer.tapes.tapepath import tape_path
 

@@ -10,12 +10,12 @@ from typing import Any, Final
 from summarizer.document import Document
 from summarizer.evaluation.matching.similarity import LEXICAL, Matcher
 from summarizer.evaluation.runs.marks import mark_again
-from summarizer.evaluation.runs.resultcache import ResultCache, make_key
 from summarizer.evaluation.scoring.gold import Case, GoldItem
 from summarizer.evaluation.scoring.scores import Counts, Pair, SampleScore
 from summarizer.evaluation.scoring.scoring import score
 from summarizer.evaluation.scoring.shape import Shape
 from summarizer.evaluation.suites.suite import Suite
+from summarizer.files.resultcache import ResultCache, make_key
 from summarizer.schema import Brief
 
 _PATHS: Final = ("never", "canaries", "false", "misquoted")

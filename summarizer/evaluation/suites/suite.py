@@ -15,6 +15,7 @@ from summarizer.evaluation.gate.findings import Settings
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.scoring.sections import columns
 from summarizer.evaluation.suites import casefile
+from summarizer.evaluation.suites.casecache import CaseCache
 from summarizer.evaluation.suites.caseschema import case_model
 from summarizer.evaluation.suites.validation import Closed, Words, validate
 from summarizer.files import yamlfile
@@ -224,9 +225,10 @@ def _cases(file: YamlFile, name: str, schema: type[BaseModel]) -> tuple[list[Cas
     """The sound cases of a suite, by id, and the problems of the others."""
     cases: dict[str, Case] = {}
     problems: list[Problem] = []
+    kept = CaseCache(file.path, schema)
     for path in _case_files(file.path.parent / name):
         try:
-            case = casefile.read(path, schema)
+            case = kept.read(path)
         except Unusable as error:
             problems += error.problems
             continue
@@ -234,6 +236,7 @@ def _cases(file: YamlFile, name: str, schema: type[BaseModel]) -> tuple[list[Cas
         if first is not case:
             message = f"the id {case.id!r} is that of {first.path} too"
             problems.append(Problem("error", path, 0, message, "Rename one of the two."))
+    kept.save()
     if not cases and not problems:
         message = f"the suite has no case: there is no file {name}/*.yaml"
         line = file.lines.get(("cases",), 0)

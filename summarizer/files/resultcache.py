@@ -90,7 +90,7 @@ def _read(path: Path) -> dict[str, Any]:
 @cache
 def code_digest() -> str:
     """The digest of this package, of Python's version and of those of the libraries."""
-    package = Path(__file__).parents[2]
+    package = Path(__file__).parents[1]
     found = hashlib.sha256(sys.version.encode())
     for name in _LIBRARIES:
         found.update(_version(name).encode())
