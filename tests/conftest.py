@@ -15,8 +15,10 @@ from summarizer.llm.connection import dialects
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 """Searched for doctests, two files of one name would clash."""
 
-settings.register_profile("untimed", deadline=None)  # a busy machine fails no test
-settings.load_profile("untimed")
+# A busy machine fails no test. What a property's own settings say of its examples goes before.
+settings.register_profile("quick", deadline=None, max_examples=30)
+settings.register_profile("thorough", deadline=None, max_examples=300)
+settings.load_profile("quick")
 
 
 _CACHE = tempfile.TemporaryDirectory()

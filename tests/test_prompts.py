@@ -90,7 +90,7 @@ def test_the_same_document_gives_the_same_bytes(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(one=st.text().filter(str.strip), two=st.text().filter(str.strip))
 def test_what_comes_before_the_document_depends_on_no_document(name: str, one: str, two: str) -> None:
     heads = []

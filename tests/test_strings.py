@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 from helpers.sample_briefings import hostile
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.strings import clean, escape, plural, visible
@@ -38,7 +38,6 @@ def test_what_hides_or_reorders_is_made_visible(given_text: str, shown: str):
     assert visible(given_text) == shown
 
 
-@settings(max_examples=200, deadline=None)
 @given(TEXT)
 def test_offsets_stay_and_nothing_unseen_is_left(text: str):
     shown = visible(text)
@@ -76,7 +75,6 @@ def test_clean_text_is_one_safe_line_and_cleaning_it_again_changes_nothing(text:
     assert clean(safe) == safe
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(st.characters()))
 def test_escaped_json_means_the_same_and_is_printable(text: str) -> None:
     shown = escape(json.dumps(text, ensure_ascii=False))

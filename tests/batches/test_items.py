@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from helpers.batches import rows_of, run
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import InputError
@@ -113,7 +113,6 @@ def test_a_missing_table_is_an_error(tmp_path: Path) -> None:
         ids([str(tmp_path / "gone.jsonl")])
 
 
-@settings(max_examples=60)
 @given(st.lists(st.binary(max_size=40), max_size=8))
 def test_whatever_is_in_a_jsonl_file_each_line_that_is_not_blank_is_an_item(lines: list[bytes]) -> None:
     import tempfile

@@ -7,13 +7,12 @@ from collections.abc import Coroutine, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.batches.window import run_window
 
 
-@settings(max_examples=30)
 @given(st.integers(0, 30), st.integers(1, 8))
 def test_all_run_and_never_more_than_there_is_room_for(count: int, room: int) -> None:
     active, peak, ended = 0, 0, []

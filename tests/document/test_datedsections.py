@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document import Document
@@ -180,7 +180,6 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.one_of(st.lists(LINES, max_size=30).map("\n".join), st.text(max_size=200)))
 def test_sections_are_in_order_and_never_repeat(text: str) -> None:
     sections = find_sections(text)

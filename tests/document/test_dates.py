@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from helpers.relative_times import FURTHER
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document.dates import resolve
@@ -272,7 +272,6 @@ WORDS = re.findall(
 EXPRESSIONS = st.one_of(st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join), st.text(max_size=30))
 
 
-@settings(max_examples=600, deadline=None)
 @given(EXPRESSIONS, st.one_of(st.none(), st.dates()), st.booleans())
 def test_the_answer_is_a_valid_iso_date_or_none(words: str, base: date | None, future: bool) -> None:
     answer = resolve(words, base, future=future)
@@ -286,21 +285,18 @@ def test_the_answer_is_a_valid_iso_date_or_none(words: str, base: date | None, f
             date.fromisoformat(end + "-01" * (2 - end.count("-")))
 
 
-@settings(max_examples=300, deadline=None)
 @given(EXPRESSIONS, st.dates())
 def test_an_answer_without_a_base_holds_with_any(words: str, base: date) -> None:
     alone = resolve(words, None)
     assert alone is None or resolve(words, base) == alone
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.sampled_from([words for words, _, _ in RELATIVE]), st.booleans())
 def test_relative_words_without_a_base_are_unknown(words: str, future: bool) -> None:
     assert resolve(words, None, future=future) is None
     assert resolve(words.upper(), None, future=future) is None
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.integers(0, 6), st.dates(date(1900, 1, 1), date(2100, 1, 1)))
 def test_a_bare_weekday_lies_within_a_week_of_the_base(weekday: int, base: date) -> None:
     name = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][weekday]
@@ -312,7 +308,6 @@ def test_a_bare_weekday_lies_within_a_week_of_the_base(weekday: int, base: date)
     assert 0 <= (date.fromisoformat(future) - base).days < 7
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.dates(date(1500, 1, 1), date(2199, 12, 31)))
 def test_every_way_of_writing_a_day_means_that_day(day: date) -> None:
     month = MONTHS[day.month - 1]

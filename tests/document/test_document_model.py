@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document import Document
@@ -13,7 +13,6 @@ SURROGATES = st.characters(min_codepoint=0xD800, max_codepoint=0xDFFF)
 TEXTS = st.lists(st.one_of(st.characters(), SURROGATES, st.sampled_from(list(".?\n“”。"))), max_size=80)
 
 
-@settings(max_examples=200, deadline=None)
 @given(TEXTS.map("".join))
 def test_sentences_are_numbered_stretches_of_the_text(text: str) -> None:
     document = Document.from_text(text)

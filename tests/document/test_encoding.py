@@ -4,7 +4,7 @@ import codecs
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document.encoding import decode
@@ -36,14 +36,12 @@ MARKED = {
 PLAIN = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 
 
-@settings(max_examples=200, deadline=None)
 @given(PLAIN.filter(lambda text: "\0" not in text and text[:1] != "\ufeff"))
 def test_utf_8_is_read_as_written(text: str) -> None:
     assert decode(text.encode()) == (text, None)
 
 
 @pytest.mark.parametrize("encoding", MARKED)
-@settings(max_examples=50, deadline=None)
 @given(text=PLAIN.filter(lambda text: text[:1] != "\0"))
 def test_a_byte_order_mark_is_believed_and_dropped(encoding: str, text: str) -> None:
     assert decode(MARKED[encoding] + text.encode(encoding)) == (text, None)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from helpers.cards import install_cards
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import InputError, plugins, read
@@ -29,7 +29,6 @@ def build(*stretches: tuple[str, Form]) -> tuple[str, Layout]:
     return builder.build()
 
 
-@settings(max_examples=300, deadline=None)
 @given(STRETCHES)
 def test_sentences_cover_a_laid_out_text_and_reach_out_of_no_stretch(
     stretches: list[tuple[str, Form, bool]],
@@ -50,7 +49,6 @@ def test_sentences_cover_a_laid_out_text_and_reach_out_of_no_stretch(
     assert all(kept or character.isspace() for kept, character in zip(covered, text, strict=True))
 
 
-@settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_lines_are_split_as_a_plain_text_is(text: str) -> None:
     assert spans(text, [Stretch(0, len(text), "lines")]) == spans(text)

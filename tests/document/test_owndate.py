@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from helpers import owndates
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document.owndate import own_date
@@ -108,13 +108,11 @@ def test_the_surest_date_counts(text: str) -> None:
     assert own_date(text) == DAY
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.dates(date(1500, 1, 1), date(2199, 12, 31)), st.text(max_size=100))
 def test_a_leading_date_always_counts(day: date, rest: str) -> None:
     assert own_date(f" date {day} {rest}") == day
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_can_be_asked(text: str) -> None:
     found = own_date(text)

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document.sentences import LIMIT, spans
@@ -221,7 +221,6 @@ PIECES = st.sampled_from([*CHARACTERS, *STRINGS[0], *STRINGS[1]])
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=60).map("".join))
 
 
-@settings(max_examples=400, deadline=None)
 @given(TEXTS)
 def test_spans_partition_what_is_not_white_space(text: str) -> None:
     found = spans(text)
@@ -236,7 +235,6 @@ def test_spans_partition_what_is_not_white_space(text: str) -> None:
     assert all(kept or character.isspace() for kept, character in zip(covered, text, strict=True))
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join), st.integers(1, 5))
 def test_paragraphs_before_only_shift_the_spans(text: str, count: int) -> None:
     opening = "A paragraph of its own.\n\n"

@@ -200,7 +200,7 @@ def _damaged(case: Any, operator: Operator, some: list[Spot]) -> dict[str, Any]:
     ["delete", "duplicate", "change a number", "invent", "near miss"],
 )
 @given(place=st.integers(0, len(CASES) - 1), seed=st.integers(0, 10**6))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_more_damage_of_a_kind_never_scores_better(damage: str, place: int, seed: int):
     case = CASES[place]
     some = list(spots(case, CASES))

@@ -147,7 +147,7 @@ PLAIN = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.dictionaries(st.text(), PLAIN, min_size=1, max_size=4))
 def test_what_yaml_wrote_is_read_back(data: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
@@ -155,7 +155,7 @@ def test_what_yaml_wrote_is_read_back(data: dict[str, Any], tmp_path: Path) -> N
     assert yamlfile.read(path).data == data
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=60) | st.text("a:- \n[]{}&*!|>'\"%#?,\t", max_size=40).map(str.encode))
 def test_anything_is_a_mapping_or_refused(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"

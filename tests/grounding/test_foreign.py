@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document import Document
@@ -213,7 +213,6 @@ ENVELOPES = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
 @given(JSON | ENVELOPES)
 def test_any_json_is_checked_and_shown_or_refused_with_a_remedy(value):
     try:

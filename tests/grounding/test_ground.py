@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document import Document
@@ -316,7 +316,6 @@ drafts = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(drafts, max_size=3))
 def test_any_draft_is_grounded_once_and_for_all(found):
     brief = ground({"items": found}, SEED_DOCUMENT)
@@ -333,7 +332,6 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=250, deadline=None)
 @given(st.dictionaries(names, json_values, max_size=5), st.text(max_size=60))
 def test_any_json_can_be_grounded(brief, text):
     document = Document.from_text(text)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document import Document
@@ -38,7 +38,6 @@ def test_the_index_is_built_once():
     assert search_of(DOCUMENT) is search_of(DOCUMENT)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="ab. \n", max_size=60), st.integers(0, 60), st.integers(1, 60))
 def test_touching_is_what_overlaps(text, start, length):
     sentences = Document.from_text(text).sentences

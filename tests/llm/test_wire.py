@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field, create_model
 
@@ -128,7 +128,6 @@ NAMES = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True).filter(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(fields=st.dictionaries(NAMES, st.tuples(ANNOTATIONS, st.booleans()), min_size=1, max_size=4))
 def test_any_schema_of_parts_is_strict_on_the_wire(fields: dict[str, tuple[Any, bool]]) -> None:
     definition: dict[str, Any] = {

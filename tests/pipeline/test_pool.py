@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 from contextvars import ContextVar, copy_context
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.pipeline.pool import in_order, in_turns
@@ -15,7 +15,6 @@ PATIENCE = 10.0
 """Seconds after which a thread that never comes fails its test."""
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(), max_size=40), st.integers(-1, 9))
 def test_results_come_in_the_order_of_the_work(items: list[int], workers: int) -> None:
     assert list(in_order(lambda x: x + 1, items, workers)) == [x + 1 for x in items]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from train_salience import dev_cases
 
@@ -80,7 +80,6 @@ However, |- |3. |OSLO, 3 May — |Dear all,
 TEXTS = st.one_of(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), st.text(max_size=80))
 
 
-@settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_it_keeps_words_in_order_and_is_done_at_once(text: str):
     short = shorten(text)

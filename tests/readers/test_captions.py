@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import InputError, readers
@@ -209,7 +209,6 @@ def test_any_text_is_read_or_refused(lines: list[str]):
     assert "".join(held.split()) == "".join(reading.text.split())
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes):
     for name in ("a.srt", "a.vtt"):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from helpers.mails import find_day, find_place, list_stretches
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import readers
@@ -165,7 +165,6 @@ PARTS = st.lists(st.dictionaries(KEYS, VALUES, max_size=2), max_size=2)
 OBJECTS = st.dictionaries(KEYS, VALUES | PARTS, max_size=6)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(OBJECTS, max_size=4), st.sampled_from(["slack", "guild", "name"]))
 def test_any_json_is_read(items: list[dict[str, Any]], kind: str):
     reading = read(items if kind == "slack" else {kind: {}, "messages": items})

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import readers
@@ -182,7 +182,6 @@ HEADS = [
 ]
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(HEADS), st.text(max_size=8)), max_size=12))
 def test_the_stretches_hold_all_that_is_no_space(lines: list[tuple[str, str]]):
     text = "\n".join(head + rest for head, rest in lines)

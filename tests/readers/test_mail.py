@@ -5,7 +5,7 @@ from email.message import EmailMessage
 
 import pytest
 from helpers.mails import HEAD, find_day, find_place, list_body, list_stretches, read_mail
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import InputError, readers
@@ -228,7 +228,6 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES) | st.binary(max_size=9), max_size=14),
     st.sampled_from(["a.eml", "a.mbox"]),

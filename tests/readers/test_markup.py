@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import readers
@@ -76,7 +76,6 @@ def test_a_comment_that_is_a_sentence_is_said() -> None:
     assert found.gaps == ("comments were left out (8 words)",)
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.lists(
         st.sampled_from(["---\n", "<!--", "-->", "{{", "}}", "{%", "%}", "`", "```\n", "a: b\n", "x ", "\n"])

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 from helpers.ooxml import any_xml, docx, p, pack, r
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import InputError, readers
@@ -152,13 +152,11 @@ def check(data: bytes) -> None:
     assert not reading.text[end:].strip()
 
 
-@settings(max_examples=50)
 @given(XML, st.dictionaries(PARTS, XML, max_size=3))
 def test_every_document_is_read_or_refused(body: str, parts: dict[str, str]):
     check(docx(body + p("Text."), **parts))
 
 
-@settings(max_examples=50)
 @given(st.integers(0, len(GOOD) - 1), st.binary(max_size=8))
 def test_every_damaged_file_is_read_or_refused(at: int, damage: bytes):
     check(GOOD[:at] + damage + GOOD[at + len(damage) :])

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import InputError, read
@@ -102,7 +102,6 @@ SCALARS = st.none() | st.booleans() | st.integers() | st.text()
 VALUES = st.recursive(SCALARS, st.lists, max_leaves=4)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(st.dictionaries(KEYS, VALUES), max_size=4))
 def test_any_json_is_read_or_refused(objects: list[dict[str, Any]]) -> None:
     try:

@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from summarizer import InputError, readers
@@ -70,7 +70,6 @@ def test_ragged_rows_are_read_and_said() -> None:
 CELLS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=8)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.integers(2, 4).flatmap(
         lambda n: st.lists(st.lists(CELLS, min_size=n, max_size=n), min_size=2, max_size=5)
@@ -113,7 +112,6 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.dictionaries(CELLS, VALUES, min_size=1, max_size=4))
 def test_every_leaf_is_a_field(value: dict[str, object]) -> None:
     fields = list(flatten(json.loads(json.dumps(value))))

@@ -80,7 +80,7 @@ def test_hostile_text_leaves_neither_the_frame_nor_its_place_in_the_page(attack:
     assert inside == {tag for tag, _ in Elements(webpage.render(harmless)).found} | {"base"}
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(data=briefings)
 def test_any_briefing_is_one_frame(data: dict[str, Any]):
     assert (frame_of(data)["srcdoc"] or "").startswith("<!doctype html>")

@@ -40,7 +40,7 @@ def test_the_first_briefing_is_out_before_the_second_is_asked_for() -> None:
     assert (next(pieces), asked) == ('[\n  {\n    "n": 1\n  }', [1])
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(briefings, max_size=2))
 def test_any_briefing_comes_back_and_no_stream_chokes_on_it(several: list[dict[str, Any]]) -> None:
     array = "".join(json_text.render_array(several))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.render.layout import NARROWEST, cells, columns, hang, shorten
@@ -63,7 +63,6 @@ def test_a_width_below_the_narrowest_is_raised_to_it() -> None:
     assert hang("", "one two three four five six", 3) == ["one two three four five", "six"]
 
 
-@settings(deadline=None)
 @given(text=_scripts, width=st.integers(0, 60))
 def test_wrapping_keeps_every_character_and_the_width(text: str, width: int) -> None:
     rows = hang("  - ", text, width)

@@ -174,13 +174,13 @@ def test_hostile_text_is_shown_as_it_is(attack: str) -> None:
     assert kinds(page) <= HARMLESS
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(gap=anything.filter(clean) | st.text("[](){}<>!`*_~#|\\-+.1 ab", min_size=1).filter(clean))
 def test_any_text_comes_back_from_a_markdown_parser(gap: str) -> None:
     assert texts(markdown.render(briefing({}, gaps=[gap]), view=VERBOSE))[3] == clean(gap)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(briefings, views)
 def test_no_briefing_makes_markup(data: dict[str, Any], view: View) -> None:
     page = markdown.render(data, view=view)

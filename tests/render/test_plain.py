@@ -223,7 +223,7 @@ def test_why_of_a_sentence_that_nothing_cites_says_so() -> None:
     )
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     data=briefings,
     view=views,
@@ -237,7 +237,7 @@ def test_no_briefing_breaks_the_page(data: dict[str, Any], view: View, width: in
     assert all(cells(row) <= max(width, NARROWEST) for row in page.split("\n"))
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(path=hostile, item=parts, texts=st.lists(hostile, max_size=4))
 def test_no_item_breaks_its_proof(path: str, item: dict[str, Any], texts: list[str]) -> None:
     split = [Sentence(number, 0, len(text), text) for number, text in enumerate(texts, 1)]

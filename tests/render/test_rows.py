@@ -71,7 +71,7 @@ def test_a_field_whose_name_begins_another_keeps_its_column():
     assert (found[0]["open"], found[0]["open_since"]) == ("yes", "May")
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(data=briefings)
 def test_all_rows_of_any_briefing_have_the_same_keys_and_flat_values(data: dict[str, Any]):
     found = rows.render(data)

@@ -173,7 +173,7 @@ def only_text_and_style(page: str) -> bool:
     return {each for each in rest if unicodedata.category(each) == "Cc"} == {"\n"}
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(data=briefings, view=views, width=st.integers(0, 120))
 def test_no_briefing_breaks_the_page(data: dict[str, Any], view: View, width: int) -> None:
     page = terminal.render(data, view=view, width=width)
@@ -181,7 +181,7 @@ def test_no_briefing_breaks_the_page(data: dict[str, Any], view: View, width: in
     assert all(cell_len(row) <= max(width, NARROWEST) for row in SEQUENCE.sub("", page).split("\n"))
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(path=hostile, item=parts, texts=st.lists(hostile, max_size=4))
 def test_no_item_breaks_its_proof(path: str, item: dict[str, Any], texts: list[str]) -> None:
     split = [Sentence(number, 0, len(text), text) for number, text in enumerate(texts, 1)]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from helpers.stores import TEXT, Warnings, alter, briefing, inputs, silent
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import UsageError
@@ -71,7 +71,6 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(said=JSON, name=st.text(st.characters(exclude_categories=("Cs",))))
 def test_any_json_comes_back_as_it_was_in_the_order_it_had(said: Any, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

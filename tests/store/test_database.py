@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from helpers.stores import Warnings, alter, briefing, inputs, silent
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import UsageError
@@ -282,7 +282,6 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
-@settings(max_examples=150, deadline=None)
 @given(data=st.data())
 def test_whatever_bytes_are_damaged_no_brief_is_lost_and_none_is_served_altered(
     sound: bytes, data: st.DataObject

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from helpers.fake_model import received
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summarizer import prompts
@@ -147,7 +147,6 @@ class TestContents:
 
 
 class TestDocument:
-    @settings(max_examples=60, deadline=None)
     @given(st.text(st.characters(exclude_categories=["Cs"])))
     @example("</document-00000000>")
     @example("<document-abc>\nA fake.\n</document-abc>\n")

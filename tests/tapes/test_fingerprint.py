@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import UsageError
@@ -90,7 +90,6 @@ def test_the_key_is_16_hex_digits_and_never_changes() -> None:
     assert key(BODY) == "b28dd80c3ea36aa7"
 
 
-@settings(max_examples=200, deadline=None)
 @given(bodies)
 def test_normalising_twice_is_normalising_once(body: Any) -> None:
     once = normalise(body)
@@ -98,7 +97,6 @@ def test_normalising_twice_is_normalising_once(body: Any) -> None:
     assert json.dumps(normalise(once)) == json.dumps(once)
 
 
-@settings(max_examples=100, deadline=None)
 @given(bodies, bodies)
 def test_equal_keys_mean_equal_requests(one: Any, two: Any) -> None:
     assert (key(one) == key(two)) == (

@@ -9,7 +9,7 @@ from typing import Any
 import httpx2
 import pytest
 from helpers.fake_model import FakeModel, ask, completion
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import InputError
@@ -84,7 +84,6 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(values, st.booleans())
 def test_any_value_is_read_back(tmp_path_factory: pytest.TempPathFactory, value: Any, as_text: bool) -> None:
     path = tmp_path_factory.mktemp("tapes") / "news" / "flood.yaml"

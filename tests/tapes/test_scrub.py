@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import InputError
@@ -96,7 +96,6 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(values)
 def test_scrubbing_twice_is_scrubbing_once(body: Any) -> None:
     once = scrub(200, "application/json", json.dumps(body).encode())

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.tapes.changes import Change, Difference, compare, diff_lines, summarize_change
@@ -67,7 +67,6 @@ bodies = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(bodies, bodies)
 def test_requests_with_different_keys_differ_visibly(one: Any, two: Any) -> None:
     first, second = (RecordedRequest("POST", "x", normalise(body)) for body in (one, two))

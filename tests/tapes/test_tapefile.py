@@ -11,7 +11,7 @@ import pytest
 import vcr
 import vcr.request
 from helpers.fake_model import FakeModel, ask, completion, question, received
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import InputError, UsageError
@@ -94,7 +94,6 @@ def recorded(path: Path) -> Path:
 
 
 class TestRoundTrip:
-    @settings(max_examples=150, deadline=None)
     @given(values, texts)
     def test_any_body_and_any_text_come_back(
         self, tmp_path_factory: pytest.TempPathFactory, body: Any, text: str
@@ -104,7 +103,6 @@ class TestRoundTrip:
         path.write_bytes(dump([written]).encode())
         assert load(path) == {written.slot: written}
 
-    @settings(max_examples=100, deadline=None)
     @given(values)
     def test_any_json_answer_comes_back_as_scrubbed(
         self, tmp_path_factory: pytest.TempPathFactory, said: Any

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from helpers.streams import DONE, LAST, TOTAL, USAGE, event, stream
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.transport.events import EventReader, assemble, has_end
@@ -83,7 +83,6 @@ def test_the_answer_is_read_while_it_comes(events: list[Any], _: Any, text: str)
     assert [*read(stream(*events, LAST, TOTAL).encode()), ""][-1 if not text else -2] == text
 
 
-@settings(max_examples=50, deadline=None)
 @given(words=st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])), max_size=6))
 def test_a_content_is_its_pieces_whatever_they_hold(words: list[str]) -> None:
     whole = assemble(stream(event({"content": ""}), *(event({"content": word}) for word in words)))
@@ -91,7 +90,6 @@ def test_a_content_is_its_pieces_whatever_they_hold(words: list[str]) -> None:
     assert whole["choices"][0]["message"]["content"] == "".join(words)
 
 
-@settings(max_examples=50, deadline=None)
 @given(text=st.text(alphabet="aé\u2028\x85\U0001f600 \n", min_size=1), size=st.integers(1, 40))
 def test_bytes_may_come_in_any_pieces(text: str, size: int) -> None:
     sent = f"data: {json.dumps(event({'content': text}), ensure_ascii=False)}\r\n\r\n{DONE}"

@@ -12,7 +12,7 @@ from typing import Any
 import httpx2
 import pytest
 from helpers.provider import Provider, completion, refused
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.briefing import Usage
@@ -215,7 +215,6 @@ def test_a_budget_needs_a_price() -> None:
     assert provider.calls == 0
 
 
-@settings(max_examples=60, deadline=None)
 @given(budget=st.floats(0, 2_000), costs=st.lists(st.integers(0, 90), min_size=1, max_size=12))
 def test_no_more_than_the_budget_is_spent(budget: float, costs: list[int]) -> None:
     answers = [usage(prompt_tokens=cost, completion_tokens=0) for cost in costs]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.transport.listening import Stage, Writing, current_report, is_heard, reporting
@@ -22,7 +22,6 @@ def test_all_who_listen_are_told_while_they_do() -> None:
     assert (inner, outer) == ([Stage("loading")], [Stage("loading"), Stage("writing", text="a")])
 
 
-@settings(max_examples=50, deadline=None)
 @given(pieces=st.lists(st.sampled_from(["", "a", "bc", "d" * 70]), max_size=300))
 def test_what_is_reported_grows_by_a_part_of_its_length(pieces: list[str]) -> None:
     seen: list[str] = []

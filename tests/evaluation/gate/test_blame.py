@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from helpers.sample_scores import case, drawn, with_sample
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.evaluation.gate.blame import blame
@@ -134,7 +134,6 @@ def test_a_mean_that_fell_is_nobodys_fault():
     assert blame(found, Settings(), before, after) == {}
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**6), st.floats(0, 0.6))
 def test_only_a_regression_has_items_and_a_held_out_case_is_in_none(seed, fall):
     random = Random(seed)

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 from helpers.sample_scores import case, drawn, with_sample
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -97,7 +97,6 @@ runs = st.integers(1, 6).flatmap(
 
 
 @given(runs, st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=60)
 def test_the_order_of_the_cases_changes_nothing(pair, random):
     before, after = pair
     shuffled = [random.sample(run, len(run)) for run in pair]
@@ -106,7 +105,6 @@ def test_the_order_of_the_cases_changes_nothing(pair, random):
 
 
 @given(runs)
-@settings(deadline=None, max_examples=60)
 def test_turned_round_the_change_is_the_opposite(pair):
     before, after = pair
     there, back = find(before, after, DEFAULT), find(after, before, DEFAULT)
@@ -118,7 +116,6 @@ def test_turned_round_the_change_is_the_opposite(pair):
 
 
 @given(runs)
-@settings(deadline=None, max_examples=60)
 def test_a_run_against_itself_neither_rises_nor_falls(pair):
     run = pair[0]
     found = find(run, run, DEFAULT)
@@ -129,7 +126,6 @@ def test_a_run_against_itself_neither_rises_nor_falls(pair):
 
 
 @given(runs, st.floats(0, 0.2), st.floats(0, 0.2))
-@settings(deadline=None, max_examples=60)
 def test_a_wider_margin_never_makes_a_regression(pair, one, other):
     narrow, wide = (Settings(margin=margin) for margin in sorted((one, other)))
     assert judge(*pair, wide).name != "regress" or judge(*pair, narrow).name == "regress"

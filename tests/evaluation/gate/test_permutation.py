@@ -7,7 +7,7 @@ from random import Random
 
 import numpy
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -34,7 +34,6 @@ def by_scipy(differences: list[float], alternative: str) -> float:
 
 
 @given(st.lists(st.integers(-40, 40).map(lambda value: value / 64), min_size=2, max_size=9))
-@settings(deadline=None, max_examples=40)
 def test_few_differences_are_flipped_in_every_way_as_scipy_does(differences):
     found = sign_flips(differences)
     assert found.lower == close(by_scipy(differences, "less"))
@@ -80,7 +79,6 @@ def f1_change(before: list[Counts], after: list[Counts]) -> float:
 
 
 @given(pairs_of_counts)
-@settings(deadline=None, max_examples=40)
 def test_swaps_are_all_tried_and_f1_computed_again(pairs):
     seen = abs(f1_change(*map(list, zip(*pairs, strict=True)))) - 1e-12
     hits = 0
@@ -91,7 +89,6 @@ def test_swaps_are_all_tried_and_f1_computed_again(pairs):
 
 
 @given(pairs_of_counts)
-@settings(deadline=None, max_examples=60)
 def test_it_does_not_matter_which_run_is_called_the_candidate(pairs):
     assert permutation_test_f1(pairs) == permutation_test_f1([pair[::-1] for pair in pairs])
 

@@ -51,13 +51,11 @@ def test_the_median_of_t_is_0():
 
 
 @given(st.floats(0.05, 400), st.floats(0.05, 400), st.floats(0, 1))
-@settings(deadline=None, max_examples=300)
 def test_incomplete_beta_is_scipys(a, b, x):
     assert incomplete_beta(a, b, x) == close(float(special.betainc(a, b, x)), rel=1e-8, abs=1e-12)
 
 
 @given(st.lists(st.tuples(numbers, numbers), min_size=2, max_size=60))
-@settings(deadline=None, max_examples=100)
 def test_the_paired_interval_is_scipys(scores):
     differences = [b - a for a, b in scores]
     found = paired(differences, 0.05)
@@ -81,7 +79,6 @@ def test_equal_differences_have_no_spread_whatever_their_rounding():
 
 
 @given(st.lists(numbers, min_size=2, max_size=30))
-@settings(deadline=None, max_examples=100)
 def test_the_jackknife_of_a_mean_is_its_t_interval(values):
     total = fsum(values)
     without = [(total - value) / (len(values) - 1) for value in values]
@@ -94,7 +91,7 @@ def test_the_pooled_variance_weighs_groups_by_their_degrees_of_freedom():
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=12))
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_holm_is_statsmodels(p_values):
     assert holm(p_values) == close(tuple(multipletests(p_values, method="holm")[1]))
 
@@ -115,7 +112,6 @@ def test_five_lost_and_none_gained_is_the_least_a_one_sided_mcnemar_sees():
 
 
 @given(st.lists(st.tuples(st.integers(1, 4), st.floats(0, 1)), max_size=7), st.integers(0, 20))
-@settings(deadline=None, max_examples=100)
 def test_at_least_adds_up_every_way_it_can_come_about(events, total):
     expected = 0.0
     for ways in product((True, False), repeat=len(events)):

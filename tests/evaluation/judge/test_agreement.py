@@ -4,7 +4,7 @@ import warnings
 from itertools import permutations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from statsmodels.stats.inter_rater import cohens_kappa
 
@@ -22,7 +22,6 @@ def theirs(table):
         return cohens_kappa(table)
 
 
-@settings(max_examples=150, deadline=None)
 @given(TABLES)
 def test_kappa_and_its_interval_are_those_of_statsmodels(table):
     ours = kappa(table)
@@ -34,7 +33,6 @@ def test_kappa_and_its_interval_are_those_of_statsmodels(table):
         assert ours.high == pytest.approx(min(1.0, expected.kappa_upp), abs=1e-9)
 
 
-@settings(max_examples=100, deadline=None)
 @given(TABLES)
 def test_kappa_knows_no_order_of_categories_and_no_first_rater(table):
     ours = kappa(table)
@@ -46,7 +44,6 @@ def test_kappa_knows_no_order_of_categories_and_no_first_rater(table):
     assert (swapped.value, swapped.low) == pytest.approx((ours.value, ours.low))
 
 
-@settings(max_examples=100, deadline=None)
 @given(TABLES)
 def test_kappa_lies_within_its_interval_and_below_the_share_that_agrees(table):
     ours = kappa(table)

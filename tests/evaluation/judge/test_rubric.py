@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from helpers.provider import Provider
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import prompts
@@ -64,7 +64,6 @@ def test_the_texts_come_last_a_line_each_within_a_fence(question, lines):
     assert closing == f"</document-{nonce}>"
 
 
-@settings(max_examples=200, deadline=None)
 @given(RUBRIC_NAMES, TEXTS, st.text(max_size=40))
 def test_no_text_can_close_the_fence_or_begin_a_line(name, texts, about):
     question = Question(name, tuple(texts), about.encode(errors="replace").decode())

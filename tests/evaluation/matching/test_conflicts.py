@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.evaluation.matching.conflicts import conflict, conflicts
@@ -87,7 +87,6 @@ def test_what_can_be_so_together_is_no_conflict(a: str, b: str) -> None:
 
 
 @given(st.sampled_from(ALL), st.sampled_from(ALL))
-@settings(max_examples=100, deadline=None)
 def test_a_conflict_is_one_from_both_sides(a: str, b: str) -> None:
     assert conflicts(a, b) == conflicts(b, a)
 
@@ -105,6 +104,5 @@ def test_a_further_sentence_makes_no_conflict_where_there_is_none(kind: str, a: 
 
 
 @given(TEXTS, TEXTS)
-@settings(max_examples=60, deadline=None)
 def test_any_two_texts_can_be_asked(a: str, b: str) -> None:
     assert conflict(a, b) == conflict(b, a)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.evaluation.matching.coverage import FLOOR
@@ -100,14 +100,12 @@ def test_the_fuller_form_is_the_better_one() -> None:
 
 
 @given(st.sampled_from(NAMES), st.sampled_from(NAMES))
-@settings(max_examples=100, deadline=None)
 def test_names_compare_alike_from_both_sides(a: str, b: str) -> None:
     assert name_similarity(a, b) == name_similarity(b, a)
     assert name_similarity(a, f"  {b}  ") == name_similarity(a, b)
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
-@settings(max_examples=100, deadline=None)
 def test_any_two_strings_can_be_compared(a: str, b: str) -> None:
     assert 0 <= name_similarity(a, b) == name_similarity(b, a) <= 1
     assert name_similarity(a, a) == 1

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.evaluation.matching.coverage import FLOOR, covers, scaled, similarity
@@ -102,14 +102,12 @@ def test_the_nearer_statement_is_the_more_similar() -> None:
 
 
 @given(TEXTS, TEXTS)
-@settings(max_examples=60, deadline=None)
 def test_any_two_texts_have_a_symmetric_similarity_between_0_and_1(a: str, b: str) -> None:
     assert 0 <= similarity(a, b) == similarity(b, a) <= 1
     assert 0 <= covers(a, b) <= 1
 
 
 @given(TEXTS)
-@settings(max_examples=60, deadline=None)
 def test_a_text_says_itself_in_whatever_spacing(text: str) -> None:
     spaced = "  " + text.replace(" ", " \n ") + "\n"
     assert similarity(text, text) == covers(text, text) == 1
@@ -117,14 +115,12 @@ def test_a_text_says_itself_in_whatever_spacing(text: str) -> None:
 
 
 @given(st.sampled_from(STATEMENTS))
-@settings(deadline=None)
 def test_case_and_a_full_stop_do_not_count(text: str) -> None:
     assert similarity(text, text.upper()) == similarity(text, text.lower()) == 1
     assert similarity(text, text.rstrip(".")) == pytest.approx(1)
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=2, max_size=8), st.data())
-@settings(max_examples=60, deadline=None)
 def test_the_order_of_plain_words_does_not_count(words: list[str], data: st.DataObject) -> None:
     other = data.draw(st.sampled_from(STATEMENTS))
     shuffled = data.draw(st.permutations(words))
@@ -133,7 +129,6 @@ def test_the_order_of_plain_words_does_not_count(words: list[str], data: st.Data
 
 
 @given(st.sampled_from(STATEMENTS), st.sampled_from(STATEMENTS), st.sampled_from(STATEMENTS))
-@settings(max_examples=60, deadline=None)
 def test_more_text_hardly_ever_takes_from_what_is_said(fact: str, text: str, more: str) -> None:
     # Only a second name that shares a word with one of the fact takes that word from it.
     assert covers(fact, f"{text} {more}") >= covers(fact, text) - 0.15

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from helpers.runs import case, failed, run
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import InputError
@@ -17,7 +17,6 @@ TWO = run(case("dock-3"), case("dock-9"))
 briefs = st.dictionaries(st.text(), st.text() | st.integers() | st.none(), max_size=3)
 
 
-@settings(deadline=None)
 @given(st.lists(briefs, min_size=1, max_size=3))
 def test_what_is_written_is_read_again(given_briefs):
     answers = [Sample(brief=brief) for brief in given_briefs]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
@@ -29,7 +29,6 @@ def by_place(edge: Edge) -> Tie:
     return Tie((), f"{edge.gold:03} {edge.output:03}")
 
 
-@settings(deadline=None, max_examples=200)
 @given(grids())
 def test_as_similar_in_total_as_scipy_finds_it(grid: list[list[int]]):
     chosen = assign(edges_of(grid), by_place)
@@ -41,7 +40,6 @@ def test_as_similar_in_total_as_scipy_finds_it(grid: list[list[int]]):
     )
 
 
-@settings(deadline=None, max_examples=200)
 @given(
     st.integers(1, 8).flatmap(
         lambda n: st.lists(st.lists(st.integers(0, 10**40), min_size=n, max_size=n), min_size=1, max_size=n)
@@ -59,7 +57,6 @@ def test_whole_numbers_of_any_size_are_added_up_exactly(weights: list[list[int]]
     assert sum(small[r][c] for r, c in enumerate(chosen)) == best
 
 
-@settings(deadline=None, max_examples=200)
 @given(grids(), st.data())
 def test_neither_order_nor_side_decides(grid: list[list[int]], data: st.DataObject):
     places = [(g, o) for g in range(7) for o in range(7)]
@@ -84,7 +81,6 @@ def test_neither_order_nor_side_decides(grid: list[list[int]], data: st.DataObje
     assert {(e.output, e.gold) for e in turned} == pairs
 
 
-@settings(deadline=None, max_examples=100)
 @given(
     st.lists(
         st.lists(st.tuples(st.integers(1, 2), st.integers(0, 2)), min_size=3, max_size=3),

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 import pytest
 from helpers.overlap import Overlap, case
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from summarizer.comparators import Exact, Items
@@ -78,7 +78,6 @@ def score_case(briefs: list[Any], gold: Case, schema: type[Brief], matcher: Matc
     return build_case_score(tuple(score(each, gold, schema, matcher) for each in briefs), gold, schema)
 
 
-@settings(deadline=None, max_examples=100)
 @given(cases())
 def test_gold_is_worth_1_to_itself(gold: Case):
     result = score_case([brief_of(gold)], gold, Brief, MATCHER)
@@ -88,7 +87,6 @@ def test_gold_is_worth_1_to_itself(gold: Case):
     assert not any(c.sub or c.fp or c.fn for c in result.samples[0].columns.values())
 
 
-@settings(deadline=None, max_examples=150)
 @given(cases(), BRIEFS, st.randoms(use_true_random=False))
 def test_the_order_of_items_changes_nothing(gold: Case, brief: dict[str, Any], chance: random.Random):
     shuffled = replace(gold, gold={n: tuple(chance.sample(g, len(g))) for n, g in gold.gold.items()})
@@ -107,7 +105,6 @@ def _said(result: SampleScore, gold: Case) -> Counter[str]:
     return Counter(places[path] for path in result.found)
 
 
-@settings(deadline=None, max_examples=150)
 @given(BRIEFS, BRIEFS)
 def test_swapping_gold_and_output_swaps_precision_and_recall_of_all_but_statements(
     ours: dict[str, Any], theirs: dict[str, Any]
@@ -119,7 +116,6 @@ def test_swapping_gold_and_output_swaps_precision_and_recall_of_all_but_statemen
         assert (forth.precision, forth.recall) == (counted.recall, counted.precision)
 
 
-@settings(deadline=None, max_examples=100)
 @given(cases(), BRIEFS, st.sampled_from(LISTS), st.data())
 def test_a_spurious_item_never_raises_precision(
     gold: Case, brief: dict[str, Any], name: str, data: st.DataObject
@@ -136,7 +132,6 @@ def test_a_spurious_item_never_raises_precision(
     assert after.score <= before.score
 
 
-@settings(deadline=None, max_examples=60)
 @given(cases(), BRIEFS, st.sampled_from(LISTS), st.data())
 def test_deleting_an_item_that_matches_never_raises_recall(
     gold: Case, brief: dict[str, Any], name: str, data: st.DataObject
@@ -157,7 +152,6 @@ def test_deleting_an_item_that_matches_never_raises_recall(
     assert after.columns[name].recall <= before.columns[name].recall
 
 
-@settings(deadline=None, max_examples=100)
 @given(BRIEFS, BRIEFS)
 def test_nothing_below_the_floor_is_credited(ours: dict[str, Any], theirs: dict[str, Any]):
     result = scored(theirs, of(ours))
@@ -173,13 +167,11 @@ def test_nothing_below_the_floor_is_credited(ours: dict[str, Any], theirs: dict[
             assert MATCHER.covers(ours["what"][pair.gold]["text"], said) >= FLOOR
 
 
-@settings(deadline=None, max_examples=100)
 @given(cases(), BRIEFS)
 def test_a_score_is_from_0_to_1(gold: Case, brief: dict[str, Any]):
     assert 0 <= scored(brief, replace(gold, never=("a b",), canaries=("e",))).score <= 1
 
 
-@settings(deadline=None, max_examples=100)
 @given(cases(), BRIEFS, st.randoms(use_true_random=False))
 def test_neither_keys_nor_spacing_nor_case_matter(gold: Case, brief: dict[str, Any], chance: random.Random):
     def restyle(value: Any) -> Any:
@@ -196,7 +188,6 @@ def test_neither_keys_nor_spacing_nor_case_matter(gold: Case, brief: dict[str, A
     assert after == before
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.integers(1, 6), st.data())
 def test_a_substitution_counts_against_precision_and_recall(count: int, data: st.DataObject):
     wrong = data.draw(st.integers(0, count))
@@ -332,7 +323,6 @@ def test_columns_empty_on_both_sides_are_told_but_not_scored():
     assert set(result.columns) == set(result.alignment) == {column.name for column in columns(Brief)}
 
 
-@settings(deadline=None, max_examples=50)
 @given(cases(), BRIEFS)
 def test_an_answer_that_failed_lowers_the_mean(gold: Case, brief: dict[str, Any]):
     alone, with_failure = (score_case(briefs, gold, Brief, MATCHER) for briefs in ([brief], [brief, None]))

@@ -274,7 +274,7 @@ def test_a_name_that_cannot_name_a_case(name: str, tmp_path: Path) -> None:
         read(tmp_path, CASE, name)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_quote_may_be_broken_into_other_lines(data: st.DataObject, tmp_path: Path) -> None:
     start = data.draw(st.integers(0, len(TEXT) - 2))

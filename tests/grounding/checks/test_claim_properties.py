@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document import Document
@@ -62,20 +62,17 @@ def test_a_real_sentence_proves_itself(sentence):
     assert support(sentence.rstrip(".”") + " ", sentence) == "verified"
 
 
-@settings(max_examples=150, deadline=None)
 @given(statements)
 def test_a_sentence_proves_itself(sentence):
     assert support(sentence, sentence) == "verified"
     assert support(sentence.rstrip("."), f"As the minutes say, {sentence}") == "verified"
 
 
-@settings(max_examples=150, deadline=None)
 @given(statements, statements)
 def test_a_sentence_beside_it_takes_nothing_away(sentence, other):
     assert support(sentence, other, sentence) == "verified"
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(SENTENCES), st.data())
 def test_a_not_put_in_anywhere_is_never_verified(sentence, data):
     words = sentence.split()
@@ -94,7 +91,6 @@ def test_a_not_put_in_is_nearly_always_unsupported():
     assert len(unsure) <= len(edits) / 50, unsure
 
 
-@settings(max_examples=150, deadline=None)
 @given(statements)
 def test_a_not_put_in_or_left_out_is_unsupported(sentence):
     if "did not " in sentence:
@@ -104,7 +100,6 @@ def test_a_not_put_in_or_left_out_is_unsupported(sentence):
         assert support(sentence.replace(verb, f"not {verb}"), sentence) == "unsupported"
 
 
-@settings(max_examples=150, deadline=None)
 @given(statements.filter(lambda text: re.search(r"\d", text)), st.data())
 def test_a_changed_digit_is_unsupported(sentence, data):
     places = [found.start() for found in re.finditer(r"\d", sentence)]
@@ -113,7 +108,6 @@ def test_a_changed_digit_is_unsupported(sentence, data):
     assert support(f"{sentence[:at]}{digit}{sentence[at + 1 :]}", sentence) == "unsupported"
 
 
-@settings(max_examples=150, deadline=None)
 @given(statements, st.sampled_from(["Bessent", "Rubio", "Quimby Smith"]))
 def test_a_changed_name_is_unsupported(sentence, name):
     old = next((n for n in NAMES if n in sentence and n[0].isupper()), None)
@@ -121,20 +115,17 @@ def test_a_changed_name_is_unsupported(sentence, name):
         assert support(sentence.replace(old, name), sentence) == "unsupported"
 
 
-@settings(max_examples=100, deadline=None)
 @given(statements, st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3, unique=True))
 def test_with_no_sentence_but_others_it_is_never_verified(sentence, others):
     assert support(sentence, *others) != "verified"
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(SENTENCES), st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3, unique=True))
 def test_support_is_gone_without_the_sentence(sentence, others):
     rest = [other for other in others if other != sentence]
     assert ORDER[support(sentence, *rest)] >= ORDER[support(sentence, sentence, *rest)]
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text(max_size=80), st.lists(st.text(max_size=80), max_size=3))
 def test_any_text_can_be_checked(claim, cited):
     for finding in find(claim, cited):

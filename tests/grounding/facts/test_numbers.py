@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.grounding.checks.claims import decide, find
@@ -83,13 +83,11 @@ def spell(number: int) -> str:
     return ONES.split()[number - 1]
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.integers(1, 999_999))
 def test_spelled_and_written_numbers_meet(number):
     assert read(f"{spell(number)} houses") == read(f"{number} houses") == [(str(number), None)]
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.integers(0, 10**12))
 def test_grouped_and_plain_digits_meet(number):
     assert read(f"{number:,} houses") == [(str(number), None)]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.grounding.checks.claims import decide, find
@@ -128,7 +128,6 @@ SPOKEN = (
 )
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(SPOKEN), max_size=6).map(" ".join))
 def test_the_short_way_through_a_text_in_ascii_finds_what_the_long_way_finds(text):
     found, masked = take_moments(text)
@@ -138,7 +137,6 @@ def test_the_short_way_through_a_text_in_ascii_finds_what_the_long_way_finds(tex
 days = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 
 
-@settings(max_examples=200, deadline=None)
 @given(days)
 def test_every_way_to_write_a_day_is_the_same_day(day):
     month = day.strftime("%B")
@@ -153,7 +151,6 @@ def test_every_way_to_write_a_day_is_the_same_day(day):
     assert all(same(one, other) for one in moments for other in moments)
 
 
-@settings(max_examples=200, deadline=None)
 @given(days, days)
 def test_another_day_is_not_the_same(one, other):
     moments = [Moment("", d.year, d.month, d.day) for d in (one, other)]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.grounding.language.normalise import find_quote, fold
@@ -67,7 +67,6 @@ def test_the_nearest_of_two():
 words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs", "Mn")), min_size=1, max_size=12)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(words, min_size=3, max_size=12), st.data())
 def test_whole_words_of_a_text_are_found_where_they_say_the_same(parts, data):
     text = " ".join(parts)
@@ -84,7 +83,6 @@ def test_whole_words_of_a_text_are_found_where_they_say_the_same(parts, data):
         assert fold(text[slice(*span)]) == fold(quote)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=10), st.integers(0, 60))
 def test_a_span_found_says_the_quote(text, quote, near):
     span = find_quote(text, quote, near=near)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.grounding.facts.facts import read
@@ -181,7 +181,6 @@ def test_scope(text, word, expected):
     assert scope_of(text, word) == expected
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=100), st.sampled_from(["en", "de", "fr", "es", "pt", "ru", "ar", "he"]))
 def test_any_text_is_read(text, code):
     facts = read(text, code)
@@ -190,7 +189,6 @@ def test_any_text_is_read(text, code):
     assert all(q.index < q.end <= len(facts.words) for q in facts.quantities)
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text(st.characters(max_codepoint=127), max_size=30))
 def test_the_short_way_through_a_text_in_ascii_makes_it_as_uniform(text):
     assert plain(f"{text} ¤") == f"{plain(text)} ¤"

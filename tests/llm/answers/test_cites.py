@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.llm.answers.cites import MAX_CITES, read_cites, split_cites
@@ -74,14 +74,12 @@ def test_citations_without_end_are_cut_short() -> None:
     assert read_cites("9" * 5_000) == []
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 10**8), max_size=20), st.sampled_from(["[{}]", "{}", "S{}", "({})", "#{}"]))
 def test_what_is_written_is_read(numbers: list[int], form: str) -> None:
     assert read_cites([form.format(number) for number in numbers]) == numbers
     assert read_cites(" ".join(form.format(number) for number in numbers)) == numbers
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="0123456789-–[] to.,sS#a"))
 def test_nothing_makes_it_fail(words: str) -> None:
     assert len(read_cites(words)) <= MAX_CITES

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.llm.answers.completing import complete
@@ -60,7 +60,6 @@ def test_plain_lists_lose_repetitions_only() -> None:
     assert whole["grid"] == [["a"], ["b"]]
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.fixed_dictionaries({"text": st.sampled_from("abc"), "cites": st.lists(st.integers(1, 9))}),

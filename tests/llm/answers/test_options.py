@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.llm.answers.options import choose_option, list_options
@@ -95,7 +95,6 @@ def test_what_names_no_option_is_read_as_one_and_marked(
     assert (choice.option, choice.certain) == (option, False)
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from([*KINDS, *STATES]), st.sampled_from([str.upper, str.title, "  {} ".format, "{}.".format])
 )
@@ -104,7 +103,6 @@ def test_an_option_is_itself_however_it_is_written(option: str, write: Any) -> N
     assert choose_option(write(option), options).option == option
 
 
-@settings(deadline=None)
 @given(st.text() | st.integers() | st.none() | st.booleans(), st.lists(st.text(), min_size=1, max_size=5))
 def test_there_is_always_an_option(given: Any, options: list[str]) -> None:
     choice = choose_option(given, options)

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.llm.answers.parsing import MAX_DEPTH, parse
@@ -119,7 +119,6 @@ def test_a_hostile_text_is_read_in_one_pass_and_not_deeper_than_is_allowed(text:
     assert depth <= MAX_DEPTH
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(alphabet="{}[]\"',:/*#\\ \nntrue1a“”`."))
 def test_nothing_makes_it_fail(text: str) -> None:
     parsed = parse("{" + text)
@@ -135,7 +134,6 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.dictionaries(st.text(max_size=4), JSON, max_size=4))
 def test_a_comma_too_many_changes_nothing(value: dict[str, Any]) -> None:
     text = json.dumps(value, ensure_ascii=False)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from helpers.provider import DRAFT
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.llm.answers.read import MAX_CHARACTERS, MAX_ITEMS, read_answer
@@ -173,7 +173,6 @@ DRAFTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     draft=DRAFTS,
     value=st.none() | st.sampled_from([*VALUES]),
@@ -202,7 +201,6 @@ def _choose_texts(names: list[str], text: str, message: str) -> list[str]:
     return [name for name in TEXTS if name in names and name not in excluded]
 
 
-@settings(max_examples=50, deadline=None)
 @given(draft=DRAFTS)
 def test_python_is_read_as_the_same_draft(draft: dict[str, Any]) -> None:
     assert read(repr(draft)).data == BRIEF.model_validate(draft).model_dump(mode="json")
@@ -296,7 +294,6 @@ def test_a_schema_that_is_one_part_is_read() -> None:
         assert "cites" in read(json.dumps({"text": "x", "name": "x"}), draft=draft_of(part)).data
 
 
-@settings(max_examples=120, deadline=None)
 @given(end=st.integers(0, len(WHOLE)))
 def test_cut_anywhere_every_complete_item_is_kept(end: int) -> None:
     found = read(WHOLE[:end], "length")
@@ -356,7 +353,6 @@ def test_a_hostile_answer_is_read_as_far_as_it_can_be(text: str, data: Any) -> N
     assert found.salvaged
 
 
-@settings(max_examples=80, deadline=None)
 @given(
     st.recursive(
         st.none()
@@ -391,7 +387,6 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.dictionaries(st.sampled_from([*BRIEF.model_fields]), JSON))
 def test_whatever_is_read_fits_the_draft(fields: dict[str, Any]) -> None:
     data = read(json.dumps(fields)).data

@@ -27,13 +27,13 @@ def check(data: bytes) -> None:
     assert all(0 <= line.start < line.end <= len(reading.text) for line in reading.layout.lines)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, len(WHOLE)))
 def test_a_file_that_ends_too_soon(length: int):
     check(WHOLE[:length])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=30))
 def test_bytes_that_are_wrong(changes: list[tuple[int, int]]):
     data = bytearray(WHOLE)
@@ -48,7 +48,7 @@ _OPERATOR = st.sampled_from(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.lists(_NUMBER, max_size=6), _OPERATOR), max_size=20))
 def test_content_that_makes_no_sense(operations: list[tuple[list[float], str]]):
     junk = "\n".join(" ".join([*map(str, numbers), operator]) for numbers, operator in operations)

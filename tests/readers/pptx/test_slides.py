@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from helpers.ooxml import OFFICE, any_xml, element, pack, relations
-from hypothesis import given, settings
+from hypothesis import given
 
 from summarizer import InputError
 from summarizer.document.layout import Place
@@ -286,7 +286,6 @@ XML = any_xml(
 )
 
 
-@settings(max_examples=50)
 @given(XML, XML)
 def test_every_presentation_is_read_or_refused(inside: str, other: str):
     parts = {"notesSlide": element("p:notes", other), "comments": element("p:cmLst", other)}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from helpers.runs import ASKED
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.evaluation.reports.diff import SIGNS, Kind, Line
@@ -40,7 +40,6 @@ def test_lines_replaced_one_by_one_have_their_words_marked(lines: list[str], exp
 LINE = st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=20)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.builds(Line, st.sampled_from(list(SIGNS)), LINE)))
 def test_no_line_is_lost_or_changed(lines: list[Line]):
     shown = list(mark_lines(lines))
