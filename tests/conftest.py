@@ -25,11 +25,14 @@ _CACHE = tempfile.TemporaryDirectory()
 """The user's cache folder while test modules are imported, some of which load a suite."""
 os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
+gc.disable()  # until all is collected: there is no garbage among thousands of tests
+
 
 def pytest_collection_finish() -> None:
     """Search for garbage seldom, and never among the thousands of collected tests."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(50_000, 20, 20)
 
 

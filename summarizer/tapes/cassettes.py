@@ -209,7 +209,7 @@ def verify(path: Path) -> list[Fault]:
         recorded = tapefile.load(path)
     except InputError as error:
         return [*faults, Fault(path, error.message.removeprefix(f"{path}: "), error.hint)]
-    return [*faults, *_check_documents(path, recorded), *_check_form(path)]
+    return [*faults, *_check_documents(path, recorded), *_check_form(path, recorded)]
 
 
 def _check_name(path: Path) -> Iterator[Fault]:
@@ -238,8 +238,8 @@ def _check_documents(path: Path, recorded: Recordings) -> Iterator[Fault]:
             yield Fault(path, what, "Prune the case, or move the recording to the case it is of.")
 
 
-def _check_form(path: Path) -> Iterator[Fault]:
-    if not is_tidy(path):
+def _check_form(path: Path, recorded: Recordings) -> Iterator[Fault]:
+    if not _is_in_form(path, recorded):
         yield Fault(path, "is not in the form that tapes have.", "Run `summarizer tapes reformat`.")
 
 
@@ -249,8 +249,11 @@ def is_tidy(path: Path) -> bool:
     Raises:
         InputError: The file is damaged.
     """
-    written = serializer.dump(tapefile.load(path).values())
-    return path.read_text(encoding="utf-8") == written
+    return _is_in_form(path, tapefile.load(path))
+
+
+def _is_in_form(path: Path, recorded: Recordings) -> bool:
+    return path.read_text(encoding="utf-8") == serializer.dump(recorded.values())
 
 
 def reformat(path: Path) -> bool:

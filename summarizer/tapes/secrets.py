@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from summarizer.errors import SummarizerError
 from summarizer.files.leaves import leaves
 from summarizer.tapes.scrub import KEPT_HEADERS
-from summarizer.tapes.secretforms import SECRETS
+from summarizer.tapes.secretforms import SECRETS, SecretForm
 from summarizer.tapes.serializer import HOST, Interaction, deserialize, dump
 from summarizer.tapes.usable import ANSWERED
 from summarizer.transport.credentials import find_forms, list_secrets
@@ -83,15 +83,14 @@ def scan_text(path: Path, text: str) -> list[SecretMatch]:
     except ValueError:
         data = None
     known = {re.compile(find_forms(value)): what for value, what in list_secrets().items()}
-    found = [
-        details
-        for number, line in enumerate(text.split("\n"), 1)
-        for details in _secrets(f"line {number}", line, known)
-    ]
-    for place, value in leaves(_parse_bodies(data)):
+    lines = [(f"line {number}", line) for number, line in enumerate(text.split("\n"), 1)]
+    values = [(place, str(value), value) for place, value in leaves(_parse_bodies(data))]
+    forms = _possible_forms([*(line for _, line in lines), *(shown for _, shown, _ in values)])
+    found = [details for place, line in lines for details in _secrets(place, line, forms, known)]
+    for place, shown, value in values:
         found += [
-            *_secrets(place, str(value), known),
-            *_traces(place, str(value)),
+            *_secrets(place, shown, forms, known),
+            *_traces(place, shown),
             *_structure(place, value),
         ]
     first: dict[tuple[str, str], _Details] = {}
@@ -114,9 +113,17 @@ _Details: TypeAlias = tuple[str, str, str, str]
 """Place, what, excerpt and remedy of a match."""
 
 
-def _secrets(place: str, text: str, known: Mapping[re.Pattern[str], str]) -> Iterator[_Details]:
+def _possible_forms(texts: Iterable[str]) -> list[SecretForm]:
+    """The kinds of secrets whose mark is in one of the texts, looked for in all of them at once."""
+    views = [view.lower() for view in _views("\n".join(texts))]
+    return [form for form in SECRETS if any(form.mark in view for view in views)]
+
+
+def _secrets(
+    place: str, text: str, forms: Sequence[SecretForm], known: Mapping[re.Pattern[str], str]
+) -> Iterator[_Details]:
     for view in _views(text):
-        for form in SECRETS:
+        for form in forms:
             for secret in form.find(view):
                 yield place, form.what, f"{secret[:4]}…", _REVOKE
         for pattern, what in known.items():

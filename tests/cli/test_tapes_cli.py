@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 import yaml
-from helpers.fake_model import received
 from helpers.lifts import Lifts, write_suite
+from helpers.received import received
 
 from summarizer.tapes import tapefile
 from summarizer.tapes.fingerprint import RecordedRequest

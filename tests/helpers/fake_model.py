@@ -14,7 +14,6 @@ import openai
 from pydantic import BaseModel
 
 from summarizer.tapes.replay import ReplayTransport
-from summarizer.tapes.scrub import RecordedResponse
 
 BASE_URL = "https://some-server.example/v1"
 MESSAGES = [
@@ -76,12 +75,6 @@ def stream(*words: str) -> httpx2.Response:
     ]
     text = "".join(f"data: {json.dumps(event)}\r\n\r\n" for event in events) + "data: [DONE]\r\n\r\n"
     return httpx2.Response(200, headers={"content-type": "text/event-stream"}, content=text.encode())
-
-
-def received(answer: RecordedResponse) -> httpx2.Response:
-    """A recorded answer as a server would have sent it."""
-    headers = {"content-type": answer.content_type}
-    return httpx2.Response(answer.status, headers=headers, content=answer.text.encode())
 
 
 Reply = Callable[[Any, int], httpx2.Response]

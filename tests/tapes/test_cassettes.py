@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from helpers.fake_model import received
+from helpers.received import received
 from hypothesis import example, given
 from hypothesis import strategies as st
 

@@ -107,23 +107,29 @@ class TestRefusedBeforeItIsPaidFor:
         assert isinstance(error, InputError)
         return error
 
+    @pytest.fixture
+    def small(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A tenth of what a tape may hold, and so of the time that it takes."""
+        monkeypatch.setattr(tapefile, "MAX_BYTES", tapefile.MAX_BYTES // 10)
+        monkeypatch.setattr(tapefile, "_MOST_ROOM", tapefile.MAX_BYTES // 10)
+
     def test_a_request_larger_than_a_tape(self, path: Path) -> None:
         error = self.refused(path, "word " * 450_000)
         assert error.message.startswith(f"{path}: would take about 2.3 MB, and a tape may hold 2 MB.")
         assert not path.exists()
 
-    def test_one_more_than_a_tape_can_hold(self, path: Path) -> None:
+    def test_one_more_than_a_tape_can_hold(self, path: Path, small: None) -> None:
         model = FakeModel()
         transport = ReplayTransport(model, tape=Tape(path, "new_episodes"))
-        ask(transport, "word " * 220_000)
-        error = self.refused(path, "words " * 180_000)
+        ask(transport, "word " * 22_000)
+        error = self.refused(path, "words " * 18_000)
         assert "2 MB" in error.message
         assert len(tapefile.load(path)) == 1
 
-    def test_a_recording_that_takes_the_place_of_another_counts_once(self, path: Path) -> None:
+    def test_a_recording_that_takes_the_place_of_another_counts_once(self, path: Path, small: None) -> None:
         for number in range(2):
             model = FakeModel(lambda *_, n=number: completion(f"answer {n}"))
-            ask(ReplayTransport(model, tape=Tape(path, "all")), "word " * 220_000)
+            ask(ReplayTransport(model, tape=Tape(path, "all")), "word " * 22_000)
             assert model.calls == 1
 
     def test_a_request_that_could_not_be_read_back(self, path: Path) -> None:

@@ -17,7 +17,8 @@ import openai
 import pytest
 import vcr.cassette
 import vcr.request
-from helpers.fake_model import FakeModel, ask, completion, question, received
+from helpers.fake_model import FakeModel, ask, completion, question
+from helpers.received import received
 
 from summarizer import tapes
 from summarizer.tapes import cassettes, tapefile

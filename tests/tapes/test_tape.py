@@ -12,7 +12,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-from helpers.fake_model import received
+from helpers.received import received
 
 from summarizer.errors import InputError, UsageError
 from summarizer.tapes import staleness, tapefile

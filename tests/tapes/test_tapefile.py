@@ -10,7 +10,8 @@ import openai
 import pytest
 import vcr
 import vcr.request
-from helpers.fake_model import FakeModel, ask, completion, question, received
+from helpers.fake_model import FakeModel, ask, completion, question
+from helpers.received import received
 from hypothesis import given
 from hypothesis import strategies as st
 
