@@ -106,7 +106,7 @@ def find_secret(text: str) -> str | None:
         text: A text that is to be shown.
     """
     known = {re.compile(find_forms(value)): what for value, what in list_secrets().items()}
-    return next((what for _, what, _, _ in _secrets("", text, known)), None)
+    return next((what for _, what, _, _ in _secrets("", text, SECRETS, known)), None)
 
 
 _Details: TypeAlias = tuple[str, str, str, str]
