@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from math import lcm
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from summarizer.evaluation.gate.findings import CasePair, ColumnChange, Settings
+from summarizer.evaluation.gate.findings import CasePair, ColumnChange, Settings, ShapeChange
 from summarizer.evaluation.gate.permutation import permutation_test_f1
 from summarizer.evaluation.gate.statistics import Estimate, holm, jackknife
 from summarizer.evaluation.scoring.scores import CaseScore, Counts
 
 _Both: TypeAlias = tuple[Counts, Counts]
+AnyChange = TypeVar("AnyChange", ColumnChange, ColumnChange | ShapeChange)
 
 
 def column_changes(pairs: Sequence[CasePair], settings: Settings) -> tuple[ColumnChange, ...]:
@@ -27,7 +28,7 @@ def column_changes(pairs: Sequence[CasePair], settings: Settings) -> tuple[Colum
         scored = [both for both in counts if both[0].scored or both[1].scored]
         if scored:
             changes.append(_change(name, scored, settings))
-    return _adjusted(changes)
+    return adjust(changes)
 
 
 def _counts(case: CaseScore, name: str, weight: int) -> Counts:
@@ -53,19 +54,19 @@ def _less(total: Counts, part: Counts) -> Counts:
     return Counts(total.tp - part.tp, total.sub - part.sub, total.fp - part.fp, total.fn - part.fn)
 
 
-def _adjusted(changes: Sequence[ColumnChange]) -> tuple[ColumnChange, ...]:
-    """Holm's adjustment, apart for the columns that gate and for those that only inform."""
-    by_name: Mapping[str, tuple[float, float]] = {
-        change.name: (p, fall)
-        for gates in (True, False)
-        if (family := [change for change in changes if (change.margin is not None) is gates])
-        for change, p, fall in zip(
-            family,
-            holm([change.p for change in family]),
-            holm([change.change.p_fall for change in family]),
-            strict=True,
-        )
-    }
+def adjust(changes: Sequence[AnyChange]) -> tuple[AnyChange, ...]:
+    """Adjust by Holm's method, apart for changes with a margin, which gate, and for those that only inform.
+
+    Args:
+        changes: Columns, and figures of the briefs' shape.
+    """
+    adjusted: dict[int, tuple[float, float]] = {}
+    for gates in (True, False):
+        family = [n for n, change in enumerate(changes) if (change.margin is not None) is gates]
+        if family:
+            ps = holm([changes[n].p for n in family])
+            falls = holm([changes[n].change.p_fall for n in family])
+            adjusted |= dict(zip(family, zip(ps, falls, strict=True), strict=True))
     return tuple(
-        replace(change, holm=p, fall=fall) for change in changes for p, fall in [by_name[change.name]]
+        replace(change, holm=adjusted[n][0], fall=adjusted[n][1]) for n, change in enumerate(changes)
     )

@@ -12,6 +12,9 @@ from summarizer.evaluation.gate.power import Noise, Remedy, Shortage
 from summarizer.evaluation.gate.statistics import Estimate, Interval
 from summarizer.evaluation.scoring.scores import CaseScore, Counts, Split
 
+ShapeName: TypeAlias = Literal["length", "copied", "repeated"]
+"""A figure of the shape of briefs that can have a margin."""
+
 CasePair: TypeAlias = tuple[CaseScore, CaseScore]
 """One case in the baseline and in the candidate."""
 
@@ -23,7 +26,8 @@ class Settings:
     `alpha` is how often the whole verdict may call an unchanged prompt worse: each gate tests a fall at its
     share of it (`allocation`). Every interval leaves `alpha` on either side. `margin` is the fall of the mean
     score that is tolerated, `document_margin` that of one case, `drift_margin` that of all blessed changes
-    together; a column gates only if `field_margins` names it. New faults gate if their probability by chance
+    together; a column gates only if `field_margins` names it, a figure of the briefs' shape only if
+    `shape_margins` does, with the rise that is tolerated. New faults gate if their probability by chance
     is at most `fault_chance`, which is not part of `alpha` (1: every new fault gates; null: the share of
     `alpha`); a canary gates at once where the baseline contains none.
     """
@@ -34,6 +38,7 @@ class Settings:
     drift_margin: float = 0.06
     fault_chance: float | None = None
     field_margins: Mapping[str, float] = field(default_factory=dict[str, float])
+    shape_margins: Mapping[ShapeName, float] = field(default_factory=dict[ShapeName, float])
     seed: int = 0
 
 
@@ -86,6 +91,24 @@ class ColumnChange:
     fall: float = 1.0
 
 
+@dataclass(frozen=True)
+class ShapeChange:
+    """One figure of the briefs' shape over all cases, in both runs.
+
+    `change` is baseline less candidate: a rise of the figure is a fall, as that of a column's F1 is. The
+    other fields are those of a column, whose family it belongs to.
+    """
+
+    name: ShapeName
+    baseline: float
+    candidate: float
+    change: Estimate
+    p: float
+    holm: float
+    margin: float
+    fall: float = 1.0
+
+
 FaultKind: TypeAlias = Literal["invalid", "must", "misquoted", "never", "canary"]
 
 
@@ -126,7 +149,8 @@ class Turned:
 
 @dataclass(frozen=True)
 class Findings:
-    """All that was measured. `cases` are in the order of their ids, `columns` in that of the scores.
+    """All that was measured. `cases` are in the order of their ids, `columns` in that of the scores, `shapes`
+    only those with a margin.
 
     `change` is that of the mean score, with `flips` its sign-flip test; `detectable` the smallest fall the
     two runs could show with 80 % power; `remedy` what would decide; `chance` the probability that a prompt
@@ -151,6 +175,7 @@ class Findings:
     blessed: float
     levels: Levels
     shortage: Shortage | None = None
+    shapes: tuple[ShapeChange, ...] = ()
 
     @property
     def drift(self) -> float:

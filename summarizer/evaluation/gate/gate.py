@@ -12,12 +12,21 @@ from math import fsum, isfinite, sqrt
 
 from summarizer.errors import InputError
 from summarizer.evaluation.gate.allocation import allocate
-from summarizer.evaluation.gate.columns import column_changes
+from summarizer.evaluation.gate.columns import adjust, column_changes
 from summarizer.evaluation.gate.faults import chance_of, find_faults, leaky, turned_musts, turned_valid
-from summarizer.evaluation.gate.findings import CaseChange, CasePair, ColumnChange, Fault, Findings, Settings
+from summarizer.evaluation.gate.findings import (
+    CaseChange,
+    CasePair,
+    ColumnChange,
+    Fault,
+    Findings,
+    Settings,
+    ShapeChange,
+)
 from summarizer.evaluation.gate.permutation import sign_flips
 from summarizer.evaluation.gate.power import Noise, Remedy, Shortage, detectable, find_shortage, noise, remedy
 from summarizer.evaluation.gate.reasons import reasons, warnings
+from summarizer.evaluation.gate.shapes import shape_changes
 from summarizer.evaluation.gate.statistics import (
     Estimate,
     Interval,
@@ -46,8 +55,8 @@ def find(
     change = paired([case.change for case in cases], settings.alpha)
     spread = noise(change, within, [case.samples for case in cases])
     faults = find_faults(pairs)
-    columns = column_changes(pairs, settings)
-    gated = any(column.margin is not None for column in columns)
+    columns, shapes = _column_and_shape_changes(pairs, settings)
+    gated = bool(shapes) or any(column.margin is not None for column in columns)
     levels = allocate(settings.alpha, fields=gated, documents=within is not None)
     return Findings(
         cases=_with_p(cases, pairs, within, settings),
@@ -65,7 +74,17 @@ def find(
         blessed=blessed,
         levels=levels,
         shortage=_shortage(spread, cases, settings),
+        shapes=shapes,
     )
+
+
+def _column_and_shape_changes(
+    pairs: Sequence[CasePair], settings: Settings
+) -> tuple[tuple[ColumnChange, ...], tuple[ShapeChange, ...]]:
+    """Both, adjusted as one family: those that gate share one level."""
+    every = adjust([*column_changes(pairs, settings), *shape_changes(pairs, settings)])
+    columns = (change for change in every if isinstance(change, ColumnChange))
+    return tuple(columns), tuple(change for change in every if isinstance(change, ShapeChange))
 
 
 def _by_id(cases: Iterable[CaseScore], run: str) -> dict[str, CaseScore]:
@@ -184,6 +203,7 @@ def catch(findings: Findings, settings: Settings) -> Caught:
         faults=tuple(fault for fault in findings.faults if fault_gates(fault, findings, settings)),
         cases=tuple(case for case in findings.cases if case_falls(case, findings)),
         columns=tuple(column for column in findings.columns if column_falls(column, findings, settings)),
+        shapes=tuple(shape for shape in findings.shapes if column_falls(shape, findings, settings)),
         drift=drifts(findings, settings),
     )
 
@@ -213,8 +233,11 @@ def case_falls(case: CaseChange, findings: Findings) -> bool:
     return -case.change > max((other.apart for other in findings.cases if other is not case), default=0.0)
 
 
-def column_falls(column: ColumnChange, findings: Findings, settings: Settings) -> bool:
-    """Whether a column with a margin is worse by its interval, and the permutation test does not disagree."""
+def column_falls(column: ColumnChange | ShapeChange, findings: Findings, settings: Settings) -> bool:
+    """Whether a column with a margin is worse by its interval, and the permutation test does not disagree.
+
+    A figure of the briefs' shape is judged as a column is.
+    """
     if column.margin is None or column.holm > 2 * settings.alpha or column.fall > findings.levels.field:
         return False
     return by_interval(column.change, column.margin, findings.levels.field) == "regress"

@@ -6,10 +6,19 @@ A held-out case is counted, never named, and its gold never quoted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import fsum
-from typing import Final, NamedTuple
+from typing import Final, Literal
 
-from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Fault, FaultKind, Findings, Settings
+from summarizer.evaluation.gate.findings import (
+    CaseChange,
+    ColumnChange,
+    Fault,
+    FaultKind,
+    Findings,
+    Settings,
+    ShapeChange,
+)
 from summarizer.evaluation.gate.power import Remedy, Shortage
 from summarizer.evaluation.gate.statistics import Estimate, Interval
 from summarizer.evaluation.gate.verdict import (
@@ -18,81 +27,10 @@ from summarizer.evaluation.gate.verdict import (
     VerdictName,
     VerdictReason,
     VerdictWarning,
-    WarningCode,
     by_interval,
 )
+from summarizer.evaluation.gate.wordings import SHAPES, WORDINGS
 from summarizer.strings import plural
-
-
-class Wording(NamedTuple):
-    """The sentence of a code, and the one for held-out cases, which are counted together."""
-
-    sentence: str
-    held_out: str = ""
-
-
-WORDINGS: Final[Mapping[ReasonCode | WarningCode, Wording]] = {
-    "invalid": Wording(
-        "{case}: the answer does not match the schema {often}.",
-        "{cases}: the answer does not match the schema.",
-    ),
-    "must": Wording(
-        "{case}: the must-item “{text}” is missing {often}.",
-        "{cases}: a must-item is missing.",
-    ),
-    "misquoted": Wording(
-        "{case}: a quotation is not in the document {often}.",
-        "{cases}: a quotation is not in the document.",
-    ),
-    "never": Wording(
-        "{case}: it states “{text}”, which no brief may state {often}.",
-        "{cases}: it states what no brief may state.",
-    ),
-    "canary": Wording(
-        "{case}: it contains the canary “{text}” {often}.",
-        "{cases}: it contains a canary.",
-    ),
-    "no-answer": Wording(
-        "The {run} has no answer for {cases}, since the call failed: {why} "
-        "Ask again: summarizer eval record --all."
-    ),
-    "unusable": Wording("No answer could be used."),
-    "document": Wording(
-        "{case}: the score fell from {before} to {after}, more than chance explains.",
-        "{cases}: the score fell by more than the allowed {margin:.3f}.",
-    ),
-    "field": Wording("{column}: F1 {moved}; the change may be larger than the allowed {margin:.3f}."),
-    "drift": Wording(
-        "Together with the changes blessed before, the mean score has moved by {drift:+.3f}; "
-        "a total fall of {margin:.3f} is allowed."
-    ),
-    "mean-improved": Wording("{moved}: an improvement larger than chance explains."),
-    "mean-pass": Wording("{moved}: no fall larger than the allowed {margin:.3f}."),
-    "mean-regress": Wording(
-        "{moved}: a fall that chance does not explain and that may be larger than the allowed {margin:.3f}."
-    ),
-    "mean-inconclusive": Wording(
-        "{moved}: a fall larger than the allowed {margin:.3f} can be neither shown nor ruled out."
-    ),
-    "chance": Wording("An unchanged prompt would show such new faults in {chance:.0%} of comparisons."),
-    "minority": Wording("{faults} in a minority of a case's samples and in none of the baseline's."),
-    "tests-disagree": Wording(
-        "The t interval and the sign-flip test (p = {p:.3f}) disagree; the milder verdict is used."
-    ),
-    "small-fall": Wording(
-        "Worse, though by less than the allowed fall: several such changes in a row are a regression."
-    ),
-    "drifted": Wording("The changes blessed so far have moved the mean score by {drift:+.3f}."),
-    "column-fall": Wording(
-        "{column}: F1 {moved}; a fall larger than the allowed {margin:.3f} cannot be ruled out."
-    ),
-    "margin-unused": Wording("The margin of {column} has no effect: no case scores that column."),
-    "one-case": Wording("Chance cannot be estimated from one case: add cases."),
-    "one-sample": Wording(
-        "With one sample a case, the fall of a single case may be chance: record two or more."
-    ),
-}
-"""The sentence of each code."""
 
 FAULT_KINDS: Final[tuple[FaultKind, ...]] = ("invalid", "must", "misquoted", "never", "canary")
 """The order in which faults of held-out cases are counted."""
@@ -130,6 +68,7 @@ def catches(settings: Settings, caught: Caught) -> tuple[VerdictReason, ...]:
         *_faults(caught.faults),
         *_cases(caught.cases, settings),
         *(_column(column) for column in caught.columns),
+        *(VerdictReason("shape", _shape_sentence(shape, "shape")) for shape in caught.shapes),
     )
 
 
@@ -197,6 +136,19 @@ def _moved(column: ColumnChange) -> str:
     return f"went from {column.baseline.f1:.3f} to {column.candidate.f1:.3f}{_interval(column.change)}"
 
 
+def _shape_sentence(shape: ShapeChange, code: Literal["shape", "shape-rise"]) -> str:
+    change = shape.change
+    low, high = (None if end is None else -end for end in (change.high, change.low))
+    rise = replace(change, value=-change.value, low=low, high=high)
+    return WORDINGS[code].sentence.format(
+        figure=SHAPES[shape.name],
+        before=shape.baseline,
+        after=shape.candidate,
+        interval=_interval(rise),
+        margin=shape.margin,
+    )
+
+
 def _drift(findings: Findings, settings: Settings) -> VerdictReason:
     text = WORDINGS["drift"].sentence.format(drift=findings.drift, margin=settings.drift_margin)
     return VerdictReason("drift", text)
@@ -257,6 +209,7 @@ def warnings(
         *_about_mean(findings, settings, by_mean),
         *_about_faults(findings, settings, caught),
         *_about_columns(findings, settings, caught),
+        *_about_shapes(findings, settings, caught),
         *_about_noise(findings),
     )
 
@@ -309,6 +262,13 @@ def _about_columns(findings: Findings, settings: Settings, caught: Caught) -> It
     for name in sorted(settings.field_margins.keys() - scored):
         text = WORDINGS["margin-unused"].sentence.format(column=name)
         yield VerdictWarning("margin-unused", text, column=name)
+
+
+def _about_shapes(findings: Findings, settings: Settings, caught: Caught) -> Iterator[VerdictWarning]:
+    for shape in findings.shapes:
+        judged = by_interval(shape.change, shape.margin, settings.alpha)
+        if shape not in caught.shapes and judged in ("inconclusive", "regress"):
+            yield VerdictWarning("shape-rise", _shape_sentence(shape, "shape-rise"))
 
 
 def _about_noise(findings: Findings) -> Iterator[VerdictWarning]:

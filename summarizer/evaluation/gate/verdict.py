@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Fault, FaultKind
+from summarizer.evaluation.gate.findings import CaseChange, ColumnChange, Fault, FaultKind, ShapeChange
 from summarizer.evaluation.gate.statistics import Estimate
 
 VerdictName: TypeAlias = Literal["improved", "pass", "regress", "inconclusive", "invalid", "infra"]
 """`invalid` and `infra` are for runs that cannot be compared; the gate never returns them."""
 
-Gate: TypeAlias = Literal["fault", "document", "field", "mean", "drift"]
+Gate: TypeAlias = Literal["fault", "document", "field", "shape", "mean", "drift"]
 
 ReasonCode: TypeAlias = Literal[
     FaultKind,
@@ -20,13 +20,14 @@ ReasonCode: TypeAlias = Literal[
     "unusable",
     "document",
     "field",
+    "shape",
     "drift",
     "mean-improved",
     "mean-pass",
     "mean-regress",
     "mean-inconclusive",
 ]
-"""The closed list of reasons; `gate.reasons.WORDINGS` has the sentence of each."""
+"""The closed list of reasons; `gate.wordings.WORDINGS` has the sentence of each."""
 
 WarningCode: TypeAlias = Literal[
     FaultKind,
@@ -36,15 +37,17 @@ WarningCode: TypeAlias = Literal[
     "small-fall",
     "drifted",
     "column-fall",
+    "shape-rise",
     "margin-unused",
     "one-case",
     "one-sample",
 ]
-"""The closed list of warnings; `gate.reasons.WORDINGS` has the sentence of each."""
+"""The closed list of warnings; `gate.wordings.WORDINGS` has the sentence of each."""
 
 _GATES: Final[Mapping[ReasonCode, Gate]] = {
     "document": "document",
     "field": "field",
+    "shape": "shape",
     "drift": "drift",
     "mean-improved": "mean",
     "mean-pass": "mean",
@@ -61,10 +64,11 @@ class Caught:
     faults: tuple[Fault, ...] = ()
     cases: tuple[CaseChange, ...] = ()
     columns: tuple[ColumnChange, ...] = ()
+    shapes: tuple[ShapeChange, ...] = ()
     drift: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.faults or self.cases or self.columns or self.drift)
+        return bool(self.faults or self.cases or self.columns or self.shapes or self.drift)
 
 
 @dataclass(frozen=True)

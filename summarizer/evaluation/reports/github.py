@@ -38,6 +38,7 @@ _TITLES: Final[Mapping[Gate, str]] = {
     "fault": "New fault",
     "document": "A document fell",
     "field": "A field fell",
+    "shape": "Shape of the briefs",
     "drift": "Drift",
     "mean": "Mean score",
 }

@@ -77,6 +77,7 @@ def _measured(findings: Findings) -> dict[str, Any]:
         "shortage": asdict(findings.shortage) if findings.shortage else None,
         "drift": findings.drift,
         "fields": {column.name: _column(column) for column in findings.columns},
+        "shapes": {shape.name: asdict(shape) for shape in findings.shapes},
         "cases": {case.id: _case(case) for case in findings.cases if case.split == "dev"},
         "held_out": _held_out(findings.cases),
     }

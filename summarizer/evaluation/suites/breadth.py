@@ -52,7 +52,9 @@ def smallest_effect(noise: Noise, n: int, samples: int, alpha: float) -> float:
 def mean_level(suite: Suite) -> float:
     """Return the level at which the gate of a suite tests a fall of the mean score."""
     gate = suite.gate
-    return allocate(gate.alpha, fields=bool(gate.field_margins), documents=suite.samples > 1).mean
+    return allocate(
+        gate.alpha, fields=bool(gate.field_margins or gate.shape_margins), documents=suite.samples > 1
+    ).mean
 
 
 def _problem(suite: Suite, severity: Severity, message: str, hint: str | None = None) -> Problem:

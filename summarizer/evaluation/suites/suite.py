@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from summarizer import prompts
 from summarizer.errors import InputError, UsageError
-from summarizer.evaluation.gate.findings import Settings
+from summarizer.evaluation.gate.findings import Settings, ShapeName
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.scoring.sections import columns
 from summarizer.evaluation.suites import casefile
@@ -48,6 +48,7 @@ class _Gate(Closed):
     drift_margin: _Margin = Settings.drift_margin
     fault_chance: Annotated[float, Field(gt=0, le=1)] | None = Settings.fault_chance
     fields: dict[str, _Margin] | None = None
+    shape: dict[ShapeName, _Margin] | None = None
 
 
 class _SuiteFile(Closed):
@@ -175,6 +176,7 @@ def _settings(gate: _Gate) -> Settings:
         drift_margin=gate.drift_margin,
         fault_chance=gate.fault_chance,
         field_margins=gate.fields or {},
+        shape_margins=gate.shape or {},
     )
 
 

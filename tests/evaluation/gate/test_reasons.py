@@ -11,9 +11,10 @@ from helpers.sample_scores import case, drawn
 from summarizer.evaluation.gate.findings import ColumnChange, FaultKind, Settings
 from summarizer.evaluation.gate.gate import decide, find
 from summarizer.evaluation.gate.power import Remedy
-from summarizer.evaluation.gate.reasons import FAULT_KINDS, WORDINGS, mean_sentence, reasons, remedy_sentence
+from summarizer.evaluation.gate.reasons import FAULT_KINDS, mean_sentence, reasons, remedy_sentence
 from summarizer.evaluation.gate.statistics import Estimate
 from summarizer.evaluation.gate.verdict import Caught, ReasonCode, WarningCode
+from summarizer.evaluation.gate.wordings import WORDINGS
 from summarizer.evaluation.scoring.scores import Counts
 
 

@@ -30,6 +30,7 @@ gate:
   drift_margin: 0.3
   fault_chance: 0.05
   fields: {open_issues: 0.05, status.state: 0.1}
+  shape: {length: 0.1, copied: 0.2}
 """
 
 
@@ -60,6 +61,7 @@ def test_every_setting_of_a_suite_is_taken(tmp_path: Path) -> None:
         drift_margin=0.3,
         fault_chance=0.05,
         field_margins={"open_issues": 0.05, "status.state": 0.1},
+        shape_margins={"length": 0.1, "copied": 0.2},
     )
 
 
@@ -147,7 +149,7 @@ BAD: dict[str, tuple[str, str, str]] = {
     "unknown-key-of-gate": (
         SUITE + "gate:\n  margins: 0.1\n",
         "line 4: unknown key 'margins' in gate",
-        "Did you mean 'margin'? Known: alpha, margin, document_margin, drift_margin, fault_chance, fields.",
+        "Did you mean 'margin'? Known: alpha, margin, document_margin, drift_margin, fault_chance, fields, shape.",
     ),
     "unknown-key-schema": (SUITE + "schemas: x\n", "line 3: unknown key 'schemas'", "Did you mean 'schema'?"),
     "no-prompt": ("model: openai/x\n", "there is no 'prompt'", "`prompt: …`"),
