@@ -149,7 +149,8 @@ BAD: dict[str, tuple[str, str, str]] = {
     "unknown-key-of-gate": (
         SUITE + "gate:\n  margins: 0.1\n",
         "line 4: unknown key 'margins' in gate",
-        "Did you mean 'margin'? Known: alpha, margin, document_margin, drift_margin, fault_chance, fields, shape.",
+        "Did you mean 'margin'? "
+        "Known: alpha, margin, document_margin, drift_margin, fault_chance, fields, shape.",
     ),
     "unknown-key-schema": (SUITE + "schemas: x\n", "line 3: unknown key 'schemas'", "Did you mean 'schema'?"),
     "no-prompt": ("model: openai/x\n", "there is no 'prompt'", "`prompt: …`"),
