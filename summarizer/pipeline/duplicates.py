@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import Final
 
 from summarizer.grounding.checks.claims import decide, find
@@ -31,9 +33,11 @@ def merge_duplicates(
     """
     left: list[Candidate] = []
     apart: list[Candidate] = []
+    index = _Index(candidates)
     for candidate in candidates:
-        at = next((n for n, other in enumerate(left) if _are_duplicates(candidate, other)), None)
-        if at is None:
+        at = next((n for n in index.find(candidate) if _are_duplicates(candidate, left[n])), len(left))
+        index.add(candidate, at)
+        if at == len(left):
             left.append(candidate)
             continue
         kept, other = _order(left[at], candidate)
@@ -41,6 +45,40 @@ def merge_duplicates(
         if left[at] is kept or not _proves(kept.text, other.text):
             apart.append(other)
     return left, apart
+
+
+class _Index:
+    """Where statements stand that have enough words in common with another to be compared with it.
+
+    Of the words of the shorter of two such statements only so few are missing in the longer that one of the
+    first words of the shorter, the rarest first, is in both (prefix filtering: Chaudhuri, Ganti and Kaushik,
+    "A Primitive Operator for Similarity Joins in Data Cleaning", 2006).
+
+    Args:
+        candidates: All that will be added or looked for.
+    """
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        self._counts = Counter(word for candidate in candidates for word in candidate.words)
+        self._all = defaultdict[str, set[int]](set)
+        self._rare = defaultdict[str, set[int]](set)
+
+    def add(self, candidate: Candidate, at: int) -> None:
+        """Add the words of a statement that stands at a place."""
+        for word in candidate.words:
+            self._all[word].add(at)
+        for word in self._list_rare(candidate):
+            self._rare[word].add(at)
+
+    def find(self, candidate: Candidate) -> list[int]:
+        """Return the places of the statements that may have enough words of another one, in order."""
+        found = set[int]().union(*(self._all[word] for word in self._list_rare(candidate)))
+        return sorted(found.union(*(self._rare[word] for word in candidate.words)))
+
+    def _list_rare(self, candidate: Candidate) -> list[str]:
+        missing = len(candidate.words) - ceil(_COMMON * len(candidate.words))
+        ordered = sorted(candidate.words, key=lambda word: (self._counts[word], word))
+        return ordered[: missing + 1]
 
 
 def _are_duplicates(one: Candidate, other: Candidate) -> bool:

@@ -59,6 +59,9 @@ class Prompt:
     bias: Mapping[str, float] = field(default_factory=dict[str, float])
     requests: Mapping[str, Prompt] = field(default_factory=dict[str, "Prompt"])
 
+    def __hash__(self) -> int:
+        return hash((self.name, self.path, self.parts))
+
     def static(self, shape: str = "") -> list[Message]:
         """Render every part, without a document.
 

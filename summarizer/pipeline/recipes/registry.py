@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -39,8 +40,13 @@ def preview(task: Task) -> Preview:
 
 def prompt_id(prompt: Prompt, schema: type[BaseModel]) -> PromptId:
     """Return a prompt's name, and the digest of everything in its requests except document and model."""
+    return PromptId(name=prompt.name, digest=_digest(prompt, schema))
+
+
+@lru_cache(maxsize=64)
+def _digest(prompt: Prompt, schema: type[BaseModel]) -> str:
     recipe = RECIPES[prompt.recipe]
-    return PromptId(name=prompt.name, digest=prompt.digest(recipe.shape(schema), recipe.wire(schema)))
+    return prompt.digest(recipe.shape(schema), recipe.wire(schema))
 
 
 def list_messages(prompt: Prompt, schema: type[BaseModel]) -> list[Message]:
