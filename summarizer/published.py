@@ -70,7 +70,7 @@ def items(brief: Any, path: str = "") -> Iterator[tuple[str, JsonDict]]:
         if is_cited(brief):
             yield path, cast("JsonDict", brief)
         for name, value in cast("Mapping[str, Any]", brief).items():
-            if not (is_cited(brief) and name == "evidence"):
+            if isinstance(value, Mapping | list) and not (name == "evidence" and is_cited(brief)):
                 yield from items(value, f"{path}.{name}" if path else str(name))
     elif isinstance(brief, list):
         for place, value in enumerate(cast("list[Any]", brief)):

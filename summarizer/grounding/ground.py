@@ -98,6 +98,8 @@ class _Grounder:
 
     def ground_value(self, value: Any) -> Any:
         """Ground the items in any piece of the brief."""
+        if isinstance(value, str) or value is None:
+            return value
         if isinstance(value, list):
             return [self.ground_value(each) for each in cast("list[Any]", value)]
         if not isinstance(value, Mapping):

@@ -51,13 +51,15 @@ class Reader:
         self.codes = find_languages(document)
         self.words = find_words(document)
         self.spoken = search_of(document).spoken
+        self._sizes = [len(WORD.findall(each.text)) for each in self.sentences]
         self._length = max(1, len(document.text))
         self._counts = Counter(word for words in self.words for word in sorted(words))
 
     @cached_property
     def marked(self) -> bool:
         """Whether the longer sentences of the document end in marks: not so in a chat, or in Thai."""
-        long = [each.text for each in self.sentences if len(WORD.findall(each.text)) >= _MARKED_LENGTH]
+        pairs = zip(self.sentences, self._sizes, strict=True)
+        long = [each.text for each, size in pairs if size >= _MARKED_LENGTH]
         return sum(map(ends_sentence, long)) >= _MARKED_SHARE * len(long)
 
     @cached_property
@@ -105,7 +107,7 @@ class Reader:
 
     def _read_form(self, at: int) -> Features:
         text = self.sentences[at].text
-        count = len(WORD.findall(text)) if not spaceless(text) else len(text) / 2
+        count = self._sizes[at] if not spaceless(text) else len(text) / 2
         first = _FIRST_WORD.match(text.casefold())
         return {
             "length": math.log(1 + min(count, _LONGEST)),

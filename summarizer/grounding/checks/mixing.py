@@ -71,6 +71,11 @@ class _Item:
             return self.value
         return self.value.low if isinstance(self.value, Term) else self.value.text
 
+    @property
+    def word(self) -> str:
+        """The pronoun, or the word such as "against"; empty for another item."""
+        return self.value if isinstance(self.value, str) else ""
+
     def list_keys(self) -> list[Hashable]:
         """Return what it is found by: whatever is the same has one of these keys too."""
         value = self.value
@@ -244,13 +249,14 @@ class _Comparison:
 
     def _stands_for(self, part: Part, item: _Item) -> bool:
         """Whether a part of a sentence has "she", or "the company", in place of what was named before it."""
-        named_before = any(place < part for place in self.places[item])
-        if not isinstance(item.value, Name | Term) or item.index in self.claim.verbs or not named_before:
+        if not isinstance(item.value, Name | Term) or item.index in self.claim.verbs:
+            return False
+        if not any(place < part for place in self.places[item]):
             return False
         words = self.sources.facts[part[0]].words
         for run in self._runs_beside(item, part, both_sides=False):
             for other in run:
-                if other.value in PRONOUNS or _is_short_form(other, item, words):
+                if other.word in PRONOUNS or _is_short_form(other, item, words):
                     return True
         return False
 
@@ -288,7 +294,7 @@ class _Comparison:
 
         That is what is on the same side of the next word that both have, up to another such word.
         """
-        items = [other for other in self.sources.items[part] if other.value not in _turns()]
+        items = [other for other in self.sources.items[part] if other.word not in _turns()]
         for anchor, step in self._anchors(item, part):
             for place in self.places[anchor][part]:
                 at = items.index(place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from summarizer.grounding.facts.facts import Facts, Term
 from summarizer.grounding.facts.once import once
@@ -45,8 +46,7 @@ def covered(term: Term, theirs: Iterable[Term]) -> bool:
     return any(relation(term, other) == 1 for other in theirs)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A word of a cited sentence that means the same as a word of the statement, or contradicts it.
 
     Attributes:
