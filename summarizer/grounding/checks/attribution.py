@@ -112,9 +112,9 @@ def _phrases(facts: Facts) -> Iterator[Attribution]:
 
 @cache
 def _split_phrases(language: str) -> dict[str, list[list[str]]]:
-    """Return the phrases of a language as words, by their first."""
+    """Return the phrases of a language as words, by their first; longer ones come first."""
     phrases: dict[str, list[list[str]]] = {}
-    for phrase in get_language(language).attributions:
+    for phrase in sorted(get_language(language).attributions, key=lambda each: (-len(each), each)):
         words = phrase.split()
         phrases.setdefault(words[0], []).append(words)
     return phrases
