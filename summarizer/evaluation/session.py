@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.errors import StaleTape
+from summarizer.errors import StaleTape, UsageError
 from summarizer.evaluation.choice import Choice
 from summarizer.evaluation.gate.blame import Item, blame
 from summarizer.evaluation.gate.verdict import Verdict, VerdictName
@@ -28,6 +28,7 @@ from summarizer.evaluation.runs.comparison import Comparison, Scored
 from summarizer.evaluation.runs.exchanges import Exchange, read_exchanges
 from summarizer.evaluation.runs.reference import Reference
 from summarizer.evaluation.runs.run import Run
+from summarizer.evaluation.runs.thirdrun import ThirdRun, find_third_run
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.scoring.scores import HELD_OUT
 from summarizer.evaluation.scoring.sections import sections
@@ -69,6 +70,7 @@ class Result:
         comparison: the run beside its baseline; null if there is nothing to compare it with.
         choice: what was asked for; null if the run is a finished file.
         history: the blessings of the baseline, the first one first.
+        third: a run that is shown beside the two, and decides nothing.
     """
 
     suite: Suite
@@ -77,6 +79,7 @@ class Result:
     comparison: Comparison | None = None
     choice: Choice | None = None
     history: tuple[Blessing, ...] = ()
+    third: ThirdRun | None = None
 
     @property
     def verdict(self) -> Verdict | None:
@@ -231,6 +234,25 @@ def assess(
     found = _restrict(reference.find(against or reference.BASELINE, suite, selection.cases), selection)
     result = _compare(suite, found, run, allow=allow, intersect=intersect, matcher=matcher)
     return replace(result, choice=selection.choice)
+
+
+def add_third_run(result: Result, name: str, matcher: Matcher = LEXICAL) -> Result:
+    """Show another run beside the two that are compared; the verdict stays as it is.
+
+    Args:
+        result: a comparison.
+        name: `baseline`, `git:REVISION`, or the path of a run or baseline file.
+        matcher: decides how alike two statements are.
+
+    Raises:
+        UsageError: if two runs are not compared, or there is no such run.
+        Incomparable: if it shares no case with the candidate.
+        InputError: if a file cannot be read.
+    """
+    if result.comparison is None:
+        hint = "Bless a baseline, or name the second run: --against RUN."
+        raise UsageError("A third run is shown beside two, and there is no second.", hint=hint)
+    return replace(result, third=find_third_run(name, result.suite, result.scored, matcher))
 
 
 def _restrict(found: Reference, selection: Selection) -> Reference:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,14 @@ import pytest
 from helpers.lift_pages import HOSTILE, asked_otherwise, compared, damaged, lift_suite
 from helpers.results import compared_result, with_exchanges
 from helpers.runs import ASKED
+from helpers.small_suite import answered
 
+from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import html
 from summarizer.evaluation.runs.baseline import Blessing
+from summarizer.evaluation.runs.comparison import score
 from summarizer.evaluation.runs.exchanges import Exchange
+from summarizer.evaluation.runs.thirdrun import ThirdRun
 from summarizer.strings import visible
 
 if TYPE_CHECKING:
@@ -162,3 +167,24 @@ def test_the_blessed_scores(visit: Visit, page_file: Path):
     )
     page.click(".history summary")
     assert page.locator(".blessed tbody th").all_inner_texts() == ["this run", "2025-01-01", "2025-01-01"]
+
+
+def test_a_third_run_has_a_column_where_it_has_the_case(visit: Visit, tmp_path: Path):
+    suite = lift_suite(tmp_path / "lifts")
+    result = compared_result(compared(suite, damaged(suite)))
+    third = ThirdRun("third.json", score(answered(suite).only(["dock-1"]).first(1), suite, LEXICAL))
+    file = tmp_path / "page.html"
+    file.write_text(html.render(replace(result, third=third)), encoding="utf-8")
+    page = visit(file, "#case=dock-1")
+    heads = page.locator(".field[aria-label=open_issues] thead th").all_inner_texts()
+    assert heads == ["gold", "baseline", "candidate", "third run"]
+    outcomes = page.locator(".field[aria-label=open_issues] tbody .outcome").all_inner_texts()
+    assert outcomes == ["= matched", "− missed", "= matched"]
+    assert page.locator("fieldset label").all_inner_texts()[1].endswith(" · –")
+    page.locator("fieldset label").nth(1).click()
+    assert page.locator(".field[aria-label=open_issues] tbody td").last.inner_text() == ""
+    page.locator(".row[data-case=dock-2] .open").click()
+    assert page.locator(".field thead").first.locator("th").count() == 3
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -57,6 +57,7 @@ def command(
     out: Path | None,
     allow: tuple[str, ...],
     intersect: bool,
+    beside: str | None,
     reporting: Reporting,
 ) -> int | None:
     """Replay a suite's recordings, score the briefs with gold, and compare them with the baseline.
@@ -73,14 +74,15 @@ def command(
     from summarizer.evaluation.scoring.gold import count_drafts
 
     selection = select(choice)
-    refuse(reporting, out, Path(against) if against else None, baseline_path(selection.suite))
+    named = [Path(name) for name in (against, beside) if name]
+    refuse(reporting, out, *named, baseline_path(selection.suite))
     if drafts := count_drafts(selection.cases):
         warn(f"{plural(drafts, 'gold value')} not checked by hand yet: summarizer eval lint names them.")
     run = session.replay(selection)
     if out:
         _write(out, run, selection)
     result = session.assess(selection, run, against=against, allow=allow, intersect=intersect)
-    return report(result, reporting)
+    return report(session.add_third_run(result, beside) if beside else result, reporting)
 
 
 for verb in (record, compare, bless, lint, calibrate, show, judge, calibrate_judge):

@@ -23,13 +23,14 @@ def compare(
     samples: int | None,
     allow: tuple[str, ...],
     intersect: bool,
+    beside: str | None,
     reporting: Reporting,
 ) -> int:
     """Compare two run or baseline files, both scored with the gold of today."""
     from summarizer.evaluation import session
     from summarizer.evaluation.selection import load_suite
 
-    refuse(reporting, baseline, candidate)
+    refuse(reporting, baseline, candidate, Path(beside) if beside else None)
     result = session.compare_files(
         load_suite(suite),
         baseline,
@@ -38,4 +39,4 @@ def compare(
         allow=allow,
         intersect=intersect,
     )
-    return report(result, reporting)
+    return report(session.add_third_run(result, beside) if beside else result, reporting)

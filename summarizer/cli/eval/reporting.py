@@ -67,6 +67,7 @@ class Reporting:
 _COMPARING = (
     click.option("--allow", multiple=True, type=click.Choice(ALLOWED), help="What may differ."),
     click.option("--intersect", is_flag=True, help="Compare only the cases that both runs have."),
+    click.option("--beside", metavar="RUN", help="A third run to show: as --against; it decides nothing."),
     click.option("--strict", is_flag=True, help="Exit with 5 if the verdict is inconclusive."),
     click.option("-f", "--format", "form", type=click.Choice(PRINTED), default="text"),
     click.option(

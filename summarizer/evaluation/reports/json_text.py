@@ -23,7 +23,9 @@ def render(result: Result) -> str:
         result: what is reported.
     """
     made = result.comparison
-    return _json({**_verdict(result.verdict), **(_compare_runs(made) if made else _describe_run(result))})
+    third = {"third": {"name": result.third.name, **_run(result.third.scored)}} if result.third else {}
+    runs = _compare_runs(made) if made else _describe_run(result)
+    return _json({**_verdict(result.verdict), **runs, **third})
 
 
 def _compare_runs(comparison: Comparison) -> dict[str, Any]:

@@ -48,14 +48,19 @@ def render(result: Result) -> str:
     Args:
         result: what is reported.
     """
-    return _fit(_compare_runs(result.comparison) if result.comparison else _describe_run(result))
+    return _fit(_compare_runs(result, result.comparison) if result.comparison else _describe_run(result))
 
 
-def _compare_runs(comparison: Comparison) -> Blocks:
+def _compare_runs(result: Result, comparison: Comparison) -> Blocks:
     findings, verdict = comparison.findings, comparison.verdict
     blocks = {
         "the verdict": _write_verdict(verdict),
-        "the heading": _join_lines(sentences.heading(comparison)),
+        "the heading": _join_lines(
+            [
+                *sentences.heading(comparison),
+                *sentences.describe_third_run(result.third, result.scored),
+            ]
+        ),
     }
     if findings:
         changes = _add_margins(tables.changes(findings.columns), findings.columns)

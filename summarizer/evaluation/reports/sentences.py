@@ -10,6 +10,7 @@ from summarizer.evaluation.gate.findings import CaseChange
 from summarizer.evaluation.gate.verdict import Verdict, VerdictReason
 from summarizer.evaluation.runs.comparison import Comparison, Scored, list_cases
 from summarizer.evaluation.runs.run import Run
+from summarizer.evaluation.runs.thirdrun import ThirdRun
 from summarizer.evaluation.scoring.scores import CaseScore
 from summarizer.evaluation.scoring.shape import Shape
 from summarizer.strings import clean, plural
@@ -59,6 +60,25 @@ def _describe_heading(comparison: Comparison) -> Iterator[str]:
         yield f"Left out, not in both runs: {list_cases(comparison.dropped, hidden)}."
     if comparison.findings:
         yield from unusable(comparison.candidate)
+
+
+def describe_third_run(third: ThirdRun | None, candidate: Scored) -> Iterator[str]:
+    """How a third run's mean score compares with the candidate's, over the cases that both have.
+
+    Args:
+        third: the run beside the two; null if there is none.
+        candidate: the run that is judged.
+    """
+    if third is None:
+        return
+    run, means = third.scored.run, third.compare_means(candidate)
+    what = f"Beside them {third.name}, {run.asked.model}, prompt {prompt(run)}"
+    if means is None:
+        yield clean(f"{what}: answers are missing, since calls failed.")
+        return
+    own, other = means
+    cases = plural(len(run.cases), "case")
+    yield clean(f"{what}: a mean score of {own:.3f}, the candidate {other - own:+.3f} over the same {cases}.")
 
 
 def unusable(scored: Scored) -> Iterator[str]:

@@ -75,15 +75,16 @@ def verdict_lines(verdict: Verdict) -> list[str]:
 
 
 def _build_blocks(result: Result) -> Iterator[Block]:
-    yield from _compare_runs(result.comparison) if result.comparison else _describe_run(result)
+    yield from _compare_runs(result, result.comparison) if result.comparison else _describe_run(result)
     step = find_next_step(result)
     yield [Line(str(step), row=True)] if step else []
 
 
-def _compare_runs(comparison: Comparison) -> Iterator[Block]:
+def _compare_runs(result: Result, comparison: Comparison) -> Iterator[Block]:
     findings, verdict = comparison.findings, comparison.verdict
     yield _verdict(verdict)
-    yield _sentences(sentences.heading(comparison))
+    beside = sentences.describe_third_run(result.third, result.scored)
+    yield _sentences([*sentences.heading(comparison), *beside])
     yield _diff_prompts(comparison)
     if findings:
         yield _rows(tables.changes(findings.columns))

@@ -236,3 +236,14 @@ class TestBless:
         ran = run("eval", "bless", "--reason", "x")
         assert ran.code == 2
         assert blessed.read_text() == "<<<<<<< HEAD\n"
+
+
+def test_a_third_run_is_shown_beside_the_two(run, blessed):
+    ran = run("eval", "--beside", "baseline")
+    assert (ran.code, ran.err) == (0, "")
+    assert "\nBeside them baseline, openai/gpt-4.1-mini, prompt brief " in ran.out
+    assert "the candidate +0.000 over the same 6 cases." in ran.out
+    assert run("eval", "--out", "run.json").code == 0
+    ran = run("eval", "compare", "run.json", "run.json", "--beside", "run.json", "-f", "json")
+    assert (ran.code, ran.json["third"]["name"]) == (0, "run.json")
+    assert run("eval", "--beside", "nowhere.json").code == 2

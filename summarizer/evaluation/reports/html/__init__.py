@@ -7,6 +7,8 @@ from summarizer.evaluation.reports.html.page import Page, render_page
 from summarizer.evaluation.reports.html.sides import pair_sides, select_held_out, select_named
 from summarizer.evaluation.session import Result
 
+RUNS = ("baseline", "candidate")
+
 
 def render(result: Result) -> str:
     """The page of a result: equal results give equal bytes.
@@ -16,10 +18,11 @@ def render(result: Result) -> str:
     """
     suite, made = result.suite, result.comparison
     findings = made.findings if made else None
-    every = pair_sides(suite, made.baseline if made else None, result.scored)
+    third = result.third.scored if result.third else None
+    every = pair_sides(suite, made.baseline if made else None, result.scored, third)
     return render_page(
         Page(
-            heading=heading.describe_comparison(made) if made else heading.describe_run(result),
+            heading=heading.describe_comparison(made, result.third) if made else heading.describe_run(result),
             diffs=diff.compare_requests(made.baseline.run.asked, made.candidate.run.asked) if made else (),
             plot=fields.plot_changes(findings, suite) if findings else None,
             counts=() if made else fields.count_fields(result.scored),
@@ -29,7 +32,8 @@ def render(result: Result) -> str:
             cases=tuple((each.case.id, details.describe_case(each, suite)) for each in select_named(every)),
             sections=details.describe_sections(suite.schema),
             single=made is None,
-            runs=("baseline", "candidate") if made else ("answer",),
+            runs=(*RUNS, *(["third run"] if third else [])) if made else ("answer",),
+            third={name: counts.f1 for name, counts in third.columns().items()} if third else {},
             calls=calls.pack_calls(result.exchanges),
             history=history.trace_history(result.history, result.score if findings else None),
         )

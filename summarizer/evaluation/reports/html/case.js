@@ -55,9 +55,12 @@ function samples(data) {
     const input = element("input", { type: "radio", name: "sample", value: String(number) });
     input.addEventListener("change", () => go({ sample: String(number) }, { replace: true }));
     const scores = data.runs.map((run) => (run[number]?.score === undefined ? "–" : run[number].score.toFixed(2)));
-    return element("label", {}, input, `${number}: ${scores.join(" → ")}`);
+    return element("label", {}, input, `${number}: ${joined(scores)}`);
   });
 }
+
+/** Baseline and candidate, and beside them a third run. */
+const joined = ([first, ...others]) => [[first, ...others.slice(0, 1)].join(" → "), ...others.slice(1)].join(" · ");
 
 function changedOnly() {
   const box = element("input", { type: "checkbox", class: "changed" });
@@ -92,7 +95,7 @@ function errorList(sample, run) {
 function drawField(view, section, given, chosen, changed) {
   const gold = view.data.gold[section.name];
   const lines = given.map((sample) => sample.lines?.[section.name] ?? []);
-  const heads = ["gold", ...RUNS].map((name) => element("th", { scope: "col" }, name));
+  const heads = ["gold", ...RUNS.slice(0, given.length)].map((name) => element("th", { scope: "col" }, name));
   const every = [
     ...gold.map((item, place) => [item, ...lines.map((of) => of.filter((line) => line[0] === place))]),
     ...rest(lines).map((cells) => [null, ...cells]),
@@ -147,7 +150,7 @@ function ratios(section, given) {
   const parts = section.columns.flatMap((column) => {
     const f1s = given.map((sample) => sample.f1?.[column]);
     if (f1s.every((f1) => f1 === undefined)) return [];
-    const shown = f1s.map((f1) => (f1 === undefined ? "–" : f1.toFixed(2))).join(" → ");
+    const shown = joined(f1s.map((f1) => (f1 === undefined ? "–" : f1.toFixed(2))));
     return [column === section.name ? `F1 ${shown}` : `${column.slice(section.name.length + 1)} ${shown}`];
   });
   return parts.join(", ");

@@ -34,9 +34,9 @@ def describe_sections(schema: type[BaseModel]) -> list[Json]:
 
 
 def describe_case(each: Sides, suite: Suite) -> Json:
-    """One case. Statements that both runs share are listed once, in `items`."""
+    """One case. Statements that runs share are listed once, in `items`."""
     case, listed = each.case, _ItemList()
-    runs = [_describe_samples(side, case, suite, listed) for side in each.both]
+    runs = [_describe_samples(side, case, suite, listed) for side in each.every]
     return {
         "file": _relative_path(case, suite),
         "text": visible(case.document.text),

@@ -57,6 +57,7 @@ class Row:
     baseline: float | None
     candidate: float | None
     change: float | None
+    third: float | None
     strip: tuple[tuple[Point, ...], ...]
     moves: tuple[Move, ...]
     tallies: tuple[Tally, ...]
@@ -109,7 +110,8 @@ def _build_row(each: Sides, keys: frozenset[str]) -> Row:
         baseline=_measured_score(each.baseline),
         candidate=_measured_score(each.candidate),
         change=each.change,
-        strip=tuple(_place_samples(side) for side in each.both),
+        third=_measured_score(each.third),
+        strip=tuple(_place_samples(side) for side in each.every),
         moves=tuple(_find_moves(each, keys)),
         tallies=tuple(one for one in _tally_errors(before, found) if measured or one.kind in GRAVE),
         errors=tuple(sorted(found)),

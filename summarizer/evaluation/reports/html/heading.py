@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from summarizer.evaluation.gate.findings import Findings
 from summarizer.evaluation.gate.verdict import Verdict, VerdictReason
-from summarizer.evaluation.reports.sentences import describe_cost, prompt
+from summarizer.evaluation.reports.sentences import describe_cost, describe_third_run, prompt
 from summarizer.evaluation.runs.comparison import Comparison, Scored, list_cases
 from summarizer.evaluation.runs.run import Run
+from summarizer.evaluation.runs.thirdrun import ThirdRun
 from summarizer.evaluation.session import Result
 from summarizer.strings import plural
 
@@ -37,8 +38,8 @@ class Heading:
     facts: tuple[Fact, ...] = ()
 
 
-def describe_comparison(made: Comparison) -> Heading:
-    """The heading of a comparison."""
+def describe_comparison(made: Comparison, third: ThirdRun | None = None) -> Heading:
+    """The heading of a comparison, with a third run beside the two if there is one."""
     sentence, reasons = _split_reasons(made.verdict)
     measured = tuple(_list_measurements(made.findings, made)) if made.findings else ()
     return Heading(
@@ -48,7 +49,7 @@ def describe_comparison(made: Comparison) -> Heading:
         about=_describe_model(made.candidate.run),
         reasons=reasons,
         warnings=tuple(warning.text for warning in made.verdict.warnings),
-        notes=tuple(_write_notes(made)),
+        notes=(*_write_notes(made), *describe_third_run(third, made.candidate)),
         facts=(
             *measured,
             *_list_sizes(made.candidate, made.baseline),

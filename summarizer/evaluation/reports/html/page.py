@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
@@ -31,7 +32,7 @@ _SCRIPT: Final = '"use strict";\n(() => {{\n{}}})();\n'
 @dataclass(frozen=True)
 class Page:
     """All that a page shows; `cases` are the details by id, `sections` the schema's fields, `runs` the runs'
-    names in the order of their columns."""
+    names in the order of their columns, `third` the third run's F1 by column."""
 
     heading: Heading
     rows: tuple[Row, ...]
@@ -46,6 +47,7 @@ class Page:
     runs: tuple[str, ...] = ("answer",)
     calls: Calls = NO_CALLS
     history: History | None = None
+    third: Mapping[str, float] = field(default_factory=dict[str, float])
 
     @property
     def tags(self) -> list[str]:

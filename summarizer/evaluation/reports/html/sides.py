@@ -27,16 +27,22 @@ class Side:
 
 @dataclass(frozen=True)
 class Sides:
-    """One case, and both runs' answers to it; there may be no baseline."""
+    """One case, and both runs' answers to it; there may be no baseline, and a third run beside them."""
 
     case: Case
     baseline: Side | None
     candidate: Side
+    third: Side | None = None
 
     @property
     def both(self) -> tuple[Side, ...]:
         """The sides there are, the baseline first."""
         return (self.candidate,) if self.baseline is None else (self.baseline, self.candidate)
+
+    @property
+    def every(self) -> tuple[Side, ...]:
+        """The same, and the third run's if it has the case."""
+        return self.both if self.third is None else (*self.both, self.third)
 
     @property
     def change(self) -> float | None:
@@ -46,12 +52,14 @@ class Sides:
         return self.candidate.score.score - self.baseline.score.score
 
 
-def pair_sides(suite: Suite, baseline: Scored | None, candidate: Scored) -> tuple[Sides, ...]:
+def pair_sides(
+    suite: Suite, baseline: Scored | None, candidate: Scored, third: Scored | None = None
+) -> tuple[Sides, ...]:
     """Every case of the candidate, in its order."""
     cases = {case.id: case for case in suite.cases}
     before = _map_by_id(baseline) if baseline else {}
-    after = _map_by_id(candidate)
-    return tuple(Sides(cases[id_], before.get(id_), side) for id_, side in after.items())
+    after, beside = _map_by_id(candidate), _map_by_id(third) if third else {}
+    return tuple(Sides(cases[id_], before.get(id_), side, beside.get(id_)) for id_, side in after.items())
 
 
 def select_named(every: Iterable[Sides]) -> tuple[Sides, ...]:
