@@ -4,13 +4,13 @@
     result = evaluate(selection)
     assert result.name in ("pass", "improved"), result.reasons
 
-Nothing here asks a model and nothing is rendered: `summarizer.evaluation.reports` turns a `Result` into text.
+Only a trial asks a model. Nothing is rendered: `summarizer.evaluation.reports` turns a `Result` into text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -36,7 +36,8 @@ from summarizer.evaluation.selection import Selection
 from summarizer.evaluation.suites.suite import Suite
 
 if TYPE_CHECKING:
-    from summarizer.evaluation.runs.record import Plan
+    from summarizer.evaluation.runs.record import Plan, Recorded
+    from summarizer.evaluation.runs.trial import Trial
 
 RECORD = "summarizer eval record --stale"
 MAX_NAME = 81
@@ -300,4 +301,54 @@ def _compare(
     made = comparison.compare(
         suite, base.run, run, matcher, blessed=base.drift, allowed=allow, intersect=intersect
     )
-    return Result(suite, made.candidate, matcher.name, made, history=base.blessings)
+    return build_result(made, matcher, base)
+
+
+def build_result(made: Comparison, matcher: Matcher, base: Reference) -> Result:
+    """Build the result of a comparison, such as that of a look of a trial.
+
+    Args:
+        made: the comparison.
+        matcher: the matcher that scored it.
+        base: what the run is compared with.
+    """
+    return Result(made.suite, made.candidate, matcher.name, made, history=base.blessings)
+
+
+def open_trial(
+    selection: Selection,
+    *,
+    against: str | None = None,
+    allow: Collection[str] = (),
+    intersect: bool = False,
+    matcher: Matcher = LEXICAL,
+    max_minutes: float | None = None,
+    max_cost: float | None = None,
+    before: Callable[[Plan], bool] = lambda _: True,
+    after: Callable[[Recorded], None] = lambda _: None,
+) -> Trial:
+    """Prepare to try a candidate: `run` of the trial asks and looks until the verdict is clear.
+
+    Args:
+        selection: the suite and its cases.
+        against: a run file, a baseline file or `git:REVISION`; null is the suite's baseline.
+        allow: what may differ between the two runs: `model`, `parameters`, `schema`.
+        intersect: try only the cases that both runs have.
+        matcher: decides how alike two statements are.
+        max_minutes: how long it may take; null is no limit.
+        max_cost: the most that all calls together may cost, in USD; null is no limit.
+        before: called with the plan of all that may have to be asked, once, before the first question; false
+            declines it.
+        after: called with each case that was asked.
+
+    Raises:
+        Incomparable: if the two runs would differ in more than is allowed.
+        UsageError: if there is no such run.
+        InputError: if a file cannot be read.
+    """
+    from summarizer.evaluation.runs import trial
+
+    found = reference.find(against or reference.BASELINE, selection.suite, selection.cases)
+    base = _restrict(found, selection)
+    arms = trial.set_up(selection.suite, base, selection.cases, matcher, allowed=allow, intersect=intersect)
+    return trial.Trial(arms, trial.Limits(max_minutes, max_cost), trial.Hooks(before, after))

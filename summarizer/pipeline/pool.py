@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from itertools import islice
@@ -20,7 +20,7 @@ _TURN = 0.5
 """Seconds."""
 
 
-def in_order(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterator[R]:
+def in_order(work: Callable[[T], R], items: Iterable[T], workers: int) -> Generator[R]:
     """Yield `work(item)` for each item, in order.
 
     If the consumer stops, items that have not begun are dropped.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +51,14 @@ gold:
 """
 
 
-def write_suite(root: Path, prompt: str) -> None:
-    """Write `brief.md` and the suite `evals/lifts`: four cases, one of them held out."""
+def write_suite(root: Path, prompt: str, docks: Iterable[int] | None = None) -> None:
+    """Write `brief.md` and the suite `evals/lifts`: a case a dock, of which dock-9 is held out."""
     (root / "brief.md").write_text(prompt, encoding="utf-8")
     (root / "cassettes").mkdir(exist_ok=True)
     folder = root / "evals" / "lifts"
     (folder / "cases").mkdir(parents=True)
     (folder / "suite.yaml").write_text(SUITE, encoding="utf-8")
-    for n in DOCKS:
+    for n in DOCKS if docks is None else docks:
         tag, split = ("old" if n < 6 else "new"), ("held_out" if n == 9 else "dev")
         (folder / "cases" / f"dock-{n}.yaml").write_text(CASE.format(n=n, tag=tag, split=split))
 

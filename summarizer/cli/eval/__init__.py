@@ -14,10 +14,11 @@ from summarizer.cli.eval.calibrate_judge import calibrate_judge
 from summarizer.cli.eval.compare import compare
 from summarizer.cli.eval.judge import judge
 from summarizer.cli.eval.lint import lint
-from summarizer.cli.eval.options import select, suite_options
+from summarizer.cli.eval.options import against_option, select, suite_options
 from summarizer.cli.eval.record import record
 from summarizer.cli.eval.reporting import Reporting, comparing, refuse, report
 from summarizer.cli.eval.show import show
+from summarizer.cli.eval.trial import try_
 from summarizer.cli.terminal import warn
 from summarizer.errors import StaleTape, UsageError
 from summarizer.strings import plural
@@ -46,7 +47,7 @@ class EvalGroup(click.Group):
 
 @click.group("eval", cls=EvalGroup, invoke_without_command=True)
 @suite_options
-@click.option("--against", metavar="RUN", help="A run file, baseline, or git:REVISION. Default: baseline.")
+@against_option
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Write the run to this file.")
 @comparing
 @click.pass_context
@@ -85,7 +86,7 @@ def command(
     return report(session.add_third_run(result, beside) if beside else result, reporting)
 
 
-for verb in (record, compare, bless, lint, calibrate, show, judge, calibrate_judge):
+for verb in (try_, record, compare, bless, lint, calibrate, show, judge, calibrate_judge):
     command.add_command(verb)
 
 

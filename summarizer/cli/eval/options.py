@@ -25,6 +25,12 @@ def suite_option(function: F) -> F:
     return click.option("--suite", metavar="DIR", help=what)(import_option(function))
 
 
+def against_option(function: F) -> F:
+    """Add --against."""
+    what = "A run file, baseline, or git:REVISION. Default: baseline."
+    return click.option("--against", metavar="RUN", help=what)(function)
+
+
 _CHOICE = (
     suite_option,
     click.option("--only", multiple=True, metavar="NAME", help="A case or tag; can be repeated."),

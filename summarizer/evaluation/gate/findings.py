@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from summarizer.evaluation.gate.allocation import Levels
 from summarizer.evaluation.gate.permutation import Tails
 from summarizer.evaluation.gate.power import Noise, Remedy, Shortage
+from summarizer.evaluation.gate.sequential import Look
 from summarizer.evaluation.gate.statistics import Estimate, Interval
 from summarizer.evaluation.scoring.scores import CaseScore, Counts, Split
 
@@ -156,8 +157,8 @@ class Findings:
     two runs could show with 80 % power; `remedy` what would decide; `chance` the probability that a prompt
     against itself shows new faults as many and as odd; `leaky` whether the baseline writes canaries, which
     are left aside there if it does not; `blessed` the sum of the changes of the mean score that were blessed
-    before; `levels` are those at which the gates test; `shortage` says that the cases are too few for the
-    margin.
+    before; `levels` are those at which the gates test at this `look`; `shortage` says that the cases are too
+    few for the margin.
     """
 
     cases: tuple[CaseChange, ...]
@@ -174,6 +175,7 @@ class Findings:
     remedy: Remedy | None
     blessed: float
     levels: Levels
+    look: Look
     shortage: Shortage | None = None
     shapes: tuple[ShapeChange, ...] = ()
 

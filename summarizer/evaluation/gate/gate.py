@@ -26,6 +26,7 @@ from summarizer.evaluation.gate.findings import (
 from summarizer.evaluation.gate.permutation import sign_flips
 from summarizer.evaluation.gate.power import Noise, Remedy, Shortage, detectable, find_shortage, noise, remedy
 from summarizer.evaluation.gate.reasons import reasons, warnings
+from summarizer.evaluation.gate.sequential import Look
 from summarizer.evaluation.gate.shapes import shape_changes
 from summarizer.evaluation.gate.statistics import (
     Estimate,
@@ -42,22 +43,29 @@ _ROUNDING = 1e-12
 
 
 def find(
-    baseline: Iterable[CaseScore], candidate: Iterable[CaseScore], settings: Settings, blessed: float = 0.0
+    baseline: Iterable[CaseScore],
+    candidate: Iterable[CaseScore],
+    settings: Settings,
+    blessed: float = 0.0,
+    look: Look | None = None,
 ) -> Findings:
     """Measure the change from `baseline` to `candidate`, without judging it.
 
-    `blessed` is the sum of the mean changes that were blessed since the first baseline. Raises InputError
-    if the runs do not hold the same cases, or hold none, or a case without a score.
+    `blessed` is the sum of the mean changes that were blessed since the first baseline, `look` the one of
+    several that this is; null if these are all cases, looked at once. Raises InputError if the runs do not
+    hold the same cases, or hold none, or a case without a score.
     """
     pairs = _pairs(_by_id(baseline, "baseline"), _by_id(candidate, "candidate"))
     cases = _case_changes(pairs)
     within = pooled_variance(_scores(case) for pair in pairs for case in pair)
-    change = paired([case.change for case in cases], settings.alpha)
+    look = look or Look.whole(len(cases))
+    here = replace(settings, alpha=look.narrow_alpha(settings.alpha))
+    change = paired([case.change for case in cases], here.alpha)
     spread = noise(change, within, [case.samples for case in cases])
     faults = find_faults(pairs)
-    columns, shapes = _column_and_shape_changes(pairs, settings)
+    columns, shapes = _column_and_shape_changes(pairs, here)
     gated = bool(shapes) or any(column.margin is not None for column in columns)
-    levels = allocate(settings.alpha, fields=gated, documents=within is not None)
+    levels = look.narrow(allocate(settings.alpha, fields=gated, documents=within is not None))
     return Findings(
         cases=_with_p(cases, pairs, within, settings),
         change=change,
@@ -70,10 +78,11 @@ def find(
         musts=turned_musts(pairs),
         noise=spread,
         detectable=None if change.error is None else detectable(change.error, change.n, levels.mean),
-        remedy=_remedy(change, spread, cases, settings, levels.mean),
-        blessed=blessed,
+        remedy=_remedy(change, spread, cases, here, levels.mean),
+        blessed=blessed if look.final else 0.0,
         levels=levels,
-        shortage=_shortage(spread, cases, settings),
+        look=look,
+        shortage=_shortage(spread, cases, settings, look),
         shapes=shapes,
     )
 
@@ -170,10 +179,13 @@ def _remedy(
     return remedy(change, settings.margin, spread, _samples(cases), settings.alpha, level)
 
 
-def _shortage(spread: Noise | None, cases: Sequence[CaseChange], settings: Settings) -> Shortage | None:
+def _shortage(
+    spread: Noise | None, cases: Sequence[CaseChange], settings: Settings, look: Look
+) -> Shortage | None:
+    """What all cases together lack; at an early look what is to come counts."""
     if spread is None:
         return None
-    return find_shortage(len(cases), settings.margin, spread, _samples(cases), settings.alpha)
+    return find_shortage(look.planned, settings.margin, spread, _samples(cases), settings.alpha)
 
 
 def _samples(cases: Sequence[CaseChange]) -> float:
@@ -197,6 +209,17 @@ def decide(findings: Findings, settings: Settings) -> Verdict:
     )
 
 
+def is_decided(verdict: Verdict, findings: Findings, settings: Settings) -> bool:
+    """Whether a look need not be followed by another one.
+
+    A pass or an improvement of the mean score does not end a comparison while a column or a shape that gates
+    leans towards a fall (p up to twice alpha), which more cases may show.
+    """
+    gating = [each for each in (*findings.columns, *findings.shapes) if each.margin is not None]
+    leans = any(each.fall <= 2 * settings.alpha for each in gating)
+    return verdict.name == "regress" or (verdict.name in ("pass", "improved") and not leans)
+
+
 def catch(findings: Findings, settings: Settings) -> Caught:
     """Find what closes a gate, whatever the mean score is."""
     return Caught(
@@ -211,6 +234,8 @@ def catch(findings: Findings, settings: Settings) -> Caught:
 def by_mean(findings: Findings, settings: Settings) -> VerdictName:
     """The verdict on the mean score: the t interval's, unless the sign-flip test makes it milder."""
     verdict = by_interval(findings.change, settings.margin, findings.levels.mean)
+    if verdict in ("pass", "improved") and not findings.look.may_pass:
+        return "inconclusive"
     agrees = {"regress": findings.flips.lower, "improved": findings.flips.upper}.get(verdict, 0.0)
     return verdict if agrees <= settings.alpha else MILDER[verdict]
 

@@ -20,6 +20,7 @@ from summarizer.evaluation.gate.findings import (
     ShapeChange,
 )
 from summarizer.evaluation.gate.power import Remedy, Shortage
+from summarizer.evaluation.gate.sequential import ENOUGH_TO_PASS, Look
 from summarizer.evaluation.gate.statistics import Estimate, Interval
 from summarizer.evaluation.gate.verdict import (
     Caught,
@@ -159,7 +160,8 @@ def mean_sentence(findings: Findings, settings: Settings, by_mean: VerdictName) 
     n = findings.change.n
     before = fsum(case.baseline for case in findings.cases) / n
     after = fsum(case.candidate for case in findings.cases) / n
-    went = f"The mean score went from {before:.3f} to {after:.3f}{_interval(findings.change, settings.alpha)}"
+    alpha = findings.look.narrow_alpha(settings.alpha)
+    went = f"The mean score went from {before:.3f} to {after:.3f}{_interval(findings.change, alpha)}"
     moved = f"{went} over {plural(n, 'case')}"
     sentence = WORDINGS[MEAN[by_mean]].sentence.format(moved=moved, margin=settings.margin)
     return " ".join([sentence, *_advise(findings, settings, by_mean)])
@@ -169,7 +171,7 @@ def _advise(findings: Findings, settings: Settings, by_mean: VerdictName) -> Ite
     if by_mean == "inconclusive":
         yield from _help(findings, settings)
     if by_mean == "pass" and findings.shortage:
-        yield shortage_sentence(findings.shortage, findings.change.n)
+        yield shortage_sentence(findings.shortage, findings.look.planned)
 
 
 def _help(findings: Findings, settings: Settings) -> Iterator[str]:
@@ -211,6 +213,7 @@ def warnings(
         *_about_columns(findings, settings, caught),
         *_about_shapes(findings, settings, caught),
         *_about_noise(findings),
+        *_about_look(findings.look),
     )
 
 
@@ -278,10 +281,18 @@ def _about_noise(findings: Findings) -> Iterator[VerdictWarning]:
         yield VerdictWarning("one-sample", WORDINGS["one-sample"].sentence)
 
 
+def _about_look(look: Look) -> Iterator[VerdictWarning]:
+    if not look.final:
+        text = WORDINGS["early"].sentence.format(
+            cases=look.cases, planned=look.planned, enough=ENOUGH_TO_PASS
+        )
+        yield VerdictWarning("early", text)
+
+
 def _interval(change: Estimate, alpha: float | None = None) -> str:
     if change.low is None or change.high is None:
         return f" ({change.value:+.3f})"
-    level = "" if alpha is None else f"{100 * (1 - 2 * alpha):g} % interval "
+    level = "" if alpha is None else f"{100 * (1 - 2 * alpha):.3g} % interval "
     return f" ({change.value:+.3f}, {level}{change.low:+.3f} to {change.high:+.3f})"
 
 

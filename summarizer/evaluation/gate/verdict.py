@@ -41,6 +41,7 @@ WarningCode: TypeAlias = Literal[
     "margin-unused",
     "one-case",
     "one-sample",
+    "early",
 ]
 """The closed list of warnings; `gate.wordings.WORDINGS` has the sentence of each."""
 

@@ -84,6 +84,10 @@ WORDINGS: Final[Mapping[ReasonCode | WarningCode, Wording]] = {
     "one-sample": Wording(
         "With one sample a case, the fall of a single case may be chance: record two or more."
     ),
+    "early": Wording(
+        "Judged after {cases} of {planned} cases; the others may show what these do not. "
+        "A pass takes {enough} cases, or all."
+    ),
 }
 """The sentence of each code."""
 

@@ -48,13 +48,14 @@ def cost_words(plan: Plan) -> str:
     parts = [
         plural(cost.calls, "call"),
         f"{cost.prompt_tokens:,} prompt and {cost.completion_tokens:,} answer tokens",
-        *([_duration(seconds)] if seconds is not None else []),
+        *([describe_seconds(seconds)] if seconds is not None else []),
         "an unknown sum" if cost.usd is None else f"{cost.usd:.4f} USD" if cost.usd else "no money",
     ]
     return ", ".join(parts)
 
 
-def _duration(seconds: float) -> str:
+def describe_seconds(seconds: float) -> str:
+    """Write a time in seconds or minutes."""
     return f"{seconds:.0f} s" if seconds < 2 * _MINUTE else f"{seconds / _MINUTE:.0f} min"
 
 
@@ -62,4 +63,4 @@ def line(recorded: Recorded) -> str:
     """What became of one case."""
     if failed := recorded.failed:
         return f"{recorded.case.id}: not recorded: {failed}"
-    return f"{recorded.case.id}: {_duration(recorded.seconds)}"
+    return f"{recorded.case.id}: {describe_seconds(recorded.seconds)}"

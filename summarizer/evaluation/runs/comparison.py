@@ -9,6 +9,7 @@ from summarizer.errors import InputError
 from summarizer.evaluation.gate import gate
 from summarizer.evaluation.gate.findings import Findings
 from summarizer.evaluation.gate.reasons import no_answer, unusable
+from summarizer.evaluation.gate.sequential import Look
 from summarizer.evaluation.gate.verdict import Verdict
 from summarizer.evaluation.matching.similarity import Matcher
 from summarizer.evaluation.runs.comparable import (
@@ -161,6 +162,7 @@ def compare(
     blessed: float = 0.0,
     allowed: Collection[str] = (),
     intersect: bool = False,
+    look: Look | None = None,
 ) -> Comparison:
     """Compare two runs of a suite.
 
@@ -172,6 +174,7 @@ def compare(
         blessed: the sum of the changes blessed so far.
         allowed: what may differ between the runs: `model`, `parameters`, `schema`.
         intersect: compare only the cases that both runs have.
+        look: which look of several this is; null if these are all cases, looked at once.
 
     Raises:
         Incomparable: if the runs differ in more than is allowed.
@@ -187,7 +190,7 @@ def compare(
     verdict = judge_failed_calls(after, "run") or judge_failed_calls(before, "baseline")
     found = None
     if verdict is None:
-        found = gate.find(before.cases, after.cases, suite.gate, blessed=blessed)
+        found = gate.find(before.cases, after.cases, suite.gate, blessed=blessed, look=look)
         verdict = gate.decide(found, suite.gate)
     dropped = sorted(all_ids - {case.id for case in candidate.cases})
     return Comparison(suite, before, after, found, verdict, tuple(allowed_differences), tuple(dropped))

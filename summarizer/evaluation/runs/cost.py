@@ -65,6 +65,8 @@ def estimate(suite: Suite, samples: Sequence[tuple[Case, int]]) -> Estimate:
         suite: the suite, with the model that is to be asked.
         samples: the cases, and how many samples of each.
     """
+    if not samples:
+        return Estimate(Cost(), None)
     history = _read_history(suite)
     costs = (_cost_sample(suite, case, history).times(count) for case, count in samples)
     cost = reduce(Cost.__add__, costs, Cost())

@@ -187,8 +187,27 @@ def record(
     Raises:
         BudgetError: before a call that would cost more in all.
     """
-    model = add_access(suite.model)
-    connection = Connection(model, transport=ReplayTransport(kept(model)), max_cost=max_cost)
+    return record_through(connect(suite.model, max_cost), suite, plan, replace=replace)
+
+
+def connect(model: Model, max_cost: float | None = None) -> Connection:
+    """Open the connection through which answers are recorded.
+
+    Args:
+        model: the model of a suite.
+        max_cost: the most that all calls together may cost, in USD; null is no limit.
+    """
+    asked = add_access(model)
+    return Connection(asked, transport=ReplayTransport(kept(asked)), max_cost=max_cost)
+
+
+def record_through(connection: Connection, suite: Suite, plan: Plan, *, replace: bool) -> Generator[Recorded]:
+    """Do the same as `record` through a connection whose budget several plans share.
+
+    Raises:
+        BudgetError: before a call that would cost more in all.
+    """
+    model = connection.model
     prune = replace and plan.extent != "missing"
 
     def one(case: Case) -> Recorded:

@@ -64,7 +64,7 @@ def play(suite: Suite, cases: Sequence[Case]) -> Played:
         runs.append(play_case(suite, case, tape, connection))
         tape.forget_played()
         tapes.append(tape)
-    return Played(_build_run(suite, runs), tuple(tapes))
+    return Played(build_run(suite, runs), tuple(tapes))
 
 
 def play_case(suite: Suite, case: Case, tape: Tape, connection: Connection) -> CaseRun:
@@ -165,8 +165,13 @@ def _record_failure(error: ProviderError, calls: Sequence[Interaction], model: M
     return Sample(failure=failure, usage=usage)
 
 
-def _build_run(suite: Suite, cases: Iterable[CaseRun]) -> Run:
-    """The run of a suite with these answers."""
+def build_run(suite: Suite, cases: Iterable[CaseRun]) -> Run:
+    """Build the run of a suite with these answers.
+
+    Args:
+        suite: the suite, whose model and prompt made the requests.
+        cases: the answers of some of its cases.
+    """
     return Run(
         version=__version__,
         suite=suite.name,

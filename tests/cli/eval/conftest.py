@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -37,10 +37,9 @@ CASES = tuple(f"dock-{n}" for n in DOCKS)
 
 
 @pytest.fixture(autouse=True)
-def suite(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+def suite(tmp_path: Path) -> Path:
     """The suite `evals/lifts`, of which dock-9 is held out, and its prompt `brief.md`."""
-    monkeypatch.setattr(lifts, "DOCKS", DOCKS)
-    lifts.write_suite(tmp_path, PROMPT)
+    lifts.write_suite(tmp_path, PROMPT, DOCKS)
     return tmp_path / "evals" / "lifts"
 
 
@@ -57,15 +56,23 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Lifts:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the suite is recorded, and blessed."""
-    folder = tmp_path_factory.mktemp("made")
+    return make_recorded(tmp_path_factory.mktemp("made"), DOCKS)
+
+
+@pytest.fixture(scope="session")
+def make() -> Callable[[Path, Sequence[int]], Path]:
+    """Write, record and bless a suite of these docks in a folder."""
+    return make_recorded
+
+
+def make_recorded(folder: Path, docks: Sequence[int]) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith(("OPENAI_", "SUMMARIZER_"))]:
             patch.delenv(name)
         patch.chdir(folder)
-        patch.setattr(lifts, "DOCKS", DOCKS)
         patch.setattr(connection, "_transport_to", lambda _: Lifts())
         patch.setattr("summarizer.tapes.replay.perf_counter", lambda: 0.0)
-        lifts.write_suite(folder, PROMPT)
+        lifts.write_suite(folder, PROMPT, docks)
         suite = suites.load(folder / "evals" / "lifts")
         list(record.record(suite, record.plan(suite, suite.cases, "missing")))
         run = play(suite, suite.cases).run

@@ -113,8 +113,8 @@ def _list_measurements(findings: Findings, made: Comparison) -> Iterator[Fact]:
     gate = made.suite.gate
     within = ""
     if change.low is not None and change.high is not None:
-        level = 100 * (1 - 2 * gate.alpha)
-        within = f", {level:g} % interval {format_change(change.low)} to {format_change(change.high)}"
+        level = 100 * (1 - 2 * findings.look.narrow_alpha(gate.alpha))
+        within = f", {level:.3g} % interval {format_change(change.low)} to {format_change(change.high)}"
     note = f"{format_change(change.value)}{within}; margin {gate.margin:.3f}"
     yield Fact("Mean score", f"{before:.3f} → {after:.3f}", note)
     musts = findings.musts
