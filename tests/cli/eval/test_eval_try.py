@@ -96,7 +96,7 @@ class TestNoChange:
             "6 of 8 cases: +0.000, +0.000 to +0.000; about 2 more would decide",
             "8 of 8 cases: +0.000, +0.000 to +0.000; all cases are in",
         ]
-        assert ran.out == run("eval").out
+        assert run("eval").out.startswith(ran.out)
         assert model.sent == []
 
     def test_needs_no_key_and_runs_on_a_build_server(self, run, monkeypatch):
