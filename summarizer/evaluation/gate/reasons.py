@@ -221,8 +221,11 @@ def _about_mean(findings: Findings, settings: Settings, by_mean: VerdictName) ->
     change, flips = findings.change, findings.flips
     if change.low is None or change.high is None:
         return
-    worse, better = flips.lower <= settings.alpha, flips.upper <= settings.alpha
-    if (change.high < 0) is not worse or (change.low > 0) is not better:
+    alpha = findings.look.narrow_alpha(settings.alpha)
+    worse, better = flips.lower <= alpha, flips.upper <= alpha
+    differ = (change.high < 0) is not worse or (change.low > 0) is not better
+    # Of a few cases no flip of signs is as rare as the level of an early look.
+    if differ and findings.look.final:
         text = WORDINGS["tests-disagree"].sentence.format(p=min(flips.lower, flips.upper))
         yield VerdictWarning("tests-disagree", text)
     elif worse and by_mean == "pass":
