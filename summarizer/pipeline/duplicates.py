@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import ceil
-from typing import Final
+from typing import Final, cast
 
 from summarizer.grounding.checks.claims import decide, find
 from summarizer.pipeline.candidates import Candidate, RatedDocument
@@ -21,8 +21,9 @@ def merge_duplicates(
 ) -> tuple[list[Candidate], list[Candidate]]:
     """Merge near-duplicates.
 
-    Two statements that differ in a number, a name, a denial or in who did it are none: one must prove the
-    other, by the check that statements are held to. The better supported stays, with the evidence of both.
+    Two statements that differ in a number, a name, a denial, a date or in who did it are none: one must
+    prove the other, by the check that statements are held to. The better supported stays, with the evidence
+    of both.
 
     Args:
         candidates: The items of one list.
@@ -85,7 +86,19 @@ def _are_duplicates(one: Candidate, other: Candidate) -> bool:
     fewer = min(len(one.words), len(other.words))
     if not fewer or len(one.words & other.words) < _COMMON * fewer:
         return False
+    if _differ_in_date(one.item, other.item):
+        return False
     return _proves(one.text, other.text) or _proves(other.text, one.text)
+
+
+def _differ_in_date(one: JsonDict, other: JsonDict) -> bool:
+    """Whether both give a date in one of their fields, and not the same: the same happened twice."""
+    pairs = ((_read_date(value), _read_date(other.get(name))) for name, value in one.items())
+    return any(ours and theirs and ours != theirs for ours, theirs in pairs)
+
+
+def _read_date(value: object) -> object:
+    return cast("JsonDict", value).get("date") if isinstance(value, dict) else None
 
 
 def _proves(text: str, statement: str) -> bool:

@@ -81,3 +81,17 @@ def test_statements_without_a_rare_word_in_common_are_not_compared():
     for at, candidate in enumerate(candidates):
         assert index.find(candidate) == []
         index.add(candidate, at)
+
+
+@pytest.mark.parametrize(
+    ("other", "left"),
+    [("7 June 2025", 2), ("3 May 2025", 1), (None, 1)],
+    ids=["another-day", "the-same-day", "no-day"],
+)
+def test_what_happened_on_two_days_happened_twice(other: str | None, left: int):
+    document = Document.from_text("The council met on 3 May 2025. The council met on 7 June 2025.")
+    rated = RatedDocument(document, rate(document))
+    drafts = [("3 May 2025", 1), (other, 2)]
+    items = [rated.check({"text": "The council met.", "when": day, "cites": [at]}) for day, at in drafts]
+    kept, apart = merge_duplicates([make_candidate(item, rated) for item in items], rated)
+    assert len(kept) + len(apart) == left
