@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,9 @@ def test_it_is_shown_and_decides_nothing(suite: Suite, beside):
     assert sentence in page
     assert '"runs":["baseline","candidate","third run"]' in page
     assert page.count("third run 1.000") == 5
+    mean = re.search(r"mean score</th>.*?→ [\d.]+</td>\s*<td class=\"number spare\">([^<]+)", page, re.DOTALL)
+    assert mean
+    assert mean[1] == "1.000"
     assert not any("/folder/" in form.render(result) for form in (text, json_text, markdown, html))
     assert not any("third.json" in form.render(plain) for form in (text, json_text, markdown, html))
     assert '"runs":["baseline","candidate"]' in html.render(plain)

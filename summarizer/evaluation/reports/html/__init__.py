@@ -33,7 +33,7 @@ def render(result: Result) -> str:
             sections=details.describe_sections(suite.schema),
             single=made is None,
             runs=(*RUNS, *(["third run"] if third else [])) if made else ("answer",),
-            third={name: counts.f1 for name, counts in third.columns().items()} if third else {},
+            third=fields.score_third_run(result.third, result.scored) if result.third else None,
             calls=calls.pack_calls(result.exchanges),
             history=history.trace_history(result.history, result.score if findings else None),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
 from typing import Literal, TypeAlias
@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from summarizer.evaluation.gate.findings import Findings
 from summarizer.evaluation.gate.statistics import Estimate
 from summarizer.evaluation.runs.comparison import Scored, failures
+from summarizer.evaluation.runs.thirdrun import ThirdRun
 from summarizer.evaluation.scoring.scores import Counts
 from summarizer.evaluation.scoring.sections import sections
 from summarizer.evaluation.suites.suite import SCORE, Suite
@@ -69,6 +70,22 @@ class Plot:
 
     scale: Scale
     changes: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True)
+class ThirdScores:
+    """The mean score of a third run, null if it lacks cases or answers, and its F1 by field."""
+
+    mean: float | None
+    f1: Mapping[str, float]
+
+
+def score_third_run(third: ThirdRun, candidate: Scored) -> ThirdScores:
+    """The scores of a third run beside those of the plot."""
+    means = third.compare_means(candidate)
+    whole = len(third.scored.cases) == len(candidate.cases)
+    f1s = {name: counts.f1 for name, counts in third.scored.columns().items() if counts.scored}
+    return ThirdScores(means[0] if means and whole else None, f1s if means else {})
 
 
 def plot_changes(findings: Findings, suite: Suite) -> Plot:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -13,7 +12,7 @@ from markupsafe import Markup
 from summarizer.evaluation.reports.html.calls import NO_CALLS, Calls
 from summarizer.evaluation.reports.html.diff import Diff
 from summarizer.evaluation.reports.html.documents import Hidden, Row
-from summarizer.evaluation.reports.html.fields import Plot
+from summarizer.evaluation.reports.html.fields import Plot, ThirdScores
 from summarizer.evaluation.reports.html.heading import Heading, format_change
 from summarizer.evaluation.reports.html.history import History
 from summarizer.evaluation.reports.html.kinds import KINDS
@@ -32,7 +31,7 @@ _SCRIPT: Final = '"use strict";\n(() => {{\n{}}})();\n'
 @dataclass(frozen=True)
 class Page:
     """All that a page shows; `cases` are the details by id, `sections` the schema's fields, `runs` the runs'
-    names in the order of their columns, `third` the third run's F1 by column."""
+    names in the order of their columns, `third` the third run's scores."""
 
     heading: Heading
     rows: tuple[Row, ...]
@@ -47,7 +46,7 @@ class Page:
     runs: tuple[str, ...] = ("answer",)
     calls: Calls = NO_CALLS
     history: History | None = None
-    third: Mapping[str, float] = field(default_factory=dict[str, float])
+    third: ThirdScores | None = None
 
     @property
     def tags(self) -> list[str]:
