@@ -55,11 +55,12 @@ def imported(node: ast.AST, modules: set[str]) -> Iterator[str]:
 
 
 def import_graph(trees: dict[str, ast.Module], *, functions: bool = False, typing: bool = False) -> Graph:
+    modules = set(trees)
     return {
         name: {
             target
             for node in walk(tree, functions=functions, typing=typing)
-            for target in imported(node, set(trees))
+            for target in imported(node, modules)
         }
         for name, tree in trees.items()
     }

@@ -6,16 +6,16 @@ Least shares lie a little under what was measured, so that a change of the match
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from itertools import pairwise
 from random import Random
 from statistics import fmean
 from typing import Any
 
 import pytest
-from corruption import EQUAL, Effect, effects, scored, suite
+from corruption import EQUAL, Effect, scored, suite
 from damage import DAMAGES
 from falsehoods import negated, other_number
+from helpers.corruptions import effects_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paraphrases import PARAPHRASES, SPELLINGS
@@ -27,11 +27,9 @@ from summarizer.evaluation.scoring.scores import SampleScore
 CASES = suite().cases
 
 
-@cache
 def found(name: str) -> list[Effect]:
     """What an operator does to every item that it has a rule for."""
-    operator = {**DAMAGES, **REWORDINGS}[name]
-    return [effect for effect in effects(operator, CASES) if isinstance(effect, Effect)]
+    return effects_of({**DAMAGES, **REWORDINGS}[name])
 
 
 def of(name: str, column: str) -> list[Effect]:

@@ -36,10 +36,12 @@ def test_a_prompt_is_called_worse_than_itself_no_more_often_than_the_page_says(s
 
 
 @pytest.mark.parametrize("name", SPOILERS)
-def test_a_run_that_nothing_was_done_to_passes(run: Run, scores: Scores, name: str):
-    untouched = spoilt(run, SPOILERS[name], 0.0, Random(0))
-    assert untouched == run
-    assert judge(scores, scored(untouched)).verdict == "pass"
+def test_at_a_rate_of_nothing_a_run_stays_as_it_was(run: Run, name: str):
+    assert spoilt(run, SPOILERS[name], 0.0, Random(0)) == run
+
+
+def test_a_run_that_nothing_was_done_to_passes(run: Run, scores: Scores):
+    assert judge(scores, scored(run)).verdict == "pass"
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from corruption import Effect, effects, suite
+from corruption import Effect, suite
 from damage import delete, duplicate, invent, swap
+from helpers.corruptions import effects_of
 from sensitivity import fewest, in_gold, in_recordings, median
 from spots import LISTS, Operator
 
@@ -60,8 +61,7 @@ def test_an_item_weighs_what_its_counts_say(
     operator: Operator, column: str | None, expected: Callable[[Effect], float], merged: int
 ):
     """Gold that is said within another item all the same costs nothing if it is left out: `merged`."""
-    found = [effect for effect in effects(operator, CASES) if isinstance(effect, Effect)]
-    of_column = [effect for effect in found if column in (None, effect.change.column)]
+    of_column = [effect for effect in effects_of(operator) if column in (None, effect.change.column)]
     odd = [effect for effect in of_column if effect.score != pytest.approx(-expected(effect), abs=1e-12)]
     assert len(of_column) >= len(CASES)
     assert len(odd) <= merged

@@ -19,7 +19,7 @@ from summarizer.tapes.replay import ReplayTransport
 from summarizer.tapes.serializer import Interaction
 from summarizer.transport.canned import Canned
 
-CASES, SAMPLES = 6, 3
+CASES, SAMPLES = 3, 2
 GOLD = """\
 text: The lift at Dock {n} is broken.
 gold:
