@@ -34,11 +34,15 @@ def verdicts() -> dict[str, dict[str, Any]]:
     return {each.name: verdict_of(each) for each in ALL}
 
 
-def verdict_of(shown: Demonstration) -> dict[str, Any]:
+def options_of(shown: Demonstration) -> list[str]:
     file = PROMPTS / f"{shown.name}.md"
     prompt = ["--prompt", str(file)] if file.exists() else []
     where = ["--suite", str(SUITE.path.parent), "--tapes", str(ROOT / "cassettes" / shown.name)]
-    result = summarizer("eval", "--format", "json", *where, *prompt, *shown.arguments)
+    return ["--format", "json", *where, *prompt, *shown.arguments]
+
+
+def verdict_of(shown: Demonstration) -> dict[str, Any]:
+    result = summarizer("eval", *options_of(shown))
     assert (result.returncode, result.stderr) == (shown.exit_code, "")
     return json.loads(result.stdout)
 
@@ -96,3 +100,17 @@ def test_every_demonstration_has_a_tape_for_each_of_its_cases_and_no_other(shown
     ]
     ids = [case.id for case in suite.select(SUITE.cases, names)]
     assert sorted(path.stem for path in (ROOT / "cassettes" / shown.name).glob("*.yaml")) == sorted(ids)
+
+
+@pytest.mark.parametrize(
+    ("shown", "cases"),
+    [(RESAMPLED, "50 of 50"), (REWORDED, "8 of 8"), (NO_OPEN_ISSUES, "8 of 8"), (SHORT_ANSWERS, "6 of 8")],
+    ids=lambda given: given.name if isinstance(given, Demonstration) else "",
+)
+def test_tried_a_few_cases_at_a_time_the_verdict_is_the_same(
+    verdicts: dict[str, dict[str, Any]], shown: Demonstration, cases: str
+):
+    result = summarizer("eval", "try", *options_of(shown))
+    assert result.returncode == shown.exit_code
+    assert json.loads(result.stdout)["verdict"] == verdicts[shown.name]["verdict"]
+    assert result.stderr.splitlines()[-1].startswith(f"{cases} cases: ")

@@ -29,6 +29,7 @@ class _Wish:
     """What the options say of a trial, beside the suite and its cases."""
 
     against: str | None
+    beside: str | None
     allow: tuple[str, ...]
     intersect: bool
     max_minutes: float | None
@@ -55,6 +56,7 @@ def try_(
     max_cost: float | None,
     watch: bool,
     yes: bool,
+    beside: str | None,
     allow: tuple[str, ...],
     intersect: bool,
     reporting: Reporting,
@@ -65,7 +67,7 @@ def try_(
     is recorded already is not asked again, and what is asked is recorded as by eval record. Exit codes: those
     of eval, and 6 if --max-cost ends it before the verdict is clear.
     """
-    wish = _Wish(against, allow, intersect, max_minutes, max_cost)
+    wish = _Wish(against, beside, allow, intersect, max_minutes, max_cost)
     selection = select(choice)
     code = _try_once(selection, wish, reporting, yes=yes)
     if not watch or code == INTERRUPTED:
@@ -94,7 +96,8 @@ def _try_once(selection: Selection, wish: _Wish, reporting: Reporting, *, yes: b
     from summarizer.evaluation import session
     from summarizer.evaluation.runs.reference import baseline_path
 
-    refuse(reporting, Path(wish.against) if wish.against else None, baseline_path(selection.suite))
+    named = [Path(name) for name in (wish.against, wish.beside) if name]
+    refuse(reporting, *named, baseline_path(selection.suite))
     progress = _Progress(yes)
     trial = session.open_trial(
         selection,
@@ -109,7 +112,8 @@ def _try_once(selection: Selection, wish: _Wish, reporting: Reporting, *, yes: b
     last = _run(trial)
     if last is None:
         return 0
-    code = report(session.build_result(last.comparison, trial.arms.matcher, trial.arms.base), reporting)
+    result = session.build_result(last.comparison, trial.arms.matcher, trial.arms.base)
+    code = report(session.add_third_run(result, wish.beside) if wish.beside else result, reporting)
     return _choose_code(last, code)
 
 

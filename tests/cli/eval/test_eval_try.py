@@ -103,8 +103,10 @@ class TestNoChange:
         monkeypatch.setenv("CI", "true")
         assert run("eval", "try").code == 0
 
-    def test_as_json(self, run):
-        assert run("eval", "try", "--format", "json").json["verdict"] == "pass"
+    def test_as_json_with_a_third_run(self, run):
+        told = ("--format", "json", "--beside", "baseline")
+        tried, whole = (run(*verb, *told).json for verb in (("eval", "try"), ("eval",)))
+        assert tried == whole
 
 
 class TestAnImprovement:
