@@ -34,9 +34,9 @@ ENOUGH_TO_PASS: Final = 24
 in 24 with p = .96; where it is not, the t interval knows nothing of it."""
 
 EARLY: Final = 1.0
-"""γ of the mean score and of faults: much can be shown early."""
+"""γ of the mean score: much can be shown early."""
 LATE: Final = -4.0
-"""γ of a column's F1: few gold items a case say little early, and the last look keeps nearly its level."""
+"""γ of fields and faults: a few cases say little of them, and the last look keeps nearly its level."""
 
 _CELLS: Final = 200
 _LOWEST: Final = -8.0
@@ -92,7 +92,7 @@ class Look:
             mean=find_nominal_level(levels.mean, fractions, EARLY),
             field=find_nominal_level(levels.field, fractions, LATE),
             document=levels.document * self.cases / self.planned,
-            fault=spread(levels.fault, fractions, EARLY)[-1],
+            fault=spread(levels.fault, fractions, LATE)[-1],
         )
 
     def _divide(self, *cases: int) -> tuple[float, ...]:
