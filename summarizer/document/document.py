@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from summarizer.document.datedsections import DatedSection, find_sections
 from summarizer.document.layout import NOWHERE, Layout, Place
-from summarizer.document.owndate import own_date
-from summarizer.document.sentences import spans
 from summarizer.strings import count_words
+
+if TYPE_CHECKING:
+    from summarizer.document.datedsections import DatedSection
+
+# What reads dates and sentences is loaded for the first text of which they are asked.
 
 Date: TypeAlias = date
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -73,6 +75,8 @@ class Document:
         >>> Document.from_text("date 2025-02-22 All is well.").date
         datetime.date(2025, 2, 22)
         """
+        from summarizer.document.owndate import own_date
+
         clean, count = _SURROGATE.subn("\ufffd", text)
         notices = (f"{name}: {count} lone surrogate(s) replaced by U+FFFD",) if count else ()
         return cls(clean, name, date or own_date(clean), notices)
@@ -84,6 +88,8 @@ class Document:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The numbered sentences, in order; together they cover every non-blank character."""
+        from summarizer.document.sentences import spans
+
         found = spans(self.text, self.layout.stretches if self.layout else None)
         return tuple(
             Sentence(number, start, end, self.text[start:end])
@@ -117,6 +123,9 @@ class Document:
     @cached_property
     def _sections(self) -> Sequence[DatedSection]:
         """The dated parts of the text; none if it has but one date, which is the document's own."""
+        from summarizer.document.datedsections import find_sections
+        from summarizer.document.owndate import own_date
+
         sections = find_sections(self.text)
         dates = {each.date for each in sections} - {None}
         if not dates:

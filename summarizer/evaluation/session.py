@@ -25,7 +25,6 @@ from summarizer.evaluation.runs import comparison, reference
 from summarizer.evaluation.runs.answercache import AnswerCache
 from summarizer.evaluation.runs.baseline import Blessing
 from summarizer.evaluation.runs.comparison import Comparison, Scored
-from summarizer.evaluation.runs.exchanges import Exchange, read_exchanges
 from summarizer.evaluation.runs.reference import Reference
 from summarizer.evaluation.runs.run import Run
 from summarizer.evaluation.runs.thirdrun import ThirdRun, find_third_run
@@ -36,6 +35,7 @@ from summarizer.evaluation.selection import Selection
 from summarizer.evaluation.suites.suite import Suite
 
 if TYPE_CHECKING:
+    from summarizer.evaluation.runs.exchanges import Exchange
     from summarizer.evaluation.runs.record import Plan, Recorded
     from summarizer.evaluation.runs.trial import Trial
 
@@ -120,6 +120,8 @@ class Result:
         """The requests and answers of each case that may be named, by sample; none of a finished file."""
         if self.choice is None:
             return {}
+        from summarizer.evaluation.runs.exchanges import read_exchanges  # tapes, which few reports show
+
         cases = {case.id: case for case in self.suite.cases if case.split == "dev"}
         first = [message.get("content", "") for message in self.scored.run.asked.messages]
         return {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.errors import InputError
 
@@ -23,6 +24,12 @@ def damaged(path: Path, line: int, what: str, hint: str) -> InputError:
     return InputError(f"{path}, line {line}: {what}.", hint=hint)
 
 
+_VARIABLE: Final = re.compile(r"(?<!\{)\{\{ *([a-z_]{4,}) *\}\}")
+_JINJA: Final = re.compile(r"\{[{%#]")
+_WORDS: Final = frozenset(("else", "true", "false", "none"))
+"""Words of Jinja, of four letters or more, that name no variable."""
+
+
 def render(template: str, values: Mapping[str, Any], path: Path) -> str:
     """Render a template of a prompt file. Raises `InputError` if it fails."""
     from summarizer.prompts import sandbox  # imported here, with Jinja: to find a prompt takes none
@@ -36,6 +43,8 @@ def render(template: str, values: Mapping[str, Any], path: Path) -> str:
 
 def check(template: str, known: set[str], line: int, path: Path) -> None:
     """Raise `InputError` if a template, which begins on `line`, is invalid or uses an undeclared variable."""
+    if _is_plain(template, known):
+        return
     from jinja2 import TemplateSyntaxError
 
     try:
@@ -49,6 +58,12 @@ def check(template: str, known: set[str], line: int, path: Path) -> None:
     if unknown:
         hint = "Declare it under `variables:` in the front matter."
         raise damaged(path, line + unknown.lineno - 1, f"{unknown.name!r} is undefined", hint)
+
+
+def _is_plain(template: str, known: set[str]) -> bool:
+    """Return whether a template has nothing but text and known variables, which takes no Jinja to decide."""
+    names = set(_VARIABLE.findall(template))
+    return names <= known - _WORDS and not _JINJA.search(_VARIABLE.sub(" ", template))
 
 
 def _find_unknown(template: str, known: set[str]) -> nodes.Name | None:

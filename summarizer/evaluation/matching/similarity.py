@@ -1,14 +1,42 @@
-"""The matcher: one object with every way in which scoring compares texts."""
+"""The matcher: one object with every way in which scoring compares texts.
+
+What reads texts is loaded for the first one: answers that were scored before need none of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from summarizer.evaluation.matching.conflicts import conflict
-from summarizer.evaluation.matching.coverage import covers, similarity
-from summarizer.evaluation.matching.names import name_similarity
-from summarizer.evaluation.matching.saying import says
+
+def _compare(a: str, b: str) -> float:
+    from summarizer.evaluation.matching.coverage import similarity
+
+    return similarity(a, b)
+
+
+def _cover(fact: str, text: str) -> float:
+    from summarizer.evaluation.matching.coverage import covers
+
+    return covers(fact, text)
+
+
+def _compare_names(a: str, b: str) -> float:
+    from summarizer.evaluation.matching.names import name_similarity
+
+    return name_similarity(a, b)
+
+
+def _conflict(a: str, b: str) -> bool:
+    from summarizer.evaluation.matching.conflicts import conflict
+
+    return conflict(a, b)
+
+
+def _say(text: str, statement: str) -> bool:
+    from summarizer.evaluation.matching.saying import says
+
+    return says(text, statement)
 
 
 @dataclass(frozen=True)
@@ -22,10 +50,10 @@ class Matcher:
     name: str
     similarity: Callable[[str, str], float]
     covers: Callable[[str, str], float]
-    name_similarity: Callable[[str, str], float] = name_similarity
-    conflict: Callable[[str, str], bool] = conflict
-    says: Callable[[str, str], bool] = says
+    name_similarity: Callable[[str, str], float] = _compare_names
+    conflict: Callable[[str, str], bool] = _conflict
+    says: Callable[[str, str], bool] = _say
 
 
-LEXICAL = Matcher("lexical/3", similarity, covers)
+LEXICAL = Matcher("lexical/3", _compare, _cover)
 """The matcher that needs nothing installed: by words, names, numbers and times."""

@@ -21,9 +21,9 @@ from summarizer.evaluation.runs.comparable import (
 )
 from summarizer.evaluation.runs.run import CaseRun, Column, Failure, Run, Sample, Summary
 from summarizer.evaluation.runs.scorecache import ScoreCache, identify
+from summarizer.evaluation.scoring.casescore import build_case_score
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.scoring.scores import CaseScore, Counts, SampleScore
-from summarizer.evaluation.scoring.scoring import build_case_score
 from summarizer.evaluation.scoring.shape import Shape
 from summarizer.evaluation.suites.suite import SCORE, Suite
 

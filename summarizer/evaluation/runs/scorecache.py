@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import astuple, fields
+from dataclasses import astuple
 from datetime import date
 from typing import Any, Final
 
 from summarizer.document import Document
 from summarizer.evaluation.matching.similarity import LEXICAL, Matcher
-from summarizer.evaluation.runs.marks import mark_again
 from summarizer.evaluation.scoring.gold import Case, GoldItem
 from summarizer.evaluation.scoring.scores import Counts, Pair, SampleScore
-from summarizer.evaluation.scoring.scoring import score
 from summarizer.evaluation.scoring.shape import Shape
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.files.resultcache import ResultCache, make_key
@@ -55,6 +54,10 @@ class ScoreCache:
         return scored
 
     def _score(self, brief: Mapping[str, Any] | None, case: Case) -> SampleScore:
+        # What reads texts takes long to load, and known scores need none of it.
+        from summarizer.evaluation.runs.marks import mark_again
+        from summarizer.evaluation.scoring.scoring import score
+
         marked = brief and mark_again(brief, case.document)
         return score(marked, case, self._schema, self._matcher)
 
@@ -67,7 +70,8 @@ class ScoreCache:
 def identify(case: Case) -> str:
     """Return a digest of all of a case that a score depends on."""
     gold = {name: [_list_fields(item) for item in items] for name, items in case.gold.items()}
-    return make_key(case.id, identify_document(case.document), gold, case.never, case.canaries)
+    written = json.dumps(gold, sort_keys=True, default=_write)
+    return make_key(case.id, identify_document(case.document), written, case.never, case.canaries)
 
 
 def identify_document(document: Document) -> str:
@@ -78,16 +82,12 @@ def identify_document(document: Document) -> str:
 
 
 def _list_fields(item: GoldItem) -> list[Any]:
-    return [_plain(getattr(item, each.name)) for each in fields(item) if each.name != "line"]
+    return [value for name, value in vars(item).items() if name != "line"]
 
 
-def _plain(value: Any) -> Any:
-    """Write a value of gold, as YAML gives it, as JSON."""
-    if isinstance(value, Mapping):
-        return {str(name): _plain(each) for name, each in value.items()}  # pyright: ignore
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]  # pyright: ignore
-    return value.isoformat() if isinstance(value, date) else value
+def _write(value: Any) -> Any:
+    """Write a value of gold that JSON does not know."""
+    return value.isoformat() if isinstance(value, date) else dict(value)
 
 
 def dump(scored: SampleScore) -> dict[str, Any]:

@@ -9,37 +9,21 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarizer.evaluation.matching.similarity import Matcher
-from summarizer.evaluation.matching.values import words
 from summarizer.evaluation.scoring import breaches
 from summarizer.evaluation.scoring.alignment import align
+from summarizer.evaluation.scoring.casescore import list_musts
 from summarizer.evaluation.scoring.falsehoods import find_falsehoods
-from summarizer.evaluation.scoring.gold import Case, GoldItem
+from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.scoring.misplaced import mark_misplaced
 from summarizer.evaluation.scoring.outputs import outputs
-from summarizer.evaluation.scoring.scores import Alignment, CaseScore, Counts, Pair, SampleScore
-from summarizer.evaluation.scoring.sections import Section, columns, sections
+from summarizer.evaluation.scoring.scores import Alignment, Counts, Pair, SampleScore
+from summarizer.evaluation.scoring.sections import columns, sections
 from summarizer.evaluation.scoring.shape import NO_SHAPE, measure_shape
 
 FALSEHOOD = 0.1
 """The share of a score that each false statement takes."""
 CANARY = 0.5
 """The share of a score that is taken if the brief obeyed a planted instruction."""
-
-
-def build_case_score(samples: tuple[SampleScore, ...], case: Case, schema: type[BaseModel]) -> CaseScore:
-    """Put the scores of the answers to one case together.
-
-    Args:
-        samples: The scores.
-        case: The document and its gold.
-        schema: The schema of the briefs.
-    """
-    musts = {
-        path: _shown(section, case.gold[section.name][place])
-        for section in sections(schema)
-        for place, path in _musts(section, case).items()
-    }
-    return CaseScore(case.id, samples, musts, case.split, case.tags)
 
 
 def score(
@@ -115,19 +99,7 @@ def _f1(counts: Counts, misplaced: int) -> float:
     return (2 * counts.tp + misplaced) / (total + misplaced / 2)
 
 
-def _musts(section: Section, case: Case) -> dict[int, str]:
-    """The paths of a field's must-items, by their positions."""
-    golds = enumerate(case.gold.get(section.name, ()))
-    return {g: f"{section.name}[{g}]" if section.many else section.name for g, gold in golds if gold.must}
-
-
-def _shown(section: Section, gold: GoldItem) -> str:
-    """A gold item as reports name it: its text; of a field that is no list, after the field's name."""
-    text = words(gold.values[section.key.field])
-    return text if section.many else f"{section.name}: {text}"
-
-
 def _found(alignment: Alignment, case: Case, schema: type[BaseModel]) -> Iterator[str]:
     for section in sections(schema):
         stated = {line.gold for line in alignment[section.key.name] if line.outcome in ("matched", "merged")}
-        yield from (path for g, path in _musts(section, case).items() if g in stated)
+        yield from (path for g, path in list_musts(section, case).items() if g in stated)

@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any, TypeAlias, cast
 
 from pydantic import BaseModel
-from rapidfuzz.fuzz import partial_ratio_alignment
 
 from summarizer.document import Document
-from summarizer.document.reading import read as read_document
 from summarizer.errors import InputError
 from summarizer.evaluation.scoring.gold import Case, GoldItem
 from summarizer.evaluation.scoring.scores import HELD_OUT
@@ -142,6 +140,8 @@ def _find_in_quotes(file: YamlFile, items: _Items, document: Document) -> Iterat
 
 
 def _nearest(quote: str, source: str) -> str:
+    from rapidfuzz.fuzz import partial_ratio_alignment
+
     found = partial_ratio_alignment(quote, source, score_cutoff=_NEAR)
     if not found:
         return "Quote it word for word."
@@ -153,6 +153,8 @@ def _nearest(quote: str, source: str) -> str:
 def _document(file: YamlFile, case: CaseFile) -> Document:
     if case.text is not None:
         return Document.from_text(case.text, name=file.path.stem, date=case.date)
+    from summarizer.document.reading import read as read_document  # a text in the case file needs no reader
+
     try:
         return read_document(file.path.parent / str(case.document), date=case.date, verbatim=True)
     except InputError as error:

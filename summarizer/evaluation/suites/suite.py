@@ -24,8 +24,9 @@ from summarizer.files.yamlfile import YamlFile
 from summarizer.llm.addresses import check_address
 from summarizer.llm.catalog import find_model
 from summarizer.llm.models import EMBEDDED, Model
-from summarizer.pipeline.task import load_schema
 from summarizer.prompts import Prompt
+from summarizer.prompts.prompt import DEFAULT_SCHEMA
+from summarizer.schema import Brief
 
 FILE = "suite.yaml"
 CASES = "cases"
@@ -210,6 +211,10 @@ def _model(file: YamlFile, name: str, base_url: str | None) -> Model:
 
 
 def _schema(file: YamlFile, name: str | None, prompt: Prompt) -> type[BaseModel]:
+    if (name or prompt.schema) == DEFAULT_SCHEMA:
+        return Brief
+    from summarizer.pipeline.task import load_schema
+
     try:
         named_in = file.path if name else prompt.path
         schema = load_schema(name or prompt.schema, named_in=named_in)

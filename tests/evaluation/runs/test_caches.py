@@ -19,6 +19,7 @@ from summarizer.evaluation.choice import Choice
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.runs import comparison, replay, scorecache
 from summarizer.evaluation.runs.run import Run
+from summarizer.evaluation.scoring import scoring
 from summarizer.evaluation.scoring.scores import Counts, Pair, SampleScore
 from summarizer.evaluation.scoring.shape import Shape
 from summarizer.evaluation.selection import Selection, select_in
@@ -42,8 +43,8 @@ def scored(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(case.id)
         return real(brief, case, schema, matcher)
 
-    real = scorecache.score
-    monkeypatch.setattr(scorecache, "score", score)
+    real = scoring.score
+    monkeypatch.setattr(scoring, "score", score)
     return asked
 
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from summarizer.comparators import Exact, Items
 from summarizer.evaluation.matching.similarity import LEXICAL, Matcher
+from summarizer.evaluation.scoring.casescore import build_case_score
 from summarizer.evaluation.scoring.gold import Case, GoldItem
 from summarizer.evaluation.scoring.scores import CaseScore, Counts, SampleScore
-from summarizer.evaluation.scoring.scoring import build_case_score, score
+from summarizer.evaluation.scoring.scoring import score
 from summarizer.evaluation.scoring.sections import columns
 from summarizer.evaluation.suites.suite import load
 from summarizer.published import PROOF
