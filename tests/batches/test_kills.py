@@ -21,7 +21,7 @@ from helpers.batches import rows_of, write_table
 from helpers.forks import forking
 from helpers.provider import DRAFT
 
-DOCUMENTS, JOBS, KILLS = 250, 8, 10
+DOCUMENTS, JOBS, KILLS = 500, 8, 20
 
 
 @dataclass
