@@ -56,7 +56,7 @@ class TestTwoRuns:
     def test_the_verdict_is_that_of_the_baseline(self, run, a, b, blessed):
         ran = run("eval", "compare", a, b)
         assert (ran.code, ran.err) == (1, "")
-        assert ran.out == run("eval").out
+        assert f"{ran.out}\nNext, to see what fell: summarizer eval show dock-3\n" == run("eval").out
         assert run("eval", "compare", a, b, "-f", "json").out == run("eval", "-f", "json").out
 
     def test_the_other_way_round_is_better(self, run, a, b):

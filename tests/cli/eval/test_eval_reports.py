@@ -264,7 +264,11 @@ class TestTerminal:
             "  explains.\n"
             "  dock-4: "
         )
-        assert out.count("\x1b") == 3
+        verdict, _, rest = out.partition("\n\n")
+        assert verdict.count("\x1b") == 3
+        diff = next(block for block in rest.split("\n\n") if block.startswith("\x1b[2m@@"))
+        assert out.count("\x1b") == verdict.count("\x1b") + diff.count("\x1b")
+        assert "\x1b[32m\x1b[1m\x1b[4m No open issues.\x1b[0m" in diff
 
     def test_a_pass_of_too_few_cases_is_not_green(self, runs):
         out = on_terminal("eval", "compare", str(runs[0]), str(runs[0]), "--samples", "1")
