@@ -8,8 +8,9 @@ from typing import Any, TypeAlias
 
 import httpx2
 
-from summarizer import Briefing, summarize
+from summarizer import Briefing, summarize, summarize_many
 
+HOSTED = "openai/gpt-4.1-mini"
 KEY = "sk-test-0123456789abcdefghij"
 TEXT = "The lift is broken. Ann Lee has ordered a motor. Nobody knows when the motor will come."
 DRAFT: dict[str, Any] = {
@@ -46,6 +47,10 @@ def completion(content: Any, *, finish: str = "stop", **message: Any) -> dict[st
             "prompt_tokens_details": {"cached_tokens": 40},
         },
     }
+
+
+def message(content: Any = None, **fields: Any) -> httpx2.Response:
+    return httpx2.Response(200, json=completion(content, **fields))
 
 
 def refused(status: int, error: Any = "no", **headers: str) -> httpx2.Response:
@@ -93,4 +98,8 @@ class Provider(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
 
 def brief_of(provider: Provider, text: str = TEXT, **options: Any) -> Briefing[Any]:
     """Summarise a text through a provider, as a hosted model unless told otherwise."""
-    return summarize(text, transport=provider, **({"model": "openai/gpt-4.1-mini"} | options))
+    return summarize(text, transport=provider, **({"model": HOSTED} | options))
+
+
+def many(sources: Any, provider: Provider, **options: Any) -> list[Any]:
+    return list(summarize_many(sources, transport=provider, **({"model": HOSTED} | options)))
