@@ -15,9 +15,6 @@ from summarizer.schema import Part
 pytestmark = pytest.mark.usefixtures("key_is_set")
 
 
-# Schemas of one's own
-
-
 def shouted(text: str) -> str:
     if text != text.upper():
         raise ValueError("must be in capitals")
