@@ -132,10 +132,10 @@ def gather(**groups: type[Any]) -> Callable[[Callable[..., Any]], Callable[..., 
         groups: The data classes, by the name of the parameter that takes the value.
 
     Example:
-        >>> @click.command()
-        ... @connection_options
-        ... @gather(access=Access)
-        ... def command(access: Access) -> None: ...
+        @click.command()
+        @connection_options
+        @gather(access=Access)
+        def command(access: Access) -> None: ...
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:

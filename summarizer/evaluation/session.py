@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from summarizer.evaluation.runs.trial import Trial
 
 RECORD = "summarizer eval record --stale"
+TRY = "summarizer eval try"
 MAX_NAME = 81
 """Characters that the name of a folder of tapes may have."""
 
@@ -50,13 +51,17 @@ class StaleRecordings(StaleTape):
     Attributes:
         plan: what changed, for which cases, and what recording them takes.
         command: the command that records them.
-        folder: where it records them, if not where the suite's own recordings are.
+        trial: the command that records only as many as a verdict takes; null if nothing can be compared.
+        folder: where they are recorded, if not where the suite's own recordings are.
     """
 
-    def __init__(self, plan: Plan, command: str, folder: Path | None = None) -> None:
+    def __init__(
+        self, plan: Plan, command: str, trial: str | None = None, folder: Path | None = None
+    ) -> None:
         super().__init__("Not everything is recorded.", hint=f"Record again: {command}")
         self.plan = plan
         self.command = command
+        self.trial = trial
         self.folder = folder
 
 
@@ -172,7 +177,17 @@ def _play(selection: Selection, cases: Sequence[Case]) -> Run:
     plan = plan_played(selection.suite, cases, played, "stale")
     folder = _find_own_folder(selection)
     choice = replace(selection.choice, tapes=folder) if folder else selection.choice
-    raise StaleRecordings(plan, f"{RECORD} {choice.options}".rstrip(), folder)
+    raise StaleRecordings(plan, f"{RECORD} {choice.options}".rstrip(), _find_trial(selection), folder)
+
+
+def _find_trial(selection: Selection) -> str | None:
+    """The command of a trial; null for some cases, for another model than a baseline's, or without one."""
+    choice = selection.choice
+    if choice.only or choice.model or choice.base_url:
+        return None
+    if not reference.baseline_path(selection.suite).exists():
+        return None
+    return f"{TRY} {choice.options}".rstrip()
 
 
 def _find_own_folder(selection: Selection) -> Path | None:

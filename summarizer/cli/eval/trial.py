@@ -112,7 +112,8 @@ def _try_once(selection: Selection, wish: _Wish, reporting: Reporting, *, yes: b
     last = _run(trial)
     if last is None:
         return 0
-    result = session.build_result(last.comparison, trial.arms.matcher, trial.arms.base)
+    made = session.build_result(last.comparison, trial.arms.matcher, trial.arms.base)
+    result = replace(made, choice=selection.choice)
     code = report(session.add_third_run(result, wish.beside) if wish.beside else result, reporting)
     return _choose_code(last, code)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from summarizer.evaluation.reports.places import find_worst_case
 from summarizer.evaluation.runs.comparison import failures
-from summarizer.evaluation.session import Result
+from summarizer.evaluation.session import RECORD, TRY, Result
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,16 @@ def _fell_in_named_case(result: Result) -> bool:
     return _fell(result) and _find_worst_case(result) is not None
 
 
+def _ended_early(result: Result) -> bool:
+    """Whether it is a trial's look at a part of the cases."""
+    findings = result.comparison.findings if result.comparison else None
+    return findings is not None and not findings.look.final
+
+
+def _ended_early_undecided(result: Result) -> bool:
+    return _ended_early(result) and result.name == "inconclusive"
+
+
 def _is_part(result: Result) -> bool:
     return bool(result.choice and (result.choice.only or result.choice.samples))
 
@@ -90,6 +100,8 @@ POLICIES: Final = (
         "summarizer eval show {case} {options}",
         whole=False,
     ),
+    _Policy("early, undecided", _ended_early_undecided, "to go on", f"{TRY} {{options}}", whole=False),
+    _Policy("early", _ended_early, "to record the other cases", f"{RECORD} {{options}}", whole=False),
     _Policy(
         "regress, held out",
         _fell,

@@ -34,7 +34,9 @@ def describe_error(error: SummarizerError) -> list[str]:
     own = f"Another model is recorded in a folder of its own: give eval the same --tapes {error.folder}."
     where = [own] if error.folder else []
     changes = report(error.plan.groups, None)
-    return [error.message, *changes, *where, cost_sentence(error.plan), f"Record again: {error.command}"]
+    trial = [f"Or only as many cases as a verdict takes: {error.trial}"] if error.trial else []
+    again = [f"Record again: {error.command}", *trial]
+    return [error.message, *changes, *where, cost_sentence(error.plan), *again]
 
 
 def cost_sentence(plan: Plan) -> str:

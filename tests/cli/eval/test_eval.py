@@ -229,6 +229,7 @@ class TestADamagedPrompt:
             "  -messages[0].content: You write briefs.\n"
             "  +messages[0].content: You write briefs. No open issues.\n"
             f"{COST}Record again: summarizer eval record --stale\n"
+            "Or only as many cases as a verdict takes: summarizer eval try\n"
         )
         assert model.sent == []
         assert run("eval", "record", "--stale", "--yes").code == 0

@@ -68,6 +68,7 @@ def test_a_tape_that_is_missing(run, blessed, recorded):
         "STALE_MISSING 1 case: lifts/dock-4\n"
         "Recording 1 case takes about 2 calls, 200 prompt and 100 answer tokens, 0 s, 0.0002 USD.\n"
         "Record again: summarizer eval record --stale\n"
+        "Or only as many cases as a verdict takes: summarizer eval try\n"
     )
 
 

@@ -8,6 +8,7 @@ from helpers.results import compared_result, run_result
 from helpers.small_suite import answered, brief, useless, with_answers
 
 from summarizer.evaluation.choice import Choice
+from summarizer.evaluation.gate.sequential import Look
 from summarizer.evaluation.gate.verdict import Verdict, VerdictReason
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.reports import text
@@ -47,6 +48,14 @@ def fell_hidden(suite: Suite) -> Result:
     return judged(compared_result(compared(suite, run)), "regress")
 
 
+def early(result: Result) -> Result:
+    made = result.comparison
+    assert made
+    assert made.findings
+    findings = replace(made.findings, look=Look(len(made.findings.cases), 50))
+    return replace(result, comparison=replace(made, findings=findings))
+
+
 ALL, SOME = Choice(), Choice(prompt="my prompt.md", only=("odd",), samples=1)
 ROWS = [
     ("lacking", lacking, ALL, "to ask again: summarizer eval record --all"),
@@ -61,6 +70,24 @@ ROWS = [
         lambda suite: compared_result(compared(suite, damaged(suite))),
         SOME,
         "to see what fell: summarizer eval show dock-3 --prompt 'my prompt.md' --samples 1",
+    ),
+    (
+        "early, undecided",
+        lambda suite: early(judged(changed(suite), "inconclusive")),
+        SOME,
+        "to go on: summarizer eval try --prompt 'my prompt.md' --samples 1",
+    ),
+    (
+        "early",
+        lambda suite: early(judged(changed(suite), "pass")),
+        ALL,
+        "to record the other cases: summarizer eval record --stale",
+    ),
+    (
+        "early",
+        lambda suite: early(fell_hidden(suite)),
+        ALL,
+        "to record the other cases: summarizer eval record --stale",
     ),
     (
         "regress, held out",
