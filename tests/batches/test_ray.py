@@ -24,6 +24,7 @@ from helpers.batches import rows_of, write_table
 from helpers.provider import DRAFT
 
 from summarizer.batches.batch import Outcome, batch
+from summarizer.batches.engines.actor import Actor
 from summarizer.batches.engines.cluster import ClusterError
 from summarizer.batches.engines.ray import RayEngine
 from summarizer.batches.engines.supply import Supply
@@ -39,6 +40,8 @@ NODE = {
     "include_log_monitor": False,
 }
 TRIES = 4
+QUICK_ANSWER, SLOW = 0.05, 1.0
+"""Seconds until the server answers."""
 QUICK = {"health_check_initial_delay_ms": 0, "health_check_period_ms": 500}
 """A node that died is noticed within three seconds, not fifteen."""
 
@@ -127,6 +130,20 @@ def buried(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 @pytest.fixture
+def at_work(monkeypatch: pytest.MonkeyPatch) -> set[Actor]:
+    """The workers that were given documents."""
+    given: set[Actor] = set()
+    give = Actor.give
+
+    def note(actor: Actor, documents: Any) -> None:
+        given.add(actor)
+        give(actor, documents)
+
+    monkeypatch.setattr(Actor, "give", note)
+    return given
+
+
+@pytest.fixture
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     return write_table(tmp_path / "docs.jsonl", DOCUMENTS)
@@ -157,10 +174,24 @@ def when(condition: Callable[[], bool], act: Callable[[], None]) -> threading.Th
 
 
 @pytest.mark.parametrize("share", [0.0, 0.25, 0.75])
-def test_a_node_may_die_at_any_moment(share: float, table: Path, two: TwoNodes, buried: list[int]) -> None:
-    behaviour = Counting(latency=0.05, answer=ANSWER)
+def test_a_node_may_die_at_any_moment(
+    share: float, table: Path, two: TwoNodes, buried: list[int], at_work: set[Actor]
+) -> None:
+    behaviour = Counting(latency=SLOW, answer=ANSWER)
+
+    def is_time() -> bool:
+        if share and len(at_work) < WORKERS:
+            return False  # a worker that begins late would find nothing left to do
+        behaviour.latency = QUICK_ANSWER
+        return behaviour.asked.total() > share * DOCUMENTS
+
+    def kill_other() -> None:
+        behaviour.latency = SLOW  # the rest must not be done before the node is dead
+        two.kill_other()
+        behaviour.latency = QUICK_ANSWER
+
     with serving_here(behaviour) as url:
-        killing = when(lambda: behaviour.asked.total() > share * DOCUMENTS, two.kill_other)
+        killing = when(is_time, kill_other)
         outcome = run(table, url)
         killing.join()
     assert (outcome.exit_code, outcome.failure, outcome.tally.made) == (0, None, DOCUMENTS)
