@@ -1,4 +1,4 @@
-"""Groups of options: what several commands are told about a call, as one value each.
+"""Groups of options: what several commands are given about a call, as one value each.
 
 A command that takes thirty options takes a handful of these instead, by `gather`.
 """

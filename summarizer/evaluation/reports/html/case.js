@@ -115,8 +115,8 @@ function drawField(view, section, given, chosen, changed) {
 
 /** Whether the runs do not all have the same lines: same statement, same outcome. */
 function differs(cells) {
-  const told = cells.map((lines) => JSON.stringify(lines.map(([, place, outcome, , , marks]) => [place, outcome, marks])));
-  return told.some((one) => one !== told[0]);
+  const shown = cells.map((lines) => JSON.stringify(lines.map(([, place, outcome, , , marks]) => [place, outcome, marks])));
+  return shown.some((one) => one !== shown[0]);
 }
 
 /** How the columns of a field moved in this case, over all its samples. */
