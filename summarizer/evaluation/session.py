@@ -9,14 +9,13 @@ Only a trial asks a model. Nothing is rendered: `summarizer.evaluation.reports` 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.errors import StaleTape, UsageError
+from summarizer.errors import UsageError
 from summarizer.evaluation.choice import Choice
 from summarizer.evaluation.gate.blame import Item, blame
 from summarizer.evaluation.gate.verdict import Verdict, VerdictName
@@ -32,37 +31,13 @@ from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.scoring.scores import HELD_OUT
 from summarizer.evaluation.scoring.sections import sections
 from summarizer.evaluation.selection import Selection
+from summarizer.evaluation.stale import StaleRecordings
 from summarizer.evaluation.suites.suite import Suite
 
 if TYPE_CHECKING:
     from summarizer.evaluation.runs.exchanges import Exchange
     from summarizer.evaluation.runs.record import Plan, Recorded
     from summarizer.evaluation.runs.trial import Trial
-
-RECORD = "summarizer eval record --stale"
-TRY = "summarizer eval try"
-MAX_NAME = 81
-"""Characters that the name of a folder of tapes may have."""
-
-
-class StaleRecordings(StaleTape):
-    """Some requests of a suite have no recorded answer.
-
-    Attributes:
-        plan: what changed, for which cases, and what recording them takes.
-        command: the command that records them.
-        trial: the command that records only as many as a verdict takes; null if nothing can be compared.
-        folder: where they are recorded, if not where the suite's own recordings are.
-    """
-
-    def __init__(
-        self, plan: Plan, command: str, trial: str | None = None, folder: Path | None = None
-    ) -> None:
-        super().__init__("Not everything is recorded.", hint=f"Record again: {command}")
-        self.plan = plan
-        self.command = command
-        self.trial = trial
-        self.folder = folder
 
 
 @dataclass(frozen=True)
@@ -175,28 +150,7 @@ def _play(selection: Selection, cases: Sequence[Case]) -> Run:
     if len(cases) < len(selection.cases):
         return _play(selection, selection.cases)  # the plan is for all of them
     plan = plan_played(selection.suite, cases, played, "stale")
-    folder = _find_own_folder(selection)
-    choice = replace(selection.choice, tapes=folder) if folder else selection.choice
-    raise StaleRecordings(plan, f"{RECORD} {choice.options}".rstrip(), _find_trial(selection), folder)
-
-
-def _find_trial(selection: Selection) -> str | None:
-    """The command of a trial; null for some cases, for another model than a baseline's, or without one."""
-    choice = selection.choice
-    if choice.only or choice.model or choice.base_url:
-        return None
-    if not reference.baseline_path(selection.suite).exists():
-        return None
-    return f"{TRY} {choice.options}".rstrip()
-
-
-def _find_own_folder(selection: Selection) -> Path | None:
-    """Where to record another model than the suite's; null for its own model, or if a folder is named."""
-    choice, tapes = selection.choice, selection.suite.tapes
-    if choice.tapes or not (choice.model or choice.base_url):
-        return None
-    model = re.sub(r"[^a-z0-9._]+", "-", selection.suite.model.name.lower()).strip("-.")
-    return tapes.with_name(f"{tapes.name}-{model}"[:MAX_NAME])
+    raise StaleRecordings.explain(selection, plan)
 
 
 def score(selection: Selection, matcher: Matcher = LEXICAL) -> Scored:

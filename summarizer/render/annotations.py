@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 _AROUND: Final = 32
-"""Characters before and after a quote, by which equal quotes are told apart."""
+"""Characters before and after a quote, by which equal quotes are distinguished."""
 _PDF: Final = "http://tools.ietf.org/rfc/rfc3778"
 _MEDIA: Final = "http://www.w3.org/TR/media-frags/"
 _CLOCK: Final = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")

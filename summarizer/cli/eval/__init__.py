@@ -38,7 +38,7 @@ class EvalGroup(click.Group):
             return super().invoke(ctx)
         except StaleTape as error:
             from summarizer.evaluation.reports.plan import describe_error
-            from summarizer.evaluation.session import StaleRecordings
+            from summarizer.evaluation.stale import StaleRecordings
 
             if not isinstance(error, StaleRecordings):
                 raise

@@ -8,7 +8,8 @@ from typing import Final
 
 from summarizer.evaluation.reports.places import find_worst_case
 from summarizer.evaluation.runs.comparison import failures
-from summarizer.evaluation.session import RECORD, TRY, Result
+from summarizer.evaluation.session import Result
+from summarizer.evaluation.stale import RECORD, TRY
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarizer.errors import SummarizerError
 from summarizer.evaluation.runs.record import Plan, Recorded
-from summarizer.evaluation.session import StaleRecordings
+from summarizer.evaluation.stale import StaleRecordings
 from summarizer.strings import plural
 from summarizer.tapes.staleness import report
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from helpers.broken_lift import DRAFT, GOLD
 from helpers.suite_files import write_suite
 
 from summarizer.evaluation.runs.exchanges import Exchange, read_exchanges
@@ -30,20 +31,6 @@ schema: summarizer.schema:Brief
 # user
 Begin.
 """
-GOLD = """\
-text: The lift is broken. Ann Lee came.
-gold:
-  who: []
-  what: []
-  status: {state: ongoing, text: The lift is broken., evidence: The lift is broken.}
-  open_issues: []
-"""
-DRAFT = {
-    "who": [],
-    "what": [{"text": "The lift is broken.", "when": None, "cites": [1]}],
-    "status": {"state": "ongoing", "text": "The lift is broken.", "cites": [1]},
-    "open_issues": [],
-}
 
 
 @pytest.fixture

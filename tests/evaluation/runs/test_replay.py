@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from helpers.broken_lift import DRAFT, GOLD
 from helpers.lift_case import completion
 from helpers.suite_files import write_suite
 
@@ -48,20 +49,6 @@ You write briefs.
 Begin.
 """
 SUITE = "prompt: small.md\nmodel: openai/gpt-4.1-mini\nsamples: 3\nsampling: {temperature: 0.7, seed: 40}\n"
-GOLD = """\
-text: The lift is broken. Ann Lee came.
-gold:
-  who: []
-  what: []
-  status: {state: ongoing, text: The lift is broken., evidence: The lift is broken.}
-  open_issues: []
-"""
-DRAFT = {
-    "who": [],
-    "what": [{"text": "The lift is broken.", "when": None, "cites": [1]}],
-    "status": {"state": "ongoing", "text": "The lift is broken.", "cites": [1]},
-    "open_issues": [],
-}
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from helpers.broken_lift import DRAFT
 from helpers.suite_files import write_suite
 
 from summarizer.evaluation.runs.record import plan_played
@@ -28,12 +29,6 @@ gold:
   status: {{state: ongoing, text: The lift is broken., evidence: is broken}}
   open_issues: []
 """
-DRAFT = {
-    "who": [],
-    "what": [{"text": "The lift is broken.", "when": None, "cites": [1]}],
-    "status": {"state": "ongoing", "text": "The lift is broken.", "cites": [1]},
-    "open_issues": [],
-}
 
 
 @pytest.fixture
