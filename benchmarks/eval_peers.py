@@ -57,13 +57,18 @@ class Tool:
 
 
 def ours(made: Copies, folder: Path) -> Iterator[Tool]:
-    """Our own rows: a run scored, again, with the peers' cheap measure of text, and two runs compared."""
-    script = (sys.executable, str(HERE / "run_summarizer.py"), str(made.suite), str(made.first))
-    for name, by in (("summarizer", "words"), ("summarizer, texts compared as the peers do", "fuzzy")):
-        report = folder / f"{by}.txt"
-        yield Tool(name, (*script, str(report), by), _told, report)
-        if by == "words":
-            yield Tool(f"{name}, a second time", (*script, str(report), by), _told, report, warm=True)
+    """Our own rows: a run scored, again, in other ways, and two runs compared."""
+    script = (sys.executable, str(HERE / "run_summarizer.py"), str(made.suite))
+    for name, answers, by in (
+        ("summarizer", made.first, "words"),
+        ("summarizer, a run of another version: checked again", made.unsigned, "words"),
+        ("summarizer, texts compared as the peers do", made.first, "fuzzy"),
+    ):
+        report = folder / f"{answers.stem}-{by}.txt"
+        command = (*script, str(answers), str(report), by)
+        yield Tool(name, command, _told, report)
+        if name == "summarizer":
+            yield Tool(f"{name}, a second time", command, _told, report, warm=True)
     compare = (sys.executable, "-m", "summarizer", "eval", "compare", str(made.first), str(made.second))
     report = folder / "compared.json"
     command = (*compare, "--suite", str(made.suite), "--format", "json")
@@ -92,7 +97,7 @@ def _python(name: str, program: str, made: Copies, folder: Path) -> Tool:
 def _inspect(name: str, program: str, made: Copies, folder: Path) -> Tool:
     script, log, report = HERE / "run_inspect_ai.py", folder / "log.json", folder / "scored.json"
     command = (program, str(script), "log", str(made.cases), str(log))
-    subprocess.run(command, check=True, env=_environment(), cwd=folder, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, env=_environment(folder), cwd=folder, stdout=subprocess.DEVNULL)
     return Tool(name, (program, str(script), str(log), str(report)), _told, report)
 
 
@@ -149,8 +154,10 @@ def _told(out: Path) -> int:
     return json.loads(out.read_text(encoding="utf-8").strip().splitlines()[-1])["cases"]
 
 
-def _environment() -> dict[str, str]:
-    return {**os.environ, **QUIET}
+def _environment(folder: Path) -> dict[str, str]:
+    """The environment of every tool. From the first round on bytecode is there, as of an installed tool."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **QUIET, "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
 
 
 def once(tool: Tool, cases: int, folder: Path) -> Run:
@@ -161,7 +168,7 @@ def once(tool: Tool, cases: int, folder: Path) -> Run:
     caches = folder / "caches"
     if not tool.warm:
         shutil.rmtree(caches, ignore_errors=True)
-    took = run(tool.command, {**_environment(), "XDG_CACHE_HOME": str(caches)}, str(out))
+    took = run(tool.command, {**_environment(folder), "XDG_CACHE_HOME": str(caches)}, str(out))
     if took.code:
         sys.exit(f"{tool.name}: exit code {took.code}.")
     written = tool.report if tool.report.exists() else out

@@ -1,7 +1,8 @@
 """Copies: a suite of any size made of the shipped one, its texts changed, with finished answers.
 
 A copy has other vowels in its long words, names among them, in document, gold and answers alike: quotations
-stay where they are, and what is kept in memory of one copy seldom serves another.
+stay where they are, and what is kept in memory of one copy seldom serves another. The runs are as `summarizer
+eval` makes them: every answer has the marks of today's check, and is signed with it.
 """
 
 from __future__ import annotations
@@ -22,9 +23,13 @@ from summarizer.document.daynames import MONTHS, WEEKDAYS
 from summarizer.evaluation.matching.content import STOP_WORDS
 from summarizer.evaluation.runs import baseline
 from summarizer.evaluation.runs import run as runs
+from summarizer.evaluation.runs.marks import mark_again
 from summarizer.evaluation.runs.run import CaseRun, Sample
+from summarizer.evaluation.runs.signature import sign
+from summarizer.evaluation.suites import casefile
 from summarizer.files import yamlfile
 from summarizer.grounding.language.concepts import known
+from summarizer.schema import Brief
 
 ROOT = Path(__file__).parents[2]
 SUITE = ROOT / "evals" / "briefs"
@@ -39,11 +44,13 @@ _TIMES = {word for names in (*MONTHS, *WEEKDAYS) for word in names}
 
 @dataclass(frozen=True)
 class Copies:
-    """A suite's folder; two runs of it with one answer a case; the first run and the gold for the peers."""
+    """A suite's folder; two runs of it with one answer a case, and the first as another version made it; the
+    first run and the gold for the peers."""
 
     suite: Path
     first: Path
     second: Path
+    unsigned: Path
     cases: Path
 
 
@@ -59,7 +66,8 @@ class _Copy:
 def make(folder: Path, count: int) -> Copies:
     """Write a suite of `count` cases to a folder that does not exist yet, with what belongs to it."""
     made = Copies(
-        folder / "evals" / SUITE.name, folder / "first.json", folder / "second.json", folder / "cases.json"
+        folder / "evals" / SUITE.name,
+        *(folder / f"{name}.json" for name in ("first", "second", "unsigned", "cases")),
     )
     (made.suite / "cases").mkdir(parents=True)
     shutil.copytree(ROOT / "prompts", folder / "prompts")
@@ -71,10 +79,13 @@ def make(folder: Path, count: int) -> Copies:
     for copy in copies:
         text = yaml.safe_dump(copy.data, allow_unicode=True, sort_keys=False, width=100)
         (made.suite / "cases" / f"{copy.id}.yaml").write_text(text, encoding="utf-8")
+    documents = {copy.id: _read_document(made.suite, copy.id) for copy in copies}
     for sample, path in enumerate((made.first, made.second)):
-        cases = [_case_run(copy, sample) for copy in copies]
+        cases = [_case_run(copy, documents[copy.id], sample) for copy in copies]
         run = answered.run.model_copy(update={"samples": 1, "summary": None, "cases": cases})
         path.write_text(runs.dump(run), encoding="utf-8")
+        if path == made.first:
+            made.unsigned.write_text(runs.dump(run.unsigned()), encoding="utf-8")
     made.cases.write_text(json.dumps(list(map(_plain, copies)), ensure_ascii=False), encoding="utf-8")
     return made
 
@@ -95,9 +106,19 @@ def _data(id_: str) -> dict[str, Any]:
     return data
 
 
-def _case_run(copy: _Copy, sample: int) -> CaseRun:
-    source = Document.from_text(copy.data["text"]).sha256
-    return CaseRun(id=copy.id, source=source, answers=[copy.answers[sample]])
+def _read_document(suite: Path, id_: str) -> Document:
+    return casefile.read(suite / "cases" / f"{id_}.yaml", Brief).document
+
+
+def _case_run(copy: _Copy, document: Document, sample: int) -> CaseRun:
+    return CaseRun(id=copy.id, source=document.sha256, answers=[_signed(copy.answers[sample], document)])
+
+
+def _signed(answer: Sample, document: Document) -> Sample:
+    if answer.brief is None:
+        return answer
+    brief = mark_again(answer.brief, document)
+    return answer.model_copy(update={"brief": brief, "checked": sign(brief, document)})
 
 
 def _plain(copy: _Copy) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -19,12 +18,12 @@ from typing import Any, Final, cast
 import platformdirs
 
 from summarizer.files.atomic import PRIVATE, replace_file
+from summarizer.files.code import digest_code
 from summarizer.files.digests import canonical
 
 _FORMAT: Final = "summarizer.results/1"
 _LIBRARIES: Final = ("instructor", "openai", "pydantic", "rapidfuzz", "vcrpy")
 """The libraries on which a result depends."""
-_DATA: Final = frozenset((".py", ".json", ".md"))
 _ROOM: Final = 4
 """How many times the results of the last use are kept at most; those that were used longest ago go first."""
 
@@ -90,14 +89,7 @@ def _read(path: Path) -> dict[str, Any]:
 @cache
 def code_digest() -> str:
     """The digest of this package, of Python's version and of those of the libraries."""
-    package = Path(__file__).parents[1]
-    found = hashlib.sha256(sys.version.encode())
-    for name in _LIBRARIES:
-        found.update(_version(name).encode())
-    for file in _list_files(package):
-        found.update(f"{file.relative_to(package).as_posix()}\0".encode())
-        found.update(hashlib.sha256(file.read_bytes()).digest())
-    return found.hexdigest()
+    return make_key(digest_code(), sys.version, [_version(name) for name in _LIBRARIES])
 
 
 def _version(library: str) -> str:
@@ -105,7 +97,3 @@ def _version(library: str) -> str:
         return version(library)
     except PackageNotFoundError:
         return ""
-
-
-def _list_files(package: Path) -> Iterator[Path]:
-    return (path for path in sorted(package.rglob("*")) if path.suffix in _DATA)

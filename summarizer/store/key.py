@@ -6,12 +6,11 @@ whole look-up of a stored brief.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from summarizer.files.code import digest_code
 from summarizer.files.digests import canonical, digest
 
 if TYPE_CHECKING:
@@ -156,22 +155,9 @@ def _identify_extraction(document: Document) -> str | None:
     return canonical([document.reader, document.library, document.file_sha256])
 
 
-@cache
 def code_digest() -> str:
     """The digest of the modules that make briefs, so that no stored brief outlives a change of them."""
-    package = Path(__file__).parent.parent
-    digests: list[tuple[str, str]] = []
-    for name in MAKING:
-        path = package / name
-        for file in _list_files(path) if path.is_dir() else [path]:
-            content = hashlib.sha256(file.read_bytes()).hexdigest()
-            digests.append((file.relative_to(package).as_posix(), content))
-    return digest(canonical(digests))
-
-
-def _list_files(folder: Path) -> list[Path]:
-    """List the modules of a package and its data."""
-    return sorted(file for file in folder.rglob("*") if file.suffix in (".py", ".json"))
+    return digest_code(*MAKING)
 
 
 @cache

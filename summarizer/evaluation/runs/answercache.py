@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from summarizer import __version__
 from summarizer.evaluation.runs.run import Asked, CaseRun, Run
-from summarizer.evaluation.runs.scorecache import identify_document
+from summarizer.evaluation.runs.signature import identify_document
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.files.resultcache import ResultCache, make_key

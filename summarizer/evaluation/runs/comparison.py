@@ -119,7 +119,7 @@ def _fill_missing(run: Run) -> Run:
 def _score_case(answered: CaseRun, case: Case, suite: Suite, kept: ScoreCache) -> CaseScore:
     gold = identify(case)
     try:
-        samples = tuple(kept.score(each.brief, case, gold) for each in answered.answers)
+        samples = tuple(kept.score(each, case, gold) for each in answered.answers)
         return build_case_score(samples, case, suite.schema)
     except InputError as error:
         raise InputError(f"{case.id}: {error.message}", hint=error.hint) from error

@@ -11,6 +11,7 @@ from typing import Any
 from summarizer import __version__
 from summarizer.errors import AnswerError, ProviderError, StaleTape
 from summarizer.evaluation.runs.run import Asked, CaseRun, Failure, RecordedUsage, Run, Sample
+from summarizer.evaluation.runs.signature import sign
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.suites.suite import Suite
 from summarizer.llm.connection import Connection
@@ -142,7 +143,8 @@ def _ask_sample(
             tape.stales[-1] = _mark_exhausted(tape.stales[-1], tape, sample)
             return None
     brief: dict[str, Any] = made.brief.model_dump(mode="json")
-    return Sample(brief=brief, usage=RecordedUsage(**made.usage.model_dump(exclude={"seconds"})))
+    usage = RecordedUsage(**made.usage.model_dump(exclude={"seconds"}))
+    return Sample(brief=brief, usage=usage, checked=sign(brief, task.document))
 
 
 def _mark_exhausted(stale: Stale, tape: Tape, sample: int) -> Stale:

@@ -37,11 +37,16 @@ class Failure(Part):
 
 
 class Sample(Part):
-    """One sample of a case: a brief, or why there is none."""
+    """One sample of a case: a brief, or why there is none.
+
+    `checked` is the signature of a brief that was checked when it was made; without it, or with one of other
+    code, the brief is checked again before it is scored.
+    """
 
     brief: dict[str, Any] | None = None
     failure: Failure | None = None
     usage: RecordedUsage = RecordedUsage()
+    checked: str | None = Field(default=None, exclude_if=lambda signature: signature is None)
 
     @model_validator(mode="after")
     def _is_one_of_both(self) -> Sample:
@@ -121,6 +126,16 @@ class Run(Part):
         """The same run with at most this many samples a case."""
         cut = [case.model_copy(update={"answers": case.answers[:samples]}) for case in self.cases]
         return self.model_copy(update={"cases": cut, "samples": min(samples, self.samples)})
+
+    def unsigned(self) -> Run:
+        """The same run without the signatures of its answers, so that all of them are checked again."""
+        cases = [
+            case.model_copy(
+                update={"answers": [a.model_copy(update={"checked": None}) for a in case.answers]}
+            )
+            for case in self.cases
+        ]
+        return self.model_copy(update={"cases": cases})
 
     @property
     def usage(self) -> RecordedUsage:

@@ -8,8 +8,9 @@ from dataclasses import astuple
 from datetime import date
 from typing import Any, Final
 
-from summarizer.document import Document
 from summarizer.evaluation.matching.similarity import LEXICAL, Matcher
+from summarizer.evaluation.runs.run import Sample
+from summarizer.evaluation.runs.signature import identify_document, sign
 from summarizer.evaluation.scoring.gold import Case, GoldItem
 from summarizer.evaluation.scoring.scores import Counts, Pair, SampleScore
 from summarizer.evaluation.scoring.shape import Shape
@@ -35,31 +36,33 @@ class ScoreCache:
         own = suite.schema is Brief and matcher is LEXICAL
         self._results = ResultCache("scores", suite.path) if own else None
 
-    def score(self, brief: Mapping[str, Any] | None, case: Case, gold: str) -> SampleScore:
+    def score(self, answer: Sample, case: Case, gold: str) -> SampleScore:
         """Score an answer, with the marks that the check of today gives it.
 
         Args:
-            brief: The brief as JSON; None for an answer that failed.
+            answer: A brief, or why there is none.
             case: The document and its gold.
             gold: What `identify` returns for the case.
         """
         if self._results is None:
-            return self._score(brief, case)
-        key = make_key(gold, brief)
+            return self._score(answer, case)
+        key = make_key(gold, answer.brief)
         known = self._results.find(key)
         if known is not None:
             return load(known)
-        scored = self._score(brief, case)
+        scored = self._score(answer, case)
         self._results.keep(key, dump(scored))
         return scored
 
-    def _score(self, brief: Mapping[str, Any] | None, case: Case) -> SampleScore:
+    def _score(self, answer: Sample, case: Case) -> SampleScore:
         # What reads texts takes long to load, and known scores need none of it.
         from summarizer.evaluation.runs.marks import mark_again
         from summarizer.evaluation.scoring.scoring import score
 
-        marked = brief and mark_again(brief, case.document)
-        return score(marked, case, self._schema, self._matcher)
+        brief = answer.brief
+        if brief and answer.checked != sign(brief, case.document):
+            brief = mark_again(brief, case.document)
+        return score(brief, case, self._schema, self._matcher)
 
     def save(self) -> None:
         """Keep what was scored for the next process."""
@@ -72,13 +75,6 @@ def identify(case: Case) -> str:
     gold = {name: [_list_fields(item) for item in items] for name, items in case.gold.items()}
     written = json.dumps(gold, sort_keys=True, default=_write)
     return make_key(case.id, identify_document(case.document), written, case.never, case.canaries)
-
-
-def identify_document(document: Document) -> str:
-    """Return a digest of all of a document that its briefs and their marks depend on."""
-    day = document.date.isoformat() if document.date else None
-    made = (document.reader, document.library, document.file_sha256)
-    return make_key(document.sha256, day, *made, document.gaps)
 
 
 def _list_fields(item: GoldItem) -> list[Any]:

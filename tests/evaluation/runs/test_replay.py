@@ -14,6 +14,7 @@ from helpers.lift_case import completion
 from helpers.suite_files import write_suite
 
 from summarizer.errors import AccessError
+from summarizer.evaluation.runs.marks import mark_again
 from summarizer.evaluation.runs.replay import (
     Played,
     describe_request,
@@ -24,6 +25,7 @@ from summarizer.evaluation.runs.replay import (
     tape_path_for,
 )
 from summarizer.evaluation.runs.run import CaseRun, RecordedUsage
+from summarizer.evaluation.runs.signature import sign
 from summarizer.evaluation.suites import suite as suites
 from summarizer.evaluation.suites.suite import Sampling, Suite
 from summarizer.llm.catalog import resolve
@@ -128,6 +130,13 @@ class Small(httpx2.BaseTransport):
             else json.dumps({name: [] for name in lines} if lines == ["who"] else {})
         )
         return httpx2.Response(200, json=completion(said), request=request)
+
+
+def test_an_answer_has_the_marks_of_the_check_of_today_and_is_signed_so(suite: Suite):
+    record(suite)
+    document = suite.cases[0].document
+    briefs = [(answer.brief or {}, answer.checked) for answer in replay(suite).run.cases[0].answers]
+    assert briefs == [(mark_again(brief, document), sign(brief, document)) for brief, _ in briefs]
 
 
 def test_the_samples_take_turns_so_that_the_document_is_read_once(tmp_path: Path, monkeypatch):
