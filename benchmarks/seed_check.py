@@ -36,6 +36,7 @@ TEXT_CACHES = (
     ("language.detect", "detect_language"),
     ("language.words", "detect_language"),
     ("search", "search_of"),
+    ("search", "_search_short"),
 )
 """Caches that hold texts; a checkout may lack some of them."""
 

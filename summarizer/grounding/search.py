@@ -35,6 +35,8 @@ _SAMPLE = 100
 """How many sentences are enough to tell the language of a document."""
 _ANSWERS = 4096
 """How many answers about a document are kept; then all are forgotten."""
+_LONG = 20_000
+"""From so many characters on the indexes of a few documents are kept, so that they take little memory."""
 T = TypeVar("T")
 
 
@@ -155,7 +157,10 @@ def touching(sentences: Sequence[Sentence], start: int, end: int) -> Sequence[Se
     return sentences[first:last]
 
 
-@lru_cache(maxsize=4)
 def search_of(document: Document) -> Search:
-    """Return the index of a document, built once."""
-    return Search(document)
+    """Return the index of a document, built once: a suite is checked again after all of it was replayed."""
+    return (_search_long if len(document.text) > _LONG else _search_short)(document)
+
+
+_search_short = lru_cache(maxsize=64)(Search)
+_search_long = lru_cache(maxsize=4)(Search)
