@@ -33,10 +33,13 @@ def check_name(value: str, cited: Cited) -> Iterator[Finding]:
     """Check a name: as a whole, or as the fuller or shorter form of one in the cited sentences."""
     if any(find_quote(text, value) for text in cited.texts):
         return
-    findings = [each for each in find_in(value, cited.texts, cited) if each.code != "language"]
-    if findings and findings[0].code not in ("name-context", "name-merged", "name-joined", "uncited"):
-        findings = [Finding("name", value)]
-    yield from findings
+    findings = (each for each in find_in(value, cited.texts, cited) if each.code != "language")
+    for finding in findings:
+        if finding.code not in ("name-context", "name-merged", "name-joined", "uncited"):
+            yield Finding("name", value)
+        else:
+            yield from (finding, *findings)
+        return
 
 
 def check_owner(value: str, cited: Cited) -> Iterator[Finding]:
@@ -44,7 +47,7 @@ def check_owner(value: str, cited: Cited) -> Iterator[Finding]:
 
     It is a lesser problem if these sentences, or the ones beside them, only name the owner.
     """
-    if not list(check_name(value, replace(cited, sentences=cited.own))):
+    if not any(True for _ in check_name(value, replace(cited, sentences=cited.own))):
         if not any(is_assigned(value, text) for text in cited.own_texts):
             yield Finding("owner-named", value)
         return
@@ -72,22 +75,22 @@ ASIDE = ("owner", "role")
 """Fields beside the statement itself, which may be null."""
 
 
-def check_item(item: Mapping[str, Any], cited: Cited) -> list[Finding]:
-    """Return what speaks against each field of an item."""
-    findings: list[Finding] = []
+def check_item(item: Mapping[str, Any], cited: Cited) -> Iterator[Finding]:
+    """Yield what speaks against each field of an item."""
     text = find_text(item)
+    if not cited.sentences:
+        yield Finding("uncited")
     for name, value in item.items():
         shown = "" if name in ("text", "name", text) else name
-        findings += [replace(finding, field=shown) for finding in _check_field(name, value, cited)]
-    if not cited.sentences:
-        findings = [Finding("uncited"), *(f for f in findings if f.code not in ("uncited", "name", "when"))]
+        for finding in _check_field(name, value, cited):
+            if cited.sentences or finding.code not in ("uncited", "name", "when"):
+                yield replace(finding, field=shown)
     if _is_empty(item):
-        findings.append(Finding("empty"))
-    findings += _check_duty(item, text, cited)
+        yield Finding("empty")
+    yield from _check_duty(item, text, cited)
     name, role = item.get("name"), item.get("role")
     if isinstance(name, str) and isinstance(role, str) and not _blank(name) and not _blank(role):
-        findings += check_office(name, role, cited)
-    return list(dict.fromkeys(findings))
+        yield from check_office(name, role, cited)
 
 
 def _check_duty(item: Mapping[str, Any], text: str | None, cited: Cited) -> Iterator[Finding]:

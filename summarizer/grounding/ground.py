@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Any, cast
 
 from summarizer.document.document import Document, Sentence
 from summarizer.errors import InputError
-from summarizer.grounding.checks.findings import Finding, decide, report
+from summarizer.grounding.checks.findings import Finding, Findings, decide, report
 from summarizer.grounding.checks.when import date_draft_time
 from summarizer.grounding.cited import Cited
 from summarizer.grounding.evidence import Proof, locate_cites, locate_pointers
@@ -76,7 +77,7 @@ class _Checked:
 
     proof: Proof
     fields: JsonDict
-    findings: list[Finding]
+    findings: Findings
 
     @property
     def support(self) -> Support:
@@ -85,7 +86,7 @@ class _Checked:
     @property
     def proven(self) -> bool:
         """Whether nothing speaks against the item as it now is."""
-        return decide(finding for finding in self.findings if not finding.lasting) == "verified"
+        return all(finding.lasting or finding.mark == "note" for finding in self.findings)
 
 
 @dataclass(frozen=True)
@@ -165,13 +166,13 @@ class _Grounder:
         sentences = proof.sentences(self.document)
         own = sentences if proof.own is None else proof.own
         about = Cited(sentences, own, self.document, search_of(self.document), self.base)
-        filled, findings = dict(fields), list[Finding]()
+        filled, untimed = dict(fields), list[Finding]()
         for name, value in fields.items():
             if draft and (name in ("when", "due") or is_when(value)):
                 filled[name], missing = date_draft_time(value, about, due=name == "due")
-                findings += [replace(finding, field=name) for finding in missing]
-        findings += [*check_item(filled, about), *self.find_planted(filled, sentences)]
-        return _Checked(proof, filled, findings)
+                untimed += [replace(finding, field=name) for finding in missing]
+        others = (check_item(filled, about), self.find_planted(filled, sentences))
+        return _Checked(proof, filled, Findings(chain(untimed, *others)))
 
     def find_planted(self, fields: JsonDict, cited: Sequence[Sentence]) -> Iterator[Finding]:
         """Yield what an item owes to sentences that address the model."""
@@ -198,7 +199,7 @@ class _Grounder:
             if whole.support != "unsupported":
                 return whole
         removed = [Finding("left-out", str(value), name) for name, value in asides.items()]
-        return replace(bare, findings=[*removed, *bare.findings])
+        return replace(bare, findings=Findings(chain(removed, bare.findings)))
 
     def add_line(self, proof: Proof) -> Proof | None:
         """Add the fields that follow on a cited line: "Repair the lift. Owner: Ann. Due Friday."."""

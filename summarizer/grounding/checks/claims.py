@@ -10,7 +10,7 @@ from summarizer.grounding.checks.attribution import check_attribution
 from summarizer.grounding.checks.certainty import check_amounts, check_denials
 from summarizer.grounding.checks.compared import check_compared
 from summarizer.grounding.checks.figures import check_moments, check_numbers
-from summarizer.grounding.checks.findings import Finding, decide, report
+from summarizer.grounding.checks.findings import Finding, Findings, decide, report
 from summarizer.grounding.checks.mixing import check_mixed
 from summarizer.grounding.checks.nearness import weigh
 from summarizer.grounding.checks.people import check_names
@@ -44,20 +44,25 @@ def find(claim: str, cited: Sequence[str], context: Context = _NOWHERE) -> list[
     >>> [f.code for f in find("The contract must be renewed.", ["The contract must not be renewed."])]
     ['undenied']
     """
+    return list(Findings(_find(claim, cited, context)))
+
+
+def _find(claim: str, cited: Sequence[str], context: Context) -> Iterator[Finding]:
     if not any(fold(sentence) for sentence in cited):
-        return [Finding("uncited")]
+        yield Finding("uncited")
+        return
     listed = {join_lines(sentence, claim): under for sentence, under in context.listed.items()}
     cited = [join_lines(sentence, claim) for sentence in cited]
     if _verbatim(claim, cited):
-        return []
+        return
     cited = _by_speaker(claim, cited)
     code = detect_language(" ".join((claim, *cited)), context.language)
     facts = read(claim, code)
     sources = tuple(read(sentence, code, listed.get(sentence)) for sentence in cited)
-    return list(dict.fromkeys(_check(facts, sources, context)))
+    yield from _check(facts, sources, context)
 
 
-def find_in(claim: str, texts: Sequence[str], cited: Cited) -> list[Finding]:
+def find_in(claim: str, texts: Sequence[str], cited: Cited) -> Findings:
     """Find what speaks against a statement of an item, once a document for all that cite the same.
 
     Args:
@@ -66,10 +71,10 @@ def find_in(claim: str, texts: Sequence[str], cited: Cited) -> list[Finding]:
         cited: All of them.
 
     Returns:
-        The findings; see `find`.
+        The findings, looked for when they are asked for; see `find`.
     """
     asked = (claim, tuple(texts), cited.numbers, cited.base)
-    return cited.search.once(asked, lambda: find(claim, texts, cited.context))
+    return cited.search.once(asked, lambda: Findings(_find(claim, texts, cited.context)))
 
 
 _SPEAKER: Final = re.compile(r"\W*(?:\[[^]]*\]\s*)?([^\W\d_][\w.@-]{1,30}):\s")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from threading import Lock
 
 from summarizer.published import JsonDict
 from summarizer.reasons import LASTING, RULES, Mark, Support, lowest_mark, sort_reasons
@@ -41,6 +42,34 @@ class Finding:
         """The finding as published."""
         text = RULES[self.code].sentence.replace("{}", self.detail)
         return {"code": self.code, "field": self.field or None, "text": text}
+
+
+class Findings(Iterable[Finding]):
+    """Findings, each once, that are looked for only as far as somebody asks: often the first is enough."""
+
+    def __init__(self, search: Iterable[Finding]) -> None:
+        self._search = iter(search)
+        self._found: list[Finding] = []
+        self._lock = Lock()
+
+    def __iter__(self) -> Iterator[Finding]:
+        at = 0
+        while at < len(self._found) or self._find_next(at):
+            yield self._found[at]
+            at += 1
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self)
+
+    def _find_next(self, at: int) -> bool:
+        with self._lock:
+            while at >= len(self._found):
+                finding = next(self._search, None)
+                if finding is None:
+                    return False
+                if finding not in self._found:
+                    self._found.append(finding)
+        return True
 
 
 def decide(findings: Iterable[Finding]) -> Support:
