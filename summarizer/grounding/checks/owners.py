@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from summarizer.grounding.facts.facts import Facts, Term, read
@@ -14,16 +13,26 @@ from summarizer.grounding.language.detect import detect_language
 from summarizer.grounding.language.normalise import fold
 from summarizer.grounding.language.vocabulary import wordset
 
-_ASSIGNED_AFTER: Final = (
+_BEFORE: Final = re.compile(
+    r"(?:\b(?:ask(?:s|ed|ing)?|orders?|ordered|require[sd]?|assigned\sto|assignees?|owners?"
+    r"|responsible|owned\sby|by|up\sto|waiting\s(?:for|on)|depends\son|action)\b\W+(?:\w+\W+){0,2}?"
+    r"|[@(\[]\s?)\Z"
+)
+"""What ends before the name of one who is to do something."""
+_AFTER: Final = re.compile(
     r"(?:\W+\w+){0,2}?\W+(?:will|shall|must|should|would|need(?:s|ed)?\sto|ha(?:s|ve|d)\sto|(?:is|are|was|were)\sto"
     r"|(?:agreed|offered|promised|volunteered|plans?|planned|wants?|intends?|hopes?|expects?|aims?|yet)\sto"
     r"|owns?|leads?|decides?|takes?|files?|(?:is|are)\s(?:\w+ing|responsible|in\scharge|assigned|asked|due)"
     r"|ha(?:s|ve)\snot|can(?:not)?|could|wird|werden|soll(?:en)?|muss|müssen|doit|doivent|debe[n]?|tiene[n]?\sque)\b"
+    r"|\s?[)\]:]"
 )
-_ASSIGNED_BEFORE: Final = (
-    r"\b(?:ask(?:s|ed|ing)?|orders?|ordered|require[sd]?|assigned\sto|assignees?|owners?"
-    r"|responsible|owned\sby|by|up\sto|waiting\s(?:for|on)|depends\son|action)\b\W+(?:\w+\W+){0,2}?"
-)
+"""What begins after it."""
+_TOLD: Final = re.compile(r"\b(?:told|urged|instructed)\s(?:\w+\s){0,2}?\Z")
+_TO: Final = re.compile(r"\s(?:not\s)?to\b")
+_OPENING: Final = re.compile(r"\A\W*\Z")
+_DASH: Final = re.compile(r"\s?[,–—-]")
+_AROUND: Final = ((_TOLD, _TO), (_OPENING, _DASH))
+"""What ends before it and begins after it: "told Ann to", "Ann – "."""
 
 
 _FIELDS: Final = wordset("""
@@ -101,12 +110,26 @@ def is_assigned(owner: str, text: str) -> bool:
     >>> is_assigned("Ann", "Ann will repair it."), is_assigned("Ann", "Ann was angry.")
     (True, False)
     """
-    return bool(_pattern(fold(owner)).search(fold(text)))
+    name, folded = fold(owner), fold(text)
+    return any(_is_named_for(folded, start, start + len(name)) for start in _find_name(name, folded))
 
 
-@cache
-def _pattern(owner: str) -> re.Pattern[str]:
-    name = rf"(?<!\w){re.escape(owner)}(?!\w)"
-    beside = rf"[@(\[]\s?{name}|{name}\s?[)\]:]|^\W*{name}\s?[,–—-]"
-    ordered = rf"\b(?:told|urged|instructed)\s(?:\w+\s){{0,2}}?{name}\s(?:not\s)?to\b"
-    return re.compile(rf"{_ASSIGNED_BEFORE}{name}|{name}{_ASSIGNED_AFTER}|{ordered}|{beside}")
+def _find_name(name: str, text: str) -> Iterator[int]:
+    """Yield where a text has a name, in whole words."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not _is_of_word(text[at - 1 : at]) and not _is_of_word(text[end : end + 1]):
+            yield at
+        at = text.find(name, at + 1)
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _is_named_for(text: str, start: int, end: int) -> bool:
+    """Whether what is around a name assigns something to it."""
+    if _AFTER.match(text, end) or _BEFORE.search(text, 0, start):
+        return True
+    return any(after.match(text, end) and before.search(text, 0, start) for before, after in _AROUND)
