@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from summarizer.grounding.language.tables import LANGUAGES
@@ -45,25 +46,51 @@ _KINDS: Final[Mapping[str, tuple[Mapping[str, str], tuple[str, ...]]]] = {
 
 KINDS: Final = tuple(_KINDS)
 _EMPTY: Final = Language()
+_RUN: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class _Cues:
+    """Words and phrases of one kind.
+
+    Attributes:
+        source: The pattern of any of them.
+        signs: The runs of letters with which they begin, of which a text with one has some; empty if they
+            may stand within a run.
+    """
+
+    source: str
+    signs: frozenset[str]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self.source)
+
+    def is_in(self, low: str, runs: Set[str]) -> bool:
+        """Whether a text has one of them, given in lower case and with its runs of letters."""
+        return not (self.signs and self.signs.isdisjoint(runs)) and bool(self._pattern.search(low))
 
 
 @cache
-def _pattern(kind: str, code: str) -> re.Pattern[str] | None:
+def _cues(kind: str, code: str) -> _Cues | None:
     own, fields = _KINDS[kind]
     words = set(phrases(own.get(code, "")))
     for field in fields:
         words |= getattr(LANGUAGES.get(code, _EMPTY), field)
     if (kind, code) == ("unknown", "en"):
         words |= OPEN
-    listed = sorted(words - {""}, key=lambda word: (-len(word), word))
-    return _compile(listed)
+    return _make_cues(words - {""})
 
 
-def _compile(listed: Sequence[str]) -> re.Pattern[str] | None:
+def _make_cues(words: Set[str]) -> _Cues | None:
+    listed = sorted(words, key=lambda word: (-len(word), word))
     if not listed:
         return None
     joined = "|".join(re.escape(word).replace(r"\ ", r"[\s']+") for word in listed)
-    return re.compile(joined if spaceless(joined) else rf"(?<!\w)(?:{joined})(?!\w)")
+    if spaceless(joined):
+        return _Cues(joined, frozenset())
+    signs = (found[0] for word in listed if (found := _RUN.search(word)))
+    return _Cues(rf"(?<!\w)(?:{joined})(?!\w)", frozenset(signs))
 
 
 def find_cues(text: str, code: str) -> frozenset[str]:
@@ -83,10 +110,10 @@ def find_cues(text: str, code: str) -> frozenset[str]:
 def _read(text: str, code: str) -> tuple[frozenset[str], bool]:
     """Return the kinds of cue that a sentence has, and whether it speaks of an earlier stage."""
     low = plain(text).casefold()
-    patterns = ((kind, _pattern(kind, code)) for kind in KINDS)
-    earlier = _earlier(code)
-    kinds = frozenset(kind for kind, pattern in patterns if pattern and pattern.search(low))
-    return kinds, bool(earlier and earlier.search(low))
+    runs, earlier = set(_RUN.findall(low)), _earlier(code)
+    cues = ((kind, _cues(kind, code)) for kind in KINDS)
+    kinds = frozenset(kind for kind, each in cues if each and each.is_in(low, runs))
+    return kinds, bool(earlier and earlier.is_in(low, runs))
 
 
 def is_earlier(text: str, code: str) -> bool:
@@ -102,6 +129,5 @@ def is_earlier(text: str, code: str) -> bool:
 
 
 @cache
-def _earlier(code: str) -> re.Pattern[str] | None:
-    words = phrases(EARLIER.get(code, ""))
-    return _compile(sorted(words, key=lambda word: (-len(word), word)))
+def _earlier(code: str) -> _Cues | None:
+    return _make_cues(phrases(EARLIER.get(code, "")))
