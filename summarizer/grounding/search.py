@@ -79,7 +79,7 @@ class Search:
     @cached_property
     def language(self) -> str:
         """The language of the document; empty if it cannot be detected."""
-        return detect_language(" ".join(sentence.text for sentence in self.sentences[:_SAMPLE]))
+        return detect_language(*(sentence.text for sentence in self.sentences[:_SAMPLE]))
 
     @cached_property
     def spoken(self) -> Sequence[float]:

@@ -56,7 +56,7 @@ def _find(claim: str, cited: Sequence[str], context: Context) -> Iterator[Findin
     if _verbatim(claim, cited):
         return
     cited = _by_speaker(claim, cited)
-    code = detect_language(" ".join((claim, *cited)), context.language)
+    code = detect_language(claim, *cited, fallback=context.language)
     facts = read(claim, code)
     sources = tuple(read(sentence, code, listed.get(sentence)) for sentence in cited)
     yield from _check(facts, sources, context)

@@ -73,7 +73,7 @@ def is_charged(owner: str, duty: str, texts: Sequence[str]) -> bool:
     >>> is_charged("Lena", "Send the invoice.", ["Tom will send the invoice.", "Lena will take minutes."])
     False
     """
-    language = detect_language(" ".join((duty, *texts)))
+    language = detect_language(duty, *texts)
     wanted = _list_terms(read(duty, language), owner)
     parts = [part for text in texts for part in _list_parts(read(text, language), owner)]
     held = [sum(covered(term, part.others) for term in wanted) for part in parts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import Final, TypeAlias
@@ -90,11 +90,11 @@ _ENGLISH_SHARE: Final = 0.25
 
 
 @lru_cache(maxsize=2048)
-def detect_language(text: str, fallback: str = "") -> str:
-    """Detect the language of a text.
+def detect_language(*texts: str, fallback: str = "") -> str:
+    """Detect the language of a text, or of several as if they were one.
 
     Args:
-        text: A sentence or more.
+        texts: A sentence or more each.
         fallback: The language of the whole document, for a text too short to tell.
 
     Returns:
@@ -103,11 +103,12 @@ def detect_language(text: str, fallback: str = "") -> str:
     >>> detect_language("Köprü kapalı değil."), detect_language("Talks failed"), detect_language("Oslo")
     ('tr', 'en', '')
     """
+    text = " ".join(texts)
     script = _find_script(text)
     if script in _ALONE:
         return _ALONE[script]
     codes = _SHARED.get(script, ()) if script != "latin" else _latin_codes()
-    found = _find_best(text, codes) if codes else ""
+    found = _find_best(text, set[str]().union(*map(_list_words, texts)), codes) if codes else ""
     if found or (fallback in codes):
         return found or fallback
     return "en" if script == "latin" and _looks_english(WORD.findall(text)) else ""
@@ -177,30 +178,34 @@ def _telling(code: str) -> frozenset[str]:
     return LANGUAGES[code].negators.union(*(WORD.findall(name) for name in (*times, *counts)))
 
 
-def _find_best(text: str, codes: Sequence[str]) -> str:
+@lru_cache(maxsize=4096)
+def _list_words(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text.casefold()))
+
+
+def _find_best(text: str, words: set[str], codes: Sequence[str]) -> str:
     """Return the language whose function words and letters a text has most of, if they are enough."""
-    folded = text.casefold()
-    words = set(WORD.findall(folded))
+    letters = frozenset[str]() if text.isascii() else frozenset(text.casefold())
     if "ar" in codes and any(len(word) > 3 and word.startswith(_ARTICLE) for word in words):
         words.add("إلى")  # the article is written as one with its noun
     spoken, hits = _add_up(words, _function_words())
-    written, _ = _add_up(set() if text.isascii() else set(folded), _letters())
-    accented = sum(not word.isascii() for word in words) / max(1, len(words))
-    letters = min(1, _ACCENTED * accented)  # an English text may name a foreign dish
+    written, _ = _add_up(letters, _letters())
+    accented = sum(not word.isascii() for word in words) / max(1, len(words)) if letters else 0
+    weight = min(1, _ACCENTED * accented)  # an English text may name a foreign dish
     present = [code for code in codes if code in spoken or code in written] or codes[:1]
-    scores = {code: round(spoken[code] + letters * written[code], 6) for code in present}
+    scores = {code: round(spoken[code] + weight * written[code], 6) for code in present}
     best = max(scores, key=scores.__getitem__)
-    foreign = 0 if text.isascii() else len(_FOREIGN.intersection(folded))
-    if scores[best] - foreign >= _SURE and (hits[best] > 1 or letters * written[best] >= _TELLING):
+    foreign = len(_FOREIGN & letters)
+    if scores[best] - foreign >= _SURE and (hits[best] > 1 or weight * written[best] >= _TELLING):
         return best
     few = _SHORT * len({word for word in WORD.findall(text) if not word[0].isupper()})
     needed = max(2.0, few) if "en" in codes else max(1.0, few / 2 - 1)
     return best if hits[best] >= needed and not foreign else ""
 
 
-def _add_up(found: Set[str], index: _Index) -> tuple[dict[str, float], Counter[str]]:
+def _add_up(found: Set[str], index: _Index) -> tuple[dict[str, float], dict[str, int]]:
     """Add up for each language the weights and the counts of what was found of it."""
-    scores, hits = defaultdict[str, float](float), Counter[str]()
+    scores, hits = defaultdict[str, float](float), defaultdict[str, int](int)
     for each in found & index.keys():
         for code, weight, count in index[each]:
             scores[code] += weight

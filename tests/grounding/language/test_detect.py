@@ -89,4 +89,4 @@ def test_language(text, code):
     ],
 )
 def test_a_short_text_is_in_the_language_of_its_document(text, document, code):
-    assert detect_language(text, document) == code
+    assert detect_language(text, fallback=document) == code
