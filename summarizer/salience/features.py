@@ -142,7 +142,8 @@ def find_languages(document: Document) -> tuple[str, ...]:
 
     def detect() -> tuple[str, ...]:
         return tuple(
-            detect_language(each.text, fallback=search.language) or search.language for each in document.sentences
+            detect_language(each.text, fallback=search.language) or search.language
+            for each in document.sentences
         )
 
     return search.once("languages", detect)
