@@ -29,6 +29,9 @@ not verified, whatever its language.
 """
 
 
+_UNKNOWN: Final = Language()
+
+
 def list_uncompared(code: str) -> list[str]:
     """Return what could not be compared in a language.
 
@@ -41,7 +44,7 @@ def list_uncompared(code: str) -> list[str]:
     >>> list_uncompared("de"), list_uncompared("")
     ([], ['negation', 'certainty'])
     """
-    language = LANGUAGES.get(code, Language())
+    language = LANGUAGES.get(code, _UNKNOWN)
     return [kind for kind, compared in MUST_COMPARE.items() if not compared(language)]
 
 

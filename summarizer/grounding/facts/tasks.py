@@ -19,6 +19,7 @@ _TICKED: Final = re.compile(
 _ITEM: Final = re.compile(r"\s*(?:[-*+•‣◦–]|\d+[.)])\s")
 _MARKUP: Final = re.compile(r"^[\W\d_]+|[\W_]+$")
 _LABEL: Final = re.compile(r"[\W\d_]*([^\W\d_][^:\n]{1,30}?)(?:\s*\([^)]*\))?\s*(?::|$)")
+_SPACE: Final = re.compile(" ")
 _HEADING_WORDS: Final = 6
 _OBJECTS: Final = wordset("all any each every it them him her us me this that these those no") | DETERMINERS
 _PARTICLES: Final = wordset("up out off down back over away in on")
@@ -42,8 +43,9 @@ def lists_tasks(heading: str) -> bool | None:
         True if it lists what is to be done ("Next steps"), False if what was done ("Changelog"), else None.
     """
     line = _MARKUP.sub("", heading).casefold()
+    beginnings = (line, *(line[: space.start()] for space in _SPACE.finditer(line)))
     for done in (False, True):
-        if any(line == phrase or line.startswith(f"{phrase} ") for phrase in _phrases(done=done)):
+        if not _phrases(done=done).isdisjoint(beginnings):
             return not done if len(line.split()) <= _HEADING_WORDS else None
     return None
 
@@ -82,7 +84,7 @@ def task_words(
     own = is_task(text)
     if own is False or (listed is False and own is None):
         return
-    start, item = _start(words, text), bool(_ITEM.match(text))
+    start, item = _start(words, labelled=bool(own)), bool(_ITEM.match(text))
     if own or (item and _ends_in_infinitive(words, language)) or (listed and not _states(words, start)):
         yield from _task(words, language, start)
     elif _is_imperative(words, start, item=item) or _is_charge(words, start):
@@ -90,9 +92,9 @@ def task_words(
         yield from (at for at in range(start, min(start + 5, len(words))) if words[at - 1].low == "to")
 
 
-def _start(words: Sequence[Token], text: str) -> int:
+def _start(words: Sequence[Token], *, labelled: bool) -> int:
     """Return the first word after the list marker, the box and the label."""
-    label = next((at for at, token in enumerate(words[:6]) if token.text == ":"), -1) if is_task(text) else -1
+    label = next((at for at, token in enumerate(words[:6]) if token.text == ":"), -1) if labelled else -1
     return next(
         (at for at in range(label + 1, len(words)) if words[at].is_word and words[at].low != "todo"),
         len(words),

@@ -135,6 +135,8 @@ def _fold_piece(piece: re.Match[str], parts: list[str], origins: list[int]) -> N
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Fold a text and strip it."""
+    if text.isascii() and not _line_ends(text):
+        return " ".join(text.lower().split()).translate(_PLAIN)  # the same, and quicker
     return fold_mapped.__wrapped__(text).text.strip()
 
 

@@ -69,6 +69,7 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?i)\b{match_any(table)}\b"), table
 
 
+@lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """Make quotes, hyphens, digits, abbreviations, contractions and set phrases uniform."""
     text = join_lines(text)
