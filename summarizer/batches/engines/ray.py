@@ -196,13 +196,13 @@ class _Crew:
 
     async def _keep(self, event: Event, actor: Actor, slot: _Slot) -> None:
         if isinstance(event, Result):
-            if not event.is_open:
-                del actor.held[event.position]
-                self._settled += 1
             for key in event.keys:
                 self._answers.pop(key, None)
             self._spend(event.cost_usd or 0.0, slot)
             await self._work.settle(event)
+            if not event.is_open:  # no other document is given out before this one is kept
+                del actor.held[event.position]
+                self._settled += 1
         elif isinstance(event, tuple):
             self._answers[event[0]] = event[1]
             await self._work.keep(*event)
