@@ -42,7 +42,7 @@ NODE = {
     "include_log_monitor": False,
 }
 TRIES = 4
-QUICK_ANSWER, SLOW = 0.05, 1.0
+QUICK_ANSWER, SLOW = 0.05, 2.0
 """Seconds until the server answers."""
 QUICK = {"health_check_initial_delay_ms": 0, "health_check_period_ms": 500}
 """A node that died is noticed within three seconds, not fifteen."""
@@ -63,9 +63,15 @@ class TwoNodes:
         if self.other is None:
             self.other = start_node(lambda: self.cluster.add_node(**NODE))
         until = time.monotonic() + 60
-        while self.ray.available_resources().get("CPU") != NODE["num_cpus"] * 2:
+        while not self._is_ready():
             assert time.monotonic() < until, "the nodes do not become free"
             time.sleep(0.05)
+
+    def _is_ready(self) -> bool:
+        """Whether the cluster knows these two nodes alone, with no worker on them."""
+        alive = {node["NodeID"] for node in self.ray.nodes() if node["Alive"]}
+        free = self.ray.available_resources().get("CPU") == NODE["num_cpus"] * 2
+        return alive == {self.cluster.head_node.node_id, self.other.node_id} and free
 
     def kill_other(self) -> None:
         """Kill every process of the second node."""
@@ -195,8 +201,11 @@ def test_a_node_may_die_at_any_moment(
         return behaviour.asked.total() > share * DOCUMENTS
 
     def kill_other() -> None:
-        behaviour.latency = SLOW  # the rest must not be done before the node is dead
+        behaviour.latency = SLOW  # the rest must not be done before the worker is dead too
         two.kill_other()
+        until = time.monotonic() + 60
+        while not buried and time.monotonic() < until:
+            time.sleep(0.01)
         behaviour.latency = QUICK_ANSWER
 
     with serving_here(behaviour) as url:
