@@ -41,6 +41,8 @@ PENDING = re.compile(r"(?i)\b(?:yet|still|is|are|was|were|be|remains?|ha[sd]|hav
 _PRONOUNS = PRONOUNS - wordset("its their theirs his her hers my our your er")
 _MUTUAL = wordset("slot subject name opposite kind roles")
 """Findings of grounding that make a conflict if they are found both ways."""
+_ROLES = wordset("subject opposite roles")
+"""Those of them that `check_roles` finds."""
 _FOR, _AGAINST = wordset("for für pour por a voor"), wordset("against gegen contre contra contro tegen")
 _REJECTIONS = frozenset(map(stem, wordset("reject deny dismiss refute rebuff")))
 _REPORTS = frozenset(map(stem, REPORTING))
@@ -91,7 +93,7 @@ def overstates(fact: str, text: str) -> bool:
     >>> overstates("The company closed the plant.", "The company may close the plant.")
     True
     """
-    return "certainty" in conflicts(fact, text) and "strengthened" in _codes(*_facts(fact, text))
+    return "certainty" in conflicts(fact, text) and "strengthened" in _codes(_match(*_facts(fact, text)))
 
 
 def denies(text: str, fact: str) -> bool:
@@ -105,8 +107,7 @@ def denies(text: str, fact: str) -> bool:
     True
     """
     ours, theirs = _facts(fact, text)
-    found = (_codes(ours, theirs) | _codes(theirs, ours)) & _DENIALS
-    return bool(found) and (_nots(ours) - _nots(theirs)) % 2 == 1
+    return (_nots(ours) - _nots(theirs)) % 2 == 1 and _find_denial(ours, theirs)
 
 
 def _facts(a: str, b: str) -> tuple[Facts, Facts]:
@@ -131,7 +132,7 @@ def _conflicts(a: str, b: str) -> frozenset[str]:
         found.update(_between(*facts, about))
         if min(shares) >= _ABOUT_ORDER and _one_denies_more(*facts):
             found.add("denial")
-    if not (own_names(first, second) and own_names(second, first)):
+    if "subject" in found and not (own_names(first, second) and own_names(second, first)):
         found.discard("subject")  # the subject is elsewhere in the other
     return frozenset(found)
 
@@ -165,7 +166,11 @@ def _beside_own(ours: Content, theirs: Content) -> set[tuple[int, str]]:
 
 
 def _between(a: Facts, b: Facts, about: float) -> Iterator[str]:
-    ours, theirs = _codes(a, b), _codes(b, a)
+    there, back = _match(a, b), _match(b, a)
+    ours, theirs = _codes(there), _codes(back)
+    ours |= _role_codes(there)
+    if not ours.isdisjoint(_ROLES):  # else none of them is found both ways
+        theirs |= _role_codes(back)
     for code in ours & theirs & _MUTUAL:
         if code != "roles" or (about >= _ABOUT_ORDER and a.language == "en"):
             yield code
@@ -181,21 +186,36 @@ def _between(a: Facts, b: Facts, about: float) -> Iterator[str]:
         yield "time"
 
 
-def _codes(claim: Facts, source: Facts) -> set[str]:
-    return {finding.code for finding in _findings(claim, source)}
+def _match(claim: Facts, source: Facts) -> Match:
+    return Match(claim, (source,))
 
 
-def _findings(claim: Facts, source: Facts) -> Iterator[Finding]:
+def _codes(match: Match) -> set[str]:
+    """The codes of what is found in the words of a statement, but for who did what to whom."""
+    return {finding.code for finding in _findings(match.claim, match.sources[0], match)}
+
+
+def _findings(claim: Facts, source: Facts, match: Match) -> Iterator[Finding]:
     if spaceless(claim.text):
         yield from check_spaceless(claim.text, [source.text], claim.language)
         return
-    match = Match(claim, (source,))
     # Both say whose words they are: "she said that", "according to her".
     yield from (f for f in check_terms(match) if f.code != "strengthened" or stem(f.detail) not in _REPORTS)
-    yield from check_roles(match)
     # What the other text has elsewhere was only moved: "Norling cannot play", "they cannot field Norling".
-    held = {token.low for token in source.words}
+    held = source.vocabulary
     yield from (f for f in check_slots(claim, (source,)) if held.isdisjoint(f.detail.casefold().split()))
+
+
+def _role_codes(match: Match) -> set[str]:
+    """The codes of `_ROLES` that are found: who did what to whom."""
+    if spaceless(match.claim.text):
+        return set()
+    return {finding.code for finding in check_roles(match)} & _ROLES
+
+
+def _find_denial(a: Facts, b: Facts) -> bool:
+    """Whether either text denies what the other says."""
+    return any(not _DENIALS.isdisjoint(_codes(_match(*pair))) for pair in ((a, b), (b, a)))
 
 
 def _deny_alike(a: Facts, b: Facts) -> bool:
@@ -227,7 +247,7 @@ def _one_denies_more(a: Facts, b: Facts) -> bool:
     In a language in which grounding cannot find well what is denied, it need not.
     """
     more = all((count(a) - count(b)) % 2 for count in (_nots, _negatives))
-    return more and (a.language not in _SCOPED or bool((_codes(a, b) | _codes(b, a)) & _DENIALS))
+    return more and (a.language not in _SCOPED or _find_denial(a, b))
 
 
 def _nots(facts: Facts) -> int:

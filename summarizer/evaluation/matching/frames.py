@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from summarizer.evaluation.matching.names import is_bare_plural, name_similarity
 from summarizer.grounding.facts.facts import Facts
 from summarizer.grounding.facts.names import Name, canonical
+from summarizer.grounding.facts.once import once
 from summarizer.grounding.language.concepts import meanings
 from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.tables import get_language
@@ -81,7 +82,8 @@ def names_differ(a: Facts, b: Facts) -> bool:
     return bool(likely) and len(pairs) == len(first) == len(second) and len(apart) <= 2
 
 
-def _pieces(facts: Facts) -> list[_Piece]:
+@once
+def _pieces(facts: Facts) -> tuple[_Piece, ...]:
     names = {name.index: name for name in facts.names if name.tokens}
     inside = {at for name in names.values() for at in range(name.index, name.end)}
     found: list[_Piece] = []
@@ -90,7 +92,7 @@ def _pieces(facts: Facts) -> list[_Piece]:
             found.append(_Piece(_NAME, names[at].text, party=True, sure=_is_sure(names[at])))
         elif at not in inside and (token.is_word or token.is_number or token.text in ",;"):
             found.append(_word(token, facts.language, first=at == 0))
-    return found
+    return tuple(found)
 
 
 def _is_sure(name: Name) -> bool:
