@@ -88,14 +88,14 @@ def _describe(
     """Read the documents, and decide what the suite is made of."""
     from summarizer import prompts
     from summarizer.document.reading import read
-    from summarizer.evaluation.suites import casefile
     from summarizer.evaluation.suites.scaffold import Scaffold, choose_prompt, name_cases
+    from summarizer.evaluation.suites.validation import ID, ID_HINT
     from summarizer.files.project import find_root
     from summarizer.llm.catalog import resolve
     from summarizer.pipeline.task import load_schema
 
-    if not casefile.ID.fullmatch(name):
-        raise UsageError(f"--name {name!r} cannot name a suite.", hint=casefile.ID_HINT)
+    if not ID.fullmatch(name):
+        raise UsageError(f"--name {name!r} cannot name a suite.", hint=ID_HINT)
     asked = resolve(model, base_url=base_url)
     path = choose_prompt(schema_path, small=asked.small)
     prompt = prompts.load(str(path))

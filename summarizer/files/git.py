@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 
@@ -33,6 +32,8 @@ def run_git(folder: Path, *arguments: str) -> bytes:
     Raises:
         GitError: It failed; GitMissing if it is not installed.
     """
+    import subprocess  # which takes longer to load than most commands that only might call git
+
     try:
         ran = subprocess.run(
             ["git", "-C", str(folder), *arguments],

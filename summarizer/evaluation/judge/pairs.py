@@ -10,8 +10,7 @@ from pydantic import Field
 
 from summarizer.evaluation.judge.rubric import Question, RubricName
 from summarizer.evaluation.scoring.scores import Split
-from summarizer.evaluation.suites.casefile import ID
-from summarizer.evaluation.suites.validation import Closed, Words, validate
+from summarizer.evaluation.suites.validation import ID, Closed, Words, validate
 from summarizer.files import yamlfile
 from summarizer.files.problems import Problem, Unusable
 from summarizer.files.yamlfile import YamlFile

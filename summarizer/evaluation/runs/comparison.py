@@ -108,6 +108,8 @@ def score(run: Run, suite: Suite, matcher: Matcher) -> Scored:
 
 def _fill_missing(run: Run) -> Run:
     """The run with a failure for every answer that it lacks, so that no mean leaves one out."""
+    if all(len(case.answers) >= run.samples for case in run.cases):
+        return run
     lack = Sample(failure=Failure(code="stale", message="It is not recorded.", infra=True))
     cases = [
         case.model_copy(update={"answers": [*case.answers, *[lack] * (run.samples - len(case.answers))]})

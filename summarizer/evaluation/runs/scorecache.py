@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final
 
 from summarizer.evaluation.matching.similarity import LEXICAL, Matcher
@@ -19,6 +20,7 @@ from summarizer.files.resultcache import ResultCache, make_key
 from summarizer.schema import Brief
 
 _PATHS: Final = ("never", "canaries", "false", "misquoted")
+_list_fields: Final = attrgetter(*(field.name for field in fields(GoldItem) if field.name != "line"))
 
 
 class ScoreCache:
@@ -72,13 +74,9 @@ class ScoreCache:
 
 def identify(case: Case) -> str:
     """Return a digest of all of a case that a score depends on."""
-    gold = {name: [_list_fields(item) for item in items] for name, items in case.gold.items()}
+    gold = {name: list(map(_list_fields, items)) for name, items in case.gold.items()}
     written = json.dumps(gold, sort_keys=True, default=_write)
     return make_key(case.id, identify_document(case.document), written, case.never, case.canaries)
-
-
-def _list_fields(item: GoldItem) -> list[Any]:
-    return [value for name, value in vars(item).items() if name != "line"]
 
 
 def _write(value: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias, cast
@@ -14,18 +13,13 @@ from summarizer.errors import InputError
 from summarizer.evaluation.scoring.gold import Case, GoldItem
 from summarizer.evaluation.scoring.scores import HELD_OUT
 from summarizer.evaluation.suites.caseschema import JUDGED, CaseFile, case_model
-from summarizer.evaluation.suites.validation import validate
+from summarizer.evaluation.suites.validation import ID, ID_HINT, validate
 from summarizer.files import yamlfile
 from summarizer.files.problems import Problem, Unusable
 from summarizer.files.yamlfile import Place, YamlFile, shown
 
 _Items: TypeAlias = Mapping[Place, Mapping[str, Any]]
 """The gold values of a case, each a mapping, by their place in the file."""
-
-ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,80}")
-"""What can name a case, a suite, and the files of either."""
-
-ID_HINT = "Use up to 81 of a-z, 0-9, '.', '_' and '-', with a letter or digit first."
 
 _NEAR = 60
 """From this likeness on (0–100) a passage may be the one that a misquotation means."""

@@ -14,10 +14,8 @@ from summarizer.errors import InputError, UsageError
 from summarizer.evaluation.gate.findings import Settings, ShapeName
 from summarizer.evaluation.scoring.gold import Case
 from summarizer.evaluation.scoring.sections import columns
-from summarizer.evaluation.suites import casefile
 from summarizer.evaluation.suites.casecache import CaseCache
-from summarizer.evaluation.suites.caseschema import case_model
-from summarizer.evaluation.suites.validation import Closed, Words, validate
+from summarizer.evaluation.suites.validation import ID, ID_HINT, Closed, Words, validate
 from summarizer.files import yamlfile
 from summarizer.files.problems import Problem, Unusable, errors, suggest
 from summarizer.files.yamlfile import YamlFile
@@ -164,9 +162,9 @@ def _find_in_keys(file: YamlFile, suite: Suite) -> Iterator[Problem]:
     for name in suite.gate.field_margins:
         if name not in known:
             yield file.error(("gate", "fields", name), f"no column is called {name!r}", suggest(name, known))
-    if not casefile.ID.fullmatch(suite.name):
+    if not ID.fullmatch(suite.name):
         message = f"the folder's name {suite.name!r} cannot name a suite"
-        yield Problem("error", suite.path, 0, message, casefile.ID_HINT)
+        yield Problem("error", suite.path, 0, message, ID_HINT)
 
 
 def _settings(gate: _Gate) -> Settings:
@@ -213,6 +211,7 @@ def _model(file: YamlFile, name: str, base_url: str | None) -> Model:
 def _schema(file: YamlFile, name: str | None, prompt: Prompt) -> type[BaseModel]:
     if (name or prompt.schema) == DEFAULT_SCHEMA:
         return Brief
+    from summarizer.evaluation.suites.caseschema import case_model
     from summarizer.pipeline.task import load_schema
 
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import types
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
@@ -19,6 +20,9 @@ class Closed(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
+ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,80}")
+"""What can name a case, a suite, and the files of either."""
+ID_HINT = "Use up to 81 of a-z, 0-9, '.', '_' and '-', with a letter or digit first."
 Words = Annotated[str, Field(pattern=r"\S")]
 """Text that is not blank."""
 

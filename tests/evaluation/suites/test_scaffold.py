@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.evaluation.suites.casefile import ID
 from summarizer.evaluation.suites.scaffold import choose_prompt, name_cases
+from summarizer.evaluation.suites.validation import ID
 
 
 @pytest.mark.parametrize(
