@@ -19,6 +19,8 @@ _WORDS: Final = re.compile(
     "统一|統一|一些|一起|一直|一样|一定|一般|十分|万一|唯一|第一|同一|一致|一部|一緒|万全|千万"
 )
 """Words with a numeral that count nothing."""
+_PARTICLE: Final = re.compile("[をはがにでのともへや을를이가은는에의도로와과、。，,. ].*")
+"""What is behind a counter and no part of it."""
 
 
 class _Numeral(NamedTuple):
@@ -40,9 +42,14 @@ def check_numerals(claim: str, sources: Sequence[str]) -> Iterator[Finding]:
 def _list_numerals(text: str) -> list[_Numeral]:
     bare = _WORDS.sub(lambda found: " " * len(found.group()), text)
     return [
-        _Numeral(found.group(), _read(found.group()), bare[found.end() : found.end() + 2].strip("。，,. "))
+        _Numeral(found.group(), _read(found.group()), _counter(bare[found.end() : found.end() + 2]))
         for found in _NUMERAL.finditer(bare)
     ]
+
+
+def _counter(after: str) -> str:
+    """Return what is counted of the two characters after a number."""
+    return after[:1].strip("。，,. ") + _PARTICLE.sub("", after[1:])
 
 
 def _read(text: str) -> str:

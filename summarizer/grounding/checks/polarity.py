@@ -14,6 +14,7 @@ from functools import cache
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.facts.facts import Facts, Term
 from summarizer.grounding.facts.match import relation
+from summarizer.grounding.language.negators import is_negator
 from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import Language
 from summarizer.grounding.language.words import Token
@@ -66,7 +67,9 @@ def _negates(facts: Facts, at: int, language: Language, known: Set[str]) -> bool
     """Whether a word is a negator, has the form of a negated word, or negates a word of the other text."""
     token = facts.words[at]
     name = at > 0 and token.text[0].isupper()  # such as "Yılmaz"
-    if token.low in language.negators or (not name and _compile(language.negative_form).fullmatch(token.low)):
+    if is_negator(facts.words, at, language) or (
+        not name and _compile(language.negative_form).fullmatch(token.low)
+    ):
         return True
     return _is_prefixed(token, language, known)
 

@@ -25,6 +25,8 @@ part: co sub non half halbe halbes halber halben demi medio media
 """Words next to a noun that make another one of it, and which sort they are."""
 _PREFIXES: Final = heads("former: ex; deputy: vice vize sub; part: sub co non")
 """The same, written as one word with the noun: "subcommittee", "exalcalde"."""
+_HOLDERS: Final = wordset("deputy vice")
+"""Those that are also nouns, beside which a name is their bearer's: "her deputy Tom Hale"."""
 _AFTER: Final = wordset("adjoint adjointe adjunto adjunta interino interina intérimaire")
 _BETWEEN: Final = wordset("- a an")
 _SAME: Final = wordset(
@@ -93,11 +95,19 @@ def _qualify(facts: Facts, term: Term) -> set[str]:
     for at in range(term.index - 1, max(-1, term.index - 4), -1):
         low = facts.words[at].low
         if low in _OTHER_OFFICE and low not in _AFTER:
-            found.add(_OTHER_OFFICE[low])
+            if not _is_held(facts, at, term):
+                found.add(_OTHER_OFFICE[low])
         elif low not in _BETWEEN:
             break
     after = facts.words[term.index + 1].low if term.index + 1 < len(facts.words) else ""
     return found | ({_OTHER_OFFICE[after]} if after in _AFTER else set())
+
+
+def _is_held(facts: Facts, at: int, term: Term) -> bool:
+    """Whether a word is an office of its own with its bearer's name after it, and qualifies nothing."""
+    holder = facts.words[at]
+    named = any(name.index == term.index and name.core[:1] == name.tokens[:1] for name in facts.names)
+    return holder.low in _HOLDERS and not holder.capital and named
 
 
 def _find_compounds(low: str, sources: Sequence[Facts]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.checks.numerals import check_numerals
+from summarizer.grounding.checks.parallel import check_parallel, split_clauses
 from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import wordset
 from summarizer.grounding.language.words import plain
@@ -18,7 +19,6 @@ _WRITTEN: Final = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
 )
 """The same with the Japanese particles."""
-_CLAUSE: Final = re.compile(r"[，。；！？、,.;!?\n]")
 _FUNCTION: Final = re.compile(
     "[的了是在有和与與及就也都而被把将將对對为為于於以之其个個们們着过過吗呢吧从從到由至更已]"
 )
@@ -58,21 +58,18 @@ def check_spaceless(claim: str, sources: Sequence[str], code: str) -> Iterator[F
         code: The language.
     """
     claim, sources = plain(claim), [plain(source) for source in sources]
-    clauses = [clause for source in sources for clause in _split(source)]
+    clauses = [clause for source in sources for clause in split_clauses(source)]
     yield from _check_words(claim, sources, code)
     yield from check_numerals(claim, sources)
     yield from _check_negation(claim, clauses, code)
     yield from _check_certainty(claim, clauses, code)
     yield from _check_order(claim, sources)
+    yield from check_parallel(claim, sources)
     whole = "".join(sources)
     for pair in _OPPOSITES:
         for ours, theirs in (pair, reversed(pair)):
             if ours in claim and ours not in whole and theirs in whole:
                 yield Finding("opposite", ours)
-
-
-def _split(text: str) -> list[str]:
-    return [clause for clause in _CLAUSE.split(text) if clause.strip()]
 
 
 def _pairs(text: str) -> set[str]:
@@ -144,7 +141,7 @@ def _is_about(clause: str, statement: str) -> bool:
 
 def _check_negation(claim: str, clauses: Sequence[str], code: str) -> Iterator[Finding]:
     """Find a negated clause in only one of the texts."""
-    ours, theirs = _list_denied(_split(claim), code), _list_denied(clauses, code)
+    ours, theirs = _list_denied(split_clauses(claim), code), _list_denied(clauses, code)
     for denied in theirs:
         if _is_about(denied, claim) and not any(_is_about(denied, other) for other in ours):
             yield Finding("undenied", denied.strip())

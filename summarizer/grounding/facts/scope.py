@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.grounding.facts.levels import COORDINATORS, STATED, read_levels, split_clauses
+from summarizer.grounding.language.negators import is_negator
 from summarizer.grounding.language.stems import irregular, stem
 from summarizer.grounding.language.tables import get_language
 from summarizer.grounding.language.vocabulary import LIGHT, REFUSALS, Language, wordset
@@ -68,7 +69,7 @@ class _Reader:
         low = token.low
         if at and self.clauses[at] != self.clauses[at - 1]:
             self._new_clause(token.text)
-        if low in self.language.negators and not self._idle(at):
+        if is_negator(self.words, at, self.language) and not self._idle(at):
             self.deniers.append(at)
             self._deny(low)
             return self.sign_now()

@@ -35,6 +35,10 @@ class Language:
     """Words that carry no content of their own."""
     negators: frozenset[str] = _NONE
     """Words that negate a word or a clause."""
+    paired_negators: frozenset[str] = _NONE
+    """Words that negate only with a particle: "personne n'a", "ne … plus"."""
+    particles: frozenset[str] = _NONE
+    """The particles with which they do."""
     privatives: frozenset[str] = _NONE
     """Those of them that negate only the next word: without."""
     idle: frozenset[str] = _NONE

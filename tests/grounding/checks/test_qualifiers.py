@@ -9,6 +9,8 @@ from summarizer.grounding.checks.claims import decide, find
 
 # fmt: off
 CHANGED = [
+    ('Head Teacher Ann Lee resigned.', ['Deputy Head Teacher Ann Lee resigned.']),
+    ('The Prime Minister opened the bridge.', ['The deputy Prime Minister opened the bridge.']),
     # statement, cited sentences
     ('Fewer than 20 people came.', ['More than 20 people came.']),
     ('At most 20 people came.', ['At least 20 people came.']),
@@ -49,6 +51,8 @@ CHANGED = [
     ('El director firmó el contrato de la ciudad.', ['El subdirector firmó el contrato de la ciudad.']),
 ]
 KEPT = [
+    ('Tom Hale runs the pre-check.', ['Her deputy Tom Hale runs the pre-check.']),
+    ('Tom Hale farà il controllo.', ['Il suo vice Tom Hale farà il controllo.']),
     ('More than 20 people came.', ['More than 20 people came to the hall.']),
     ('At least 20 people came.', ['At least 20 people came to the hall.']),
     ('Over 20 people came.', ['More than 20 people came to the hall.']),

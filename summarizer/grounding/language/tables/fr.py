@@ -14,6 +14,8 @@ LANGUAGE = Language(
         tes jamais afin après avant selon ni
     """),
     negators=wordset("pas jamais aucun aucune rien sans ni"),
+    paired_negators=wordset("personne plus guère nul nulle"),
+    particles=wordset("ne n"),
     privatives=wordset("sans"),
     hedges=phrases("""
         pourrait; pourraient; peut; peuvent; pourra; pourront; peut-être; serait; seraient; aurait;
