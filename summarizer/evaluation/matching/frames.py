@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -71,8 +72,10 @@ def names_differ(a: Facts, b: Facts) -> bool:
         False also for statements that do not have most of their words in common, in the same order.
     """
     first, second = _pieces(a), _pieces(b)
+    if not _has_most((_count_words(a) & _count_words(b)).total(), a, b):
+        return False  # in no order, so that they need not be aligned
     pairs = _align(first, second)
-    if not _is_one_frame(first, second, pairs):
+    if not _has_most(sum(not first[pair.ours].party for pair in pairs), a, b):
         return False
     apart = [pair for pair in pairs if _are_two_parties(first, second, pair)]
     if any(first[pair.ours].sure and second[pair.theirs].sure for pair in apart):
@@ -115,11 +118,15 @@ def _align(first: Sequence[_Piece], second: Sequence[_Piece]) -> list[_Pair]:
     ]
 
 
-def _is_one_frame(first: Sequence[_Piece], second: Sequence[_Piece], pairs: Sequence[_Pair]) -> bool:
-    """Whether most words that are no names correspond."""
-    common = sum(not first[pair.ours].party for pair in pairs)
-    words = max(sum(not piece.party for piece in pieces) for pieces in (first, second))
-    return common > 0 and common >= _FRAME * words
+def _has_most(common: int, a: Facts, b: Facts) -> bool:
+    """Whether so many words, names aside, are most of those of both statements."""
+    return common > 0 and common >= _FRAME * max(_count_words(facts).total() for facts in (a, b))
+
+
+@once
+def _count_words(facts: Facts) -> Counter[str]:
+    """Count how often a statement has each of its words, names aside."""
+    return Counter(piece.key for piece in _pieces(facts) if not piece.party)
 
 
 def _are_two_parties(first: Sequence[_Piece], second: Sequence[_Piece], pair: _Pair) -> bool:
