@@ -36,6 +36,7 @@ _BY = wordset("by von par por da door przez")
 _MEMBERS = wordset("members officials people staff residents leaders authorities delegates they both all")
 """Words that may stand for a body named before: "The council met. Members approved it."."""
 
+_Value: TypeAlias = Name | Quantity | Moment | Term | str
 Part: TypeAlias = tuple[int, int]
 """A part of a cited sentence: the index of the sentence, and the number of the part in it."""
 
@@ -58,11 +59,13 @@ class _Item:
         index: Its first word in the text.
         end: The word after its last.
         value: What it is; a string for a pronoun, or a word such as "against".
+        keys: What it is found by: whatever is the same has one of these too.
     """
 
     index: int
     end: int
-    value: Name | Quantity | Moment | Term | str
+    value: _Value
+    keys: Sequence[Hashable]
 
     @property
     def text(self) -> str:
@@ -76,14 +79,15 @@ class _Item:
         """The pronoun, or the word such as "against"; empty for another item."""
         return self.value if isinstance(self.value, str) else ""
 
-    def list_keys(self) -> list[Hashable]:
-        """Return what it is found by: whatever is the same has one of these keys too."""
-        value = self.value
-        if isinstance(value, Term):
-            return [key for key, _ in value.meanings]
-        if isinstance(value, Name):
-            return list(value.tokens)
-        return [Moment if isinstance(value, Moment) else self.text if isinstance(value, str) else value.value]
+
+def _make_item(index: int, end: int, value: _Value) -> _Item:
+    if isinstance(value, Term):
+        keys: Sequence[Hashable] = [key for key, _ in value.meanings]
+    elif isinstance(value, Name):
+        keys = value.tokens
+    else:
+        keys = [Moment if isinstance(value, Moment) else value if isinstance(value, str) else value.value]
+    return _Item(index, end, value, keys)
 
 
 def check_mixed(match: Match) -> Iterator[Finding]:
@@ -100,14 +104,14 @@ def check_mixed(match: Match) -> Iterator[Finding]:
 def _list_items(facts: Facts) -> tuple[_Item, ...]:
     """List what can be compared in a text, in its order."""
     named = {at for name in facts.names for at in range(name.index, name.end)}
-    found = [_Item(name.index, name.end, name) for name in facts.names]
-    found += [_Item(quantity.index, quantity.end, quantity) for quantity in facts.quantities]
-    found += [_Item(at, at + 1, moment) for at, moment in facts.moments]
+    found = [_make_item(name.index, name.end, name) for name in facts.names]
+    found += [_make_item(quantity.index, quantity.end, quantity) for quantity in facts.quantities]
+    found += [_make_item(at, at + 1, moment) for at, moment in facts.moments]
     terms = (term for term in facts.terms if term.index not in named and not term.light)
-    found += [_Item(term.index, term.index + 1, term) for term in terms]
+    found += [_make_item(term.index, term.index + 1, term) for term in terms]
     apart = _turns().keys() | PRONOUNS
     lows = ((at, word.low) for at, word in enumerate(facts.words) if word.text != "US")
-    found += [_Item(at, at + 1, low) for at, low in lows if low in apart]
+    found += [_make_item(at, at + 1, low) for at, low in lows if low in apart]
     return tuple(sorted(found, key=lambda item: item.index))
 
 
@@ -125,7 +129,7 @@ def _index(facts: Facts) -> dict[Hashable, list[_Item]]:
     """Return the items of a text by what they are found by."""
     found: dict[Hashable, list[_Item]] = {}
     for item in _list_items(facts):
-        for key in item.list_keys():
+        for key in item.keys:
             found.setdefault(key, []).append(item)
     return found
 
@@ -145,11 +149,10 @@ class _Sources:
     def find(self, item: _Item) -> dict[Part, list[_Item]]:
         """Find where the sentences have an item of the statement."""
         found: dict[Part, list[_Item]] = {}
-        for key in item.list_keys():
-            for at, index in enumerate(self.indexes):
-                for other in index.get(key, ()):
-                    if is_same_value(item.value, other.value):
-                        found.setdefault((at, self.facts[at].parts[other.index]), []).append(other)
+        for at, index in enumerate(self.indexes):
+            for other in dict.fromkeys(other for key in item.keys for other in index.get(key, ())):
+                if is_same_value(item.value, other.value):
+                    found.setdefault((at, self.facts[at].parts[other.index]), []).append(other)
         return found
 
     def words(self, part: Part) -> set[str]:

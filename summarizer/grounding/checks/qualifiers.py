@@ -64,16 +64,23 @@ _FEW: Final = PARTIAL | _SOME
 
 def check_qualifiers(match: Match) -> Iterator[Finding]:
     """Find a qualifier left out, added, or turned into its opposite."""
-    qualified = any(_is_qualified(facts) for facts in (match.claim, *match.sources))
-    for term in match.claim.terms:
-        if qualified or any(_find_compounds(term.low, match.sources)):
-            yield from _check_term(term, match)
+    for term in _list_qualified(match):
+        yield from _check_term(term, match)
     for quantity in match.claim.quantities:
         yield from _check_bound(quantity, match)
     every = match.claim.vocabulary & _EVERY
     theirs = frozenset[str]().union(*(source.vocabulary for source in match.sources)) if every else every
     if every and not theirs & _EVERY and theirs & _FEW:
         yield Finding("all", min(every))
+
+
+def _list_qualified(match: Match) -> Sequence[Term]:
+    """Return the words of a statement that may have a qualifier, there or in a cited sentence."""
+    if any(_is_qualified(facts) for facts in (match.claim, *match.sources)):
+        return match.claim.terms
+    if not any(_list_compounds(source) for source in match.sources):
+        return ()
+    return [term for term in match.claim.terms if any(_find_compounds(term.low, match.sources))]
 
 
 def _check_term(term: Term, match: Match) -> Iterator[Finding]:
@@ -121,8 +128,9 @@ def _find_compounds(low: str, sources: Sequence[Facts]) -> Iterator[str]:
 def _list_compounds(facts: Facts) -> dict[str, list[str]]:
     """Return the prefixes with which a text has each word."""
     found: dict[str, list[str]] = {}
-    for word in facts.vocabulary:
-        for prefix in _PREFIXES:
+    prefixes = tuple(_PREFIXES)
+    for word in (word for word in facts.vocabulary if word.startswith(prefixes)):
+        for prefix in prefixes:
             if word.startswith(prefix):
                 found.setdefault(word.removeprefix(prefix), []).append(prefix)
     return found

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from summarizer.grounding.facts.facts import Facts, Term
 from summarizer.grounding.facts.once import once
 from summarizer.grounding.facts.times import same
-from summarizer.grounding.language.concepts import RELATED, Key
+from summarizer.grounding.language.concepts import RELATED, Key, Keys
 
 
 def relation(ours: Term, theirs: Term) -> int:
@@ -23,16 +23,22 @@ def relation(ours: Term, theirs: Term) -> int:
         1 if they mean the same, -1 if they contradict each other, 0 if neither.
     """
     product = ours.scope.sign * theirs.scope.sign
-    if product >= 0 and ours.meanings and ours.meanings == theirs.meanings:
+    return _relate(ours.meanings, ours.opposites, theirs.meanings, theirs.opposites, product)
+
+
+@lru_cache(maxsize=65536)
+def _relate(ours: Keys, opposed: Keys, theirs: Keys, against: Keys, product: int) -> int:
+    """Compare the meanings and the opposites of two words, given the product of their signs."""
+    if product >= 0 and ours and ours == theirs:
         return 1
-    known = dict(theirs.meanings)
-    shared = [(key, sign * known[key]) for key, sign in ours.meanings if key in known]
+    known = dict(theirs)
+    shared = [(key, sign * known[key]) for key, sign in ours if key in known]
     if any(sign * product >= 0 for _, sign in shared):
         return 1
     if any(key.kind not in RELATED for key, _ in shared):
         return -1
-    sides = dict(theirs.opposites)
-    for pair, side in ours.opposites:
+    sides = dict(against)
+    for pair, side in opposed:
         if pair in sides and product:
             if side * sides[pair] * product < 0:
                 return -1
@@ -62,11 +68,17 @@ class Place(NamedTuple):
     sign: int
 
 
+@lru_cache(maxsize=65536)
+def _list_keys(meanings: Keys, opposites: Keys) -> tuple[Key, ...]:
+    """Return what a word is found by."""
+    return tuple(key for key, _ in (*meanings, *opposites))
+
+
 @once
 def _index_terms(facts: Facts) -> dict[Key, list[Term]]:
     index: dict[Key, list[Term]] = {}
     for term in facts.terms:
-        for key, _ in (*term.meanings, *term.opposites):
+        for key in _list_keys(term.meanings, term.opposites):
             index.setdefault(key, []).append(term)
     return index
 
@@ -87,7 +99,7 @@ class Match:
         return found
 
     def _find_places(self, term: Term) -> Iterator[Place]:
-        keys = [key for key, _ in (*term.meanings, *term.opposites)]
+        keys = _list_keys(term.meanings, term.opposites)
         for at, index in enumerate(self._indexes):
             near = {other.index: other for key in keys if key in index for other in index[key]}
             for place in sorted(near):
