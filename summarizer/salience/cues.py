@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Final
 
+from summarizer.grounding.language.alternatives import match_any
 from summarizer.grounding.language.tables import LANGUAGES
 from summarizer.grounding.language.vocabulary import OPEN, Language, phrases
 from summarizer.grounding.language.words import plain, spaceless
@@ -83,14 +84,13 @@ def _cues(kind: str, code: str) -> _Cues | None:
 
 
 def _make_cues(words: Set[str]) -> _Cues | None:
-    listed = sorted(words, key=lambda word: (-len(word), word))
-    if not listed:
+    if not words:
         return None
-    joined = "|".join(re.escape(word).replace(r"\ ", r"[\s']+") for word in listed)
-    if spaceless(joined):
-        return _Cues(joined, frozenset())
-    signs = (found[0] for word in listed if (found := _RUN.search(word)))
-    return _Cues(rf"(?<!\w)(?:{joined})(?!\w)", frozenset(signs))
+    source = match_any(words).replace(r"\ ", r"[\s']+")
+    if spaceless(" ".join(words)):
+        return _Cues(source, frozenset())
+    signs = (found[0] for word in words if (found := _RUN.search(word)))
+    return _Cues(rf"(?<!\w){source}(?!\w)", frozenset(signs))
 
 
 def find_cues(text: str, code: str) -> frozenset[str]:

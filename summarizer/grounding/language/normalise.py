@@ -27,6 +27,8 @@ _ALIKE = str.maketrans(
 _LINE_END = re.compile(
     r"(?P<head>[^\W\d_]+)(?P<hyphen>[-\u2010\u2011\u00ad\u00ac])[^\S\n]*\n[^\S\n]*(?P<tail>[^\W\d_]+)"
 )
+_HYPHEN_AT_END = re.compile(r"[-\u2010\u2011\u00ad\u00ac][^\S\n]*\n")
+"""Without it no word is hyphenated, and it is found much faster."""
 _JOINING = frozenset(
     ["and", "or", "to", "und", "oder", "bzw", "et", "ou", "y", "o", "e", "en", "of", "i", "lub", "och", "og"]
 )
@@ -38,7 +40,7 @@ _ENOUGH = 5
 @lru_cache(maxsize=64)
 def _line_ends(text: str) -> tuple[re.Match[str], ...]:
     """Find the words hyphenated over two lines; after a capital or digit it is another word."""
-    if "\n" not in text:
+    if not _HYPHEN_AT_END.search(text):
         return ()
     found = _LINE_END.finditer(text)
     return tuple(end for end in found if end["tail"][0].islower() and end["tail"] not in _JOINING)

@@ -30,8 +30,15 @@ _SIGNS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3"
 )
 """Vowel signs and accents, which belong to a word though they are no letters, in whole blocks of scripts."""
-_LETTERS = rf"(?:[^\W\d_{_HAN}]+|[{_SIGNS}]+)+"
-WORD = re.compile(rf"(?:[^\W\d_]+|[{_SIGNS}]+)+")
+
+
+def _match_word(letter: str) -> str:
+    """Return the source of a pattern of letters and signs, as many as there are."""
+    return rf"(?:{letter}+(?:[{_SIGNS}]+{letter}*)*|[{_SIGNS}]+(?:{letter}+[{_SIGNS}]*)*)"
+
+
+_LETTERS = _match_word(rf"[^\W\d_{_HAN}]")
+WORD = re.compile(_match_word(r"[^\W\d_]"))
 """A word, of one script or more."""
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+|'\d{{3}}(?!\d))*|[{_HAN}]+|{_LETTERS}(?:'{_LETTERS})*|[^\w\s]|_")
 _UNSPACED = re.compile(f"[{_HAN}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
