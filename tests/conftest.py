@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import tempfile
-from pathlib import Path
+from itertools import count
 
 import pytest
 from hypothesis import settings
@@ -25,6 +26,10 @@ _CACHE = tempfile.TemporaryDirectory()
 """The user's cache folder while test modules are imported, some of which load a suite."""
 os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
+# Hundreds of tests start an interpreter, and two workers import every test: none compiles twice.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 gc.disable()  # until all is collected: there is no garbage among thousands of tests
 
 
@@ -36,8 +41,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
+_numbers = count()
+
+
 @pytest.fixture(autouse=True)
-def _settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _nothing_of_others(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No setting of the developer's or of CI's reaches a test; its data, caches and settings are its own.
 
     Where CI or BUILD_NUMBER is set, pytest cuts no line of its summary short, and recording is refused.
@@ -46,16 +54,19 @@ def _settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name)
     for name in ("CI", "BUILD_NUMBER"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg-data"))
-    # The folder of a test may be a repository, in which a cache would be a new file.
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path.with_name(f"{tmp_path.name}-cache")))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg-config"))
+    # Apart from `tmp_path`, which may be a repository, and which most tests never make.
+    home = tmp_path_factory.getbasetemp() / "homes" / str(next(_numbers))
+    for name in ("DATA", "CACHE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    dialects.cache_clear()  # none asks in a dialect that another has learned
 
 
-@pytest.fixture(autouse=True)
-def _nothing_is_known_of_endpoints() -> None:
-    """No test asks in a dialect that another has learned."""
-    dialects.cache_clear()
+@pytest.fixture
+def key_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key of a hosted model."""
+    from helpers.provider import KEY
+
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
 
 
 @pytest.fixture

@@ -13,10 +13,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Generator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from json import dumps, loads
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -176,12 +179,17 @@ def _made_with(answer: RecordedResponse) -> dict[str, Json]:
     except (ValueError, AttributeError):
         model = None
     made_with: dict[str, Json] = {"model": replace_surrogates(model)} if isinstance(model, str) else {}
+    return {**made_with, **_versions()}
+
+
+@cache
+def _versions() -> Mapping[str, Json]:
+    """Of the libraries that are installed; each is looked for in many folders."""
+    found: dict[str, Json] = {}
     for library in _RECORDED_WITH:
-        try:
-            made_with[library] = version(library)
-        except PackageNotFoundError:
-            continue
-    return made_with
+        with suppress(PackageNotFoundError):
+            found[library] = version(library)
+    return MappingProxyType(found)
 
 
 class TapePersister:

@@ -18,10 +18,7 @@ from summarizer.batches.journal import Result
 from summarizer.errors import AccessError
 from summarizer.llm.catalog import resolve
 
-
-@pytest.fixture(autouse=True)
-def _key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+pytestmark = pytest.mark.usefixtures("key_is_set")
 
 
 def loaded(position: int) -> Loaded:

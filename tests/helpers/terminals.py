@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
+from multiprocessing.connection import wait
 from pathlib import Path
+from typing import Any
 
 ORDERS = "\x1b[31m\x1b]0;title\x07\x1b]8;;http://evil\x1b\\ \x9b2J\x85 \b\x7f\u202e\u2066\u200f\u061c\rhide"
 """Escape sequences, C1, deletions, an overwritten line, and marks that change the direction of reading."""
+
+_IMPORTED = [
+    "instructor",
+    "openai.resources.chat",
+    "summarizer.cli.brief",
+    "summarizer.cli.delivery",
+    "summarizer.llm.sdk",
+    "summarizer.pipeline.summarize",
+    "summarizer.render.page",
+    "summarizer.store.briefs",
+]
+"""Most of what the commands import."""
 
 _ERASED = r"\r\x1b\[2K(?:\x1b\[A\x1b\[2K)*"
 _OURS = re.compile(rf"\x1b\[[0-9;]*m|{_ERASED}|\r?\n")
@@ -55,7 +70,10 @@ def _strip(printed: str) -> str:
 def run_in_terminal(
     arguments: list[str], folder: Path, settings: Mapping[str, str], *, columns: int = 80, rows: int = 24
 ) -> tuple[int, str]:
-    """Run `summarizer` at a pseudo-terminal; return its exit code and all that it printed."""
+    """Run `summarizer` at a pseudo-terminal; return its exit code and all that it printed.
+
+    It runs in a fork of a process that has imported everything, which takes longer than any command.
+    """
     import fcntl
     import pty
     import struct
@@ -63,16 +81,42 @@ def run_in_terminal(
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "TERM": "xterm", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "summarizer", *arguments]
-    ends = {"stdin": theirs, "stdout": theirs, "stderr": theirs}
-    process = subprocess.Popen(command, cwd=folder, env={**environment, **settings}, **ends)
-    os.close(theirs)
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "TERM": "xterm", **settings}
+    process = _forks().Process(target=_command, args=(os.ttyname(theirs), arguments, folder, environment))
+    process.start()
     printed = b""
+    while ours in wait([ours, process.sentinel]):
+        printed += os.read(ours, 65536)
+    os.close(theirs)
     while block := _read(ours):
         printed += block
     os.close(ours)
-    return process.wait(), printed.decode()
+    process.join()
+    return process.exitcode, printed.decode()
+
+
+@cache
+def _forks() -> Any:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_IMPORTED)
+    return context
+
+
+def _command(terminal: str, arguments: list[str], folder: Path, environment: Mapping[str, str]) -> None:
+    from summarizer.cli import main
+
+    opened = os.open(terminal, os.O_RDWR | os.O_NOCTTY)
+    for descriptor in range(3):
+        os.dup2(opened, descriptor)
+    os.close(opened)
+    sys.stdin, sys.stdout, sys.stderr = (
+        os.fdopen(at, mode, encoding="utf-8") for at, mode in enumerate("rww")
+    )
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv[:] = ["summarizer", *arguments]
+    main()
 
 
 def _read(descriptor: int) -> bytes:

@@ -16,13 +16,10 @@ from summarizer.pipeline.recipes.onecall import build_request
 from summarizer.pipeline.task import plan
 from summarizer.schema import Brief, IncidentBrief
 
+pytestmark = pytest.mark.usefixtures("key_is_set")
+
 URL = "http://llm.example:8000/v1"
 HOSTED = "openai/gpt-4.1-mini"
-
-
-@pytest.fixture(autouse=True)
-def _key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
 
 
 SENT = {

@@ -8,19 +8,16 @@ from typing import Any
 
 import httpx2
 import pytest
-from helpers.provider import DRAFT, KEY, TEXT, Provider, brief_of, refused
+from helpers.provider import DRAFT, TEXT, Provider, brief_of, refused
 
 from summarizer import asummarize_many, summarize_many
 from summarizer.errors import AccessError, DeadlineError
 from summarizer.llm.limits import Limits
 from summarizer.transport import deadline
 
+pytestmark = pytest.mark.usefixtures("key_is_set")
+
 HOSTED = "openai/gpt-4.1-mini"
-
-
-@pytest.fixture(autouse=True)
-def _key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def test_the_settings_are_found(
     here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     if name == "own":
-        write(tmp_path / "xdg-config" / "summarizer" / "summarizer.toml", WHOLE)
+        write(Path(os.environ["XDG_CONFIG_HOME"]) / "summarizer" / "summarizer.toml", WHOLE)
     elif name == "elsewhere.toml":
         monkeypatch.setenv("SUMMARIZER_CONFIG", str(write(tmp_path / name, WHOLE)))
         write(here / "summarizer.toml", "not read")
@@ -95,8 +96,8 @@ def test_summarizer_toml_goes_before_pyproject(here: Path) -> None:
     assert load() == {"ollama": OLLAMA}
 
 
-def test_a_project_does_not_redirect_an_endpoint_of_the_users_own(here: Path, tmp_path: Path) -> None:
-    write(tmp_path / "xdg-config" / "summarizer" / "summarizer.toml", WHOLE)
+def test_a_project_does_not_redirect_an_endpoint_of_the_users_own(here: Path) -> None:
+    write(Path(os.environ["XDG_CONFIG_HOME"]) / "summarizer" / "summarizer.toml", WHOLE)
     theirs = '[endpoints.acme]\nbase_url = "https://evil.example"\napi_key_env = "ACME_API_KEY"\n'
     write(here / "summarizer.toml", theirs + '[endpoints.more]\nbase_url = "https://more.example"\n')
     assert load() == {"acme": ACME, "ollama": OLLAMA, "more": Endpoint("more", "https://more.example")}

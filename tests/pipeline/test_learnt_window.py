@@ -9,12 +9,14 @@ from typing import Any
 
 import httpx2
 import pytest
-from helpers.provider import KEY, completion
+from helpers.provider import completion
 from helpers.sections import Lines, Reader, copy_first
 
 from summarizer import Briefing, Document, asummarize, summarize
 from summarizer.errors import PromptCutWarning, WindowError
 from summarizer.llm.models import Model
+
+pytestmark = pytest.mark.usefixtures("key_is_set")
 
 MODEL = Model("endpoint", "sections", "http://localhost:1/v1")
 TEXT = "\n\n".join(f"The depot at Lindow received crate number {at + 1}." for at in range(800))
@@ -26,11 +28,6 @@ REFUSALS = {
     "Anthropic": "prompt is too long: 14123 tokens > 6000 maximum",
     "Gemini": "The input token count (14123) exceeds the maximum number of tokens allowed (6000).",
 }
-
-
-@pytest.fixture(autouse=True)
-def _key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
 
 
 def refuse(words: str, code: str | None = None) -> httpx2.Response:

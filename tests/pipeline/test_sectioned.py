@@ -8,22 +8,18 @@ from typing import Any
 
 import httpx2
 import pytest
-from helpers.provider import KEY
 from helpers.sections import Lines, Reader, copy_first, cut_off, model
 
 from summarizer import Briefing, Document, asummarize, summarize
 from summarizer.errors import AccessError, ProviderError, UnreadWarning, WindowError
+
+pytestmark = pytest.mark.usefixtures("key_is_set")
 
 WINDOW = 3_400
 COUNT = 240
 PLACES = ("Lindow", "Orvane", "Tarsk", "Quillby", "Marrowfen", "Sundholm", "Ebrach", "Castrel", "Dorning")
 TEXT = "\n\n".join(f"The depot at {PLACES[at % 9]} received crate number {at + 1}." for at in range(COUNT))
 DOCUMENT = Document.from_text(TEXT)
-
-
-@pytest.fixture(autouse=True)
-def _key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
 
 
 def brief(reader: Reader, document: Document = DOCUMENT, **options: Any) -> Briefing[Any]:

@@ -7,21 +7,18 @@ from typing import Any
 
 import httpx2
 import pytest
-from helpers.provider import KEY, completion
+from helpers.provider import completion
 from helpers.sections import Lines, Reader, model
 
 from summarizer import Document, summarize
 from summarizer.schema import IncidentBrief
 
+pytestmark = pytest.mark.usefixtures("key_is_set")
+
 WINDOW = 3_400
 WHY = "because the archive of the council in Lindow was wet and cold"
 TEXT = "\n\n".join(f"Ann Lee moved {7 * at} boxes to shelf {at}, {WHY}." for at in range(1, 241))
 DOCUMENT = Document.from_text(TEXT)
-
-
-@pytest.fixture(autouse=True)
-def _key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
 
 
 class SmallModel(httpx2.BaseTransport):

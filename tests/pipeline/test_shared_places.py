@@ -9,7 +9,6 @@ from typing import Any
 
 import httpx2
 import pytest
-from helpers.provider import KEY
 from helpers.sections import Reader, model
 
 from summarizer import Document, asummarize_many, summarize, summarize_many
@@ -17,13 +16,10 @@ from summarizer.llm.connection import Connection
 from summarizer.pipeline.briefing import run
 from summarizer.pipeline.task import plan
 
+pytestmark = pytest.mark.usefixtures("key_is_set")
+
 TEXT = "\n\n".join(f"The depot at Lindow received crate number {at + 1}." for at in range(240))
 DOCUMENTS = [Document.from_text(f"{name} writes.\n\n{TEXT}", name=name) for name in ("Ana", "Tom", "Mia")]
-
-
-@pytest.fixture(autouse=True)
-def _key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
 
 
 class Counting(Reader):

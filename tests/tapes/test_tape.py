@@ -56,7 +56,7 @@ class TestWriting:
     ) -> None:
         Tape(path, "new_episodes").record(request(), 0, received(answer("a flood")))
         before = path.read_bytes()
-        monkeypatch.setattr("summarizer.tapes.recording.version", lambda library: "99.0")
+        monkeypatch.setattr("summarizer.tapes.recording._versions", lambda: {"openai": "99.0"})
         Tape(path, "all").record(request(), 0, received(answer("a flood")))
         assert path.read_bytes() == before
         Tape(path, "all").record(request(), 0, received(answer("a fire")))

@@ -6,7 +6,6 @@ from typing import Any
 
 import httpx2
 import pytest
-from helpers.provider import KEY
 from helpers.sections import Lines, Reader, copy_first, model
 
 from summarizer import Briefing, Document, summarize
@@ -15,15 +14,12 @@ from summarizer.pipeline.sections.closing import SHARE, build_question
 from summarizer.pipeline.task import plan
 from summarizer.salience.rating import rate
 
+pytestmark = pytest.mark.usefixtures("key_is_set")
+
 WINDOW = 3_400
 PLACES = ("Lindow", "Orvane", "Tarsk", "Quillby", "Marrowfen", "Sundholm", "Ebrach", "Castrel", "Dorning")
 TEXT = "\n\n".join(f"The depot at {PLACES[at % 9]} received crate number {at + 1}." for at in range(240))
 DOCUMENT = Document.from_text(TEXT)
-
-
-@pytest.fixture(autouse=True)
-def _key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
 
 
 def brief(close: Any) -> tuple[Briefing[Any], Reader]:
