@@ -57,6 +57,7 @@ OPENERS: Final = _words(
     before when while if as but and or so yet however meanwhile although though because since its his her
     their our my not what who why how where which some many most all both today yesterday earlier later now
     then also still only even under over during until according nobody everyone another please thanks
+    two three four five six seven eight nine ten
     der die das ein eine er sie es wir ihr ich dies diese dieser aber und doch im am auf nach bei mit für von
     zu als wenn seit heute gestern danach
     le la les un une il elle ils elles nous vous je ce cette ces mais et ou dans en sur pour par avec

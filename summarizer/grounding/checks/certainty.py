@@ -13,10 +13,13 @@ from summarizer.grounding.facts.scope import Scope, refuses_something
 from summarizer.grounding.facts.times import same
 from summarizer.grounding.language.stems import stem
 from summarizer.grounding.language.tables import get_language
-from summarizer.grounding.language.vocabulary import DETERMINERS, PRONOUNS
+from summarizer.grounding.language.vocabulary import DETERMINERS, PRONOUNS, wordset
 
 _SAME_MATTER = 0.6
 """A cited sentence with less than this share of a statement may be about another matter."""
+
+_REFLEXIVES = wordset("se si sich s zich się")
+"""Words before a verb that are no article: "se revisó el contrato"."""
 
 _PRESENT = ("is", "are")
 """With a day they may speak of the future: "The office is closed on Friday"."""
@@ -81,7 +84,7 @@ def _is_foreign_verb(term: Term, claim: Facts) -> bool:
     """Whether a word of another language may be a verb: no name, and after no article or preposition."""
     language, before = get_language(claim.language), _before(term, claim)
     german_noun = claim.language == "de" and claim.words[term.index].text[0].isupper()
-    after_article = before in language.stop and before not in language.copulas and before not in PRONOUNS
+    after_article = before in language.stop - language.copulas - PRONOUNS - _REFLEXIVES
     return not (term.name or german_noun or after_article)
 
 
@@ -114,7 +117,9 @@ def check_amounts(match: Match) -> Iterator[Finding]:
             for other in source.quantities
             if other.value == quantity.value
         ]
-        yield from _check_amount(quantity.text, claim.scopes[quantity.index], places, match)
+        scope = claim.scopes[quantity.index]
+        found = list(_check_amount(quantity.text, scope, places, match))
+        yield from found or _check_planned(quantity.text, scope, places, match)
     for index, moment in claim.moments:
         places = [
             (at, source.scopes[n])
@@ -132,6 +137,15 @@ def _check_amount(
         return
     if _certainty_level(places, match) == POSSIBLE:
         yield Finding("strengthened", words)
+
+
+def _check_planned(
+    words: str, scope: Scope, places: Sequence[tuple[int, Scope]], match: Match
+) -> Iterator[Finding]:
+    """Find a number that "is" so, and is only proposed: of a time, "is planned for" says that it is then."""
+    planned = places and _certainty_level(places, match) == PLANNED
+    if planned and scope.stated and scope.sign > 0 and scope.level == STATED:
+        yield Finding("more-certain", words)
 
 
 def denies_undone(term: Term, other: Term) -> bool:

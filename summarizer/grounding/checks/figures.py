@@ -40,7 +40,8 @@ def check_numbers(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
             continue  # checked with the codes
         before = claim.words[quantity.index - 1].low if quantity.index else ""
         stated = [other for source in sources for other in source.quantities if other.label in ("", before)]
-        finding = _check_number(quantity, stated, sources)
+        numbers = _is_numbered(quantity, claim, sources)
+        finding = _check_number(quantity, stated, sources, in_moments=not numbers)
         if finding is not None:
             yield finding
         elif _belongs_elsewhere(quantity, claim, sources):
@@ -62,11 +63,26 @@ def _check_codes(claim: Facts, sources: Sequence[Facts]) -> Iterator[Finding]:
             yield Finding("number", code)
 
 
-def _check_number(quantity: Quantity, stated: Sequence[Quantity], sources: Sequence[Facts]) -> Finding | None:
+def _is_numbered(quantity: Quantity, claim: Facts, sources: Sequence[Facts]) -> bool:
+    """Whether the sentences have another number after the noun before it: "rack 14" for "rack 7"."""
+    before = claim.words[quantity.index - 1].low if quantity.index else ""
+    if not any(term.low == before for term in claim.terms):
+        return False
+    return any(
+        other.index and source.words[other.index - 1].low == before
+        for source in sources
+        for other in source.quantities
+    )
+
+
+def _check_number(
+    quantity: Quantity, stated: Sequence[Quantity], sources: Sequence[Facts], *, in_moments: bool
+) -> Finding | None:
     equal = [other for other in stated if quantity.equals(other)]
     if equal:
         return _check_unit(quantity, equal)
-    if quantity.unit is None and (_in_moment(quantity, sources) or _is_implied(quantity, sources)):
+    dated = in_moments and _in_moment(quantity, sources)
+    if quantity.unit is None and (dated or _is_implied(quantity, sources)):
         return None
     larger = [part for other in stated for part in other.parts[:1]]
     if any(quantity.equals(part) for part in larger):

@@ -72,7 +72,7 @@ def _find_crossed(ours: str, one: str, other: str) -> str:
 
 
 def _find_predicate(ours: str, one: str, other: str) -> int:
-    """Return where the subject that two clauses have ends: at a particle, or at words of a third one too."""
+    """Return where the subject of two clauses ends: at a particle, or at words that `other` has too."""
     for at, (our, their) in enumerate(zip(ours, one, strict=False)):
         if our != their:
             break

@@ -45,6 +45,11 @@ _OPPOSITES: Final = tuple(
 )
 _LESSER: Final = re.compile(r"副|准|代理|候任|(?<!\S)부(?=[통총회의시지사위])|รอง|อดีต|ผู้ช่วย")
 """What makes of an office, or a thing, a lesser or another one: vice, deputy, former."""
+_PRONOUN: Final = re.compile("[他她它該该此这這其彼]|그|이는|それ|これ|เขา|เธอ|มัน")
+_ENDING: Final = re.compile(r"れば|たら|면")
+"""What makes a condition of the verb before it."""
+_SUPPOSED: Final = re.compile(r"(?<![반측화정장전표평직])면(?=\s)")
+"""Where a Korean condition ends without a comma."""
 _UNRELATED: Final = 0.5
 _MOST: Final = 0.5
 
@@ -65,6 +70,8 @@ def check_spaceless(claim: str, sources: Sequence[str], code: str) -> Iterator[F
     yield from _check_certainty(claim, clauses, code)
     yield from _check_order(claim, sources)
     yield from check_parallel(claim, sources)
+    yield from _check_joined(claim, sources, code)
+    yield from _check_condition(claim, sources, code)
     whole = "".join(sources)
     for pair in _OPPOSITES:
         for ours, theirs in (pair, reversed(pair)):
@@ -93,10 +100,8 @@ def _negation(code: str) -> re.Pattern[str]:
 
 def _check_words(claim: str, sources: Sequence[str], code: str) -> Iterator[Finding]:
     """Find runs of characters that the cited sentences lack; one that begins with a surname is a name."""
-    content = _NUMERAL.sub(" ", _negation(code).sub(" ", claim))
-    runs = [run for part in _FUNCTION.split(content) for run in _RUN.findall(part)]
-    gaps = [gap for run in runs for gap in _gaps(run, sources)]
-    missing = [gap for gap in gaps if len(gap) > 1 or not any(gap in source for source in sources)]
+    runs = _list_runs(claim, code)
+    missing = _list_missing(runs, sources)
     if not missing:
         return
     for gap in missing:
@@ -104,6 +109,49 @@ def _check_words(claim: str, sources: Sequence[str], code: str) -> Iterator[Find
             yield Finding("name", gap)
     share = sum(map(len, missing)) / sum(map(len, runs))
     yield Finding("unrelated" if share > _UNRELATED else "words", ", ".join(missing))
+
+
+def _list_runs(text: str, code: str) -> list[str]:
+    """Return the runs of characters with content."""
+    content = _NUMERAL.sub(" ", _negation(code).sub(" ", text))
+    return [run for part in _FUNCTION.split(content) for run in _RUN.findall(part)]
+
+
+def _list_missing(runs: Sequence[str], sources: Sequence[str]) -> list[str]:
+    gaps = [gap for run in runs for gap in _gaps(run, sources)]
+    return [gap for gap in gaps if len(gap) > 1 or not any(gap in source for source in sources)]
+
+
+def _check_joined(claim: str, sources: Sequence[str], code: str) -> Iterator[Finding]:
+    """Find a clause that no cited sentence has whole, if none begins with a pronoun for what was named."""
+    if len(sources) < 2 or any(_PRONOUN.match(source.strip()) for source in sources):
+        return
+    for clause in split_clauses(claim):
+        runs = _list_runs(clause, code)
+        if not _list_missing(runs, sources) and all(_list_missing(runs, [each]) for each in sources):
+            yield Finding("joined", clause)
+
+
+def _check_condition(claim: str, sources: Sequence[str], code: str) -> Iterator[Finding]:
+    """Find what is only supposed in the cited sentences, or depends on what is, and is stated here."""
+    condition = _condition(code)
+    if condition.search(claim):
+        return
+    for source in sources:
+        clauses = split_clauses(_SUPPOSED.sub(r"\g<0>\n", source))
+        supposed = [at for at, clause in enumerate(clauses) if condition.search(clause)]
+        if any(_is_about(clauses[at], claim) for at in supposed):
+            yield Finding("strengthened", claim.strip())
+        elif supposed and any(_is_about(clause, claim) for clause in clauses[supposed[0] :]):
+            yield Finding("condition")
+
+
+@cache
+def _condition(code: str) -> re.Pattern[str]:
+    """Return a pattern of the words of a condition; an ending, such as 면, is at the end of its clause."""
+    words = sorted(get_language(code).conditions, key=len, reverse=True)
+    endings = (f"{re.escape(word)}$" if _ENDING.fullmatch(word) else re.escape(word) for word in words)
+    return re.compile("|".join(endings) or r"(?!)")
 
 
 def _gaps(run: str, sources: Sequence[str]) -> Iterator[str]:

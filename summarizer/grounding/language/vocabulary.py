@@ -5,7 +5,11 @@ Each list is a string: `wordset` makes a set of it, `phrases` a set of phrases, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Rests = list[list[str]]
+"""Of the phrases that begin with a word, the words after it."""
 
 
 def wordset(table: str) -> frozenset[str]:
@@ -24,6 +28,19 @@ def phrases(table: str) -> frozenset[str]:
     return frozenset(phrase.strip() for phrase in " ".join(table.casefold().split()).split(";"))
 
 
+def by_first(table: str) -> Mapping[str, Rests]:
+    """Read phrases with a semicolon between; return the words of each after its first, by that.
+
+    >>> by_first("refuse de; refuse d; oublie")
+    {'refuse': [['de'], ['d']], 'oublie': [[]]}
+    """
+    found: dict[str, Rests] = {}
+    for phrase in table.casefold().split(";"):
+        first, *rest = phrase.split()
+        found.setdefault(first, []).append(rest)
+    return found
+
+
 _NONE = frozenset[str]()
 
 
@@ -39,6 +56,8 @@ class Language:
     """Words that negate only with a particle: "personne n'a", "ne … plus"."""
     particles: frozenset[str] = _NONE
     """The particles with which they do."""
+    refusals: Mapping[str, Rests] = field(default_factory=dict[str, Rests])
+    """Words and phrases that negate what follows: refuses to, forgot to. English has rules of its own."""
     privatives: frozenset[str] = _NONE
     """Those of them that negate only the next word: without."""
     idle: frozenset[str] = _NONE

@@ -14,7 +14,10 @@ LANGUAGE = Language(
     privatives=wordset("بدون دون"),
     hedges=wordset("قد ربما يمكن يحتمل لعل المحتمل محتمل"),
     futures=wordset("سوف"),
-    plans=wordset("يجب ينبغي يعتزم تعتزم يخطط تخطط يريد تريد"),
+    plans=wordset("""
+        يجب ينبغي يعتزم تعتزم يخطط تخطط يريد تريد اقترح اقترحت اقترحوا يقترح تقترح طلب طلبت يطلب
+        تطلب أوصى أوصت يوصي توصي
+    """),
     breaks=wordset("و لكن ولكن لأن بينما بعد قبل عندما"),
     conditions=wordset("إذا لو إن"),
     attributions=phrases("وفقا ل; وفقًا ل; بحسب; يزعم; يُزعم; زعم"),

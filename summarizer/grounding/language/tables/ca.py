@@ -14,7 +14,10 @@ LANGUAGE = Language(
     negators=wordset("no mai ningú res sense ni tampoc"),
     privatives=wordset("sense"),
     hedges=wordset("pot poden podria podrien potser possiblement probablement"),
-    plans=wordset("ha deure vol volen preveu"),
+    plans=wordset("""
+        ha deure vol volen preveu proposa proposen proposat demana demanen demanat recomana
+        recomanat suggereix suggerit exigeix
+    """),
     breaks=wordset("i però mentre perquè després abans que"),
     conditions=wordset("si tret"),
     attributions=phrases("segons; presumpte; suposadament"),

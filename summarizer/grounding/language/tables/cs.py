@@ -21,7 +21,11 @@ LANGUAGE = Language(
     negative_prefixes=("ne",),
     hedges=wordset("může mohou mohl mohla mohlo mohli možná snad pravděpodobně asi údajně prý"),
     futures=wordset("bude budou"),
-    plans=wordset("má mají musí měl měla plánuje plánují chce chtějí hodlá hodlají"),
+    plans=wordset("""
+        má mají musí měl měla plánuje plánují chce chtějí hodlá hodlají navrhuje navrhují navrhl
+        navrhla navrhli navrženo žádá žádají požádal požádala požaduje požadují doporučuje doporučil
+        doporučila chtěl chtěla chtěli
+    """),
     breaks=wordset("a i ale protože když že který která které kteří"),
     conditions=wordset("pokud jestli jestliže kdyby"),
     attributions=phrases("podle; údajně; prý"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.grounding.language.vocabulary import Language, phrases, wordset
+from summarizer.grounding.language.vocabulary import Language, by_first, phrases, wordset
 
 LANGUAGE = Language(
     stop=wordset("""
@@ -14,9 +14,13 @@ LANGUAGE = Language(
     """),
     negators=wordset("ikke aldrig ingen intet ingenting uden hverken ej næppe"),
     privatives=wordset("uden"),
+    refusals=by_first("nægter at; nægtede at; nægtet at; glemte at; glemt at; undlod at"),
     hedges=wordset("kan kunne måske muligvis eventuelt sandsynligvis formentlig"),
     futures=wordset("vil"),
-    plans=wordset("skal skulle må bør ønsker planlægger planlægges"),
+    plans=wordset("""
+        skal skulle må bør ønsker planlægger planlægges foreslår foreslog foreslået foreslås beder
+        bad bedt anmoder anmodede vil ville ønskede anbefaler anbefalede kræver krævede
+    """),
     breaks=wordset("og men mens fordi efter da når som der"),
     conditions=wordset("hvis medmindre"),
     attributions=phrases("ifølge; angiveligt; påstået"),

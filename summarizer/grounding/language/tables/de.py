@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.grounding.language.vocabulary import Language, phrases, wordset
+from summarizer.grounding.language.vocabulary import Language, by_first, phrases, wordset
 
 LANGUAGE = Language(
     stop=wordset("""
@@ -19,6 +19,11 @@ LANGUAGE = Language(
         nicht nie niemals kein keine keinen keinem keiner keines niemand nichts ohne weder
     """),
     privatives=wordset("ohne"),
+    refusals=by_first("""
+        weigert sich; weigerte sich; weigern sich; weigerten sich; sich weigert; sich weigerte;
+        lehnt es ab; lehnte es ab; lehnen es ab; lehnten es ab; vergaß; vergaßen; vergessen;
+        versäumte; versäumten; versäumt; unterließ; unterließen
+    """),
     hedges=phrases("""
         könnte; könnten; kann; können; dürfte; dürften; mag; mögen; möge; vielleicht;
         möglicherweise; eventuell; womöglich; vermutlich; wahrscheinlich; wohl; möglich; denkbar;
@@ -31,7 +36,9 @@ LANGUAGE = Language(
         soll; sollen; sollte; sollten; will; wollen; plant; planen; geplant; geplante; geplanten;
         muss; müssen; müsste; möchte; möchten; vorgesehen; beabsichtigt; beabsichtigen; schlägt;
         vorgeschlagen; empfiehlt; empfohlen; fordert; fordern; gefordert; bittet; gebeten; erwartet;
-        erwarten; hofft; hoffen; wünscht; verlangt; ist zu; sind zu
+        erwarten; hofft; hoffen; wünscht; verlangt; ist zu; sind zu; schlug; schlugen; bat; baten;
+        beantragt; beantragte; beantragten; forderte; forderten; empfahl; empfahlen; verlangte;
+        verlangten; plante; planten; wollte; wollten; regte an; angeregt
     """),
     breaks=wordset("und aber während weil obwohl nachdem bevor denn"),
     conditions=wordset("wenn falls sofern"),

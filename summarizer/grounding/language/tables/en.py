@@ -56,7 +56,7 @@ LANGUAGE = Language(
         needs; needed; require; requires; required; demand; demands; demanded; tell; tells; told;
         instruct; instructs; instructed; order; ordered; decide; decides; decided; let; lets;
         please; call; calls; called; push; pushes; pushing; supposed; draft; drafts; bid; bids;
-        effort; efforts; designed to; meant to; yet to; about to; under discussion; under
+        effort; efforts; nominated; designed to; meant to; yet to; about to; under discussion; under
         consideration; under review; set to; poised to; ready to; prepare to; prepares to; preparing
         to; prepared to
     """),

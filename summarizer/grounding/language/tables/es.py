@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.grounding.language.vocabulary import Language, phrases, wordset
+from summarizer.grounding.language.vocabulary import Language, by_first, phrases, wordset
 
 LANGUAGE = Language(
     stop=wordset("""
@@ -14,6 +14,10 @@ LANGUAGE = Language(
     """),
     negators=wordset("no nunca jamás ninguno ninguna ningún nadie nada tampoco sin ni"),
     privatives=wordset("sin"),
+    refusals=by_first("""
+        niega a; niegan a; negó a; negaron a; negado a; olvidó; olvidaron; olvidado; rehúsa; rehusó;
+        rehusaron; renuncia a; renunció a; renunciaron a
+    """),
     hedges=phrases("""
         podría; podrían; puede; pueden; podrá; quizá; quizás; tal vez; posiblemente; probablemente;
         posible; probable; acaso; habría; habrían; sería; serían; estaría; estarían; tendría;
@@ -26,7 +30,9 @@ LANGUAGE = Language(
         debe; deben; deberá; deberán; quiere; quieren; prevé; prevén; previsto; prevista; previstos;
         previstas; planea; planean; planeado; planeada; pretende; pretenden; propone; proponen;
         propuesto; pide; piden; pidió; recomienda; recomiendan; espera; esperan; desea; desean;
-        tiene que; tienen que; hay que; está por; se prevé; necesita; necesitan
+        tiene que; tienen que; hay que; está por; se prevé; necesita; necesitan; propuso;
+        propusieron; pidieron; solicita; solicitan; solicitó; solicitaron; sugiere; sugirió;
+        sugirieron; recomendó; exige; exigen; exigió; planteó; quería; querían; debía; debían
     """),
     breaks=wordset("y pero mientras porque después antes"),
     conditions=wordset("si salvo"),

@@ -18,7 +18,10 @@ LANGUAGE = Language(
         luultavasti
     """),
     futures=wordset("tulee tulevat"),
-    plans=wordset("pitää täytyy aikoo aikovat suunnittelee suunnittelevat haluaa haluavat"),
+    plans=wordset("""
+        pitää täytyy aikoo aikovat suunnittelee suunnittelevat haluaa haluavat ehdottaa ehdotti
+        ehdottivat ehdotettu pyytää pyysi pyysivät suosittelee suositteli vaatii vaati halusi aikoi
+    """),
     breaks=wordset("ja mutta koska kun että joka jotka vaikka"),
     conditions=wordset("jos ellei mikäli"),
     attributions=phrases("mukaan; väitetään; väitetysti"),

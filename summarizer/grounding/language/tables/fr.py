@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.grounding.language.vocabulary import Language, phrases, wordset
+from summarizer.grounding.language.vocabulary import Language, by_first, phrases, wordset
 
 LANGUAGE = Language(
     stop=wordset("""
@@ -17,6 +17,11 @@ LANGUAGE = Language(
     paired_negators=wordset("personne plus guère nul nulle"),
     particles=wordset("ne n"),
     privatives=wordset("sans"),
+    refusals=by_first("""
+        refuse de; refuse d; refusent de; refusent d; refusé de; refusé d; oublié de; oublié d; omis
+        de; omis d; renonce à; renoncent à; renoncé à; abstient de; abstient d; abstenu de; abstenu
+        d; abstenue de; abstenue d; évité de; évité d
+    """),
     hedges=phrases("""
         pourrait; pourraient; peut; peuvent; pourra; pourront; peut-être; serait; seraient; aurait;
         auraient; devrait; devraient; possible; possiblement; probablement; probable; sans doute;
@@ -30,7 +35,9 @@ LANGUAGE = Language(
         doit; doivent; devra; devront; veut; veulent; voudrait; prévoit; prévoient; prévu; prévue;
         prévus; prévues; projette; planifié; planifiée; souhaite; souhaitent; propose; proposent;
         proposé; proposée; demande; demandent; demandé; recommande; espère; espèrent; attend;
-        attendu; attendue; compte; il faut; faut; faudrait; appelle à; reste à; est à; sont à
+        attendu; attendue; compte; il faut; faut; faudrait; appelle à; reste à; est à; sont à;
+        suggère; suggéré; exige; exigent; exigé; réclame; réclamé; sollicite; sollicité; recommandé;
+        demandait; proposait; souhaitait; voulait; devait; devaient
     """),
     breaks=wordset("et mais tandis parce car après avant"),
     conditions=wordset("si sauf"),

@@ -18,7 +18,10 @@ LANGUAGE = Language(
     privatives=wordset("nélkül nélküli"),
     hedges=wordset("lehet lehetséges talán esetleg valószínűleg állítólag"),
     futures=wordset("fog fogja fognak lesz lesznek"),
-    plans=wordset("kell tervez tervezi tervezik akar akarja szándékozik szeretné"),
+    plans=wordset("""
+        kell tervez tervezi tervezik akar akarja szándékozik szeretné javasolja javasolta javasolták
+        javasol javasolt kéri kérte kérték kért ajánlja ajánlotta követeli követelte akarta
+    """),
     breaks=wordset("és de mert hogy amikor aki ami amely pedig"),
     conditions=wordset("ha hacsak"),
     attributions=phrases("szerint; állítólag"),

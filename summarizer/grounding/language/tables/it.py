@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.grounding.language.vocabulary import Language, phrases, wordset
+from summarizer.grounding.language.vocabulary import Language, by_first, phrases, wordset
 
 LANGUAGE = Language(
     stop=wordset("""
@@ -16,6 +16,10 @@ LANGUAGE = Language(
     """),
     negators=wordset("non né mai nessuno nessuna nessun niente nulla senza neanche nemmeno neppure"),
     privatives=wordset("senza"),
+    refusals=by_first("""
+        rifiuta di; rifiutano di; rifiutato di; rifiutata di; rifiutò di; rifiutarono di;
+        dimenticato di; dimenticò di; omesso di; rinuncia a; rinunciano a; rinunciato a; evitato di
+    """),
     hedges=phrases("""
         può; possono; potrà; potranno; potrebbe; potrebbero; forse; probabilmente; possibilmente;
         eventualmente; possibile; probabile; sarebbe; sarebbero; avrebbe; avrebbero; dovrebbe;
@@ -28,7 +32,9 @@ LANGUAGE = Language(
         deve; devono; dovrà; dovranno; vuole; vogliono; vorrebbe; intende; intendono; prevede;
         prevedono; previsto; prevista; previsti; previste; pianificato; pianificata; programmato;
         programmata; propone; propongono; proposto; chiede; chiedono; chiesto; raccomanda;
-        consiglia; spera; sperano; aspetta; attende; bisogna; occorre
+        consiglia; spera; sperano; aspetta; attende; bisogna; occorre; propose; proposero; chiese;
+        chiesero; suggerisce; suggerito; suggerì; raccomandato; raccomandò; richiesto; voleva;
+        volevano; doveva; dovevano; esige; auspica
     """),
     breaks=wordset("e ma mentre perché dopo prima poiché però"),
     conditions=wordset("se salvo purché"),

@@ -13,7 +13,9 @@ LANGUAGE = Language(
         否か; どうか; 未来; 未満; 非常; 無線; 無料; 無事; 不動産; 是非
     """),
     hedges=wordset("かもしれ 可能性 おそらく たぶん だろう でしょう らしい 見込み 恐れ"),
-    plans=wordset("予定 計画 つもり 方針 検討 見通し べき なければなら"),
+    plans=wordset("""
+        予定 計画 つもり 方針 検討 見通し べき なければなら 提案 要請 求め 要求 勧告 希望
+    """),
     conditions=wordset("もし れば たら 場合"),
     attributions=phrases("によると; によれば; とされる; と主張"),
 )

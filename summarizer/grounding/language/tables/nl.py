@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.grounding.language.vocabulary import Language, phrases, wordset
+from summarizer.grounding.language.vocabulary import Language, by_first, phrases, wordset
 
 LANGUAGE = Language(
     stop=wordset("""
@@ -14,6 +14,7 @@ LANGUAGE = Language(
     """),
     negators=wordset("niet geen nooit niemand niets zonder noch nergens evenmin nie"),
     privatives=wordset("zonder"),
+    refusals=by_first("weigert; weigeren; weigerde; weigerden; geweigerd; vergat; vergaten; vergeten"),
     hedges=phrases("""
         kan; kunnen; kon; konden; zou; zouden; mogelijk; misschien; wellicht; waarschijnlijk;
         vermoedelijk; mag; mogen; mocht; lijkt; lijken; leek; schijnt; schijnen; denkbaar; vreest;
@@ -24,7 +25,9 @@ LANGUAGE = Language(
     plans=phrases("""
         moet; moeten; moest; moesten; wil; willen; plant; plannen; gepland; geplande; hoeft; stelt;
         voorgesteld; beveelt; aanbevolen; vraagt; gevraagd; eist; hoopt; hopen; beoogt; beoogd;
-        voorziet; voorzien; dient; dienen; is te; zijn te
+        voorziet; voorzien; dient; dienen; is te; zijn te; stelde voor; stelden voor; vroeg;
+        vroegen; verzoekt; verzocht; adviseert; adviseerde; eiste; eisten; wilde; wilden; wou;
+        suggereert; suggereerde
     """),
     breaks=wordset("en maar terwijl omdat nadat voordat want"),
     conditions=wordset("indien tenzij mits"),

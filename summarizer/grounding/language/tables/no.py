@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.grounding.language.vocabulary import Language, phrases, wordset
+from summarizer.grounding.language.vocabulary import Language, by_first, phrases, wordset
 
 LANGUAGE = Language(
     stop=wordset("""
@@ -14,9 +14,13 @@ LANGUAGE = Language(
     """),
     negators=wordset("ikke ikkje aldri ingen intet ingenting uten verken hverken neppe"),
     privatives=wordset("uten"),
+    refusals=by_first("nekter å; nektet å; glemte å; glemt å; unnlot å"),
     hedges=wordset("kan kunne kanskje muligens eventuelt sannsynligvis trolig"),
     futures=wordset("vil"),
-    plans=wordset("skal skulle må bør ønsker planlegger planlegges"),
+    plans=wordset("""
+        skal skulle må bør ønsker planlegger planlegges foreslår foreslo foreslått foreslås ber ba
+        bedt anmoder anmodet vil ville ønsket anbefaler anbefalte krever krevde
+    """),
     breaks=wordset("og men mens fordi etter da når som"),
     conditions=wordset("hvis dersom"),
     attributions=phrases("ifølge; angivelig; påstått"),

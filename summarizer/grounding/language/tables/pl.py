@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.grounding.language.vocabulary import Language, phrases, wordset
+from summarizer.grounding.language.vocabulary import Language, by_first, phrases, wordset
 
 LANGUAGE = Language(
     stop=wordset("""
@@ -15,6 +15,9 @@ LANGUAGE = Language(
     negators=wordset("nie nigdy nikt nic bez ani żaden żadna żadne żadnych żadnego nikogo niczego brak"),
     privatives=wordset("bez"),
     negative_prefixes=("nie",),
+    refusals=by_first("""
+        odmawia; odmawiają; odmówił; odmówiła; odmówili; zapomniał; zapomniała; zapomnieli
+    """),
     hedges=phrases("""
         może; mogą; mógłby; mogłaby; mogłoby; mogliby; mogłyby; chyba; prawdopodobnie; możliwe;
         możliwy; możliwa; być może; przypuszczalnie; zapewne; wydaje się; zdaje się; miałby;
@@ -26,7 +29,9 @@ LANGUAGE = Language(
         musi; muszą; powinien; powinna; powinno; powinni; powinny; planuje; planują; planowany;
         planowana; planowane; zaplanowany; zaplanowana; zaplanowano; zamierza; zamierzają; chce;
         chcą; ma; mają; miał; proponuje; proponują; prosi; proszą; zaleca; zalecają; oczekuje;
-        oczekują; należy; trzeba; żąda; ma zostać
+        oczekują; należy; trzeba; żąda; ma zostać; zaproponował; zaproponowała; zaproponowali;
+        zaproponowano; poprosił; poprosiła; poprosili; wnioskuje; wnioskował; zalecił; zaleciła;
+        zalecono; zażądał; zażądała; chciał; chciała; chcieli; sugeruje; zasugerował; zasugerowała
     """),
     breaks=wordset("i a ale lecz oraz ponieważ gdy kiedy że który która które"),
     conditions=wordset("jeśli jeżeli chyba"),

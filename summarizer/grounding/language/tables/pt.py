@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.grounding.language.vocabulary import Language, phrases, wordset
+from summarizer.grounding.language.vocabulary import Language, by_first, phrases, wordset
 
 LANGUAGE = Language(
     stop=wordset("""
@@ -14,6 +14,10 @@ LANGUAGE = Language(
     """),
     negators=wordset("não nao non nunca jamais nenhum nenhuma ninguém nada sem nem"),
     privatives=wordset("sem"),
+    refusals=by_first("""
+        recusa - se; recusou - se; recusaram - se; se recusa; se recusou; se recusaram; recusa a;
+        esqueceu - se; se esqueceu; esqueceu de
+    """),
     hedges=phrases("""
         poderia; poderiam; pode; podem; poderá; talvez; possivelmente; provavelmente; possível;
         provável; seria; seriam; teria; teriam; haveria; estaria; estariam; deveria; deveriam;
@@ -25,7 +29,9 @@ LANGUAGE = Language(
         deve; devem; deverá; deverão; quer; querem; pretende; pretendem; prevê; preveem; previsto;
         prevista; previstos; planeja; planejam; planeia; planejado; planejada; planeada; propõe;
         propõem; proposto; pede; pedem; pediu; recomenda; espera; esperam; deseja; precisa;
-        precisam; tem de; tem que; têm de
+        precisam; tem de; tem que; têm de; propôs; propuseram; pediram; solicita; solicitou;
+        solicitaram; sugere; sugeriu; sugeriram; recomendou; exige; exigiu; queria; queriam; devia;
+        deviam
     """),
     breaks=wordset("e mas enquanto porque depois antes"),
     conditions=wordset("se salvo"),

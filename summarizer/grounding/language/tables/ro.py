@@ -15,7 +15,10 @@ LANGUAGE = Language(
     privatives=wordset("fără"),
     hedges=wordset("poate pot putea ar probabil posibil eventual"),
     futures=wordset("va vor urmează"),
-    plans=wordset("trebuie plănuiește intenționează vrea vor dorește"),
+    plans=wordset("""
+        trebuie plănuiește intenționează vrea vor dorește propune propun propus solicită solicitat
+        cere cerut recomandă recomandat sugerează sugerat voia
+    """),
     breaks=wordset("și dar iar deoarece pentru după când că care"),
     conditions=wordset("dacă decât"),
     attributions=phrases("potrivit; conform; se pare"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.grounding.language.vocabulary import Language, wordset
+from summarizer.grounding.language.vocabulary import Language, by_first, wordset
 
 LANGUAGE = Language(
     stop=wordset("""
@@ -13,9 +13,16 @@ LANGUAGE = Language(
     """),
     negators=wordset("не нет ни никогда никто ничего без нельзя отказался"),
     privatives=wordset("без"),
+    refusals=by_first("отказывается; отказываются; отказалась; отказались; забыл; забыла; забыли"),
     hedges=wordset("может могут возможно вероятно"),
     futures=wordset("будет будут"),
-    plans=wordset("должен должна планирует"),
+    plans=wordset("""
+        должен должна планирует должны должно планируют планировал планировала хочет хотят хотел
+        хотела намерен намерена намерены собирается собираются предлагает предлагают предложил
+        предложила предложили предложено просит просят попросил попросила попросили рекомендует
+        рекомендуют рекомендовал рекомендовала рекомендовано требует требуют потребовал потребовала
+        нужно необходимо следует
+    """),
     breaks=wordset("и но а потому после"),
     conditions=wordset("если"),
 )

@@ -19,7 +19,10 @@ LANGUAGE = Language(
     negative_prefixes=("ne",),
     hedges=wordset("môže môžu mohol mohla mohlo možno asi pravdepodobne údajne vraj"),
     futures=wordset("bude budú"),
-    plans=wordset("má majú musí plánuje plánujú chce chcú"),
+    plans=wordset("""
+        má majú musí plánuje plánujú chce chcú navrhuje navrhujú navrhol navrhla navrhli žiada
+        žiadajú požiadal požiadala odporúča odporučil odporučila chcel chcela mal mala
+    """),
     breaks=wordset("a i ale pretože keď že ktorý ktorá ktoré"),
     conditions=wordset("ak keby"),
     attributions=phrases("podľa; údajne; vraj"),

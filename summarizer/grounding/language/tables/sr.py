@@ -26,8 +26,9 @@ LANGUAGE = Language(
     hedges=wordset("може могу можда вероватно може mogu može možda vjerojatno verovatno moguće"),
     futures=wordset("ће će"),
     plans=wordset("""
-        треба мора морају планира намерава treba mora moraju planira planiraju namjerava
-        namerava želi
+        треба мора морају планира намерава treba mora moraju planira planiraju namjerava namerava
+        želi предлаже предложио предложила тражи тражио тражила препоручује predlaže predložio
+        predložila traži tražio tražila preporučuje preporučio želio htio htjela
     """),
     breaks=wordset("и али а јер након када да који која i ali a jer nakon kada koji koja koje"),
     conditions=wordset("ако ako"),

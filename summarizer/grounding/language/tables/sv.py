@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.grounding.language.vocabulary import Language, phrases, wordset
+from summarizer.grounding.language.vocabulary import Language, by_first, phrases, wordset
 
 LANGUAGE = Language(
     stop=wordset("""
@@ -14,9 +14,13 @@ LANGUAGE = Language(
     """),
     negators=wordset("inte ej icke aldrig ingen inget inga ingenting utan varken knappt"),
     privatives=wordset("utan"),
+    refusals=by_first("vägrar; vägrade; vägrat; glömde; glömt; avstod från"),
     hedges=wordset("kan kunde kanske möjligen eventuellt troligen sannolikt förmodligen"),
     futures=wordset("ska skall kommer"),
-    plans=wordset("måste bör borde vill planerar planeras tänker avser"),
+    plans=wordset("""
+        måste bör borde vill planerar planeras tänker avser föreslår föreslog föreslagit föreslås
+        ber bad begär begärde ville önskar önskade rekommenderar rekommenderade kräver krävde skulle
+    """),
     breaks=wordset("och men medan eftersom sedan därför när som"),
     conditions=wordset("om ifall såvida"),
     attributions=phrases("enligt; påstås; påstådd"),

@@ -17,7 +17,10 @@ LANGUAGE = Language(
         r"zler|z[dl]\w*|yan\w*|yen\w*|sın\w*|sin\w*)|m[ıiuü]yor\w*)"
     ),
     hedges=wordset("belki olabilir muhtemelen galiba olası herhalde"),
-    plans=wordset("gerek gerekiyor lazım planlıyor planlanıyor istiyor"),
+    plans=wordset("""
+        gerek gerekiyor lazım planlıyor planlanıyor istiyor önerdi öneriyor önerdiler önerildi
+        istedi istediler talep tavsiye
+    """),
     breaks=wordset("ve ama fakat ancak çünkü ise"),
     conditions=wordset("eğer takdirde"),
     attributions=phrases("göre; iddiaya göre; sözde"),

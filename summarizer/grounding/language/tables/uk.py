@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.grounding.language.vocabulary import Language, wordset
+from summarizer.grounding.language.vocabulary import Language, by_first, wordset
 
 LANGUAGE = Language(
     stop=wordset("""
@@ -13,9 +13,14 @@ LANGUAGE = Language(
     negators=wordset("не ні немає нема ніколи ніхто нічого ніщо без жоден жодна жодного жодної неможливо"),
     privatives=wordset("без"),
     negative_prefixes=("не",),
+    refusals=by_first("відмовляється; відмовився; відмовилася; відмовились; забув; забула; забули"),
     hedges=wordset("може можуть можливо мабуть імовірно ймовірно"),
     futures=wordset("буде будуть"),
-    plans=wordset("повинен повинна повинні має мають планує планують хоче хочуть мусить"),
+    plans=wordset("""
+        повинен повинна повинні має мають планує планують хоче хочуть мусить пропонує пропонують
+        запропонував запропонувала запропонували просить просять попросив попросила рекомендує
+        рекомендував рекомендувала вимагає вимагають хотів хотіла потрібно слід
+    """),
     breaks=wordset("і й та але а бо після коли що який яка які"),
     conditions=wordset("якщо хіба"),
 )

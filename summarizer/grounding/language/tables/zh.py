@@ -14,8 +14,9 @@ LANGUAGE = Language(
     """),
     hedges=wordset("可能 也许 或许 或許 恐怕 大概 说不定 或将"),
     plans=wordset("""
-        计划 計劃 打算 拟 预计 預計 准备 準備 将 將 希望 应该 應該 必须 必須 建议 建議
+        计划 計劃 打算 拟 预计 預計 准备 準備 将 將 希望 应该 應該 必须 必須 建议 建議 提议 提議
+        请求 請求 要求 呼吁 呼籲 申请 申請
     """),
-    conditions=wordset("如果 要是 除非 只要"),
+    conditions=wordset("如果 要是 除非 只要 假如 倘若 若是 假使 一旦"),
     attributions=phrases("据称; 据说; 據說; 涉嫌; 所谓"),
 )
