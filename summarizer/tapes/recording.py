@@ -227,12 +227,17 @@ class TapePersister:
         ours = tapefile.parse(path, serialize(cassette_dict, serializer))
         known = self.known.get(path, {})
         with tapefile.locked(path.parent):
-            theirs = tapefile.load(path)
+            theirs = _keep(known, tapefile.load(path))
             new = [one for slot, one in ours.items() if _is_news(one, known.get(slot), theirs.get(slot))]
             refuse_secrets(path, *new)
             self.known[path] = {**theirs, **{one.slot: one for one in new}}
             if new:
                 tapefile.save(path, self.known[path].values())
+
+
+def _keep(known: Recordings, read: Recordings) -> Recordings:
+    """What was read, as the objects that are known already, whose text was made before."""
+    return {slot: known[slot] if known.get(slot) == one else one for slot, one in read.items()}
 
 
 def _is_news(

@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from http.client import responses
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
@@ -57,6 +58,11 @@ class Interaction:
     def slot(self) -> Slot:
         """Where the tape finds it."""
         return self.request.key, self.sample
+
+    @cached_property
+    def text(self) -> str:
+        """How it stands on a tape: an item of a list in YAML."""
+        return to_yaml([_plain(self)])
 
 
 class _Loader(_SafeLoader):
@@ -199,7 +205,8 @@ def find_content_type(headers: Mapping[str, Any]) -> str:
 def dump(interactions: Iterable[Interaction]) -> str:
     """The text of a tape, interactions in the order of key and sample."""
     ordered = sorted(interactions, key=lambda interaction: interaction.slot)
-    return to_yaml({"version": 1, "interactions": [_plain(interaction) for interaction in ordered]})
+    items = "".join(interaction.text for interaction in ordered)
+    return f"version: 1\ninteractions:\n{items}" if items else "version: 1\ninteractions: []\n"
 
 
 def _plain(interaction: Interaction) -> dict[str, Json]:

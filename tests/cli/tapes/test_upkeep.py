@@ -79,11 +79,37 @@ class TestReformat:
 class TestPrune:
     """The suite `lifts`: four cases, two samples each, recorded with one prompt and then with another."""
 
+    @pytest.fixture(scope="class")
+    @classmethod
+    def once(cls, tmp_path_factory: pytest.TempPathFactory) -> Path:
+        """The folder of the suite, recorded with the prompt that it has no more."""
+        folder = tmp_path_factory.mktemp("once")
+        write_suite(folder, PROMPT)
+        cls.record_in(folder)
+        (folder / "brief.md").write_text(NEW_PROMPT)
+        return folder
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def twice(cls, once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+        """The same, recorded with its prompt too."""
+        folder = shutil.copytree(once, tmp_path_factory.mktemp("twice"), dirs_exist_ok=True)
+        cls.record_in(folder)
+        return folder
+
     @pytest.fixture(autouse=True)
-    def suite(self, tmp_path):
-        write_suite(tmp_path, PROMPT)
-        self.record()
-        (tmp_path / "brief.md").write_text(NEW_PROMPT)
+    def suite(self, once: Path, tmp_path: Path) -> None:
+        shutil.copytree(once, tmp_path, dirs_exist_ok=True)
+
+    @pytest.fixture
+    def again(self, suite: None, twice: Path, tmp_path: Path) -> None:
+        shutil.copytree(twice, tmp_path, dirs_exist_ok=True)
+
+    @classmethod
+    def record_in(cls, folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as there:
+            there.chdir(folder)
+            cls.record()
 
     @staticmethod
     def record(*cases: str) -> None:
@@ -117,16 +143,14 @@ class TestPrune:
     def calls() -> list[int]:
         return [len(tapefile.load(path)) for path in sorted(Path("cassettes/lifts").glob("*.yaml"))]
 
-    def test_it_only_tells_unless_told_to_remove(self, run):
-        self.record()
+    def test_it_only_tells_unless_told_to_remove(self, run, again):
         ran = run("tapes", "prune", "lifts")
         assert (ran.code, ran.err) == (0, "")
         told = self.useless("dock-3", "dock-5", "dock-7", "dock-9")
         assert ran.out == told + "8 recordings and 0 tapes to remove; --yes removes them.\n"
         assert self.calls() == [4, 4, 4, 4]
 
-    def test_it_removes_what_nobody_asks_for(self, run):
-        self.record()
+    def test_it_removes_what_nobody_asks_for(self, run, again):
         told = self.useless("dock-5")
         ran = run("tapes", "prune", "evals/lifts", "dock-5", "--yes")
         assert (ran.code, ran.out, ran.err) == (0, told + "2 recordings and 0 tapes removed.\n", "")
@@ -150,8 +174,7 @@ class TestPrune:
         assert self.calls() == [2, 2, 2, 2]
         assert run("tapes", "prune", "lifts", "dock-3").code == 0
 
-    def test_orphans_go_only_if_named(self, run):
-        self.record()
+    def test_orphans_go_only_if_named(self, run, again):
         run("tapes", "prune", "lifts", "--yes")
         orphan = Path("cassettes/lifts/dock-1.yaml")
         shutil.copy("cassettes/lifts/dock-3.yaml", orphan)
@@ -167,10 +190,9 @@ class TestPrune:
         assert not orphan.exists()
         assert self.calls() == [2, 2, 2, 2]
 
-    def test_what_is_recorded_while_the_suite_is_replayed_stays(self, run, monkeypatch):
+    def test_what_is_recorded_while_the_suite_is_replayed_stays(self, run, again, monkeypatch):
         from summarizer.evaluation.runs import replay
 
-        self.record()
         play = replay.play
 
         def play_while_another_records(suite: Any, cases: Any) -> Any:
