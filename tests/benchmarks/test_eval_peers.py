@@ -13,6 +13,7 @@ from peers import copies
 from summarizer.evaluation.matching.similarity import LEXICAL
 from summarizer.evaluation.runs import run as runs
 from summarizer.evaluation.runs.comparison import score
+from summarizer.evaluation.runs.signature import sign
 from summarizer.evaluation.suites import suite as suites
 
 SHIPPED = len(list((copies.SUITE / "cases").glob("*.yaml")))
@@ -31,6 +32,15 @@ def test_a_copied_suite_is_sound_and_its_runs_are_of_it(made: copies.Copies):
     assert first.cases != second.cases
     scored = score(first.only([first.cases[0].id, first.cases[-1].id]), suite, LEXICAL)
     assert not any(sample.misquoted for sample in scored.samples())
+
+
+def test_the_runs_are_signed_by_the_check_of_today_but_for_the_one_of_another_version(made: copies.Copies):
+    documents = {case.id: case.document for case in suites.load(made.suite).cases}
+    first, unsigned = runs.read(made.first), runs.read(made.unsigned)
+    for case in first.cases:
+        for brief, checked in ((each.brief, each.checked) for each in case.answers):
+            assert checked == (sign(brief, documents[case.id]) if brief else None)
+    assert unsigned == first.unsigned() != first
 
 
 def test_a_copy_says_the_same_of_other_things(made: copies.Copies):
