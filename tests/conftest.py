@@ -22,9 +22,10 @@ settings.register_profile("thorough", deadline=None, max_examples=300)
 settings.load_profile("quick")
 
 
-_CACHE = tempfile.TemporaryDirectory()
-"""The user's cache folder while test modules are imported, some of which load a suite."""
-os.environ["XDG_CACHE_HOME"] = _CACHE.name
+if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has that of the process which started it
+    _CACHE = tempfile.TemporaryDirectory()
+    """The user's cache folder outside of tests: of their modules, of wider fixtures, of the shipped suite."""
+    os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
 # Hundreds of tests start an interpreter, and two workers import every test: none compiles twice.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from helpers.scratch import branch, call, copy_example
+from helpers.shipped import ENVIRONMENT
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "playgrounds"
@@ -192,7 +193,7 @@ def test_this_project_is_a_suite_among_tests_too(tmp_path: Path):
     """On one worker: each would replay the whole suite, and that two agree the example shows above."""
     junit = tmp_path / "junit.xml"
     options = ["-p", "no:cacheprovider", f"--junitxml={junit}"]
-    run = call(ROOT, "pytest", "evals/", *options, HOME=str(tmp_path))
+    run = call(ROOT, "pytest", "evals/", *options, **ENVIRONMENT | {"HOME": str(tmp_path)})
     assert run.returncode == 0, run.stdout + run.stderr
     assert "\nbriefs: PASS: " in run.stdout
     suite = ElementTree.parse(junit).find("testsuite")

@@ -14,7 +14,9 @@ import pytest
 from helpers.shipped import ROOT, SUITE
 
 from summarizer import Document, check, read, summarize
-from summarizer.evaluation.runs.replay import play
+from summarizer.evaluation import session
+from summarizer.evaluation.choice import Choice
+from summarizer.evaluation.selection import select_in
 from summarizer.llm.models import EMBEDDED, LOCAL_WINDOW
 from summarizer.published import items
 from summarizer.schema import Brief, IncidentBrief
@@ -34,9 +36,8 @@ def tape_inner() -> Iterator[object]:
 
 @pytest.fixture(scope="session")
 def answers() -> dict[str, list[dict[str, Any] | None]]:
-    played = play(SUITE, SUITE.cases)
-    assert played.stales == ()
-    return {case.id: [answer.brief for answer in case.answers] for case in played.run.cases}
+    run = session.replay(select_in(SUITE, Choice(SUITE.path.parent)))
+    return {case.id: [answer.brief for answer in case.answers] for case in run.cases}
 
 
 def assert_receipts(brief: dict[str, Any], document: Document) -> None:

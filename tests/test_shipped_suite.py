@@ -26,21 +26,21 @@ GENRES = {
 }
 
 
-def in_a_fresh_process(*arguments: str) -> str:
-    """What `summarizer ARGUMENTS` prints where nothing was read before, and sets are in another order."""
-    environment = {**ENVIRONMENT, "PYTHONHASHSEED": "1"}
+def in_a_fresh_process(cache: Path, *arguments: str) -> str:
+    """What `summarizer ARGUMENTS` prints where nothing is known from before, and sets are in another order."""
+    environment = {**ENVIRONMENT, "PYTHONHASHSEED": "1", "XDG_CACHE_HOME": str(cache)}
     command = [sys.executable, "-m", "summarizer", *arguments]
     return subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     ).stdout
 
 
-def test_its_verdict_is_a_pass_twice_the_same_bytes():
+def test_its_verdict_is_a_pass_twice_the_same_bytes(tmp_path: Path):
     first = summarizer("eval")
     assert (first.returncode, first.stderr) == (0, "")
     assert first.stdout.startswith("PASS: ")
     assert "50 cases × 3 samples" in first.stdout
-    assert in_a_fresh_process("eval") == first.stdout
+    assert in_a_fresh_process(tmp_path, "eval") == first.stdout
 
 
 def test_its_gold_is_clean():

@@ -26,6 +26,8 @@ _LIBRARIES: Final = ("instructor", "openai", "pydantic", "rapidfuzz", "vcrpy")
 """The libraries on which a result depends."""
 _ROOM: Final = 4
 """How many times the results of the last use are kept at most; those that were used longest ago go first."""
+_LEAST: Final = 200
+"""So many are kept all the same: a run of a few cases does not drive out those of the whole suite."""
 
 
 class ResultCache:
@@ -59,7 +61,7 @@ class ResultCache:
         if not self._changed:
             return
         older = [each for each in self._known.items() if each[0] not in self._used]
-        room = (_ROOM - 1) * len(self._used)
+        room = max((_ROOM - 1) * len(self._used), _LEAST)
         results = dict([*older[-room:], *self._used.items()])
         body = json.dumps(results, separators=(",", ":")).encode()
         with suppress(OSError):

@@ -16,7 +16,10 @@ from summarizer.llm import connection
 
 ROOT = Path(__file__).parents[2]
 SUITE = suite.load(ROOT / "evals" / "briefs")
-ENVIRONMENT = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+ENVIRONMENT = {
+    name: os.environ[name] for name in ("PATH", "HOME", "XDG_CACHE_HOME") if name in os.environ
+}
+"""All tests of the shipped suite share a cache; one of them begins with an empty one."""
 
 
 @dataclass(frozen=True)

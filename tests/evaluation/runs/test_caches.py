@@ -118,7 +118,8 @@ class TestResults:
         monkeypatch.setattr(resultcache, "code_digest", lambda: "other")
         assert ResultCache("scores", suite.path).find("a") is None
 
-    def test_the_results_used_longest_ago_go_first(self, suite: Suite):
+    def test_the_results_used_longest_ago_go_first(self, suite: Suite, monkeypatch):
+        monkeypatch.setattr(resultcache, "_LEAST", 0)
         for number in range(9):
             results = ResultCache("scores", suite.path)
             results.find("0")
@@ -126,6 +127,15 @@ class TestResults:
             results.save()
         kept = ResultCache("scores", suite.path)
         assert [n for n in range(9) if kept.find(str(n)) is not None] == [0, 2, 3, 4, 5, 6, 7, 8]
+
+    def test_a_few_do_not_drive_out_many(self, suite: Suite):
+        for numbers in (range(100), range(100, 101)):
+            results = ResultCache("scores", suite.path)
+            for number in numbers:
+                results.keep(str(number), number)
+            results.save()
+        kept = ResultCache("scores", suite.path)
+        assert [n for n in range(101) if kept.find(str(n)) is not None] == list(range(101))
 
     def test_nothing_is_written_if_nothing_was_added(self, suite: Suite):
         ResultCache("scores", suite.path).save()
