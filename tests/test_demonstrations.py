@@ -43,8 +43,8 @@ def options_of(shown: Demonstration) -> list[str]:
 
 def verdict_of(shown: Demonstration) -> dict[str, Any]:
     result = summarizer("eval", *options_of(shown))
-    assert (result.returncode, result.stderr) == (shown.exit_code, "")
-    return json.loads(result.stdout)
+    assert (result.code, result.err) == (shown.exit_code, "")
+    return json.loads(result.out)
 
 
 def gates(verdict: dict[str, Any]) -> Counter[str]:
@@ -111,6 +111,6 @@ def test_tried_a_few_cases_at_a_time_the_verdict_is_the_same(
     verdicts: dict[str, dict[str, Any]], shown: Demonstration, cases: str
 ):
     result = summarizer("eval", "try", *options_of(shown))
-    assert result.returncode == shown.exit_code
-    assert json.loads(result.stdout)["verdict"] == verdicts[shown.name]["verdict"]
-    assert result.stderr.splitlines()[-1].startswith(f"{cases} cases: ")
+    assert result.code == shown.exit_code
+    assert json.loads(result.out)["verdict"] == verdicts[shown.name]["verdict"]
+    assert result.err.splitlines()[-1].startswith(f"{cases} cases: ")

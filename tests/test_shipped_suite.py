@@ -27,7 +27,7 @@ GENRES = {
 
 
 def in_a_fresh_process(cache: Path, *arguments: str) -> str:
-    """What `summarizer ARGUMENTS` prints where nothing is known from before, and sets are in another order."""
+    """What `summarizer ARGUMENTS` prints where nothing is known yet, and sets are in another order."""
     environment = {**ENVIRONMENT, "PYTHONHASHSEED": "1", "XDG_CACHE_HOME": str(cache)}
     command = [sys.executable, "-m", "summarizer", *arguments]
     return subprocess.run(
@@ -37,16 +37,16 @@ def in_a_fresh_process(cache: Path, *arguments: str) -> str:
 
 def test_its_verdict_is_a_pass_twice_the_same_bytes(tmp_path: Path):
     first = summarizer("eval")
-    assert (first.returncode, first.stderr) == (0, "")
-    assert first.stdout.startswith("PASS: ")
-    assert "50 cases × 3 samples" in first.stdout
-    assert in_a_fresh_process(tmp_path, "eval") == first.stdout
+    assert (first.code, first.err) == (0, "")
+    assert first.out.startswith("PASS: ")
+    assert "50 cases × 3 samples" in first.out
+    assert in_a_fresh_process(tmp_path, "eval") == first.out
 
 
 def test_its_gold_is_clean():
     linted = summarizer("eval", "lint")
-    assert linted.returncode == 0, linted.stdout
-    assert "0 errors, 0 warnings" in linted.stdout
+    assert linted.code == 0, linted.out
+    assert "0 errors, 0 warnings" in linted.out
 
 
 def test_its_baseline_was_blessed_with_a_reason():

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -68,10 +69,14 @@ def parse(path: Path, text: str) -> dict[Slot, Interaction]:
         line = text.count("\n", 0, conflict.start()) + 1
         raise InputError(f"{path}: line {line} is a merge conflict marker.", hint=RERECORD)
     try:
-        data = deserialize(text)
+        data = _deserialize(text)
     except ValueError as error:
         raise InputError(f"{path}: {error}.", hint=RERECORD) from error
     return read_interactions(str(path), _find_list(path, data))
+
+
+# A trial reads a tape when it plans, when it records and when it replays.
+_deserialize = lru_cache(maxsize=64)(deserialize)
 
 
 def _find_list(path: Path, data: Any) -> list[Any]:

@@ -238,9 +238,8 @@ class TestADamagedPrompt:
         assert (ran.code, ran.err) == (1, "")
         assert ran.out == REGRESS.format(before=before, after=digest())
 
-    def test_as_json(self, run, blessed, damage, model):
-        damage()
-        run("eval", "record", "--stale", "--yes")
+    def test_as_json(self, run, blessed, fall):
+        fall()
         ran = run("eval", "-f", "json")
         told = ran.json
         assert (ran.code, told["verdict"]) == (1, "regress")
@@ -457,11 +456,10 @@ HELD_OUT = "dock-9"
 
 
 @pytest.mark.parametrize("arguments", [[], ["-f", "json"]], ids=["text", "json"])
-def test_no_report_names_a_held_out_case(run, blessed, damage, model, arguments):
+def test_no_report_names_a_held_out_case(run, blessed, fall, arguments):
     """Neither when nothing moved, nor when everything fell; nor does it give its gold away."""
     assert HELD_OUT not in run("eval", *arguments).out
-    damage()
-    run("eval", "record", "--stale", "--yes")
+    fall()
     out = run("eval", *arguments).out
     assert HELD_OUT not in out
     assert "Dock 9" not in out

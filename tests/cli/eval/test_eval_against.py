@@ -18,11 +18,9 @@ class TestARunFile:
         assert ran.code == 0
         assert ran.out.startswith("PASS OF TOO FEW CASES: ")
 
-    def test_of_the_prompt_before(self, run, recorded, damage, model):
-        run("eval", "--out", "a.json")
-        damage()
-        run("eval", "record", "--stale", "--yes")
-        assert run("eval", "--against", "a.json").code == 1
+    def test_of_the_prompt_before(self, run, a, fall):
+        fall()
+        assert run("eval", "--against", a).code == 1
 
     def test_a_baseline_file(self, run, blessed):
         kept = shutil.move(blessed, "kept.json")
@@ -68,11 +66,10 @@ def commit(git) -> Callable[[str], None]:
 
 class TestARevision:
     @pytest.fixture
-    def two(self, run, recorded, damage, model, commit):
+    def two(self, commit, fall):
         """Two commits: the suite as it was, and the damaged prompt with its recordings."""
         commit("first")
-        damage()
-        assert run("eval", "record", "--stale", "--yes").code == 0
+        fall()
         commit("second")
 
     def test_is_replayed_with_its_own_prompt_and_tapes(self, run, two):
@@ -107,10 +104,10 @@ class TestARevision:
         commit("a link")
         assert run("eval", "--against", "git:HEAD").code == 0
 
-    def test_in_which_the_tapes_were_stale(self, run, recorded, damage, model, commit):
+    def test_in_which_the_tapes_were_stale(self, run, damage, fall, commit):
         damage()
         commit("the tapes forgotten")
-        run("eval", "record", "--stale", "--yes")
+        fall()
         ran = run("eval", "--against", "git:HEAD")
         assert (ran.code, ran.out) == (3, "")
         assert ran.err == (
@@ -195,12 +192,11 @@ class TestBless:
         assert ran.err == "Error: This run is the baseline already. There is nothing to bless.\n"
         assert blessed.read_bytes() == before
 
-    def test_each_is_chained_to_the_one_before(self, run, recorded, damage, model, commit, git):
+    def test_each_is_chained_to_the_one_before(self, run, fall, commit, git):
         commit("first")
         first = run("eval", "bless", "--reason", "the  first")
         assert (first.code, first.out) == (0, "Baseline 1: score 1.000.\n")
-        damage()
-        run("eval", "record", "--stale", "--yes")
+        fall()
         second = run("eval", "bless", "--reason", "fewer words")
         assert (second.code, second.out) == (
             0,
@@ -215,10 +211,9 @@ class TestBless:
         assert chain.drift == pytest.approx(-0.230769)
         assert run("eval").out.startswith("PASS OF TOO FEW CASES: ")
 
-    def test_what_was_blessed_adds_up(self, run, blessed, model, edit):
+    def test_what_was_blessed_adds_up(self, run, blessed, fall):
         """A fall that was blessed is told of, and so is what it comes to with the next."""
-        edit("You write briefs.", "You write briefs. No open issues.")
-        run("eval", "record", "--stale", "--yes")
+        fall()
         run("eval", "bless", "--reason", "fewer words")
         ran = run("eval")
         assert ran.code == 0

@@ -12,22 +12,6 @@ from summarizer.evaluation.matching.similarity import LEXICAL
 
 
 @pytest.fixture
-def a(run, recorded) -> Path:
-    """The file of the recorded run."""
-    assert run("eval", "--out", "runs/a.json").code == 0
-    return Path("runs/a.json")
-
-
-@pytest.fixture
-def b(run, a, model, damage) -> Path:
-    """The file of the run of the damaged prompt."""
-    damage()
-    assert run("eval", "record", "--stale", "--yes").code == 0
-    assert run("eval", "--out", "runs/b.json").code == 0
-    return Path("runs/b.json")
-
-
-@pytest.fixture
 def altered(a) -> Callable[..., Path]:
     """Another file of the recorded run, with keys of it replaced, those of `asked` too."""
 

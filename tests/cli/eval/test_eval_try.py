@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
+from helpers.commands import Ran, summarizer
 from helpers.lifts import Lifts
 from helpers.terminals import run_in_terminal
 
@@ -29,6 +32,24 @@ def eight(make: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -
     return make(tmp_path_factory.mktemp("eight"), DOCKS)
 
 
+@dataclass(frozen=True)
+class Tried:
+    """A suite of which the prompt was damaged and tried: what that printed, and the requests that it sent."""
+
+    folder: Path
+    ran: Ran
+    sent: list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def tried(eight: Path, begin: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Tried:
+    folder = Path(shutil.copytree(eight, tmp_path_factory.mktemp("tried"), dirs_exist_ok=True))
+    with begin(folder) as model:
+        prompt = folder / "brief.md"
+        prompt.write_text(prompt.read_text().replace("write briefs.", "write briefs. No open issues."))
+        return Tried(folder, summarizer("eval", "try", "--yes"), model.sent)
+
+
 @pytest.fixture(autouse=True)
 def suite(eight: Path, tmp_path: Path) -> Path:
     """The suite of eight docks, recorded and blessed."""
@@ -41,8 +62,8 @@ def lines(err: str) -> list[str]:
     return [re.sub(r"\d+ s$", "N s", line) for line in err.splitlines()]
 
 
-def docks_asked(model: Lifts) -> set[str]:
-    return {re.findall(r"Dock \d+", one["messages"][-1]["content"])[0] for one in model.sent}
+def docks_asked(sent: list[dict[str, Any]]) -> set[str]:
+    return {re.findall(r"Dock \d+", one["messages"][-1]["content"])[0] for one in sent}
 
 
 def answers_in(folder: Path = Path("cassettes/lifts")) -> int:
@@ -51,19 +72,19 @@ def answers_in(folder: Path = Path("cassettes/lifts")) -> int:
 
 class TestAClearFall:
     @pytest.fixture
-    def ran(self, run, model, damage):
-        damage()
-        return run("eval", "try", "--yes")
+    def ran(self, tried, tmp_path):
+        shutil.copytree(tried.folder, tmp_path, dirs_exist_ok=True)
+        return tried.ran
 
-    def test_is_called_after_six_cases(self, ran, model):
+    def test_is_called_after_six_cases(self, ran, tried):
         assert ran.code == 1
         assert lines(ran.err) == [
             PLAN.strip(),
             *(f"[{n}/8] N s" for n in range(1, 7)),
             "6 of 8 cases: -0.231, -0.231 to -0.231; that decides",
         ]
-        assert len(docks_asked(model)) == 6
-        assert len(model.sent) == 12
+        assert len(docks_asked(tried.sent)) == 6
+        assert len(tried.sent) == 12
 
     def test_is_reported_as_eval_reports(self, ran):
         assert ran.out.startswith("REGRESS: ")
@@ -71,13 +92,11 @@ class TestAClearFall:
         assert "Warning: Judged after 6 of 8 cases; the others may show what these do not." in ran.out
 
     def test_asks_nothing_again(self, ran, run, model):
-        model.sent.clear()
         again = run("eval", "try")
         assert (again.code, again.out) == (ran.code, ran.out)
         assert model.sent == []
 
     def test_counts_for_what_is_recorded_later(self, ran, run, model):
-        model.sent.clear()
         assert run("eval", "record", "--stale", "--yes").code == 0
         assert len(model.sent) == 4
         assert run("eval").code == 1
@@ -244,11 +263,12 @@ class TestBrokenOff:
 
 
 class TestHeldOut:
-    def test_no_line_names_the_case_that_is_held_out(self, run, model, damage):
-        damage()
-        ran = run("eval", "try", "--yes", "-f", "json")
-        assert "dock-9" not in ran.err + ran.out
-        assert run("eval", "try").err.count("dock-") == 0
+    def test_no_line_names_the_case_that_is_held_out(self, run, tried, tmp_path):
+        assert "dock-9" not in tried.ran.err + tried.ran.out
+        shutil.copytree(tried.folder, tmp_path, dirs_exist_ok=True)
+        again = run("eval", "try", "-f", "json")
+        assert "dock-9" not in again.err + again.out
+        assert again.err.count("dock-") == 0
 
 
 class TestWatch:
@@ -281,11 +301,11 @@ class TestWatch:
             "PASS OF TOO FEW CASES",
             "REGRESS",
         ]
-        tried = docks_asked(model)
+        tried = docks_asked(model.sent)
         model.sent.clear()
         saves(lambda: edit("You write", "You must write"))
         run("eval", "try", "--yes", "--watch")
-        assert docks_asked(model) == tried
+        assert docks_asked(model.sent) == tried
 
     def test_a_prompt_that_cannot_be_used_is_waited_for(self, run, model, saves, tmp_path):
         good = (tmp_path / "brief.md").read_text()
