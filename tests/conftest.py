@@ -36,7 +36,6 @@ gc.disable()  # until all is collected: there is no garbage among thousands of t
 
 def pytest_collection_finish() -> None:
     """Search for garbage seldom, and never among the thousands of collected tests."""
-    gc.collect()
     gc.freeze()
     gc.enable()
     gc.set_threshold(50_000, 20, 20)
