@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import re
 import sys
 from collections.abc import Mapping
-from functools import cache
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any
+
+from helpers.forkserver import start_fork
 
 ORDERS = "\x1b[31m\x1b]0;title\x07\x1b]8;;http://evil\x1b\\ \x9b2J\x85 \b\x7f\u202e\u2066\u200f\u061c\rhide"
 """Escape sequences, C1, deletions, an overwritten line, and marks that change the direction of reading."""
-
-_IMPORTED = [
-    "instructor",
-    "openai.resources.chat",
-    "summarizer.cli.brief",
-    "summarizer.cli.delivery",
-    "summarizer.llm.sdk",
-    "summarizer.pipeline.summarize",
-    "summarizer.render.page",
-    "summarizer.store.briefs",
-]
-"""Most of what the commands import."""
 
 _ERASED = r"\r\x1b\[2K(?:\x1b\[A\x1b\[2K)*"
 _OURS = re.compile(rf"\x1b\[[0-9;]*m|{_ERASED}|\r?\n")
@@ -82,8 +69,7 @@ def run_in_terminal(
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "TERM": "xterm", **settings}
-    process = _forks().Process(target=_command, args=(os.ttyname(theirs), arguments, folder, environment))
-    process.start()
+    process = start_fork(_command, os.ttyname(theirs), arguments, folder, environment)
     printed = b""
     while ours in wait([ours, process.sentinel]):
         printed += os.read(ours, 65536)
@@ -93,13 +79,6 @@ def run_in_terminal(
     os.close(ours)
     process.join()
     return process.exitcode, printed.decode()
-
-
-@cache
-def _forks() -> Any:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_IMPORTED)
-    return context
 
 
 def _command(terminal: str, arguments: list[str], folder: Path, environment: Mapping[str, str]) -> None:

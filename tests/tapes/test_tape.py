@@ -4,14 +4,14 @@ import hashlib
 import json
 import os
 import signal
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatch
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from helpers.forkserver import start_fork
 from helpers.received import received
 
 from summarizer.errors import InputError, UsageError
@@ -147,7 +147,7 @@ class TestSeveralRecorders:
 
     def test_processes_lose_nothing(self, path: Path) -> None:
         recorders = [start(path, f"[record(f'{name} {{n}}') for n in range(6)]") for name in "ab"]
-        assert [recorder.wait(30) for recorder in recorders] == [0, 0]
+        assert list(map(wait, recorders)) == [0, 0]
         assert len(Tape(path).unused()) == 12
 
 
@@ -169,7 +169,7 @@ class TestKill:
     )
     def test_finished_answers_survive(self, path: Path, moment: str, kept: int) -> None:
         program = f"record('one'); record('two'); record('three'); {moment}"
-        assert start(path, program).wait(30) == -signal.SIGKILL
+        assert wait(start(path, program)) == -signal.SIGKILL
         tape = Tape(path, "new_episodes")
         assert len(tape.unused()) == kept
         tape.record(request("five"), 0, received(answer("5")))
@@ -179,7 +179,7 @@ class TestKill:
         assert len(left) <= 1
 
 
-def start(path: Path, program: str) -> subprocess.Popen[bytes]:
+def start(path: Path, program: str) -> BaseProcess:
     """Run a recorder of `path` in a process of its own."""
     prelude = f"""
 import os, signal, sys
@@ -190,7 +190,13 @@ tape = Tape(Path({str(path)!r}), "new_episodes")
 def record(text): tape.record(request(text), 0, received(answer(text)))
 def kill(*_): os.kill(os.getpid(), signal.SIGKILL)
 """
-    return subprocess.Popen([sys.executable, "-c", prelude + program])
+    return start_fork(exec, prelude + program, {})
+
+
+def wait(process: BaseProcess) -> int | None:
+    """Its exit code, or that of a signal as a negative number; null if it has none after half a minute."""
+    process.join(30)
+    return process.exitcode
 
 
 class TestUse:
