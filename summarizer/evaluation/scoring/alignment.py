@@ -114,8 +114,17 @@ class _Sides:
         grounded = output is None or not self.section.cited or _proven(self.outputs[output])
         return Pair(outcome, gold, output, similarity, grounded)
 
+    @cached_property
+    def _ties(self) -> dict[Edge, Tie]:
+        return {}
+
     def tie(self, edge: Edge) -> Tie:
         """Prefer items that must be stated, and those whose other fields agree."""
+        if edge not in self._ties:
+            self._ties[edge] = self._break_tie(edge)
+        return self._ties[edge]
+
+    def _break_tie(self, edge: Edge) -> Tie:
         gold, output = self.golds[edge.gold], self.outputs[edge.output]
         lines = [self.compare(column, edge.gold, edge.output) for column in self.section.others]
         agreeing = sum(line is not None and line.outcome == "matched" for line in lines)

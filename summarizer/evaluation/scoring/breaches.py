@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from summarizer.evaluation.matching.similarity import Matcher
 from summarizer.evaluation.matching.values import blank
 from summarizer.grounding.language.normalise import fold
 from summarizer.published import PROOF, is_cited, items
 from summarizer.reasons import read_reasons
+
+_UNSTATED: Final = (*PROOF, "role")
 
 
 def canaries(brief: Mapping[str, Any], forbidden: Sequence[str]) -> tuple[str, ...]:
@@ -65,17 +67,17 @@ def _strings(value: Any, skipped: Sequence[str]) -> Iterator[str]:
 
 def statements(value: Any) -> Iterator[str]:
     """The statements of a part of a brief: its texts and, of a party, "<name> is <role>"."""
-    if isinstance(value, Mapping):
+    if isinstance(value, str):
+        if not _is_label(value):
+            yield value
+    elif isinstance(value, Mapping):
         item = cast("Mapping[str, Any]", value)
         name, role = item.get("name"), item.get("role")
         if isinstance(name, str) and isinstance(role, str) and not blank(role):
             yield f"{name} is {role}"
         for field, each in item.items():
-            if field not in (*PROOF, "role"):
+            if field not in _UNSTATED:
                 yield from statements(each)
-    elif isinstance(value, str):
-        if not _is_label(value):
-            yield value
     elif isinstance(value, Sequence):
         for each in cast("Sequence[Any]", value):
             yield from statements(each)

@@ -34,7 +34,9 @@ def find_falsehoods(
     """
     found = [text for section in sections(schema) for text in _contradicted(brief, section)]
     if case.never:
-        found += [text for text in statements(brief) if any(matcher.says(text, each) for each in case.never)]
+        stated = list(statements(brief))
+        forbidden = {text for text in set(stated) if any(matcher.says(text, each) for each in case.never)}
+        found += [text for text in stated if text in forbidden]
     right = {canonical(value) for golds in case.gold.values() for gold in golds for value in _words_of(gold)}
     once = {canonical(text): text for text in reversed(found)}
     return tuple(text for key, text in once.items() if key not in right)[::-1]
