@@ -9,8 +9,11 @@ from typing import Final
 from summarizer.grounding.checks.attribution import check_attribution
 from summarizer.grounding.checks.certainty import check_amounts, check_denials
 from summarizer.grounding.checks.compared import check_compared
+from summarizer.grounding.checks.comparisons import check_comparisons
+from summarizer.grounding.checks.exceptions import check_exceptions
 from summarizer.grounding.checks.figures import check_moments, check_numbers
 from summarizer.grounding.checks.findings import Finding, Findings, decide, report
+from summarizer.grounding.checks.measures import check_measures
 from summarizer.grounding.checks.mixing import check_mixed
 from summarizer.grounding.checks.nearness import weigh
 from summarizer.grounding.checks.people import check_names
@@ -124,11 +127,14 @@ def _check_words(match: Match) -> Iterator[Finding]:
     yield from check_numbers(claim, sources)
     yield from check_terms(match)
     yield from check_amounts(match)
+    yield from check_measures(claim, sources)
+    yield from check_exceptions(claim, sources)
     yield from check_attribution(match)
     yield from check_denials(match)
     yield from check_reach(match)
     yield from check_qualifiers(match)
     yield from check_roles(match)
+    yield from check_comparisons(match)
     yield from check_mixed(match)
     yield from check_slots(claim, sources)
     yield from check_modals(claim, sources)

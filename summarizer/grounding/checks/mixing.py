@@ -204,9 +204,11 @@ class _Comparison:
         yield from self._check_scattered()
 
     def _find_crossed(self, part: Part) -> Iterator[_Item]:
-        """Find a time or number of another verb: "left on Monday and arrived on Friday", "left on Friday"."""
+        """Find a time, number or name of another verb: "left on Friday", who "arrived on Friday"."""
         verbs = self.sources.facts[part[0]].verbs
-        figures = [(item, item.value) for item in self.ours if isinstance(item.value, Moment | Quantity)]
+        figures = [
+            (item, item.value) for item in self.ours if isinstance(item.value, Moment | Quantity | Name)
+        ]
         items = [each for each in self.sources.items[part] if each not in self._matched] if figures else []
         for item, value in figures:
             own = [o for o in self.ours if o.index < item.index and o.index in self.claim.verbs]

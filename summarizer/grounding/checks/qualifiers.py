@@ -58,8 +58,12 @@ varias alcuni alcune alguns algumas sommige enkele niektórzy niektóre meisten 
 maggior maioria meeste większość
 """)
 
-_EVERY: Final = (UNIVERSAL - {"only"}) | _ALL
-_FEW: Final = PARTIAL | _SOME
+_EVERY: Final = (
+    (UNIVERSAL - {"only"}) | _ALL | wordset("both beide beiden ambos ambas entrambi entrambe oba obie")
+)
+_FEW: Final = (
+    PARTIAL | _SOME | wordset("only nur lediglich seulement solo sólo soltanto solamente apenas alleen tylko")
+)
 
 
 def check_qualifiers(match: Match) -> Iterator[Finding]:

@@ -36,7 +36,7 @@ class _Slot:
     """A name, number, time or modal, and the two words on each side of it.
 
     Attributes:
-        sort: `name`, `number`, `time` or `modal`.
+        sort: `name`, `number` with its unit, `time` or `modal`.
         text: Its words.
         filler: Its parts, made comparable.
         left: The two words before it.
@@ -107,7 +107,7 @@ def _same_place(ours: _Slot, theirs: _Slot, stop: frozenset[str]) -> bool:
 @once
 def _slots(facts: Facts) -> tuple[_Slot, ...]:
     names = [("name", n.text, n.forms(facts.language), n.index, n.end) for n in facts.names]
-    numbers = [("number", q.text, q.forms, q.index, q.end) for q in facts.quantities]
+    numbers = [(f"number {q.unit}", q.text, q.forms, q.index, q.end) for q in facts.quantities]
     times = [("time", m.text, _list_parts(m), at, at + 1) for at, m in facts.moments]
     return tuple(
         _Slot(sort, text, filler, _around(facts, start - 2), _around(facts, end))

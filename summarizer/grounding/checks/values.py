@@ -19,8 +19,10 @@ def is_same_value(first: object, second: object) -> bool:
     return type(first) is type(second)
 
 
-def are_comparable(first: Moment | Quantity, second: object) -> bool:
-    """Return whether two times contradict each other, or two numbers may count the same thing."""
+def are_comparable(first: Moment | Quantity | Name, second: object) -> bool:
+    """Return whether two times contradict each other, two names differ, or two numbers may count the same."""
+    if isinstance(first, Name):
+        return isinstance(second, Name) and bool(second.core) and not is_same_value(first, second)
     if isinstance(first, Moment):
         return isinstance(second, Moment) and same(first, second) is False
     if not isinstance(second, Quantity) or first.ordinal != second.ordinal or first.unit != second.unit:
