@@ -62,8 +62,9 @@ def _shorten_pieces(pieces: Sequence[Piece]) -> Iterator[Piece]:
         else:
             head, tail = _AROUND * (place > 0), _AROUND * (place < len(pieces) - 1)
         text = piece.text
-        cut = f"{text[:head]}…{text[len(text) - tail :]}"
-        yield Piece(cut if len(cut) < len(text) else text, piece.changed)
+        if len(text) > head + tail + 1:
+            text = f"{text[:head]}…{text[len(text) - tail :]}"
+        yield Piece(text, piece.changed)
 
 
 def _wrap(pieces: Sequence[Piece], width: int) -> list[list[Piece]]:

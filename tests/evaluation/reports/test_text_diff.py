@@ -46,6 +46,11 @@ def test_a_line_that_did_not_change_is_cut():
     assert lay_out(line, 30, bracket) == [" All of this is as it was bef…"]
 
 
+def test_what_is_before_a_change_is_whole_if_it_is_short():
+    line = MarkedLine("added", (Piece("Write who did what, and "), Piece("when", True)))
+    assert lay_out(line, 60, bracket) == ["+Write who did what, and [when]"]
+
+
 PIECES = st.lists(st.builds(Piece, st.text("ab \t基辅\u0301", max_size=70), st.booleans()), max_size=5)
 
 
