@@ -7,9 +7,12 @@ also ends a call in the middle of a name look-up, of the headers or of the body.
 from __future__ import annotations
 
 import asyncio
+import os
 import queue
+import ssl
 from collections.abc import Callable
 from contextvars import copy_context
+from functools import lru_cache
 from threading import Lock, Thread
 from typing import TypeAlias, TypeVar
 from urllib.request import getproxies, proxy_bypass
@@ -33,6 +36,17 @@ def proxy_of(url: httpx2.URL) -> str | None:
     proxies = getproxies()
     proxy = proxies.get(url.scheme) or proxies.get("all")
     return f"http://{proxy}" if proxy and "://" not in proxy else proxy
+
+
+def trusted() -> ssl.SSLContext:
+    """Return the certificates that are trusted, which SSL_CERT_FILE and SSL_CERT_DIR may name."""
+    return _load_certificates(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+
+
+@lru_cache(maxsize=1)
+def _load_certificates(file: str | None, folder: str | None) -> ssl.SSLContext:  # noqa: ARG001
+    """Load them once for all endpoints: there are hundreds, and httpx2 loads them for each transport."""
+    return httpx2.create_ssl_context()
 
 
 def run_in_time(call: Callable[[], httpx2.Response]) -> httpx2.Response:
@@ -112,7 +126,7 @@ class HTTP(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         proxy = proxy_of(url)
         with self._lock:
             if proxy not in made:
-                made[proxy] = make(limits=_LIMITS, proxy=proxy)
+                made[proxy] = make(limits=_LIMITS, proxy=proxy, verify=trusted())
             return made[proxy]
 
     def close(self) -> None:

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
 import pytest_socket
 
-from summarizer.transport.http import HTTP, proxy_of
+from summarizer.transport.http import HTTP, proxy_of, trusted
 
 VARIABLES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 URL = "https://models.example/v1/chat/completions"
@@ -40,6 +41,18 @@ def test_the_environment_names_the_proxy(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert proxy_of(httpx2.URL(URL)) == proxy
+
+
+def test_certificates_are_loaded_once_as_the_environment_names_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    loaded = trusted()
+    assert trusted() is loaded
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path))
+    assert trusted().get_ca_certs() == []
+    monkeypatch.undo()
+    assert trusted().get_ca_certs() == loaded.get_ca_certs()
 
 
 def test_requests_take_the_proxy_and_share_a_pool(monkeypatch: pytest.MonkeyPatch) -> None:
