@@ -25,7 +25,8 @@ def heads(table: str) -> dict[str, str]:
 
 def phrases(table: str) -> frozenset[str]:
     """Return the words and phrases of a table in which ";" is between them, in lower case."""
-    return frozenset(phrase.strip() for phrase in " ".join(table.casefold().split()).split(";"))
+    found = (phrase.strip() for phrase in " ".join(table.casefold().split()).split(";"))
+    return frozenset(filter(None, found))
 
 
 def by_first(table: str) -> Mapping[str, Rests]:

@@ -11,6 +11,7 @@ from summarizer.grounding.facts.levels import FUTURE, PLANNED, POSSIBLE, STATED
 from summarizer.grounding.language import lexicon
 from summarizer.grounding.language.concepts import kinds, meanings, opposites
 from summarizer.grounding.language.stems import root, stem
+from summarizer.grounding.language.vocabulary import phrases
 from summarizer.grounding.language.words import plain, spaceless
 
 STEMS = [
@@ -192,3 +193,8 @@ def test_any_text_is_read(text, code):
 @given(st.text(st.characters(max_codepoint=127), max_size=30))
 def test_the_short_way_through_a_text_in_ascii_makes_it_as_uniform(text):
     assert plain(f"{text} ¤") == f"{plain(text)} ¤"
+
+
+def test_a_table_that_is_empty_has_no_phrase():
+    assert phrases("") == frozenset()
+    assert phrases(" at first;\n the other ; ") == {"at first", "the other"}
