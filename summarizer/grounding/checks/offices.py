@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from summarizer.grounding.checks.claims import find_in
@@ -14,6 +15,9 @@ _BEFORE_ROLE = frozenset(
     ("the", "a", "an", "our", "its", "their", "as", "is", "was", "der", "die", "le", "la", "el")
 )
 """Words between a name and a role: "Ann Lee is the mayor"."""
+_BEARER = re.compile(r"([^\W\d_][\w.'’-]*)\s*[(,]\s*$")
+"""The last word of a name whose role follows in parentheses or between commas."""
+_LISTED = re.compile(r"\s*[),;]\W*(?:(?:and|und|et|y|e|ed|i|og|och|en)\s)?\W*")
 
 
 def check_office(name: str, role: str, cited: Cited) -> Iterator[Finding]:
@@ -34,10 +38,19 @@ def _belongs_to_another(role: str, name: str, text: str) -> bool:
     between = text[min(role_span[1], name_span[1]) : max(role_span[0], name_span[0])].split()
     if between and _is_possessive(between[-1]):  # "Kellogg, Trump's envoy": whose, not who
         between.pop()
-    if any(_is_another(word, name) for word in between):
+    if any(_is_another(word, name) for word in between) or _closes_another(text, role_span, name_span, name):
         return True
     far = len(between) > 1 and name_span[0] > role_span[1]
     return far and _is_another(_word_before(text[: role_span[0]]), name)
+
+
+def _closes_another(text: str, role: tuple[int, int], name: tuple[int, int], full: str) -> bool:
+    """Whether a role before a name closes what is said of another one: "Per Sand (treasurer), Liv Aas"."""
+    between = text[role[1] : name[0]]
+    bearer = _BEARER.search(text[: role[0]])
+    if bearer is None or not _LISTED.fullmatch(between):
+        return False
+    return _is_another(bearer[1], full)
 
 
 def _word_before(text: str) -> str:

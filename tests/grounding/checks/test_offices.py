@@ -18,6 +18,21 @@ OFFICES = {
 }
 
 
+LISTED = "Present: Ida Moe (chair), Per Sand (treasurer), Liv Aas and, for the bank, Jo Ek."
+LISTED_OFFICES = {
+    "its own": ("Per Sand", "treasurer", []),
+    "of the name before": ("Liv Aas", "treasurer", ["role-of-other"]),
+    "of the first": ("Per Sand", "chair", ["role-of-other"]),
+}
+
+
+@pytest.mark.parametrize(("name", "role", "codes"), LISTED_OFFICES.values(), ids=LISTED_OFFICES)
+def test_a_role_in_parentheses_is_of_the_name_before_it(name, role, codes):
+    document = Document.from_text(LISTED)
+    cited = Cited(document.sentences, document.sentences, document, search_of(document), None)
+    assert [finding.code for finding in check_office(name, role, cited)] == codes
+
+
 @pytest.mark.parametrize(("name", "role", "codes"), OFFICES.values(), ids=OFFICES)
 def test_a_role_and_its_name(name, role, codes):
     document = Document.from_text(TEXT)
