@@ -43,16 +43,15 @@ def check_name(value: str, cited: Cited) -> Iterator[Finding]:
 
 
 def check_owner(value: str, cited: Cited) -> Iterator[Finding]:
-    """Check that the item's own sentences assign the task to the owner.
-
-    It is a lesser problem if these sentences, or the ones beside them, only name the owner.
-    """
-    if not any(True for _ in check_name(value, replace(cited, sentences=cited.own))):
-        if not any(is_assigned(value, text) for text in cited.own_texts):
-            yield Finding("owner-named", value)
+    """Check that the item's own sentences name the owner; it is a lesser problem if those beside them do."""
+    if _is_named(value, cited):
         return
     beside = any(find_quote(text, value) for text in cited.beside())
     yield Finding("owner-near" if beside else "name", value)
+
+
+def _is_named(owner: str, cited: Cited) -> bool:
+    return not any(True for _ in check_name(owner, replace(cited, sentences=cited.own)))
 
 
 FIELDS: dict[str, Check | None] = {
@@ -94,15 +93,18 @@ def check_item(item: Mapping[str, Any], cited: Cited) -> Iterator[Finding]:
 
 
 def _check_duty(item: Mapping[str, Any], text: str | None, cited: Cited) -> Iterator[Finding]:
-    """Check that what the sentences assign to the owner is what the item states.
+    """Check that the item's own sentences assign to the owner what the item states.
 
     A sentence that a search found counts too: it may hold the duty as another's, and is cited from now on.
     """
     owner, duty = item.get("owner"), item.get(text or "")
-    if not isinstance(owner, str) or not isinstance(duty, str) or _blank(owner):
+    if not isinstance(owner, str) or _blank(owner) or not _is_named(owner, cited):
         return
-    named = any(find_quote(text, owner) for text in cited.own_texts)
-    if named and not is_charged(owner, duty, cited.texts):
+    if isinstance(duty, str):
+        charged = all(is_charged(owner, duty, texts) for texts in (cited.own_texts, cited.texts))
+    else:
+        charged = any(is_assigned(owner, sentence) for sentence in cited.own_texts)
+    if not charged:
         yield Finding("owner-named", owner, "owner")
 
 

@@ -23,7 +23,7 @@ _AFTER: Final = re.compile(
     r"(?:\W+\w+){0,2}?\W+(?:will|shall|must|should|would|need(?:s|ed)?\sto|ha(?:s|ve|d)\sto|(?:is|are|was|were)\sto"
     r"|(?:agreed|offered|promised|volunteered|plans?|planned|wants?|intends?|hopes?|expects?|aims?|yet)\sto"
     r"|owns?|leads?|decides?|takes?|files?|(?:is|are)\s(?:\w+ing|responsible|in\scharge|assigned|asked|due)"
-    r"|ha(?:s|ve)\snot|can(?:not)?|could|wird|werden|soll(?:en)?|muss|müssen|doit|doivent|debe[n]?|tiene[n]?\sque)\b"
+    r"|ha(?:s|ve)\s(?:not|the\s(?:action|task|job))|can(?:not)?|could|wird|werden|soll(?:en)?|muss|müssen|doit|doivent|debe[n]?|tiene[n]?\sque)\b"
     r"|\s?[)\]:]"
 )
 """What begins after it."""
@@ -31,8 +31,10 @@ _TOLD: Final = re.compile(r"\b(?:told|urged|instructed)\s(?:\w+\s){0,2}?\Z")
 _TO: Final = re.compile(r"\s(?:not\s)?to\b")
 _OPENING: Final = re.compile(r"\A\W*\Z")
 _DASH: Final = re.compile(r"\s?[,–—-]")
-_AROUND: Final = ((_TOLD, _TO), (_OPENING, _DASH))
-"""What ends before it and begins after it: "told Ann to", "Ann – "."""
+_END: Final = re.compile(r"\W*\Z")
+_AFTER_DASH: Final = re.compile(r"\w\W*\s[–—→|-]\s?\Z")
+_AROUND: Final = ((_TOLD, _TO), (_OPENING, _TO), (_OPENING, _DASH), (_AFTER_DASH, _END))
+"""What ends before it and begins after it: "told Ann to", "Ann to", "Ann – ", "Send it – Ann"."""
 
 
 _FIELDS: Final = wordset("""
@@ -79,9 +81,17 @@ def is_charged(owner: str, duty: str, texts: Sequence[str]) -> bool:
     held = [sum(covered(term, part.others) for term in wanted) for part in parts]
     best = max(held, default=0)
     return any(
-        is_assigned(owner, part.text) and (count == best or part.pointing or not part.others)
+        (is_assigned(owner, part.text) and (count == best or part.pointing or not part.others))
+        or (count == len(wanted) and _does(owner, part, wanted))
         for part, count in zip(parts, held, strict=True)
     )
+
+
+def _does(owner: str, part: _Part, wanted: Sequence[Term]) -> bool:
+    """Whether a part says in the present that the owner does it: "Ann sends the minutes"."""
+    verb = re.search(rf"(?<!\w){re.escape(fold(owner))}\s+(\w+[st])(?!\w)", fold(part.text))
+    found = [term for term in part.others if verb and term.low == verb[1] and not term.scope.past]
+    return any(covered(term, wanted) for term in found)
 
 
 def _list_terms(facts: Facts, owner: str) -> list[Term]:

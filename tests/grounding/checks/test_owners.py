@@ -18,6 +18,9 @@ CHARGED = {
     "field": "Owner: Ann Lee",
     "busy": "Ann Lee is investigating the lift.",
     "agreed": "Yesterday Ann Lee agreed to mend the lift.",
+    "bare infinitive": "Ann Lee to mend the lift.",
+    "action": "Ann Lee has the action to mend the lift.",
+    "after a dash": "Mend the lift – Ann Lee",
     "German": "Ann Lee soll den Aufzug reparieren.",
 }
 NAMED = {
@@ -36,6 +39,19 @@ def test_given_something_to_do(text):
 @pytest.mark.parametrize("text", NAMED.values(), ids=NAMED)
 def test_only_named(text):
     assert not is_assigned("Ann Lee", text)
+
+
+PRESENT = [
+    ("Ann Lee mends the lift by Friday.", True),
+    ("Ann Lee repariert den Aufzug.", False),  # other words: whether that is the same is not told
+    ("Ann Lee mends the door. The lift is broken.", False),
+    ("Ann Lee set the lift on fire.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PRESENT, ids=[text for text, _ in PRESENT])
+def test_who_does_it_by_the_present_tense(text, expected):
+    assert is_charged("Ann Lee", "Mend the lift.", [text]) == expected
 
 
 OWNERS = {
