@@ -15,8 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
-import platformdirs
-
 from summarizer.files.atomic import PRIVATE, replace_file
 
 _PACKAGE: Final = Path(__file__).parents[1]
@@ -36,9 +34,11 @@ def digest_code(*parts: str) -> str:
         parts: Modules, or packages with all that is in them, as paths within this package; all of it if
             there are none.
     """
+    from platformdirs import user_cache_dir  # a stored brief is read with the standard library alone
+
     stamps = list(_stamp_files(parts or ("",)))
     stamp = hashlib.sha256(repr((str(_PACKAGE), stamps)).encode()).hexdigest()
-    place = Path(platformdirs.user_cache_dir("summarizer")) / "code" / (_hash(*parts)[:16] + ".txt")
+    place = Path(user_cache_dir("summarizer")) / "code" / (_hash(*parts)[:16] + ".txt")
     if known := _read(place, stamp):
         return known
     found = _hash(*(f"{name} {_digest_file(name)}" for name, *_ in stamps))
