@@ -165,3 +165,9 @@ def replace_text(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def digest(run):
+    """The first digits of a prompt's digest, as reports show them."""
+    return lambda: run("prompts", "digest", "brief.md").out.removeprefix("sha256:")[:8]
