@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from helpers.report_pages import write_pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -89,3 +90,9 @@ def visit(browser: Browser, heard: Heard) -> Iterator[Opener]:
     assert heard.errors == []
     assert all(url.startswith("file:") and url.endswith(".html") for url in heard.requests)
     assert len(set(heard.requests)) == len(contexts)
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """One page of each sort."""
+    return write_pages(tmp_path_factory.mktemp("pages"))
