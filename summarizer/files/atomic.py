@@ -45,7 +45,11 @@ class Draft:
         descriptor = os.open(self.path, flags, mode if kept is None else PRIVATE)
         self.file: BinaryIO = os.fdopen(descriptor, "wb")
         if kept is not None:
-            self.path.chmod(kept)
+            try:
+                self.path.chmod(kept)
+            except OSError:
+                self.discard()
+                raise
 
     def commit(self) -> None:
         """Put it in place, whole. Raises OSError if that fails; the target is then as it was."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
@@ -85,6 +86,9 @@ def work_in(folder: Path) -> Iterator[Lifts]:
         patch.setattr("summarizer.tapes.replay.perf_counter", lambda: 0.0)
         patch.setenv("OPENAI_API_KEY", "sk-test-key-that-must-never-be-shown")
         yield fake
+        for thread in threading.enumerate():
+            if thread.name.startswith("ThreadPoolExecutor"):  # a process would wait for what is in flight too
+                thread.join(60)
         connection.close_all()
 
 
