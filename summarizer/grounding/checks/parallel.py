@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import islice, permutations
 from typing import Final
 
 from summarizer.grounding.checks.findings import Finding
@@ -38,12 +38,13 @@ def check_parallel(claim: str, sources: Sequence[str]) -> Iterator[Finding]:
         sources: The cited sentences.
     """
     cited = [split_clauses(source) for source in sources]
+    every = [clause for clauses in cited for clause in clauses]
     for ours in split_clauses(claim):
         pairs = (pair for clauses in cited for pair in permutations(clauses, 2))
-        for told in filter(None, (_find_crossed(ours, *pair) for pair in pairs)):
-            if not any(ours[:_LEAD] in clause and told in clause for clauses in cited for clause in clauses):
-                yield Finding("joined", told)
-                break
+        found = filter(None, (_find_crossed(ours, *pair) for pair in pairs))
+        subject = ours[:_LEAD]
+        crossed = (each for each in found if not any(subject in one and each in one for one in every))
+        yield from (Finding("joined", each) for each in islice(crossed, 1))
 
 
 def split_clauses(text: str) -> list[str]:
