@@ -1,4 +1,4 @@
-"""Code: the digest of modules of this package, by which what they worked out is told from what others did.
+"""Code: the digest of modules of this package, which says whether results that were kept are still theirs.
 
 Reading hundreds of modules takes longer than what a digest is often for, so it is kept in the user's cache
 folder, and found again as long as no file was touched.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers.commands import Ran
+from helpers.commands import Ran, finish_calls
 from helpers.lift_case import TEXT, Fake, completion
 
 from summarizer import cli
@@ -25,6 +25,7 @@ def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setenv("SUMMARIZER_STORE", str(tmp_path / "briefs.db"))
     monkeypatch.chdir(tmp_path)
     yield
+    finish_calls()
     connection.close_all()
 
 

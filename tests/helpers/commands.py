@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import sys
+import threading
 from dataclasses import dataclass
 from typing import Any
 from unittest import mock
@@ -40,3 +41,10 @@ def summarizer(*arguments: str) -> Ran:
         finally:
             connection.close_all()
     raise AssertionError("main() returns by SystemExit")
+
+
+def finish_calls() -> None:
+    """Wait for what is in flight, as a process does at its end: it writes to the working folder."""
+    for thread in threading.enumerate():
+        if thread.name.startswith("ThreadPoolExecutor"):
+            thread.join(60)

@@ -25,7 +25,7 @@ GIT = {
 
 def call(folder: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
     path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
-    environment = {"PATH": path, "HOME": str(folder), "PYTEST_ADDOPTS": UNUSED, **GIT, **more}
+    environment = {"HOME": str(folder), "PYTEST_ADDOPTS": UNUSED, **GIT, **more, "PATH": path}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from helpers import lifts
-from helpers.commands import summarizer
+from helpers.commands import finish_calls, summarizer
 from helpers.lifts import Lifts
 
 from summarizer.evaluation.blessing import bless_run
@@ -86,9 +85,7 @@ def work_in(folder: Path) -> Iterator[Lifts]:
         patch.setattr("summarizer.tapes.replay.perf_counter", lambda: 0.0)
         patch.setenv("OPENAI_API_KEY", "sk-test-key-that-must-never-be-shown")
         yield fake
-        for thread in threading.enumerate():
-            if thread.name.startswith("ThreadPoolExecutor"):  # a process would wait for what is in flight too
-                thread.join(60)
+        finish_calls()
         connection.close_all()
 
 
