@@ -108,15 +108,19 @@ def batch(
         output.check_owner(path, journal)
         setup = _set_up(options, jobs, journal)
         states = journal.survey(islice(items, limit), whole=limit is None)
-        writer = Writer(journal)
-        run = Run(items, states, journal, writer, Bounds(max_failures, is_over), on_tally)
-        with writer, warnings.catch_warnings():
-            for kind in (PromptCutWarning, UnreadWarning):  # each row says it in its gaps
-                warnings.simplefilter("ignore", kind)
-            _run_loop(asking.ask(setup, run))
+        with Writer(journal) as writer:
+            run = Run(items, states, journal, writer, Bounds(max_failures, is_over), on_tally)
+            _ask(asking, setup, run)
         output.render(path, journal, len(states))
         code = run.exit_code or int(strict and _has_unsupported(journal.lines(len(states))))
         return Outcome(run.tally, run.failure, code)
+
+
+def _ask(engine: Engine, setup: Setup, run: Run) -> None:
+    with warnings.catch_warnings():
+        for kind in (PromptCutWarning, UnreadWarning):  # each row says it in its gaps
+            warnings.simplefilter("ignore", kind)
+        _run_loop(engine.ask(setup, run))
 
 
 def _has_unsupported(lines: Iterable[Line]) -> bool:

@@ -155,7 +155,8 @@ class TestRawCalls:
         page = visit(page_file, "#case=dock-1", permissions=["clipboard-read", "clipboard-write"])
         unfold_calls(page)
         page.locator(".raw button").first.click()
-        page.wait_for_selector(".raw button:text-matches('Copied|Selected')")
+        button = page.wait_for_selector(".raw button:text-matches('Copied|Selected')")
+        assert button.inner_text() in ("Copied", "Selected")
 
     def test_a_sample_and_a_case_without_any(self, visit: Visit, page_file: Path):
         page = visit(page_file, "#case=dock-3&sample=1")

@@ -10,10 +10,9 @@ from summarizer.grounding.facts.facts import Facts
 from summarizer.grounding.facts.match import Match
 from summarizer.grounding.facts.once import once
 from summarizer.grounding.language.stems import stem
-from summarizer.grounding.language.vocabulary import SYMMETRIC, wordset
+from summarizer.grounding.language.vocabulary import BY, SYMMETRIC, wordset
 
 _THAN: Final = wordset("than als dan än enn")
-_BY: Final = wordset("by von par por da door przez av af")
 
 
 def check_comparisons(match: Match) -> Iterator[Finding]:
@@ -35,7 +34,7 @@ def _list_sides(facts: Facts) -> list[tuple[str, frozenset[str], frozenset[str]]
     """Return each pivot, with what is before and after it: nouns around "than", names around a verb."""
     stems = {term.index: stem(term.low) for term in facts.terms}
     names = {at: stems[at] for name in facts.names for at in range(name.index, name.end) if at in stems}
-    active = not any(word.low in _BY for word in facts.words)
+    active = not any(word.low in BY for word in facts.words)
     found: list[tuple[str, frozenset[str], frozenset[str]]] = []
     for at, word in enumerate(facts.words):
         if word.low in _THAN:

@@ -8,7 +8,7 @@ from typing import Final
 from summarizer.grounding.checks.findings import Finding
 from summarizer.grounding.facts.facts import Facts
 from summarizer.grounding.facts.once import once
-from summarizer.grounding.language.vocabulary import TITLES, UNIVERSAL, wordset
+from summarizer.grounding.language.vocabulary import EVERY, TITLES, wordset
 from summarizer.grounding.language.words import Token
 
 _EXCEPT: Final = wordset("""
@@ -17,13 +17,7 @@ uitgezonderd oprócz prócz poza кроме utom förutom undtagen unntatt krom�
 """)
 _NOT: Final = wordset("not nicht pas no non não niet nie inte ikke")
 _NOBODY: Final = wordset("nobody none no niemand keiner personne nadie nessuno ninguém nikt никто ingen")
-_EVERYBODY: Final = (
-    (UNIVERSAL - {"only"})
-    | _NOBODY
-    | wordset("""
-alle allen jeder jede jedes tous toutes todos todas tutti tutte iedereen allemaal wszyscy wszystkie все alla
-""")
-)
+_EVERYBODY: Final = EVERY | _NOBODY | wordset("iedereen allemaal все alla")
 _SKIPPED: Final = TITLES | wordset("the der die das den dem le la les el los las il lo de het en ett")
 
 

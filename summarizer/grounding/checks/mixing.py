@@ -21,7 +21,7 @@ from summarizer.grounding.facts.names import Name
 from summarizer.grounding.facts.numbers import Quantity
 from summarizer.grounding.facts.once import once
 from summarizer.grounding.facts.times import Moment
-from summarizer.grounding.language.vocabulary import PRONOUNS, STAND_INS, wordset
+from summarizer.grounding.language.vocabulary import BY, PRONOUNS, STAND_INS, wordset
 from summarizer.grounding.language.words import Token
 
 _MOST = 0.6
@@ -32,7 +32,6 @@ pour contre; avant après; avec sans; favor contra; antes después; con sin; fav
 con senza; antes depois; com sem; voor tegen; voor na; za przeciw; przed po; z bez
 """
 """Pairs of words of which one turns a statement into its opposite."""
-_BY = wordset("by von par por da door przez")
 _MEMBERS = wordset("members officials people staff residents leaders authorities delegates they both all")
 """Words that may stand for a body named before: "The council met. Members approved it."."""
 
@@ -318,7 +317,7 @@ class _Comparison:
 
     def _is_turned(self, part: Part) -> bool:
         """Whether the statement is in the passive and a part of a sentence is not, or the other way round."""
-        return any(word.low in _BY for word in self.claim.words) == self.sources.words(part).isdisjoint(_BY)
+        return any(word.low in BY for word in self.claim.words) == self.sources.words(part).isdisjoint(BY)
 
     def _replaces(self, other: _Item, item: _Item, part: Part) -> bool:
         """Whether a name is in place of a name, or a noun in place of a noun that it cannot stand for."""

@@ -12,7 +12,7 @@ from summarizer.grounding.facts.match import Match
 from summarizer.grounding.facts.numbers import Quantity
 from summarizer.grounding.facts.once import once
 from summarizer.grounding.language.stems import stem
-from summarizer.grounding.language.vocabulary import PARTIAL, UNIVERSAL, heads, phrases, wordset
+from summarizer.grounding.language.vocabulary import EVERY, PARTIAL, heads, phrases, wordset
 
 _OTHER_OFFICE: Final = heads("""
 former: former ex onetime früherer frühere früheren ehemaliger ehemalige ehemaligen ancien ancienne anciens
@@ -49,18 +49,13 @@ máximo; minder dan; hoogstens
 """)
 """Bounds of a number."""
 
-_ALL: Final = wordset("""
-alle allen aller jeder jede jedes tous toutes todos todas tutti tutte alle wszyscy wszystkie
-""")
 _SOME: Final = wordset("""
 einige einigen manche wenige mehrere certains certaines quelques plusieurs algunos algunas varios
 varias alcuni alcune alguns algumas sommige enkele niektórzy niektóre meisten plupart mayoría
 maggior maioria meeste większość
 """)
 
-_EVERY: Final = (
-    (UNIVERSAL - {"only"}) | _ALL | wordset("both beide beiden ambos ambas entrambi entrambe oba obie")
-)
+_EVERY: Final = EVERY | wordset("both beide beiden ambos ambas entrambi entrambe oba obie")
 _FEW: Final = (
     PARTIAL | _SOME | wordset("only nur lediglich seulement solo sólo soltanto solamente apenas alleen tylko")
 )

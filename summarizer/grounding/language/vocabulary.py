@@ -124,8 +124,15 @@ resolved
 """Words that mean that a matter is open, either themselves ("unclear") or if negated ("not known")."""
 
 UNIVERSAL = wordset("all every each always everyone everybody everything entire whole only")
+EVERY = (UNIVERSAL - {"only"}) | wordset("""
+alle allen aller jeder jede jedes tous toutes todos todas tutti tutte wszyscy wszystkie
+""")
+"""Words that speak of all, in several languages."""
 PARTIAL = wordset("some several few many most part partly sometimes often half majority minority certain")
 """Words that speak of all, and of some."""
+
+BY = wordset("by von par por da door przez av af")
+"""Words before the doer in a passive sentence."""
 
 REPORTING = wordset("""
 say tell add note state explain announce report claim argue warn comment remark declare write ask reply
